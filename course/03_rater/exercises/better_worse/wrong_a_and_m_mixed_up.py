@@ -1,0 +1,14 @@
+"""A and M have changed places. Attractive features raise satisfaction, musts lower it when absent.
+
+Fails: better_worse_values, better_worse_empty_base
+"""
+
+import numpy as np
+
+
+def better_worse(counts):
+    table = counts.set_index("feature")
+    base = table[["A", "O", "M", "I"]].sum(axis=1).replace(0, np.nan)
+    better = (table["M"] + table["O"]) / base
+    worse = -(table["O"] + table["A"]) / base
+    return {feature: [better[feature], worse[feature]] for feature in table.index}

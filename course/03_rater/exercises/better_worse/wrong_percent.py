@@ -1,0 +1,14 @@
+"""These are per cent. Both coefficients run within −1 and 1.
+
+Fails: better_worse_values, better_worse_empty_base
+"""
+
+import numpy as np
+
+
+def better_worse(counts):
+    table = counts.set_index("feature")
+    base = table[["A", "O", "M", "I"]].sum(axis=1).replace(0, np.nan)
+    better = 100 * (table["A"] + table["O"]) / base
+    worse = -100 * (table["O"] + table["M"]) / base
+    return {feature: [better[feature], worse[feature]] for feature in table.index}

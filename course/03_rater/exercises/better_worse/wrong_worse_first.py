@@ -1,0 +1,14 @@
+"""The two values stand in the wrong order: Better comes first.
+
+Fails: better_worse_values, better_worse_empty_base
+"""
+
+import numpy as np
+
+
+def better_worse(counts):
+    table = counts.set_index("feature")
+    base = table[["A", "O", "M", "I"]].sum(axis=1).replace(0, np.nan)
+    better = (table["A"] + table["O"]) / base
+    worse = -(table["O"] + table["M"]) / base
+    return {feature: [worse[feature], better[feature]] for feature in table.index}

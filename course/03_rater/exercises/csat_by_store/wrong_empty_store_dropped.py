@@ -1,0 +1,10 @@
+"""A store without ratings has vanished from the result. A reader would not know that it exists: report it as missing (NaN).
+
+Fails: csat_by_store_empty_groups
+"""
+
+
+def csat_by_store(survey):
+    valid = survey.dropna(subset=["csat"])
+    satisfied = valid["csat"].ge(4) * 100.0
+    return satisfied.groupby(valid["store"]).mean().to_dict() | {"all": satisfied.mean()}

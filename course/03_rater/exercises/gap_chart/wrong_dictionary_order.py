@@ -1,0 +1,15 @@
+"""The bars stand in the order in which they came. The board reads them in the order of the model, reliability first.
+
+Fails: gap_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def gap_chart(gaps):
+    order = [letter for letter in gaps if letter != "total"]
+    figure, axes = plt.subplots()
+    axes.bar(order, [gaps[letter] for letter in order])
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (points)")
+    return figure

@@ -1,0 +1,17 @@
+"""Rows and columns of the table are swapped: the answer for the feature being there picks the row.
+
+Fails: kano_categories_values, kano_categories_ties
+"""
+
+KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
+
+
+def kano_categories(answers):
+    result = dict.fromkeys(answers["feature"].unique())
+    for feature, pairs in answers.dropna().groupby("feature"):
+        found = [
+            KANO_TABLE[int(dysf) - 1][int(func) - 1]
+            for func, dysf in zip(pairs["func"], pairs["dysf"])
+        ]
+        result[feature] = max("MOAIRQ", key=found.count)
+    return result

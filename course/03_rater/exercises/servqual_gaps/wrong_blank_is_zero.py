@@ -1,0 +1,10 @@
+"""A blank perception is read as 0, which makes huge gaps out of silence. Drop the pair instead.
+
+Fails: servqual_gaps_missing_answers
+"""
+
+
+def servqual_gaps(pairs):
+    gap = pairs["P"].fillna(0) - pairs["E"]
+    person = gap.groupby([pairs["resp"], pairs["dim"]]).mean().unstack()
+    return person.mean().to_dict() | {"total": person.mean(axis=1).mean()}

@@ -1,0 +1,10 @@
+"""It subtracts two means taken over different answers: where P is blank, its E still counts. Subtract pair by pair, and drop incomplete pairs.
+
+Fails: servqual_gaps_values, servqual_gaps_missing_answers
+"""
+
+
+def servqual_gaps(pairs):
+    means = pairs.groupby("dim")[["E", "P"]].mean()
+    result = (means["P"] - means["E"]).to_dict()
+    return result | {"total": pairs["P"].mean() - pairs["E"].mean()}

@@ -1,0 +1,11 @@
+"""A dimension that nobody completed has vanished from the result. Report it as missing (NaN), so that the reader knows it was asked.
+
+Fails: servqual_gaps_missing_answers
+"""
+
+
+def servqual_gaps(pairs):
+    complete = pairs.dropna(subset=["E", "P"])
+    gap = complete["P"] - complete["E"]
+    person = gap.groupby([complete["resp"], complete["dim"]]).mean().unstack()
+    return person.mean().to_dict() | {"total": person.mean(axis=1).mean()}

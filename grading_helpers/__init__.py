@@ -1,0 +1,36 @@
+"""Helpers of the course *Focus on Customers*.
+
+A lesson uses four names: ``data_path`` finds the company's tables, ``quiz`` asks a
+question, ``check`` looks at an answer and says what it sees, ``show`` displays a
+figure together with a description of it in words.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grading_helpers.check import check
+    from grading_helpers.data import data_path
+    from grading_helpers.figures import show
+    from grading_helpers.quiz import quiz
+
+__all__ = ["check", "data_path", "quiz", "show"]
+
+# Loaded on first use, so that a quiz does not wait for pandas and matplotlib.
+_HOMES = {
+    "check": "grading_helpers.check",
+    "data_path": "grading_helpers.data",
+    "quiz": "grading_helpers.quiz",
+    "show": "grading_helpers.figures",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a helper when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'grading_helpers' has no attribute {name!r}")
+    helper = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = helper
+    return helper

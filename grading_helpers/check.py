@@ -1,0 +1,304 @@
+"""``check``: look at an answer on the data at hand and say in words what is seen.
+
+It holds no answer. It compares digests of outcomes, so that it can name a misconception
+that others have had before. It never contradicts the grade: graders also run hidden tests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import io
+import linecache
+import os
+import traceback
+import warnings
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from types import TracebackType
+from typing import Any
+
+from IPython.display import display
+
+from grading_helpers.compare import unchanged
+from grading_helpers.figures import VIEWS, NotAFigureError
+from grading_helpers.outcomes import Case, Exercise, known_exercises
+from grading_helpers.results import Leaf, kind, read
+
+
+class State(StrEnum):
+    """The four things ``check`` can say."""
+
+    NOT_ATTEMPTED = "Not attempted yet"
+    NOT_YET = "Not yet"
+    MATCHES = "Matches on this data"
+    BROKE = "Something broke"
+
+
+LOOKS = {
+    State.NOT_ATTEMPTED: ("○", "#6b7280"),
+    State.NOT_YET: ("◐", "#b45309"),
+    State.MATCHES: ("✓", "#047857"),
+    State.BROKE: ("✗", "#b91c1c"),
+}
+
+PROMISE = (
+    "The grade also depends on hidden tests with other data, so read the rules of the task "
+    "once more: what about blanks, ties and empty groups?"
+)
+NO_NAME_YET = (
+    "No message fits this result exactly. Try the example in the task by hand, "
+    "and compare each step of the rule with your code."
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What ``check`` found: a state and what to say about it."""
+
+    state: State
+    message: str
+
+    def __str__(self) -> str:
+        """Return the verdict as one paragraph of plain text."""
+        return f"{LOOKS[self.state][0]} {self.state}. {self.message}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self._html()}
+
+    def _html(self) -> str:
+        symbol, colour = LOOKS[self.state]
+        return (
+            f'<div role="status" style="border-left: 4px solid {colour}; padding: 0.5em 0.9em; '
+            'max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); '
+            'color: var(--jp-ui-font-color1, #1a1a1a)">'
+            f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
+        )
+
+
+class NotYet(AssertionError):  # noqa: N818 - a verdict in words, not a failure of ours
+    """Raised only while ``nbgrader validate`` runs, which knows no other sign."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+def check(function: Callable[..., Any]) -> None:
+    """Try a function on the data at hand and display what is seen, in words.
+
+    Parameters
+    ----------
+    function : callable
+        The function of an exercise, by its name and without brackets.
+
+    Raises
+    ------
+    NotYet
+        Only under ``nbgrader validate``, which counts errors: so the button *Validate*
+        agrees with what the notebook says.
+    """
+    verdict = examine(function)
+    if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
+        raise NotYet(str(verdict))
+    display(verdict)
+
+
+def examine(function: object, exercises: dict[str, Exercise] | None = None) -> Verdict:
+    """Return the verdict on a function; whatever the object is, the answer is in words.
+
+    Parameters
+    ----------
+    function : object
+        The function of an exercise; its name says which.
+    exercises : dict of str to Exercise, optional
+        Those of the course by default.
+
+    Returns
+    -------
+    Verdict
+        The first thing that differs decides; cases are tried in the author's order.
+
+    Examples
+    --------
+    >>> print(examine(3))
+    ✗ Something broke. check takes the function itself: write its name without brackets, as in check(servqual_gaps). It was given a number.
+    """
+    if not callable(function):
+        return Verdict(
+            State.BROKE,
+            "check takes the function itself: write its name without brackets, as in "
+            f"check(servqual_gaps). It was given {kind(function)}.",
+        )
+    known = known_exercises() if exercises is None else exercises
+    name = _name(function)
+    if name not in known:
+        return Verdict(State.BROKE, _unknown(name, list(known)))
+    for case in known[name].cases:
+        verdict = _examine_case(function, known[name], case)
+        if verdict:
+            return verdict
+    return Verdict(State.MATCHES, PROMISE)
+
+
+def _name(function: object) -> str:
+    try:
+        return str(function.__name__)  # type: ignore[attr-defined]
+    except Exception:
+        return type(function).__name__
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    nearest = get_close_matches(name, known, n=1)
+    advice = f"Did you mean {nearest[0]}?" if nearest else f"The exercises are: {', '.join(known)}."
+    return f"check knows no exercise called {name}. {advice}"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What one call did: its leaves as compared, and what is known of how it came about."""
+
+    leaves: tuple[Leaf, ...]
+    kind: str
+    error: BaseException | None = None
+    fault: str = ""
+    kept_inputs: bool = True
+
+
+def attempt(function: Callable[..., Any], case: Case) -> Attempt:
+    """Call a function on fresh inputs of a case, catching all it does.
+
+    Never raises but for an interrupt by the person at the keyboard.
+    """
+    arguments = case.arguments()
+    before = deepcopy(arguments)
+    try:
+        with _quietly():
+            result = function(*arguments)
+    except (Exception, SystemExit) as error:
+        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error)
+    kept = _kept(before, arguments)
+    return _look(result, case.view, kept)
+
+
+def _kept(before: list[Any], after: list[Any]) -> bool:
+    try:
+        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
+    except Exception:
+        return False
+
+
+def _look(result: object, view: str, kept: bool) -> Attempt:
+    """Read a result, through a view of the figure where the case asks for one."""
+    if not view or result is None:
+        return Attempt(read(result), kind(result), kept_inputs=kept)
+    try:
+        seen = VIEWS[view](result)
+        return Attempt(read(seen), "a figure", kept_inputs=kept)
+    except NotAFigureError as error:
+        return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
+    except Exception as error:
+        return Attempt((), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept)
+    finally:
+        _close_figures()
+
+
+def _close_figures() -> None:
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - heavy, and only figures need it
+
+    plt.close("all")
+
+
+@contextlib.contextmanager
+def _quietly() -> Any:
+    """Keep what an answer prints and warns off the page: it says nothing of its result."""
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _examine_case(function: Callable[..., Any], exercise: Exercise, case: Case) -> Verdict | None:
+    """Return what is to be said about one case, or None if there is nothing."""
+    seen = attempt(function, case)
+    if isinstance(seen.error, NotImplementedError):
+        return Verdict(State.NOT_ATTEMPTED, "Write your answer in the cell above, then run it.")
+    salt = f"{exercise.name}/{case.name}"
+    if case.right and case.right.fits(seen.leaves, exercise.tolerance, salt):
+        return None if seen.kept_inputs else Verdict(State.NOT_YET, _changed(exercise.name))
+    for wrong in case.wrong:
+        if wrong.fits(seen.leaves, exercise.tolerance, salt):
+            return Verdict(State.NOT_YET, f"{_called(exercise, case)} {wrong.message}")
+    if seen.error:
+        return Verdict(State.BROKE, _broke(exercise, case, seen.error, function))
+    return Verdict(State.NOT_YET, f"{_called(exercise, case)} {_unnamed(seen, exercise, case)}")
+
+
+def _called(exercise: Exercise, case: Case) -> str:
+    return f"{exercise.name} was called on {case.name}."
+
+
+def _changed(name: str) -> str:
+    return (
+        f"The result is right on this data, but {name} changes the table it is given. "
+        "Work on a copy, or build a new table."
+    )
+
+
+def _unnamed(seen: Attempt, exercise: Exercise, case: Case) -> str:
+    """Say as much as can be said of a result that no message fits."""
+    if seen.fault:
+        return seen.fault
+    if seen.leaves == read(None):
+        return "It returned nothing: is there a return at the end of every path?"
+    if not case.view and seen.kind != case.kind:
+        return f"It returned {seen.kind}, where the task asks for {case.kind}."
+    return _parts(seen, exercise, case) or NO_NAME_YET
+
+
+def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
+    """Say which parts of a dictionary are still different, if not all are."""
+    if not case.parts:
+        return ""
+    found = {leaf.path: leaf for leaf in seen.leaves}
+    if missing := [path for path in case.parts if path not in found]:
+        return f"It lacks {_listed(missing)}."
+    if extra := [path for path in found if path not in case.parts]:
+        return f"It has more than the task asks for: {_listed(extra)}."
+    salt = f"{exercise.name}/{case.name}"
+    differ = [
+        path
+        for path, part in case.parts.items()
+        if not part.fits((found[path],), exercise.tolerance, salt)
+    ]
+    if len(differ) == len(case.parts):
+        return NO_NAME_YET
+    return f"Some of it is right; still different: {_listed(differ)}. {NO_NAME_YET}"
+
+
+def _listed(paths: list[str]) -> str:
+    names = [path.removeprefix(".") for path in paths]
+    return ", ".join(names[:6]) + (" and others" if len(names) > 6 else "")
+
+
+def _broke(
+    exercise: Exercise, case: Case, error: BaseException, function: Callable[..., Any]
+) -> str:
+    """Say in words what went wrong and in which line of the learner's code."""
+    text = " ".join(str(error).split())[:200]
+    what = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return f"{_called(exercise, case)} It stopped with {what}.{_place(error.__traceback__, function)}"
+
+
+def _place(trace: TracebackType | None, function: Callable[..., Any]) -> str:
+    home = getattr(getattr(function, "__code__", None), "co_filename", "")
+    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename == home]
+    if not frames:
+        return ""
+    line = (frames[-1].line or linecache.getline(home, frames[-1].lineno or 0)).strip()
+    return f" Look at line {frames[-1].lineno} of your cell: {line}" if line else ""

@@ -1,0 +1,1 @@
+"""The teacher's side: build, prove, grade. No notebook imports it."""

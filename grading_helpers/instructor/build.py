@@ -1,0 +1,234 @@
+"""The build: ``course/`` to ``source/`` to ``release/``, one way and all or nothing.
+
+Everything is read, checked and made ready in memory or in a temporary folder first; files
+are put in place only when nothing is wrong. Two runs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
+from grading_helpers.instructor.company import write_tables
+from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
+from grading_helpers.instructor.digests import exercise_record, outcomes_json
+from grading_helpers.instructor.faults import Fault, FaultsError
+from grading_helpers.instructor.files import write_if_changed
+from grading_helpers.instructor.lessons import Cell, Lesson, lesson_faults, read_lesson
+
+PACKAGE = Path(__file__).parents[1]
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True)
+class Course:
+    """A checkout of the course and where its parts lie."""
+
+    root: Path
+
+    @property
+    def lessons(self) -> list[Path]:
+        """The lesson folders in reading order."""
+        return sorted(file.parent for file in (self.root / "course").glob("*/lesson.md"))
+
+    @property
+    def config(self) -> Path:
+        """The file that nbgrader reads."""
+        return self.root / "nbgrader_config.py"
+
+    def source(self, lesson: str) -> Path:
+        """The instructor's notebook of a lesson."""
+        return self.root / "source" / lesson / f"{lesson}.ipynb"
+
+    def release(self, lesson: str) -> Path:
+        """The students' notebook of a lesson."""
+        return self.root / "release" / lesson / f"{lesson}.ipynb"
+
+
+@dataclass(frozen=True)
+class ReadLesson:
+    """A lesson with its bank and its corpus, all of it free of faults."""
+
+    lesson: Lesson
+    questions: list[BankQuestion]
+    exercises: dict[str, ExerciseFolder]
+
+
+def find_course(start: Path | None = None) -> Course:
+    """Return the course that a folder lies in.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither the folder nor one above it holds ``course/``.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "course").is_dir() and (folder / "pyproject.toml").is_file():
+            return Course(folder)
+    raise FileNotFoundError(f"{here} is not inside a checkout of the course: go there first.")
+
+
+def read_course(course: Course) -> list[ReadLesson]:
+    """Read every lesson with its bank and corpus.
+
+    Raises
+    ------
+    FaultsError
+        With every fault of every file, if there is any.
+    """
+    read, faults = [], list[Fault]()
+    for folder in course.lessons:
+        bank, more = read_bank(folder / "quiz.yml")
+        faults += more
+        lesson, more = read_lesson(folder)
+        faults += more
+        if lesson:
+            faults += lesson_faults(lesson, {question.id for question in bank})
+            exercises, more = read_exercises(lesson)
+            faults += more
+            read.append(ReadLesson(lesson, bank, exercises))
+    faults += _shared_names(read)
+    if faults:
+        raise FaultsError(_relative(faults, course.root))
+    return read
+
+
+def _shared_names(read: list[ReadLesson]) -> Iterable[Fault]:
+    """Yield faults for names that the whole course may use only once."""
+    homes: dict[str, Path] = {}
+    for one in read:
+        names = [question.id for question in one.questions] + list(one.lesson.answers)
+        for name in set(names):
+            if name in homes:
+                what = f"{name!r} is used in {homes[name].name} already"
+                yield Fault(one.lesson.text_file, 1, what, "choose another name")
+            homes[name] = one.lesson.folder
+
+
+def _relative(faults: Iterable[Fault], root: Path) -> list[Fault]:
+    return [
+        Fault(fault.file.relative_to(root), fault.line, fault.what, fault.remedy)
+        if fault.file.is_relative_to(root)
+        else fault
+        for fault in faults
+    ]
+
+
+def build(course: Course) -> list[Path]:
+    """Build everything that is derived from ``course/``; return the files that changed.
+
+    Raises
+    ------
+    FaultsError
+        If an author's file is wrong; nothing of the course has been written then.
+    ReleaseError
+        If nbgrader refuses a notebook.
+    """
+    changed = write_tables(PACKAGE / "data")
+    lessons = read_course(course)
+    ready: dict[Path, str] = {}
+    faults = list[Fault]()
+    for one in lessons:
+        name = one.lesson.name
+        ready[course.source(name)] = notebook_text(one.lesson)
+        ready[PACKAGE / "quizzes" / f"{name}.json"] = pack_bank(name, one.questions)
+        outcomes, more = _outcomes(one)
+        ready[PACKAGE / "outcomes" / f"{name}.json"] = outcomes
+        faults += more
+    if faults:
+        raise FaultsError(_relative(faults, course.root))
+    sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
+    for name, text in make_releases(course, sources).items():
+        ready[course.release(name)] = text
+    changed += [path for path, text in ready.items() if write_if_changed(path, text)]
+    return changed + _sweep(course, set(sources))
+
+
+def _outcomes(one: ReadLesson) -> tuple[str, list[Fault]]:
+    records, faults = {}, list[Fault]()
+    for name, exercise in one.exercises.items():
+        records[name], more = exercise_record(one.lesson, exercise)
+        faults += more
+    return outcomes_json(one.lesson.name, records), faults
+
+
+def _sweep(course: Course, lessons: set[str]) -> list[Path]:
+    """Remove built folders whose lesson is gone."""
+    stale = [
+        folder
+        for top in ("source", "release")
+        for folder in (course.root / top).glob("*/")
+        if folder.name not in lessons
+    ]
+    for folder in stale:
+        shutil.rmtree(folder)
+    return stale
+
+
+def notebook_text(lesson: Lesson) -> str:
+    """Return the instructor's notebook of a lesson, with stable cell ids."""
+    seen: Counter[str] = Counter()
+    cells = [_notebook_cell(cell, seen) for cell in lesson.cells]
+    notebook = new_notebook(cells=cells, metadata=KERNEL, nbformat_minor=5)
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def _notebook_cell(cell: Cell, seen: Counter[str]) -> Any:
+    make = new_code_cell if cell.kind == "code" else new_markdown_cell
+    return make(cell.source, metadata=cell.metadata, id=_cell_id(cell, seen))
+
+
+def _cell_id(cell: Cell, seen: Counter[str]) -> str:
+    """Return the grade id, else a hash of the text; the second of its kind ends in -2."""
+    plain = cell.grade_id or hashlib.sha256(f"{cell.kind}\n{cell.source}".encode()).hexdigest()[:12]
+    seen[plain] += 1
+    return plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
+
+
+class ReleaseError(RuntimeError):
+    """Raised when nbgrader refuses to make a release."""
+
+
+def make_releases(course: Course, sources: dict[str, str]) -> dict[str, str]:
+    """Return the students' notebooks that nbgrader makes, on a database of their own.
+
+    Parameters
+    ----------
+    course : Course
+        Whose ``nbgrader_config.py`` holds.
+    sources : dict of str to str
+        The instructor's notebooks by lesson.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name, text in sources.items():
+            write_if_changed(folder / "source" / name / f"{name}.ipynb", text)
+        return {name: _make_release(course, folder, name) for name in sources}
+
+
+def _make_release(course: Course, folder: Path, name: str) -> str:
+    from grading_helpers.instructor.nbgrader_steps import nbgrader_api  # noqa: PLC0415 - slow
+
+    answer = nbgrader_api(folder, course.config).generate_assignment(name, force=True)
+    if not answer["success"]:
+        raise ReleaseError(
+            f"nbgrader generate_assignment {name} failed. Its log:\n{answer.get('log', '')}\n"
+            f"To do: mend course/{name}/lesson.md and run `make build` again."
+        )
+    made = folder / "release" / name / f"{name}.ipynb"
+    return made.read_text("utf-8").rstrip("\n") + "\n"

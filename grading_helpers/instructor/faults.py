@@ -1,0 +1,48 @@
+"""What an author got wrong: a file, a line, what it is and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake in the author's files.
+
+    Examples
+    --------
+    >>> print(Fault(Path("course/03_rater/quiz.yml"), 7, "no option is correct", "mark one"))
+    course/03_rater/quiz.yml:7: no option is correct. To do: mark one.
+    """
+
+    file: Path
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        return f"{self.file.as_posix()}:{self.line}: {self.what}. To do: {self.remedy}."
+
+
+class FaultsError(Exception):
+    """Raised with all the faults of all the files at once, before anything is written."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def line_of(text: str, needle: str, start: int = 1) -> int:
+    """Return the first line, from `start` on, that holds the needle; else `start`.
+
+    Examples
+    --------
+    >>> line_of("a: 1\\nb: 2", "b:")
+    2
+    """
+    lines = text.splitlines()
+    hits = (number for number in range(start, len(lines) + 1) if needle in lines[number - 1])
+    return next(hits, start)

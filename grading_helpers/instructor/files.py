@@ -1,0 +1,20 @@
+"""Writing files so that nothing is ever half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Write the text unless the file already holds it; say whether it was written."""
+    if path.is_file() and path.read_bytes() == text.encode():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(text.encode())
+    Path(temporary).chmod(0o644)
+    Path(temporary).replace(path)
+    return True

@@ -1,0 +1,250 @@
+"""A lesson as its author wrote it: MyST text read into cells that know their line."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import yaml
+
+from grading_helpers.instructor.faults import Fault
+
+LESSON_NAME = re.compile(r"\d\d_[a-z][a-z_]*")
+CODE_FENCE = "```{code-cell}"
+QUIZ_CALL = re.compile(r"\bquiz\(\s*[\"']([^\"']*)[\"']\s*\)")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a lesson."""
+
+    kind: str
+    source: str
+    line: int
+    metadata: dict[str, Any]
+
+    @property
+    def grading(self) -> dict[str, Any]:
+        """The nbgrader metadata, empty for an ordinary cell."""
+        found = self.metadata.get("nbgrader", {})
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def grade_id(self) -> str:
+        """The name by which the gradebook knows the cell, or nothing."""
+        return str(self.grading.get("grade_id") or "")
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether a student writes code here."""
+        return self.kind == "code" and bool(self.grading.get("solution"))
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the cell gives points by running."""
+        return self.kind == "code" and bool(self.grading.get("grade")) and not self.is_answer
+
+    @property
+    def points(self) -> float:
+        """The points that the cell is worth."""
+        return float(self.grading.get("points") or 0)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: its folder and its cells."""
+
+    folder: Path
+    cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the folder, which is the id of the nbgrader assignment."""
+        return self.folder.name
+
+    @property
+    def text_file(self) -> Path:
+        """The file that the author edits."""
+        return self.folder / "lesson.md"
+
+    @property
+    def answers(self) -> dict[str, Cell]:
+        """The answer cells by exercise; they hold the reference solutions."""
+        return {cell.grade_id: cell for cell in self.cells if cell.is_answer}
+
+    @property
+    def tests(self) -> dict[str, Cell]:
+        """The test cells by grade id."""
+        return {cell.grade_id: cell for cell in self.cells if cell.is_test}
+
+    @property
+    def setup(self) -> str:
+        """The first code cell: every import that the lesson needs."""
+        return next((cell.source for cell in self.cells if cell.kind == "code"), "")
+
+    def tests_of(self, exercise: str) -> dict[str, Cell]:
+        """Return the tests of one exercise: their ids begin with its name."""
+        return {
+            name: cell
+            for name, cell in self.tests.items()
+            if self.exercise_of(name) == exercise
+        }
+
+    def exercise_of(self, test: str) -> str:
+        """Return the exercise that a test belongs to: the longest name it begins with."""
+        homes = [name for name in self.answers if test.startswith(f"{name}_")]
+        return max(homes, key=len, default="")
+
+
+def read_lesson(folder: Path) -> tuple[Lesson | None, list[Fault]]:
+    """Return the lesson in a folder, or the faults that keep it from being read.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder of ``course/`` with a ``lesson.md``.
+    """
+    file = folder / "lesson.md"
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Fault(file, 1, f"cannot be read ({error})", "save it as UTF-8 text")]
+    if faults := list(_header_faults(file, text)):
+        return None, faults
+    notebook = jupytext.reads(text, fmt="md:myst")
+    cells = tuple(_with_lines(notebook.cells, text.splitlines()))
+    return Lesson(folder, cells), []
+
+
+def _header_faults(file: Path, text: str) -> Iterator[Fault]:
+    """Yield a fault for each cell header that is no YAML or no JSON."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.startswith("+++ "):
+            yield from _json_fault(file, number, line[4:])
+        elif line.startswith(CODE_FENCE) and lines[number : number + 1] == ["---"]:
+            yield from _yaml_fault(file, number + 1, lines[number + 1 :])
+    if text.count("```") % 2:
+        yield Fault(file, len(lines), "a code cell is opened and never closed", "add the closing ```")
+
+
+def _json_fault(file: Path, number: int, header: str) -> Iterator[Fault]:
+    try:
+        json.loads(header)
+    except json.JSONDecodeError as error:
+        yield Fault(file, number, f"the cell header is no JSON ({error.msg})", "mend the braces")
+
+
+def _yaml_fault(file: Path, before: int, rest: list[str]) -> Iterator[Fault]:
+    length = rest.index("---") if "---" in rest else len(rest)
+    try:
+        yaml.safe_load("\n".join(rest[:length]))
+    except yaml.MarkedYAMLError as error:
+        line = before + (error.problem_mark.line if error.problem_mark else 0) + 1
+        yield Fault(file, line, f"malformed YAML ({error.problem})", "mend the cell header")
+
+
+def _with_lines(cells: list[Any], lines: list[str]) -> Iterator[Cell]:
+    """Yield the cells with the line of the text at which each begins."""
+    here = 0
+    for cell in cells:
+        first = CODE_FENCE if cell.cell_type == "code" else cell.source.split("\n", 1)[0]
+        here = next((at for at in range(here, len(lines)) if lines[at].startswith(first)), here)
+        yield Cell(cell.cell_type, cell.source, here + 1, json.loads(json.dumps(cell.metadata)))
+        here += 1
+
+
+def lesson_faults(lesson: Lesson, questions: set[str]) -> Iterator[Fault]:
+    """Yield all that is wrong in the cells of a lesson.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The lesson to look at.
+    questions : set of str
+        The ids that its quiz calls may name.
+    """
+    file = lesson.text_file
+    if not LESSON_NAME.fullmatch(lesson.name):
+        yield Fault(file, 1, f"{lesson.name!r} is no lesson name", "call the folder like 03_rater")
+    yield from _id_faults(lesson)
+    for cell in lesson.cells:
+        yield from _quiz_faults(file, cell, questions)
+        yield from _points_faults(file, cell)
+        if cell.is_answer:
+            yield from _answer_faults(file, cell)
+        if cell.is_test and not lesson.exercise_of(cell.grade_id):
+            what = f"the test {cell.grade_id!r} belongs to no exercise"
+            yield Fault(file, cell.line, what, "begin its grade_id with the name of the exercise")
+    for name, cell in lesson.answers.items():
+        if not lesson.tests_of(name):
+            yield Fault(file, cell.line, f"the exercise {name!r} has no test", "add a test cell")
+
+
+def _id_faults(lesson: Lesson) -> Iterator[Fault]:
+    """Yield faults of grade ids: missing, no identifier, or used twice."""
+    file, seen = lesson.text_file, dict[str, int]()
+    for cell in lesson.cells:
+        if "nbgrader" not in cell.metadata:
+            continue
+        line = line_of_id(lesson, cell)
+        if not cell.grade_id:
+            yield Fault(file, line, "a cell of the grader has no grade_id", "give it one in words")
+        elif not cell.grade_id.isidentifier():
+            what = f"the grade_id {cell.grade_id!r} is no identifier"
+            yield Fault(file, line, what, "use letters, digits and underscores")
+        elif cell.grade_id in seen:
+            what = f"the grade_id {cell.grade_id!r} stands in line {seen[cell.grade_id]} already"
+            yield Fault(file, line, what, "choose another")
+        seen.setdefault(cell.grade_id, line)
+
+
+def line_of_id(lesson: Lesson, cell: Cell) -> int:
+    """Return the line in which the grade id of a cell is given, else that of the cell."""
+    lines = lesson.text_file.read_text("utf-8").splitlines()
+    window = range(cell.line, min(cell.line + 15, len(lines) + 1))
+    return next((n for n in window if f"grade_id: {cell.grade_id}" in lines[n - 1]), cell.line)
+
+
+def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Fault]:
+    asked = QUIZ_CALL.findall(cell.source) if cell.kind == "code" else []
+    for question in asked:
+        if question not in questions:
+            what = f"the quiz id {question!r} is not in quiz.yml"
+            yield Fault(file, cell.line, what, "add the question there or mend the id")
+
+
+def _points_faults(file: Path, cell: Cell) -> Iterator[Fault]:
+    if not cell.grading.get("grade"):
+        return
+    points = cell.grading.get("points")
+    if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
+        what = f"{cell.grade_id or 'a graded cell'} has no points"
+        yield Fault(file, cell.line, what, "say 'points: 1' or more in its header")
+
+
+def _answer_faults(file: Path, cell: Cell) -> Iterator[Fault]:
+    """Yield faults of an answer cell: it must define the function it is named after."""
+    try:
+        tree = ast.parse(cell.source)
+    except SyntaxError as error:
+        line = cell.line + (error.lineno or 1)
+        yield Fault(file, line, f"the solution is no Python ({error.msg})", "mend it")
+        return
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    named = next((node for node in functions if node.name == cell.grade_id), None)
+    if named is None:
+        what = f"the answer cell {cell.grade_id!r} defines no function of that name"
+        yield Fault(file, cell.line, what, f"write def {cell.grade_id}(...)")
+    elif not ast.get_docstring(named):
+        what = f"the function {cell.grade_id!r} has no docstring"
+        yield Fault(file, cell.line, what, "say what goes in, what comes out and the rule")
+    if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:
+        what = f"the answer cell {cell.grade_id!r} marks no solution"
+        yield Fault(file, cell.line, what, "put ### BEGIN SOLUTION and ### END SOLUTION around it")

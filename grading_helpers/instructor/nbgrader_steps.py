@@ -1,0 +1,35 @@
+"""Stock nbgrader, called in this process with the settings of the course."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+# SQLite gives up after five seconds unless told to wait for another writer.
+PATIENCE_SECONDS = 120
+
+
+def nbgrader_config(root: Path, config_file: Path) -> Config:
+    """Return the settings of the course for a course folder somewhere else."""
+    config = PyFileConfigLoader(config_file.name, path=str(config_file.parent)).load_config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.db_url = f"sqlite:///{root}/gradebook.db?timeout={PATIENCE_SECONDS}"
+    return config
+
+
+def put_programs_on_path() -> None:
+    """Let nbgrader find ``alembic``, which it calls by name, beside this Python."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+
+
+def nbgrader_api(root: Path, config_file: Path) -> NbGraderAPI:
+    """Return nbgrader's own interface to its steps."""
+    put_programs_on_path()
+    return NbGraderAPI(config=nbgrader_config(root, config_file))

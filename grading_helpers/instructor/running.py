@@ -1,0 +1,66 @@
+"""Running cells in this process, quietly and one namespace per answer."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from types import CodeType
+from typing import Any
+
+Namespace = dict[str, Any]
+
+
+def run_cell(source: str, namespace: Namespace, name: str = "cell") -> BaseException | None:
+    """Execute a cell in a namespace and return the exception that it ended with, if any."""
+    try:
+        with quietly():
+            exec(compiled(source, name), namespace)
+    except (Exception, SystemExit) as error:
+        return error
+    return None
+
+
+def compiled(source: str, name: str) -> CodeType:
+    """Return the code of a cell without its magics, which only a kernel knows."""
+    lines = ["pass" if line.startswith("%") else line for line in source.split("\n")]
+    return compile("\n".join(lines), f"<{name}>", "exec")
+
+
+def earned(
+    setup: str, answer: str, tests: Mapping[str, str]
+) -> tuple[Namespace, dict[str, BaseException | None]]:
+    """Run an answer and the tests of its exercise.
+
+    Parameters
+    ----------
+    setup, answer : str
+        The first code cell of the lesson and the answer.
+    tests : mapping of str to str
+        The source of each test by its id.
+
+    Returns
+    -------
+    tuple
+        The namespace after the answer, and the exception of each test (None: points earned).
+    """
+    namespace: Namespace = {"__name__": "__main__"}
+    run_cell(setup, namespace, "setup")
+    run_cell(answer, namespace, "answer")
+    answered = dict(namespace)
+    return answered, {name: run_cell(test, dict(answered), name) for name, test in tests.items()}
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep output and warnings to itself, and draw no window."""
+    os.environ.setdefault("MPLBACKEND", "Agg")
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        yield

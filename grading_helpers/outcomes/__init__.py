@@ -1,0 +1,110 @@
+"""What ``check`` knows: per exercise the inputs it tries and digests of known outcomes.
+
+The files are built from ``course/*/exercises`` and hold no answer: an outcome is a
+salted digest, a message is what a learner is told. Loading is separate from judging.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from grading_helpers.data import data_path
+from grading_helpers.results import Leaf, digest
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A known outcome of one case: its digest, how to round to it, what to say."""
+
+    digest: str
+    residues: tuple[float, ...]
+    message: str = ""
+
+    def fits(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
+        """Say whether a result is this outcome, within the tolerance."""
+        return digest(leaves, self.residues, tolerance, salt) == self.digest
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call that ``check`` tries: its inputs, what to look at, the outcomes it knows."""
+
+    name: str
+    inputs: tuple[dict[str, Any], ...]
+    view: str = ""
+    kind: str = ""
+    right: Outcome | None = None
+    parts: dict[str, Outcome] = field(default_factory=dict)
+    wrong: tuple[Outcome, ...] = ()
+
+    def arguments(self) -> list[Any]:
+        """Build the inputs afresh, so that no answer can spoil them for the next."""
+        return [build_input(recipe) for recipe in self.inputs]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded exercise as ``check`` sees it."""
+
+    name: str
+    tolerance: float
+    cases: tuple[Case, ...]
+
+
+def build_input(recipe: dict[str, Any]) -> Any:
+    """Return one input from its recipe: a table of the company, inline CSV, or a value.
+
+    Examples
+    --------
+    >>> build_input({"csv": "dim,gap\\nR,-1.5"})
+      dim  gap
+    0   R -1.5
+    >>> build_input({"value": {"R": -1.5}})
+    {'R': -1.5}
+    """
+    if "table" in recipe:
+        return pd.read_csv(data_path(recipe["table"]))
+    if "csv" in recipe:
+        return pd.read_csv(io.StringIO(recipe["csv"]))
+    return deepcopy(recipe["value"])
+
+
+def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
+    """Return an exercise from its JSON record."""
+    cases = tuple(
+        Case(
+            name=case["name"],
+            inputs=tuple(case["inputs"]),
+            view=case.get("view", ""),
+            kind=case["kind"],
+            right=_outcome(case["right"]),
+            parts={path: _outcome(part) for path, part in case.get("parts", {}).items()},
+            wrong=tuple(map(_outcome, case["wrong"])),
+        )
+        for case in record["cases"]
+    )
+    return Exercise(name, record["tolerance"], cases)
+
+
+def _outcome(record: dict[str, Any]) -> Outcome:
+    return Outcome(record["digest"], tuple(record["residues"]), record.get("message", ""))
+
+
+@cache
+def known_exercises() -> dict[str, Exercise]:
+    """Return every exercise of the course by name."""
+    files = sorted(FOLDER.glob("*.json"))
+    records = [json.loads(file.read_text("utf-8"))["exercises"] for file in files]
+    return {
+        name: parse_exercise(name, record) for lesson in records for name, record in lesson.items()
+    }

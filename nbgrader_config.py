@@ -1,0 +1,21 @@
+"""Settings of nbgrader for this course; every `nbgrader` command run here reads them."""
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+
+c.CourseDirectory.course_id = "focus_on_customers"
+
+# A right answer may print a warning. Stock nbgrader takes any text on stderr for a failure;
+# a failed test shows itself by an exception, so nothing is lost by passing over stderr.
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = r"[\s\S]*"
+
+# Wall-clock seconds for one cell: a loaded machine must not fail an honest student.
+c.ExecutePreprocessor.timeout = 120
+
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# One file per student, named <lesson>_<student id>.ipynb, as `make demo` lays them out.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/\\](?P<file_id>\d\d_[a-z_]+?)__(?P<student_id>[A-Za-z0-9-]+)\.ipynb$"
+)
