@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grading_helpers.check import check
+    from grading_helpers.checking import check
     from grading_helpers.data import data_path
     from grading_helpers.figures import show
     from grading_helpers.quiz import quiz
@@ -20,7 +20,7 @@ __all__ = ["check", "data_path", "quiz", "show"]
 
 # Loaded on first use, so that a quiz does not wait for pandas and matplotlib.
 _HOMES = {
-    "check": "grading_helpers.check",
+    "check": "grading_helpers.checking",
     "data_path": "grading_helpers.data",
     "quiz": "grading_helpers.quiz",
     "show": "grading_helpers.figures",

@@ -30,9 +30,9 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
     Examples
     --------
     >>> assert_matches({"R": -1.3333}, {"R": -1.333})
-    >>> assert_matches({"R": 1.333}, {"R": -1.333})
+    >>> assert_matches({"R": 1.333}, {"R": -1.333})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    AssertionError: The function returned a dictionary: {'R': 1.333}. On this data something else follows from the rule.
+    AssertionError: The function returned a dictionary: {'R': 1.333}. On this data ...
     """
     if same(actual, expected, tolerance):
         return

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from cycler import cycler
 from IPython.display import HTML, display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
@@ -34,7 +35,7 @@ STYLE = {
     "axes.axisbelow": True,
     "axes.grid": True,
     "axes.grid.axis": "y",
-    "axes.prop_cycle": plt.cycler(color=list(PALETTE.values())),
+    "axes.prop_cycle": cycler(color=list(PALETTE.values())),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
@@ -154,10 +155,11 @@ def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
     for line in axes.get_lines():
         heights = np.asarray(line.get_ydata(), float)
         if line.get_visible() and heights.size > 1 and np.allclose(heights, 0):
-            ends = line.get_xdata()
+            ends = np.asarray(line.get_xdata(), float)
             if line.get_transform() == axes.get_yaxis_transform():
-                ends = np.asarray(axes.get_xlim())[[0, 1]] if list(ends) == [0, 1] else ends
-            yield float(np.min(ends)), float(np.max(ends))
+                left, right = axes.get_xlim()
+                ends = left + ends * (right - left)  # axhline counts in shares of the width
+            yield float(ends.min()), float(ends.max())
     for collection in axes.collections:
         for segment in getattr(collection, "get_segments", list)():
             if len(segment) > 1 and np.allclose(segment[:, 1], 0):
@@ -185,7 +187,10 @@ def _bars(figure: Figure) -> list[tuple[float, str, float]]:
 def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
     """Return middle, label and height of each bar of the axes."""
     bars = [
-        bar for container in axes.containers if isinstance(container, BarContainer) for bar in container
+        bar
+        for container in axes.containers
+        if isinstance(container, BarContainer)
+        for bar in container
     ]
     labels = _tick_labels(axes)
     middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
@@ -197,7 +202,7 @@ def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
 
 def _tick_labels(axes: Axes) -> dict[float, str]:
     ticks = axes.get_xticks()
-    texts = axes.xaxis.get_major_formatter().format_ticks(ticks)
+    texts = axes.xaxis.get_major_formatter().format_ticks(list(ticks))
     return dict(zip(map(float, ticks), map(str, texts), strict=True))
 
 

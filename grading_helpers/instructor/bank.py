@@ -56,9 +56,9 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
     if not file.is_file():
         return [], [Fault(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
     try:
-        tree = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        tree: Any = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
         records = yaml.safe_load(file.read_text("utf-8"))["questions"]
-        nodes = dict((key.value, value) for key, value in tree.value)["questions"].value
+        nodes = {key.value: value for key, value in tree.value}["questions"].value
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]

@@ -50,11 +50,11 @@ class Course:
         return self.root / "nbgrader_config.py"
 
     def source(self, lesson: str) -> Path:
-        """The instructor's notebook of a lesson."""
+        """Return where the instructor's notebook of a lesson lies."""
         return self.root / "source" / lesson / f"{lesson}.ipynb"
 
     def release(self, lesson: str) -> Path:
-        """The students' notebook of a lesson."""
+        """Return where the students' notebook of a lesson lies."""
         return self.root / "release" / lesson / f"{lesson}.ipynb"
 
 
@@ -185,7 +185,7 @@ def notebook_text(lesson: Lesson) -> str:
     cells = [_notebook_cell(cell, seen) for cell in lesson.cells]
     notebook = new_notebook(cells=cells, metadata=KERNEL, nbformat_minor=5)
     nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"
 
 
 def _notebook_cell(cell: Cell, seen: Counter[str]) -> Any:

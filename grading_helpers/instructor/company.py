@@ -273,4 +273,4 @@ def csv_text(table: pd.DataFrame) -> str:
     for column in text.select_dtypes("float"):
         if (text[column].dropna() % 1 == 0).all():
             text[column] = text[column].astype("Int64")
-    return text.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return str(text.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))

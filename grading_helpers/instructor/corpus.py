@@ -157,7 +157,9 @@ def _read_recipe(lesson: Lesson, folder: Path) -> tuple[CheckRecipe | None, list
         return None, list(_recipe_faults(file, text, error))
     if recipe.keeps_input not in lesson.tests_of(folder.name):
         what = f"keeps_input names {recipe.keeps_input!r}, which is no test of this exercise"
-        return recipe, [Fault(file, line_of(text, "keeps_input"), what, "name the test that asserts it")]
+        return recipe, [
+            Fault(file, line_of(text, "keeps_input"), what, "name the test that asserts it")
+        ]
     return recipe, []
 
 

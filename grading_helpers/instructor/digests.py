@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from grading_helpers.check import Attempt, attempt
+from grading_helpers.checking import Attempt, attempt
 from grading_helpers.instructor.corpus import Answer, CaseRecipe, ExerciseFolder
 from grading_helpers.instructor.faults import Fault
 from grading_helpers.instructor.lessons import Lesson
@@ -33,9 +33,7 @@ def function_of(code: str, setup: str, name: str) -> Callable[..., Any] | None:
     return function if callable(function) else None
 
 
-def exercise_record(
-    lesson: Lesson, exercise: ExerciseFolder
-) -> tuple[dict[str, Any], list[Fault]]:
+def exercise_record(lesson: Lesson, exercise: ExerciseFolder) -> tuple[dict[str, Any], list[Fault]]:
     """Return the JSON record of an exercise and what its corpus leaves undecided.
 
     The lesson's own solution is the reference. A wrong answer is attached to the first case
@@ -126,7 +124,8 @@ class DigestBook:
 
     def _alike(self, one: tuple[Leaf, ...], other: tuple[Leaf, ...], place: int) -> bool:
         known = self._outcome(other, place)
-        return digest(one, known["residues"], self._tolerance, self._salt(place)) == known["digest"]
+        code = digest(one, known["residues"], self._tolerance, self._salt(place))
+        return bool(code == known["digest"])
 
     @property
     def _tolerance(self) -> float:
@@ -160,7 +159,10 @@ class DigestBook:
             "right": self._outcome(seen.leaves, place),
             "parts": parts,
             "wrong": [
-                {**self._outcome(tried.attempts[place].leaves, place), "message": tried.answer.message}
+                {
+                    **self._outcome(tried.attempts[place].leaves, place),
+                    "message": tried.answer.message,
+                }
                 for tried in self.wrong[place]
             ],
         }
@@ -169,4 +171,4 @@ class DigestBook:
 def outcomes_json(lesson: str, records: dict[str, dict[str, Any]]) -> str:
     """Return what ``check`` knows of a lesson, in JSON."""
     book = {"lesson": lesson, "exercises": records}
-    return json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(book, indent=1, ensure_ascii=False) + "\n"

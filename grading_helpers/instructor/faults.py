@@ -36,11 +36,11 @@ class FaultsError(Exception):
 
 
 def line_of(text: str, needle: str, start: int = 1) -> int:
-    """Return the first line, from `start` on, that holds the needle; else `start`.
+    r"""Return the first line, from `start` on, that holds the needle; else `start`.
 
     Examples
     --------
-    >>> line_of("a: 1\\nb: 2", "b:")
+    >>> line_of("a: 1\nb: 2", "b:")
     2
     """
     lines = text.splitlines()

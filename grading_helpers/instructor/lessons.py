@@ -91,9 +91,7 @@ class Lesson:
     def tests_of(self, exercise: str) -> dict[str, Cell]:
         """Return the tests of one exercise: their ids begin with its name."""
         return {
-            name: cell
-            for name, cell in self.tests.items()
-            if self.exercise_of(name) == exercise
+            name: cell for name, cell in self.tests.items() if self.exercise_of(name) == exercise
         }
 
     def exercise_of(self, test: str) -> str:
@@ -131,7 +129,9 @@ def _header_faults(file: Path, text: str) -> Iterator[Fault]:
         elif line.startswith(CODE_FENCE) and lines[number : number + 1] == ["---"]:
             yield from _yaml_fault(file, number + 1, lines[number + 1 :])
     if text.count("```") % 2:
-        yield Fault(file, len(lines), "a code cell is opened and never closed", "add the closing ```")
+        yield Fault(
+            file, len(lines), "a code cell is opened and never closed", "add the closing ```"
+        )
 
 
 def _json_fault(file: Path, number: int, header: str) -> Iterator[Fault]:

@@ -62,11 +62,11 @@ class Exercise:
 
 
 def build_input(recipe: dict[str, Any]) -> Any:
-    """Return one input from its recipe: a table of the company, inline CSV, or a value.
+    r"""Return one input from its recipe: a table of the company, inline CSV, or a value.
 
     Examples
     --------
-    >>> build_input({"csv": "dim,gap\\nR,-1.5"})
+    >>> build_input({"csv": "dim,gap\nR,-1.5"})
       dim  gap
     0   R -1.5
     >>> build_input({"value": {"R": -1.5}})

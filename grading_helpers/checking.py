@@ -73,7 +73,7 @@ class Verdict:
         symbol, colour = LOOKS[self.state]
         return (
             f'<div role="status" style="border-left: 4px solid {colour}; padding: 0.5em 0.9em; '
-            'max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); '
+            "max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); "
             'color: var(--jp-ui-font-color1, #1a1a1a)">'
             f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
         )
@@ -123,8 +123,8 @@ def examine(function: object, exercises: dict[str, Exercise] | None = None) -> V
 
     Examples
     --------
-    >>> print(examine(3))
-    ✗ Something broke. check takes the function itself: write its name without brackets, as in check(servqual_gaps). It was given a number.
+    >>> examine(3).state
+    <State.BROKE: 'Something broke'>
     """
     if not callable(function):
         return Verdict(
@@ -200,7 +200,9 @@ def _look(result: object, view: str, kept: bool) -> Attempt:
     except NotAFigureError as error:
         return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
     except Exception as error:
-        return Attempt((), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept)
+        return Attempt(
+            (), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept
+        )
     finally:
         _close_figures()
 
@@ -292,7 +294,9 @@ def _broke(
     """Say in words what went wrong and in which line of the learner's code."""
     text = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    return f"{_called(exercise, case)} It stopped with {what}.{_place(error.__traceback__, function)}"
+    return (
+        f"{_called(exercise, case)} It stopped with {what}.{_place(error.__traceback__, function)}"
+    )
 
 
 def _place(trace: TracebackType | None, function: Callable[..., Any]) -> str:

@@ -1,0 +1,124 @@
+"""``course demo``: an invented class is collected, graded and given feedback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.grading import ClassRun, Graded, grade_class
+from grading_helpers.instructor.nbgrader_steps import nbgrader_api, put_programs_on_path
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One line of the gradebook beside what was due."""
+
+    student: DemoStudent
+    outcome: Graded
+    given: dict[str, float] | None
+
+    @property
+    def as_due(self) -> bool:
+        """Whether every single test gave the points that were due."""
+        return self.given == self.student.due
+
+    @property
+    def total_given(self) -> float | None:
+        """The points given for all the tests together."""
+        return None if self.given is None else sum(self.given.values())
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo class in a folder of its own."""
+
+    course: Course
+    folder: Path
+    one: ReadLesson
+
+    @property
+    def lesson(self) -> str:
+        """The lesson that the class hands in."""
+        return self.one.lesson.name
+
+    @property
+    def run(self) -> ClassRun:
+        """The class as the graders take it."""
+        return ClassRun(self.folder, self.folder / self.course.config.name, self.lesson)
+
+    def students(self) -> list[DemoStudent]:
+        """Return the invented class."""
+        release = self.course.release(self.lesson).read_text("utf-8")
+        return demo_class(self.one.lesson, self.one.exercises, release)
+
+    def lay_out(self, students: list[DemoStudent]) -> None:
+        """Make the course folder with the class's uploads, as an LMS would hand them over."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        uploads = self.folder / "downloaded" / self.lesson / "archive"
+        uploads.mkdir(parents=True)
+        shutil.copy(self.course.config, self.folder)
+        shutil.copytree(self.course.root / "source", self.folder / "source")
+        for student in students:
+            upload = uploads / f"{self.lesson}__{student.student_id}.ipynb"
+            upload.write_text(student.notebook, "utf-8")
+
+    def release(self) -> None:
+        """Enter the lesson into the gradebook, as ``nbgrader generate_assignment`` does."""
+        answer = nbgrader_api(self.folder, self.run.config).generate_assignment(self.lesson)
+        if not answer["success"]:
+            raise RuntimeError(f"nbgrader generate_assignment failed:\n{answer['log']}")
+
+    def collect(self) -> None:
+        """Sort the uploads into ``submitted/`` with ``nbgrader zip_collect``."""
+        put_programs_on_path()
+        command = [sys.executable, "-m", "nbgrader", "zip_collect", self.lesson]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"nbgrader zip_collect {self.lesson} failed:\n{done.stderr}")
+
+    def grade(self, students: list[DemoStudent], advance: Callable[[Graded], None]) -> list[Marked]:
+        """Grade the class and return its marks beside those due."""
+        names = [student.student_id for student in students]
+        outcomes = grade_class(self.run, names, advance)
+        marks = read_marks(self.run, names)
+        return [
+            Marked(student, outcome, marks[student.student_id] if outcome.succeeded else None)
+            for student, outcome in zip(students, outcomes, strict=True)
+        ]
+
+    def feedback(self, student: str) -> Path:
+        """Return the feedback page of a student."""
+        return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
+
+
+def make_demo(course: Course, folder: Path | None = None) -> Demo:
+    """Return the demo of the first lesson that has exercises."""
+    lessons = [one for one in read_course(course) if one.exercises]
+    return Demo(course, folder or course.root / "demo", lessons[0])
+
+
+def read_marks(run: ClassRun, students: list[str]) -> dict[str, dict[str, float]]:
+    """Return the points of each autograded test in the gradebook, by student."""
+    with nbgrader_api(run.root, run.config).gradebook as gradebook:
+        return {student: _marks_of(gradebook, run.lesson, student) for student in students}
+
+
+def _marks_of(gradebook: object, lesson: str, student: str) -> dict[str, float]:
+    from nbgrader.api import MissingEntry  # noqa: PLC0415 - slow
+
+    try:
+        submission = gradebook.find_submission(lesson, student)  # type: ignore[attr-defined]
+    except MissingEntry:
+        return {}
+    return {
+        grade.name: float(grade.auto_score)
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+        if grade.auto_score is not None
+    }

@@ -1,0 +1,300 @@
+"""The five proofs that the course grades as it should.
+
+In step: a rebuild gives the bytes that are committed. Solutions earn all, blanks earn
+nothing. Every answer of the corpus gets what it deserves, and ``check`` says of each wrong
+one what its author wrote, and of no other. The release reveals nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from scipy.stats import binomtest
+
+from grading_helpers.checking import State, attempt, examine
+from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.digests import function_of
+from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.odd_answers import Due, OddAnswer, judged, odd_answers
+from grading_helpers.instructor.running import Namespace, earned, quietly, run_cell
+from grading_helpers.outcomes import Exercise, known_exercises
+
+SECRETS = re.compile(
+    r"BEGIN SOLUTION|END SOLUTION|HIDDEN TESTS|MARK SCHEME|grading_helpers\.instructor|assert"
+)
+WRONG_STATES = {State.NOT_YET, State.BROKE}
+
+
+@dataclass(frozen=True)
+class ExerciseProof:
+    """What the corpus of one exercise has shown.
+
+    Counts are of answers, the odd ones included: ``right`` and ``wrong`` are how many there
+    are, ``accepted`` and ``rejected`` how many got what they deserve, ``fired`` for how many
+    of the ``messages`` exactly the right one was shown.
+    """
+
+    exercise: str
+    right: int
+    accepted: int
+    wrong: int
+    rejected: int
+    messages: int
+    fired: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """All five proofs of all lessons."""
+
+    exercises: list[ExerciseProof] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is no problem anywhere."""
+        return not self.all_problems
+
+    @property
+    def totals(self) -> dict[str, tuple[int, int]]:
+        """False rejections and false acceptances, each out of how many answers."""
+        proofs = self.exercises
+        right, accepted = sum(p.right for p in proofs), sum(p.accepted for p in proofs)
+        wrong, rejected = sum(p.wrong for p in proofs), sum(p.rejected for p in proofs)
+        return {
+            "False rejections": (right - accepted, right),
+            "False acceptances": (wrong - rejected, wrong),
+        }
+
+    @property
+    def all_problems(self) -> list[str]:
+        """Every problem, one line each."""
+        return self.problems + [p for proof in self.exercises for p in proof.problems]
+
+
+def upper_bound(failures: int, trials: int) -> float:
+    """Return the exact one-sided 95 % upper bound of a failure rate (Clopper & Pearson, 1934).
+
+    Parameters
+    ----------
+    failures, trials : int
+        How many of how many; at least one trial.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Examples
+    --------
+    >>> round(upper_bound(0, 60), 3)
+    0.049
+    """
+    test = binomtest(failures, trials, alternative="less")
+    return float(test.proportion_ci(0.95, method="exact").high)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One exercise laid out for proof: its lesson, its corpus, the stub students get."""
+
+    lesson: Lesson
+    exercise: ExerciseFolder
+    stub: str
+
+    @property
+    def tests(self) -> dict[str, str]:
+        """The source of each test by its id."""
+        return {n: cell.source for n, cell in self.lesson.tests_of(self.exercise.name).items()}
+
+    def failed(self, code: str) -> set[str]:
+        """Return the tests that an answer fails."""
+        _, errors = earned(self.lesson.setup, code, self.tests)
+        return {name for name, error in errors.items() if error is not None}
+
+
+def prove(course: Course, advance: Callable[[str], None] = lambda name: None) -> Report:
+    """Run the five proofs over all lessons.
+
+    Parameters
+    ----------
+    course : Course
+        A checkout whose notebooks are built.
+    advance : callable
+        Called with the name of each exercise that is done.
+
+    Raises
+    ------
+    FaultsError
+        If an author's file is wrong.
+    """
+    report = Report()
+    lessons = read_course(course)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for one in lessons:
+            report.problems.extend(_whole_lesson(course, one))
+            report.exercises.extend(_corpus(course, one, pool, advance))
+    return report
+
+
+def _corpus(
+    course: Course, one: ReadLesson, pool: Executor, advance: Callable[[str], None]
+) -> Iterator[ExerciseProof]:
+    stubs = _cells_by_id(course.release(one.lesson.name))
+    benches = [
+        Bench(one.lesson, exercise, stubs.get(name, "")) for name, exercise in one.exercises.items()
+    ]
+    for proof in pool.map(prove_exercise, benches):
+        advance(proof.exercise)
+        yield proof
+
+
+def _cells_by_id(notebook: Path) -> dict[str, str]:
+    cells = nbformat.read(notebook, as_version=4).cells if notebook.is_file() else []
+    return {cell.id: cell.source for cell in cells}
+
+
+def prove_exercise(bench: Bench) -> ExerciseProof:
+    """Return what the corpus and the odd answers show of one exercise."""
+    exercise = bench.exercise
+    solution = bench.lesson.answers[exercise.name].source
+    odd = odd_answers(exercise.name, solution, bench.stub)
+    right = [_right_problem(bench, answer) for answer in exercise.right]
+    wrong = [_wrong_problem(bench, answer) for answer in exercise.wrong]
+    odds = [(one, _odd_problem(bench, one)) for one in odd]
+    right += [problem for one, problem in odds if one.due == Due.ALL]
+    wrong += [problem for one, problem in odds if one.due != Due.ALL]
+    messages = [_message_problem(bench, answer) for answer in exercise.answers]
+    messages += [_odd_message_problem(bench, one) for one in odd]
+    problems = [problem for problem in right + wrong + messages if problem]
+    return ExerciseProof(
+        exercise.name,
+        right=len(right),
+        accepted=right.count(""),
+        wrong=len(wrong),
+        rejected=wrong.count(""),
+        messages=len(messages),
+        fired=messages.count(""),
+        problems=tuple(problems),
+    )
+
+
+def _right_problem(bench: Bench, answer: Answer) -> str:
+    failed = bench.failed(answer.code)
+    return f"{answer.file}: a right answer fails {_listed(failed)}." if failed else ""
+
+
+def _wrong_problem(bench: Bench, answer: Answer) -> str:
+    failed = bench.failed(answer.code)
+    if failed == set(answer.fails):
+        return ""
+    return f"{answer.file}: it fails {_listed(failed)}, but says {_listed(answer.fails)}."
+
+
+def _odd_problem(bench: Bench, odd: OddAnswer) -> str:
+    failed = bench.failed(odd.code)
+    if judged(odd, failed, set(bench.tests), bench.exercise.recipe.keeps_input):
+        return ""
+    where = f"{bench.exercise.name}: the odd answer {odd.name!r}"
+    return f"{where} is due {odd.due} and fails {_listed(failed)}."
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(sorted(names)) or "nothing"
+
+
+def _message_problem(bench: Bench, answer: Answer) -> str:
+    """Return what is wrong with what ``check`` says of an answer of the corpus."""
+    exercise = known_exercises()[bench.exercise.name]
+    function = function_of(answer.code, bench.lesson.setup, exercise.name)
+    with quietly():
+        verdict = examine(function)
+        fitting = messages_that_fit(function, exercise)
+    if answer.is_right:
+        return "" if verdict.state == State.MATCHES else f"{answer.file}: check says: {verdict}"
+    if verdict.state in WRONG_STATES and fitting == [answer.message]:
+        return ""
+    return f"{answer.file}: check says: {verdict} Messages that fit: {fitting}."
+
+
+def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
+    """Return every message that fits at the first case in which a function differs."""
+    for case in exercise.cases:
+        seen, salt = attempt(function, case), f"{exercise.name}/{case.name}"
+        if case.right and not case.right.fits(seen.leaves, exercise.tolerance, salt):
+            fitting = (o for o in case.wrong if o.fits(seen.leaves, exercise.tolerance, salt))
+            return [outcome.message for outcome in fitting]
+    return []
+
+
+def _odd_message_problem(bench: Bench, odd: OddAnswer) -> str:
+    """Return what is wrong with what ``check`` says of an odd answer."""
+    states = {Due.ALL: {State.MATCHES}, Due.NOTHING: WRONG_STATES, Due.INPUT_TEST: {State.NOT_YET}}
+    expected = {State.NOT_ATTEMPTED} if odd.name == "untouched_stub" else states[odd.due]
+    function = function_of(odd.code, bench.lesson.setup, bench.exercise.name)
+    with quietly():
+        verdict = examine(function)
+    if verdict.state in expected:
+        return ""
+    return f"{bench.exercise.name}: of the odd answer {odd.name!r} check says: {verdict}"
+
+
+def _whole_lesson(course: Course, one: ReadLesson) -> Iterator[str]:
+    """Yield what the proofs about whole notebooks find wrong in one lesson."""
+    source, release = course.source(one.lesson.name), course.release(one.lesson.name)
+    if not source.is_file() or not release.is_file():
+        yield f"{one.lesson.name} is not built. Run `make build` and commit."
+        return
+    yield from _earns_all(one.lesson, source)
+    yield from _earns_nothing(one.lesson, release)
+    yield from revealed(release)
+
+
+def _earns_all(lesson: Lesson, source: Path) -> Iterator[str]:
+    """Yield each cell of the instructor's notebook that stops, run from top to bottom."""
+    for cell_id, error in run_notebook(source):
+        yield f"source/{lesson.name}: the cell {cell_id} stops with {error!r}."
+
+
+def _earns_nothing(lesson: Lesson, release: Path) -> Iterator[str]:
+    """Yield each cell of the untouched release that stops, and each test that gives points."""
+    for cell_id, error in run_notebook(release):
+        yield f"release/{lesson.name}: untouched, the cell {cell_id} stops with {error!r}."
+    stubs = _cells_by_id(release)
+    for name in lesson.answers:
+        tests = {test: cell.source for test, cell in lesson.tests_of(name).items()}
+        _, errors = earned(lesson.setup, stubs.get(name, ""), tests)
+        for test, error in errors.items():
+            if not isinstance(error, NotImplementedError):
+                yield f"release/{lesson.name}: {test} ends an untouched copy with {error!r}."
+
+
+def run_notebook(notebook: Path) -> Iterator[tuple[str, BaseException]]:
+    """Run all code cells in one namespace; yield the id and exception of those that stop."""
+    namespace: Namespace = {"__name__": "__main__"}
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        if cell.cell_type == "code" and (stopped := run_cell(cell.source, namespace, cell.id)):
+            yield cell.id, stopped
+
+
+def revealed(release: Path) -> Iterator[str]:
+    """Yield what a released notebook shows that students should not see."""
+    notebook = nbformat.read(release, as_version=4)
+    where = f"release/{release.parent.name}"
+    for cell in notebook.cells:
+        if found := SECRETS.search(cell.source):
+            yield f"{where}: the cell {cell.id} holds {found.group()!r}."
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield f"{where}: the cell {cell.id} has output."
+    for file in release.parent.rglob("*"):
+        if file != release and ".ipynb_checkpoints" not in file.parts:
+            yield f"{where}: {file.name} has no business there."

@@ -1,0 +1,89 @@
+"""What the command line prints: tables for a person, one idea a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from grading_helpers.instructor.demo import Demo, Marked
+from grading_helpers.instructor.prove import Report, upper_bound
+
+console = Console()
+complaints = Console(stderr=True)
+
+
+def say(text: str) -> None:
+    """Print a line as it is."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """Print a line on stderr as it is."""
+    complaints.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def print_report(report: Report) -> None:
+    """Print the proofs: a line per exercise, then totals with their bounds."""
+    table = Table(title="Answers of the corpus, and odd ones made by the prover")
+    table.add_column("exercise")
+    for heading in ("right accepted", "wrong rejected", "right message fired"):
+        table.add_column(heading, justify="right")
+    for proof in report.exercises:
+        table.add_row(
+            proof.exercise,
+            f"{proof.accepted} of {proof.right}",
+            f"{proof.rejected} of {proof.wrong}",
+            f"{proof.fired} of {proof.messages}",
+        )
+    console.print(table)
+    for problem in report.all_problems:
+        complain(problem)
+    for what, (count, trials) in report.totals.items():
+        if trials:
+            bound = 100 * upper_bound(count, trials)
+            say(f"{what}: {count} of {trials} (exact 95 % upper bound {bound:.1f} %)")
+    say("All five proofs hold." if report.holds else "The proofs do not hold.")
+
+
+def print_marks(demo: Demo, marked: list[Marked]) -> None:
+    """Print the gradebook of a demo: marks given beside marks expected."""
+    table = Table(title=f"{demo.lesson}: points for autograded tests")
+    for heading, side in (("student", "left"), ("handed in", "left"), ("given", "right")):
+        table.add_column(heading, justify=side)  # type: ignore[arg-type]
+    table.add_column("expected", justify="right")
+    table.add_column("")
+    for one in marked:
+        table.add_row(
+            one.student.student_id,
+            one.student.story,
+            _points(one.total_given),
+            _points(one.student.total_due),
+            "✓" if one.as_due else "✗ differs",
+        )
+    console.print(table)
+    for one in marked:
+        if not one.outcome.succeeded:
+            say(f"{one.student.student_id} could not be graded: {one.outcome.reason}")
+    _print_next_steps(demo, marked)
+
+
+def _points(points: float | None) -> str:
+    return "—" if points is None else f"{points:g}"
+
+
+def _print_next_steps(demo: Demo, marked: list[Marked]) -> None:
+    wrong = sum(not one.as_due for one in marked)
+    say(f"{wrong} marks differ." if wrong else "Every mark is as expected, test by test.")
+    say("The written answer (2 points) waits to be marked by hand.")
+    mistaken = next((one for one in marked if one.student.story.startswith("a misc")), marked[0])
+    page = demo.feedback(mistaken.student.student_id)
+    say(f"Feedback to {mistaken.student.student_id}: {_near(page)}")
+    say(f"Next: source .venv/bin/activate && cd {_near(demo.folder)} && nbgrader export")
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from here, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
