@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from grading_helpers.checking import check
     from grading_helpers.data import data_path
     from grading_helpers.figures import show
-    from grading_helpers.quiz import quiz
+    from grading_helpers.quiz_widget import quiz
 
 __all__ = ["check", "data_path", "quiz", "show"]
 
@@ -22,7 +22,7 @@ __all__ = ["check", "data_path", "quiz", "show"]
 _HOMES = {
     "check": "grading_helpers.checking",
     "data_path": "grading_helpers.data",
-    "quiz": "grading_helpers.quiz",
+    "quiz": "grading_helpers.quiz_widget",
     "show": "grading_helpers.figures",
 }
 

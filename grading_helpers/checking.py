@@ -6,44 +6,20 @@ that others have had before. It never contradicts the grade: graders also run hi
 
 from __future__ import annotations
 
-import contextlib
-import html
-import io
 import linecache
 import os
 import traceback
-import warnings
 from collections.abc import Callable
-from copy import deepcopy
-from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
 from IPython.display import display
 
-from grading_helpers.compare import unchanged
-from grading_helpers.figures import VIEWS, NotAFigureError
+from grading_helpers.attempts import Attempt, attempt
 from grading_helpers.outcomes import Case, Exercise, known_exercises
-from grading_helpers.results import Leaf, kind, read
-
-
-class State(StrEnum):
-    """The four things ``check`` can say."""
-
-    NOT_ATTEMPTED = "Not attempted yet"
-    NOT_YET = "Not yet"
-    MATCHES = "Matches on this data"
-    BROKE = "Something broke"
-
-
-LOOKS = {
-    State.NOT_ATTEMPTED: ("○", "#6b7280"),
-    State.NOT_YET: ("◐", "#b45309"),
-    State.MATCHES: ("✓", "#047857"),
-    State.BROKE: ("✗", "#b91c1c"),
-}
+from grading_helpers.results import kind, read
+from grading_helpers.verdicts import State, Verdict
 
 PROMISE = (
     "The grade also depends on hidden tests with other data, so read the rules of the task "
@@ -53,30 +29,6 @@ NO_NAME_YET = (
     "No message fits this result exactly. Try the example in the task by hand, "
     "and compare each step of the rule with your code."
 )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What ``check`` found: a state and what to say about it."""
-
-    state: State
-    message: str
-
-    def __str__(self) -> str:
-        """Return the verdict as one paragraph of plain text."""
-        return f"{LOOKS[self.state][0]} {self.state}. {self.message}"
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self._html()}
-
-    def _html(self) -> str:
-        symbol, colour = LOOKS[self.state]
-        return (
-            f'<div role="status" style="border-left: 4px solid {colour}; padding: 0.5em 0.9em; '
-            "max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); "
-            'color: var(--jp-ui-font-color1, #1a1a1a)">'
-            f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
-        )
 
 
 class NotYet(AssertionError):  # noqa: N818 - a verdict in words, not a failure of ours
@@ -154,75 +106,6 @@ def _unknown(name: str, known: list[str]) -> str:
     nearest = get_close_matches(name, known, n=1)
     advice = f"Did you mean {nearest[0]}?" if nearest else f"The exercises are: {', '.join(known)}."
     return f"check knows no exercise called {name}. {advice}"
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What one call did: its leaves as compared, and what is known of how it came about."""
-
-    leaves: tuple[Leaf, ...]
-    kind: str
-    error: BaseException | None = None
-    fault: str = ""
-    kept_inputs: bool = True
-
-
-def attempt(function: Callable[..., Any], case: Case) -> Attempt:
-    """Call a function on fresh inputs of a case, catching all it does.
-
-    Never raises but for an interrupt by the person at the keyboard.
-    """
-    arguments = case.arguments()
-    before = deepcopy(arguments)
-    try:
-        with _quietly():
-            result = function(*arguments)
-    except (Exception, SystemExit) as error:
-        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error)
-    kept = _kept(before, arguments)
-    return _look(result, case.view, kept)
-
-
-def _kept(before: list[Any], after: list[Any]) -> bool:
-    try:
-        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
-    except Exception:
-        return False
-
-
-def _look(result: object, view: str, kept: bool) -> Attempt:
-    """Read a result, through a view of the figure where the case asks for one."""
-    if not view or result is None:
-        return Attempt(read(result), kind(result), kept_inputs=kept)
-    try:
-        seen = VIEWS[view](result)
-        return Attempt(read(seen), "a figure", kept_inputs=kept)
-    except NotAFigureError as error:
-        return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
-    except Exception as error:
-        return Attempt(
-            (), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept
-        )
-    finally:
-        _close_figures()
-
-
-def _close_figures() -> None:
-    from matplotlib import pyplot as plt  # noqa: PLC0415 - heavy, and only figures need it
-
-    plt.close("all")
-
-
-@contextlib.contextmanager
-def _quietly() -> Any:
-    """Keep what an answer prints and warns off the page: it says nothing of its result."""
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _examine_case(function: Callable[..., Any], exercise: Exercise, case: Case) -> Verdict | None:

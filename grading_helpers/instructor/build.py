@@ -24,7 +24,8 @@ from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.digests import exercise_record, outcomes_json
 from grading_helpers.instructor.faults import Fault, FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.lessons import Cell, Lesson, lesson_faults, read_lesson
+from grading_helpers.instructor.lesson_faults import lesson_faults
+from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
 
 PACKAGE = Path(__file__).parents[1]
 KERNEL = {

@@ -58,7 +58,9 @@ def check_command() -> None:
     build_command(verify=False)
     with _in_words(), _progress() as bar:
         task = bar.add_task("exercises proved", total=None)
-        report = prove(find_course(), lambda _: bar.advance(task))
+        report = prove(
+            find_course(), lambda done, total: bar.update(task, completed=done, total=total)
+        )
     tables.print_report(report)
     if not report.holds:
         raise typer.Exit(1)

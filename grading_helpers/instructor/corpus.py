@@ -12,7 +12,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from grading_helpers.data import data_path
-from grading_helpers.figures import VIEWS
+from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.bank import StrictModel
 from grading_helpers.instructor.faults import Fault, line_of
 from grading_helpers.instructor.lessons import Lesson

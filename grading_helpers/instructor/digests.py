@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from grading_helpers.checking import Attempt, attempt
+from grading_helpers.attempts import Attempt, attempt
 from grading_helpers.instructor.corpus import Answer, CaseRecipe, ExerciseFolder
 from grading_helpers.instructor.faults import Fault
 from grading_helpers.instructor.lessons import Lesson

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import socket
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
@@ -15,11 +19,26 @@ PATIENCE_SECONDS = 120
 
 
 def nbgrader_config(root: Path, config_file: Path) -> Config:
-    """Return the settings of the course for a course folder somewhere else."""
+    """Return the settings of the course for a course folder somewhere else.
+
+    Kernels are reached through files where the system has such sockets: two kernels that
+    start at the same moment may pick the same TCP port, and one of them dies.
+    """
     config = PyFileConfigLoader(config_file.name, path=str(config_file.parent)).load_config()
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.db_url = f"sqlite:///{root}/gradebook.db?timeout={PATIENCE_SECONDS}"
+    if hasattr(socket, "AF_UNIX"):
+        config.ConnectionFileMixin.transport = "ipc"
+        config.ConnectionFileMixin.ip = str(Path(_socket_folder()) / "kernel")
     return config
+
+
+@cache
+def _socket_folder() -> str:
+    """Return a folder of this process alone, with a path short enough for a socket."""
+    folder = tempfile.TemporaryDirectory(prefix="k", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def put_programs_on_path() -> None:

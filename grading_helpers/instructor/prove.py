@@ -7,29 +7,26 @@ one what its author wrote, and of no other. The release reveals nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
-import nbformat
 from scipy.stats import binomtest
 
-from grading_helpers.checking import State, attempt, examine
+from grading_helpers.attempts import attempt
+from grading_helpers.checking import examine
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.notebook_proofs import cells_by_id, notebook_problems
 from grading_helpers.instructor.odd_answers import Due, OddAnswer, judged, odd_answers
-from grading_helpers.instructor.running import Namespace, earned, quietly, run_cell
+from grading_helpers.instructor.running import earned, quietly
 from grading_helpers.outcomes import Exercise, known_exercises
+from grading_helpers.verdicts import State
 
-SECRETS = re.compile(
-    r"BEGIN SOLUTION|END SOLUTION|HIDDEN TESTS|MARK SCHEME|grading_helpers\.instructor|assert"
-)
 WRONG_STATES = {State.NOT_YET, State.BROKE}
 
 
@@ -122,7 +119,7 @@ class Bench:
         return {name for name, error in errors.items() if error is not None}
 
 
-def prove(course: Course, advance: Callable[[str], None] = lambda name: None) -> Report:
+def prove(course: Course, advance: Callable[[int, int], None] = lambda done, total: None) -> Report:
     """Run the five proofs over all lessons.
 
     Parameters
@@ -130,7 +127,7 @@ def prove(course: Course, advance: Callable[[str], None] = lambda name: None) ->
     course : Course
         A checkout whose notebooks are built.
     advance : callable
-        Called with the name of each exercise that is done.
+        Called with how many exercises are done, out of how many.
 
     Raises
     ------
@@ -139,28 +136,21 @@ def prove(course: Course, advance: Callable[[str], None] = lambda name: None) ->
     """
     report = Report()
     lessons = read_course(course)
+    total = sum(len(one.exercises) for one in lessons)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for one in lessons:
-            report.problems.extend(_whole_lesson(course, one))
-            report.exercises.extend(_corpus(course, one, pool, advance))
+            report.problems.extend(notebook_problems(course, one))
+            for proof in pool.map(prove_exercise, _benches(course, one)):
+                report.exercises.append(proof)
+                advance(len(report.exercises), total)
     return report
 
 
-def _corpus(
-    course: Course, one: ReadLesson, pool: Executor, advance: Callable[[str], None]
-) -> Iterator[ExerciseProof]:
-    stubs = _cells_by_id(course.release(one.lesson.name))
-    benches = [
+def _benches(course: Course, one: ReadLesson) -> list[Bench]:
+    stubs = cells_by_id(course.release(one.lesson.name))
+    return [
         Bench(one.lesson, exercise, stubs.get(name, "")) for name, exercise in one.exercises.items()
     ]
-    for proof in pool.map(prove_exercise, benches):
-        advance(proof.exercise)
-        yield proof
-
-
-def _cells_by_id(notebook: Path) -> dict[str, str]:
-    cells = nbformat.read(notebook, as_version=4).cells if notebook.is_file() else []
-    return {cell.id: cell.source for cell in cells}
 
 
 def prove_exercise(bench: Bench) -> ExerciseProof:
@@ -246,55 +236,3 @@ def _odd_message_problem(bench: Bench, odd: OddAnswer) -> str:
     if verdict.state in expected:
         return ""
     return f"{bench.exercise.name}: of the odd answer {odd.name!r} check says: {verdict}"
-
-
-def _whole_lesson(course: Course, one: ReadLesson) -> Iterator[str]:
-    """Yield what the proofs about whole notebooks find wrong in one lesson."""
-    source, release = course.source(one.lesson.name), course.release(one.lesson.name)
-    if not source.is_file() or not release.is_file():
-        yield f"{one.lesson.name} is not built. Run `make build` and commit."
-        return
-    yield from _earns_all(one.lesson, source)
-    yield from _earns_nothing(one.lesson, release)
-    yield from revealed(release)
-
-
-def _earns_all(lesson: Lesson, source: Path) -> Iterator[str]:
-    """Yield each cell of the instructor's notebook that stops, run from top to bottom."""
-    for cell_id, error in run_notebook(source):
-        yield f"source/{lesson.name}: the cell {cell_id} stops with {error!r}."
-
-
-def _earns_nothing(lesson: Lesson, release: Path) -> Iterator[str]:
-    """Yield each cell of the untouched release that stops, and each test that gives points."""
-    for cell_id, error in run_notebook(release):
-        yield f"release/{lesson.name}: untouched, the cell {cell_id} stops with {error!r}."
-    stubs = _cells_by_id(release)
-    for name in lesson.answers:
-        tests = {test: cell.source for test, cell in lesson.tests_of(name).items()}
-        _, errors = earned(lesson.setup, stubs.get(name, ""), tests)
-        for test, error in errors.items():
-            if not isinstance(error, NotImplementedError):
-                yield f"release/{lesson.name}: {test} ends an untouched copy with {error!r}."
-
-
-def run_notebook(notebook: Path) -> Iterator[tuple[str, BaseException]]:
-    """Run all code cells in one namespace; yield the id and exception of those that stop."""
-    namespace: Namespace = {"__name__": "__main__"}
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if cell.cell_type == "code" and (stopped := run_cell(cell.source, namespace, cell.id)):
-            yield cell.id, stopped
-
-
-def revealed(release: Path) -> Iterator[str]:
-    """Yield what a released notebook shows that students should not see."""
-    notebook = nbformat.read(release, as_version=4)
-    where = f"release/{release.parent.name}"
-    for cell in notebook.cells:
-        if found := SECRETS.search(cell.source):
-            yield f"{where}: the cell {cell.id} holds {found.group()!r}."
-        if cell.get("outputs") or cell.get("execution_count"):
-            yield f"{where}: the cell {cell.id} has output."
-    for file in release.parent.rglob("*"):
-        if file != release and ".ipynb_checkpoints" not in file.parts:
-            yield f"{where}: {file.name} has no business there."

@@ -1,0 +1,90 @@
+"""One call of an answer on fresh inputs, with all that it does caught and kept quiet."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib import pyplot as plt
+
+from grading_helpers.compare import unchanged
+from grading_helpers.figure_views import VIEWS
+from grading_helpers.figures import NotAFigureError
+from grading_helpers.outcomes import Case
+from grading_helpers.results import Leaf, kind, read
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What one call did: its leaves as compared, and what is known of how it came about."""
+
+    leaves: tuple[Leaf, ...]
+    kind: str
+    error: BaseException | None = None
+    fault: str = ""
+    kept_inputs: bool = True
+
+
+def attempt(function: Callable[..., Any], case: Case) -> Attempt:
+    """Call a function on fresh inputs of a case, catching all it does.
+
+    Never raises but for an interrupt by the person at the keyboard.
+    """
+    arguments = case.arguments()
+    before = deepcopy(arguments)
+    try:
+        with _quietly(), _closing_new_figures():
+            result = function(*arguments)
+            return _look(result, case.view, _kept(before, arguments))
+    except (Exception, SystemExit) as error:
+        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error)
+
+
+def _kept(before: list[Any], after: list[Any]) -> bool:
+    try:
+        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
+    except Exception:
+        return False
+
+
+def _look(result: object, view: str, kept: bool) -> Attempt:
+    """Read a result, through a view of the figure where the case asks for one."""
+    if not view or result is None:
+        return Attempt(read(result), kind(result), kept_inputs=kept)
+    try:
+        seen = VIEWS[view](result)
+        return Attempt(read(seen), "a figure", kept_inputs=kept)
+    except NotAFigureError as error:
+        return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
+    except Exception as error:
+        return Attempt(
+            (), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept
+        )
+
+
+@contextlib.contextmanager
+def _closing_new_figures() -> Iterator[None]:
+    """Close what an answer draws, so that the notebook does not show it unasked."""
+    drawn_before = set(plt.get_fignums())
+    try:
+        yield
+    finally:
+        for number in set(plt.get_fignums()) - drawn_before:
+            plt.close(number)
+
+
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what an answer prints and warns off the page: it says nothing of its result."""
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        yield

@@ -1,0 +1,128 @@
+"""Reading a figure by its artists: bars, labels, lines. Graders look at these, not at pixels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+
+from grading_helpers.figures import NotAFigureError, as_figure
+
+UNIT = re.compile(r"[(\[][^)\]]+[)\]]")
+
+
+def bar_heights(drawn: object) -> dict[str, float]:
+    """Return the height of each upright bar by the tick label beneath it.
+
+    Examples
+    --------
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> bar_heights(figure)
+    {'R': -1.5, 'A': 0.25}
+    >>> plt.close(figure)
+    """
+    return {label: height for _, label, height in sorted(_bars(as_figure(drawn)))}
+
+
+def bar_order(drawn: object) -> list[str]:
+    """Return the labels of the bars from left to right."""
+    return [label for _, label, _ in sorted(_bars(as_figure(drawn)))]
+
+
+def axis_texts(drawn: object) -> dict[str, bool]:
+    """Say which texts a reader needs are there: both axis labels and a unit in brackets.
+
+    A unit stands in round or square brackets at the vertical axis: ``gap (scale points)``.
+    """
+    axes = _main_axes(as_figure(drawn))
+    return {
+        "horizontal label": bool(axes.get_xlabel().strip()),
+        "vertical label": bool(axes.get_ylabel().strip()),
+        "unit at the vertical axis": bool(UNIT.search(axes.get_ylabel())),
+    }
+
+
+def zero_line(drawn: object) -> bool:
+    """Say whether a level line at zero crosses all the bars and lies within the limits."""
+    axes = _main_axes(as_figure(drawn))
+    low, high = sorted(axes.get_ylim())
+    return low <= 0 <= high and any(_spans(axes, line) for line in _level_lines(axes))
+
+
+def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
+    """Yield the left and right end, in data units, of every visible line that lies at zero."""
+    for line in axes.get_lines():
+        heights = np.asarray(line.get_ydata(), float)
+        if line.get_visible() and heights.size > 1 and np.allclose(heights, 0):
+            ends = np.asarray(line.get_xdata(), float)
+            if line.get_transform() == axes.get_yaxis_transform():
+                left, right = axes.get_xlim()
+                ends = left + ends * (right - left)  # axhline counts in shares of the width
+            yield float(ends.min()), float(ends.max())
+    for collection in axes.collections:
+        for segment in getattr(collection, "get_segments", list)():
+            if len(segment) > 1 and np.allclose(segment[:, 1], 0):
+                yield float(segment[:, 0].min()), float(segment[:, 0].max())
+    if axes.spines["bottom"].get_position() in ("zero", ("data", 0)):
+        yield axes.get_xlim()
+
+
+def _spans(axes: Axes, ends: tuple[float, float]) -> bool:
+    middles = [middle for middle, _, _ in _bars_of(axes)]
+    return bool(middles) and min(ends) <= min(middles) and max(middles) <= max(ends)
+
+
+def _main_axes(figure: Figure) -> Axes:
+    """Return the axes that hold the bars, else the first."""
+    if not figure.axes:
+        raise NotAFigureError("The figure is empty: it has no axes.")
+    return max(figure.axes, key=lambda axes: len(axes.containers))
+
+
+def _bars(figure: Figure) -> list[tuple[float, str, float]]:
+    return _bars_of(_main_axes(figure))
+
+
+def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
+    """Return middle, label and height of each bar of the axes."""
+    bars = [
+        bar
+        for container in axes.containers
+        if isinstance(container, BarContainer)
+        for bar in container
+    ]
+    labels = _tick_labels(axes)
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
+    return [
+        (middle, _nearest(labels, middle), float(bar.get_height()))
+        for middle, bar in zip(middles, bars, strict=True)
+    ]
+
+
+def _tick_labels(axes: Axes) -> dict[float, str]:
+    ticks = axes.get_xticks()
+    texts = axes.xaxis.get_major_formatter().format_ticks(list(ticks))
+    return dict(zip(map(float, ticks), map(str, texts), strict=True))
+
+
+def _nearest(labels: dict[float, str], middle: float) -> str:
+    """Return the label of the tick beneath a bar, or its place if no tick is near."""
+    if labels:
+        tick = min(labels, key=lambda place: abs(place - middle))
+        if abs(tick - middle) < 0.45:
+            return labels[tick].strip()
+    return f"at {middle:g}"
+
+
+VIEWS: dict[str, Any] = {
+    "axis_texts": axis_texts,
+    "bar_heights": bar_heights,
+    "bar_order": bar_order,
+    "zero_line": zero_line,
+}

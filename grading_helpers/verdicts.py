@@ -1,0 +1,49 @@
+"""What ``check`` says: one of four states and a message, as text and as a coloured card."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """The four things ``check`` can say."""
+
+    NOT_ATTEMPTED = "Not attempted yet"
+    NOT_YET = "Not yet"
+    MATCHES = "Matches on this data"
+    BROKE = "Something broke"
+
+
+LOOKS = {
+    State.NOT_ATTEMPTED: ("○", "#6b7280"),
+    State.NOT_YET: ("◐", "#b45309"),
+    State.MATCHES: ("✓", "#047857"),
+    State.BROKE: ("✗", "#b91c1c"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What ``check`` found: a state and what to say about it."""
+
+    state: State
+    message: str
+
+    def __str__(self) -> str:
+        """Return the verdict as one paragraph of plain text."""
+        return f"{LOOKS[self.state][0]} {self.state}. {self.message}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self._html()}
+
+    def _html(self) -> str:
+        symbol, colour = LOOKS[self.state]
+        return (
+            f'<div role="status" style="border-left: 4px solid {colour}; padding: 0.5em 0.9em; '
+            "max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); "
+            'color: var(--jp-ui-font-color1, #1a1a1a)">'
+            f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
+        )

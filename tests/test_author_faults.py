@@ -1,0 +1,205 @@
+"""What an author gets wrong is told in one line each, all at once, and nothing is written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grading_helpers.instructor.build import PACKAGE, Course, build, read_course
+from grading_helpers.instructor.faults import FaultsError
+
+LESSON = "course/03_rater/lesson.md"
+QUIZ = "course/03_rater/quiz.yml"
+GAPS = "course/03_rater/exercises/servqual_gaps"
+
+
+def replace(file: str, old: str, new: str):  # type: ignore[no-untyped-def]
+    def spoil(root: Path) -> None:
+        text = (root / file).read_text("utf-8")
+        assert old in text, f"{file} has no {old!r} to spoil"
+        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return spoil
+
+
+def remove(file: str):  # type: ignore[no-untyped-def]
+    return lambda root: (root / file).unlink()
+
+
+# What is spoiled, and what the one line must say.
+SPOILED = {
+    "unknown_quiz_id": (
+        replace(LESSON, 'quiz("gap_sign")', 'quiz("gap_sing")'),
+        rf"{LESSON}:\d+: the quiz id 'gap_sing' is not in quiz.yml",
+    ),
+    "duplicate_grade_id": (
+        replace(LESSON, "grade_id: gap_chart_reading_aids", "grade_id: gap_chart_bars"),
+        rf"{LESSON}:\d+: the grade_id 'gap_chart_bars' stands in line \d+ already",
+    ),
+    "missing_grade_id": (
+        replace(LESSON, "  grade_id: gap_chart_bars\n", ""),
+        rf"{LESSON}:\d+: a cell of the grader has no grade_id",
+    ),
+    "grade_id_no_identifier": (
+        replace(LESSON, "grade_id: gap_chart_bars", "grade_id: gap-chart-bars"),
+        rf"{LESSON}:\d+: the grade_id 'gap-chart-bars' is no identifier",
+    ),
+    "test_without_points": (
+        replace(LESSON, "  points: 2\n", ""),
+        rf"{LESSON}:\d+: servqual_gaps_values has no points",
+    ),
+    "test_of_no_exercise": (
+        replace(LESSON, "grade_id: gap_chart_bars", "grade_id: bars"),
+        rf"{LESSON}:\d+: the test 'bars' belongs to no exercise",
+    ),
+    "exercise_without_folder": (
+        lambda root: shutil.rmtree(root / GAPS),
+        rf"{LESSON}:\d+: the exercise 'servqual_gaps' has no folder of answers",
+    ),
+    "folder_without_check": (
+        remove(f"{GAPS}/check.yml"),
+        rf"{GAPS}/check.yml:1: it is missing",
+    ),
+    "folder_of_no_exercise": (
+        lambda root: (root / "course/03_rater/exercises/nps").mkdir(),
+        r"course/03_rater/exercises/nps:1: no answer cell is called 'nps'",
+    ),
+    "function_of_another_name": (
+        replace(LESSON, "def gap_chart(gaps)", "def gap_plot(gaps)"),
+        rf"{LESSON}:\d+: the answer cell 'gap_chart' defines no function of that name",
+    ),
+    "solution_not_marked": (
+        replace(LESSON, "    ### BEGIN SOLUTION\n", ""),
+        rf"{LESSON}:\d+: the answer cell 'csat_by_store' marks no solution",
+    ),
+    "solution_no_python": (
+        replace(LESSON, 'rated = survey["csat"].notna()', "rated = = survey"),
+        rf"{LESSON}:\d+: the solution is no Python",
+    ),
+    "malformed_header_of_a_cell": (
+        replace(LESSON, "  grade_id: gap_chart_bars", "  grade_id: [gap_chart_bars"),
+        rf"{LESSON}:\d+: malformed YAML",
+    ),
+    "malformed_markdown_header": (
+        replace(LESSON, '+++ {"nbgrader": {"grade": false,', '+++ {"nbgrader": {"grade": false'),
+        rf"{LESSON}:\d+: the cell header is no JSON",
+    ),
+    "malformed_quiz": (
+        replace(QUIZ, "- id: ces_direction", "- id: [ces_direction"),
+        rf"{QUIZ}:\d+: malformed YAML",
+    ),
+    "empty_quiz": (
+        lambda root: (root / QUIZ).write_text(""),
+        rf"{QUIZ}:1: it holds no list of questions",
+    ),
+    "two_right_options": (
+        replace(QUIZ, "- id: all_asked", "- correct: true\n    id: all_asked"),
+        rf"{QUIZ}:\d+: question 'csat_blank': 2 options are correct",
+    ),
+    "option_without_a_reason": (
+        replace(QUIZ, "    because: A blank is no opinion.", "    note: A blank is no opinion."),
+        rf"{QUIZ}:\d+: question 'csat_blank': options → 0 → because: Field required",
+    ),
+    "giveaway_option": (
+        replace(QUIZ, "text: It needs the mean rating first", "text: None of the above"),
+        rf"{QUIZ}:\d+: question 'csat_blank': option 'mean_over_five' says nothing of its own",
+    ),
+    "question_twice": (
+        replace(QUIZ, "- id: ces_direction", "- id: csat_blank"),
+        rf"{QUIZ}:1: the question id 'csat_blank' is used 2 times",
+    ),
+    "too_few_right_answers": (
+        remove(f"{GAPS}/right_nested_loops.py"),
+        rf"{GAPS}:1: it holds 1 answers right_",
+    ),
+    "answer_without_a_message": (
+        replace(f"{GAPS}/wrong_blank_is_zero.py", '"""A blank', '""" """\nx = """A blank'),
+        rf"{GAPS}/wrong_blank_is_zero.py:1: it has no docstring",
+    ),
+    "answer_fails_an_unknown_test": (
+        replace(f"{GAPS}/wrong_blank_is_zero.py", "Fails: servqual", "Fails: serqual"),
+        rf"{GAPS}/wrong_blank_is_zero.py:\d+: it names tests that 'servqual_gaps' does not have",
+    ),
+    "answer_neither_right_nor_wrong": (
+        lambda root: (root / GAPS / "other.py").write_text('"""What?"""\n'),
+        rf"{GAPS}/other.py:1: it is neither right nor wrong",
+    ),
+    "check_of_an_unknown_table": (
+        replace(f"{GAPS}/check.yml", "servqual.csv", "servqal.csv"),
+        rf"{GAPS}/check.yml:1: .*Did you mean 'servqual.csv'",
+    ),
+    "check_of_no_tolerance": (
+        replace(f"{GAPS}/check.yml", "tolerance: 0.0005", "tolerance: 0"),
+        rf"{GAPS}/check.yml:\d+: tolerance: Input should be greater than 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "line"), SPOILED.values(), ids=SPOILED)
+def test_a_fault_is_one_line_that_says_where_what_and_what_to_do(
+    course_copy: Course, spoil, line: str
+) -> None:
+    spoil(course_copy.root)
+    with pytest.raises(FaultsError) as caught:
+        read_course(course_copy)
+    lines = str(caught.value).splitlines()
+    assert any(re.match(line, one) for one in lines), lines
+    assert all(re.search(r"\. To do: .+\.$", one) for one in lines), lines
+
+
+def test_all_faults_are_listed_at_once_and_nothing_is_written(course_copy: Course) -> None:
+    for case in ("unknown_quiz_id", "two_right_options", "too_few_right_answers"):
+        SPOILED[case][0](course_copy.root)
+    before = {path: path.read_bytes() for path in _built(course_copy)}
+    with pytest.raises(FaultsError) as caught:
+        build(course_copy)
+    assert {fault.file.name for fault in caught.value.faults} == {
+        "lesson.md",
+        "quiz.yml",
+        "servqual_gaps",
+    }
+    assert {path: path.read_bytes() for path in _built(course_copy)} == before
+
+
+def _built(course: Course) -> list[Path]:
+    homes = [course.root / "source", course.root / "release", PACKAGE]
+    return [path for home in homes for path in home.rglob("*.*") if path.suffix != ".pyc"]
+
+
+UNDECIDED = {
+    "twins": (
+        lambda root: (root / GAPS / "wrong_twin.py").write_text(
+            (root / GAPS / "wrong_perception_only.py").read_text()
+        ),
+        rf"{GAPS}/wrong_twin.py:1: the data students see cannot tell it from wrong_perception_only",
+    ),
+    "invisible": (
+        lambda root: (root / GAPS / "wrong_nothing.py").write_text(
+            (root / GAPS / "right_two_groupbys.py")
+            .read_text()
+            .replace('back."""', 'back.\n\nFails: servqual_gaps_values\n"""')
+        ),
+        rf"{GAPS}/wrong_nothing.py:1: the data students see do not show it",
+    ),
+    "right_answer_that_differs": (
+        replace(f"{GAPS}/right_two_groupbys.py", '"P"] - complete["E', '"E"] - complete["P'),
+        rf"{GAPS}/right_two_groupbys.py:1: its result differs from the solution's",
+    ),
+    "solution_that_stops": (
+        replace(LESSON, 'gap = pairs["P"] - pairs["E"]', 'gap = pairs["P"] - nothing'),
+        rf"{LESSON}:\d+: the solution fails on the SERVQUAL survey",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "line"), UNDECIDED.values(), ids=UNDECIDED)
+def test_a_corpus_that_the_data_cannot_decide_is_a_fault(
+    course_copy: Course, spoil, line: str
+) -> None:
+    spoil(course_copy.root)
+    with pytest.raises(FaultsError) as caught:
+        build(course_copy)
+    assert any(re.match(line, one) for one in str(caught.value).splitlines()), caught.value

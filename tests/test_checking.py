@@ -1,0 +1,177 @@
+"""``check`` in the notebook: four outcomes, in words, whatever it is given."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+
+from grading_helpers import check
+from grading_helpers.checking import NotYet, examine
+from grading_helpers.instructor.build import PACKAGE, ReadLesson
+from grading_helpers.instructor.digests import function_of
+from grading_helpers.outcomes import known_exercises
+from grading_helpers.verdicts import State
+
+
+def corpus_function(rater: ReadLesson, exercise: str, answer: str) -> Callable[..., Any]:
+    code = (rater.exercises[exercise].folder / f"{answer}.py").read_text("utf-8")
+    function = function_of(code, rater.lesson.setup, exercise)
+    assert function
+    return function
+
+
+def named(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    function.__name__ = name
+    return function
+
+
+def test_a_right_answer_matches_and_promises_no_grade(rater: ReadLesson) -> None:
+    verdict = examine(corpus_function(rater, "servqual_gaps", "right_nested_loops"))
+    assert verdict.state == State.MATCHES
+    assert "hidden tests" in verdict.message
+
+
+def test_a_known_misconception_is_named(rater: ReadLesson) -> None:
+    verdict = examine(corpus_function(rater, "csat_by_store", "wrong_top_box_only"))
+    assert verdict.state == State.NOT_YET
+    assert "top two boxes" in verdict.message
+
+
+def test_a_stub_is_not_attempted() -> None:
+    def csat_by_store(survey: pd.DataFrame) -> None:
+        raise NotImplementedError
+
+    assert examine(csat_by_store).state == State.NOT_ATTEMPTED
+
+
+def test_an_exception_is_told_with_its_line_and_no_traceback_of_ours() -> None:
+    def csat_by_store(survey: pd.DataFrame) -> Any:
+        return survey["rating"]
+
+    verdict = examine(csat_by_store)
+    assert verdict.state == State.BROKE
+    assert 'return survey["rating"]' in verdict.message
+    assert "grading_helpers" not in verdict.message
+
+
+RETURNS = {
+    "nothing": (None, "returned nothing"),
+    "number": (3.0, "a number, where the task asks for a dictionary"),
+    "keys_missing": ({"all": 1.0}, "lacks"),
+    "keys_too_many": (dict.fromkeys(["all", "Old Town"], 1) | {"x": 1}, "lacks"),
+}
+
+
+@pytest.mark.parametrize(("result", "words"), RETURNS.values(), ids=RETURNS)
+def test_an_unknown_result_is_described_by_its_shape(result: object, words: str) -> None:
+    verdict = examine(named("csat_by_store", lambda survey: result))
+    assert verdict.state == State.NOT_YET
+    assert words in verdict.message
+
+
+def test_of_a_partly_right_dictionary_the_rest_is_named(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "csat_by_store", "right_boolean_mean")
+    nearly = named("csat_by_store", lambda survey: right(survey) | {"Harbour": 12.3})
+    assert "still different: Harbour." in examine(nearly).message
+
+
+def test_a_key_too_many_is_named(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "csat_by_store", "right_boolean_mean")
+    more = named("csat_by_store", lambda survey: right(survey) | {"Web": 12.3})
+    assert "more than the task asks for: Web." in examine(more).message
+
+
+def test_a_changed_input_is_named(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "csat_by_store", "right_boolean_mean")
+
+    def csat_by_store(survey: pd.DataFrame) -> Any:
+        result = right(survey)
+        survey["done"] = True
+        return result
+
+    verdict = examine(csat_by_store)
+    assert verdict.state == State.NOT_YET
+    assert "changes the table" in verdict.message
+
+
+class Liar:
+    """Callable, and nameless in every way it can."""
+
+    def __call__(self, *inputs: Any) -> None:
+        raise SystemExit
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+
+def test_whatever_it_is_given_it_answers_in_words() -> None:
+    for thing in (3, None, {"R": 1}, float, Liar(), lambda: 0, pd.DataFrame()):
+        verdict = examine(thing)
+        assert verdict.state == State.BROKE
+        assert len(verdict.message) > 20
+
+
+def test_a_misspelt_function_is_met_with_the_right_name() -> None:
+    assert "Did you mean kano_categories?" in examine(named("kano_category", print_it)).message
+
+
+def print_it(*inputs: Any) -> None:
+    print("noise")
+
+
+def test_what_an_answer_prints_stays_off_the_page(capfd: pytest.CaptureFixture[str]) -> None:
+    examine(named("kano_categories", lambda answers: print("noise")))
+    assert "noise" not in capfd.readouterr().out
+
+
+def test_figures_that_an_answer_draws_are_closed_and_others_left(rater: ReadLesson) -> None:
+    mine = plt.figure()
+    assert examine(corpus_function(rater, "gap_chart", "right_pandas_plot")).state == State.MATCHES
+    assert plt.get_fignums() == [mine.number]
+    plt.close(mine)
+
+
+def test_under_validate_a_wrong_answer_is_an_error_in_words(
+    monkeypatch: pytest.MonkeyPatch, rater: ReadLesson
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    with pytest.raises(NotYet, match="Not yet"):
+        check(corpus_function(rater, "csat_by_store", "wrong_top_box_only"))
+    check(corpus_function(rater, "csat_by_store", "right_boolean_mean"))
+
+
+def test_messages_are_escaped_where_they_are_shown() -> None:
+    def csat_by_store(survey: pd.DataFrame) -> None:
+        raise ValueError("<script>alert(1)</script>")
+
+    assert "<script>" not in examine(csat_by_store)._repr_mimebundle_()["text/html"]
+
+
+def test_the_package_holds_digests_and_no_expected_value() -> None:
+    for file in (PACKAGE / "outcomes").glob("*.json"):
+        for case in _cases(file):
+            for outcome in [case["right"], *case["wrong"], *case["parts"].values()]:
+                assert set(outcome) <= {"digest", "residues", "message"}
+                assert all(0 <= shift <= 0.11 for shift in outcome["residues"])
+
+
+def _cases(file: Path) -> list[dict[str, Any]]:
+    exercises = json.loads(file.read_text("utf-8"))["exercises"]
+    return [case for exercise in exercises.values() for case in exercise["cases"]]
+
+
+def test_every_exercise_has_messages_that_give_no_result_away(rater: ReadLesson) -> None:
+    assert set(known_exercises()) == set(rater.exercises)
+    for exercise in known_exercises().values():
+        messages = [outcome.message for case in exercise.cases for outcome in case.wrong]
+        assert len(messages) >= 5
+        for message in messages:
+            assert 20 < len(message) < 260
+            assert not re.search(r"\d[.,]\d", message), message

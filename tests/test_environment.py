@@ -1,0 +1,130 @@
+"""What is installed where: pyproject.toml, environment.yml, the lock files and Binder agree."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+
+
+def ranges(requirements: list[str]) -> dict[str, str]:
+    parsed = (re.fullmatch(r"([\w-]+)(.*)", one) for one in requirements)
+    found = {match[1]: match[2] for match in parsed if match}
+    return {CONDA_NAMES.get(name, name): versions for name, versions in found.items()}
+
+
+def test_environment_yml_says_what_pyproject_says() -> None:
+    instructor = PROJECT["optional-dependencies"]["instructor"]
+    nbgrader = [one for one in instructor if one.startswith("nbgrader")]
+    expected = ranges(PROJECT["dependencies"] + nbgrader)
+    assert ranges(ENVIRONMENT["dependencies"]) == expected | {"python": "=3.12"}
+
+
+def test_environment_yml_is_fit_for_binder() -> None:
+    assert "python=3.12" in ENVIRONMENT["dependencies"]
+    assert all(isinstance(one, str) for one in ENVIRONMENT["dependencies"]), "no pip section"
+
+
+def test_post_build_installs_the_package() -> None:
+    script = (ROOT / "postBuild").read_bytes()
+    assert b"\r" not in script
+    assert script.startswith(b"#!/bin/bash\n")
+    assert b"pip install --no-cache-dir --no-deps ." in script
+    assert "postBuild text eol=lf" in (ROOT / ".gitattributes").read_text("utf-8")
+
+
+def test_lock_files_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.lock", "requirements-binder.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+        for requirement in PROJECT["dependencies"]:
+            assert re.search(rf"^{re.escape(re.split('[>=<]', requirement)[0])}==", text, re.M)
+
+
+def test_the_older_set_is_that_of_binders_base_image() -> None:
+    text = (ROOT / "requirements-binder.lock").read_text("utf-8")
+    assert "jupyterlab==4.4.9" in text
+    assert "sqlalchemy==2.0.44" in text
+    assert re.search(r"^pandas==2\.", text, re.M)
+
+
+RENDER = """
+import json, sys
+from repo2docker.app import Repo2Docker
+app = Repo2Docker()
+for build_pack in app.buildpacks:
+    pack = build_pack(base_image=app.base_image)
+    if pack.detect():
+        break
+pack.platform = "linux/amd64"
+text = pack.render({"NB_UID": "1000"})
+print(json.dumps([type(pack).__name__, pack.python_version, text]))
+"""
+
+
+@pytest.mark.slow
+def test_binder_renders_the_image_that_we_mean(tmp_path: Path) -> None:
+    checkout = tmp_path / "repository"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(checkout)], check=True)
+    for name in ("environment.yml", "postBuild"):
+        (checkout / name).write_bytes((ROOT / name).read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER], cwd=checkout, capture_output=True, text=True, check=True
+    )
+    pack, python, dockerfile = yaml.safe_load(done.stdout.splitlines()[-1])
+    assert pack == "CondaBuildPack"
+    assert python == "3.12"
+    steps = [
+        dockerfile.index("COPY --chown=1000:1000 src/environment.yml"),
+        dockerfile.index("MAMBA_EXE} env update"),
+        dockerfile.index("COPY --chown=1000:1000 src/ ${REPO_DIR}"),
+        dockerfile.index("RUN ./postBuild"),
+    ]
+    assert steps == sorted(steps), "the environment must come before the copy, postBuild last"
+
+
+def imported_by(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+def test_the_student_side_pulls_in_nothing_of_the_instructors() -> None:
+    loaded = imported_by("from grading_helpers import check, data_path, quiz, show")
+    assert not loaded & {
+        "nbgrader",
+        "jupytext",
+        "pydantic",
+        "scipy",
+        "typer",
+        "rich",
+        "pytest",
+        "yaml",
+    }
+
+
+def test_a_quiz_does_not_wait_for_pandas() -> None:
+    assert not imported_by("from grading_helpers import quiz") & {
+        "pandas",
+        "matplotlib",
+        "nbgrader",
+    }
+
+
+def test_no_notebook_imports_the_instructors_side() -> None:
+    for notebook in ROOT.glob("release/**/*.ipynb"):
+        assert "grading_helpers.instructor" not in notebook.read_text("utf-8")

@@ -1,0 +1,151 @@
+"""Reading results as leaves, comparing and digesting them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from grading_helpers.compare import assert_keeps_input, assert_matches
+from grading_helpers.results import MOST_LEAVES, digest, kind, read, residues, same
+
+SAME = {
+    "series_for_dict": (pd.Series({"R": 1.5, "A": 2.0}), {"A": 2, "R": 1.5}),
+    "numpy_float": (np.float64(1.5), 1.5),
+    "numpy_string_keys": ({np.str_("R"): 1}, {"R": 1}),
+    "none_and_nan_inside": ({"E": None}, {"E": float("nan")}),
+    "pandas_missing_inside": ({"E": pd.NA}, {"E": None}),
+    "tuple_for_list": ({"chat": (0.5, -0.4)}, {"chat": [0.5, -0.4]}),
+    "array_for_list": (np.array([1.0, 2.0]), [1, 2]),
+    "rows_in_another_order": (
+        pd.DataFrame({"n": [2, 1]}, index=["b", "a"]),
+        pd.DataFrame({"n": [1, 2]}, index=["a", "b"]),
+    ),
+    "blanks_around_text": ({"a": " keep_up "}, {"a": "keep_up"}),
+    "whole_number_keys": ({1.0: "a"}, {1: "a"}),
+}
+DIFFERENT = {
+    "another_number": (1.5, 1.502),
+    "number_for_text": ("1.5", 1.5),
+    "nothing_for_missing": (None, float("nan")),
+    "one_key_less": ({"R": 1}, {"R": 1, "A": 2}),
+    "list_in_another_order": ([1, 2], [2, 1]),
+    "truth_for_number": (True, 1),
+    "infinite_for_missing": (float("inf"), float("nan")),
+    "one_of_many_different": ([*range(400), 7], [*range(400), 8]),
+    "empty_dict_for_empty_list": ({}, []),
+}
+
+
+@pytest.mark.parametrize(("left", "right"), SAME.values(), ids=SAME)
+def test_results_that_say_the_same_are_the_same(left: object, right: object) -> None:
+    assert same(left, right, tolerance=0.0005)
+    assert same(right, left, tolerance=0.0005)
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT.values(), ids=DIFFERENT)
+def test_results_that_differ_are_different(left: object, right: object) -> None:
+    assert not same(left, right, tolerance=0.0005)
+    assert not same(right, left, tolerance=0.0005)
+
+
+def test_a_tolerance_holds_at_its_edge() -> None:
+    assert same(33.3, 33.35, tolerance=0.05)
+    assert same(33.4, 33.35, tolerance=0.05)
+    assert not same(33.29, 33.35, tolerance=0.05)
+
+
+def test_digests_agree_with_comparison_on_thousands_of_numbers() -> None:
+    numbers = random.Random(7)
+    for _ in range(5000):
+        right, step = numbers.uniform(-100, 100), numbers.choice([0.05, 0.005, 0.0005])
+        given = right + numbers.uniform(-3, 3) * step
+        if abs(abs(given - right) - step) < step * 1e-4:
+            continue  # the very edge is a matter of the last bit
+        shifts = residues(read(right), step)
+        code = digest(read(right), shifts, step, "salt")
+        assert (digest(read(given), shifts, step, "salt") == code) == same(given, right, step)
+
+
+def test_digests_differ_by_salt_path_and_token() -> None:
+    shifts = residues(read({"R": 1}), 0.05)
+    one = digest(read({"R": 1}), shifts, 0.05, "salt")
+    assert one != digest(read({"R": 1}), shifts, 0.05, "pepper")
+    assert one != digest(read({"S": 1}), shifts, 0.05, "salt")
+    assert one != digest(read({"R": None}), shifts, 0.05, "salt")
+    assert digest(read({"R": 1, "S": 2}), shifts, 0.05, "salt") is None
+
+
+class Hostile:
+    """An object that fights every way of looking at it."""
+
+    def __getattribute__(self, name: str) -> object:
+        raise SystemExit(name)
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+
+class Endless(dict):  # type: ignore[type-arg]
+    """A mapping whose items never end."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        return True
+
+    def items(self):  # type: ignore[no-untyped-def]
+        while True:
+            yield "again", 1
+
+
+def _nested() -> list[object]:
+    loop: list[object] = []
+    loop.append(loop)
+    return loop
+
+
+STRANGE = {
+    "hostile": Hostile,
+    "endless": Endless,
+    "loop": _nested,
+    "giant": lambda: [0] * (MOST_LEAVES + 1),
+    "object": object,
+    "function": lambda: print,
+    "complex": lambda: 3 + 4j,
+    "bytes": lambda: b"bytes",
+}
+
+
+@pytest.mark.parametrize("make", STRANGE.values(), ids=STRANGE)
+def test_any_object_can_be_read(make: Callable[[], object]) -> None:
+    result = make()
+    leaves = read(result)
+    assert len(leaves) == 1
+    assert isinstance(kind(result), str)
+    assert not same(result, {"R": 1.0}, tolerance=0.05)
+
+
+def test_a_failed_comparison_never_shows_what_was_expected() -> None:
+    for actual in (None, "text", {"R": 9.0}, Hostile(), [float("nan")]):
+        with pytest.raises(AssertionError) as caught:
+            assert_matches(actual, {"R": -1.2345})
+        assert "1.2345" not in str(caught.value)
+
+
+def test_a_changed_table_is_noticed() -> None:
+    table = pd.DataFrame({"n": [1, 2]})
+    assert_keeps_input(lambda given: given.assign(m=1), table)
+    for spoil in (
+        lambda given: given.insert(0, "m", 1),
+        lambda given: given.sort_values("n", ascending=False, inplace=True),
+        lambda given: given.drop(index=0, inplace=True),
+        lambda given: given.rename(columns={"n": "m"}, inplace=True),
+    ):
+        with pytest.raises(AssertionError, match="changes its input"):
+            assert_keeps_input(spoil, table)
+    assert list(table) == ["n"]
