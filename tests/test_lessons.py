@@ -133,6 +133,16 @@ def test_order_tracking_has_aged_from_delighter_to_must(rater: ReadLesson) -> No
     assert solved(rater, "kano_categories", "kano.csv")["order tracking"] == "M"
 
 
+def test_the_alt_text_of_the_gaps_is_true() -> None:
+    pairs = pd.read_csv(data_path("servqual.csv")).dropna()
+    gaps = (pairs["P"] - pairs["E"]).groupby(pairs["dim"]).mean()
+    assert list(gaps.sort_values().index) == ["R", "S", "E", "A", "T"]
+    assert gaps["R"] < -1 < -0.7 > gaps["S"]
+    assert gaps["E"] > -0.5
+    assert gaps["T"] > 0
+    assert pd.read_csv(data_path("servqual.csv"))["resp"].nunique() == 240
+
+
 def test_the_alt_text_of_the_grid_is_true(rater: ReadLesson) -> None:
     quadrants = solved(rater, "ipa_quadrants", "attributes.csv")
     weak = {attr for attr, name in quadrants.items() if name == "concentrate"}

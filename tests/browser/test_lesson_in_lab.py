@@ -1,0 +1,169 @@
+"""The released lesson as a student works through it: in JupyterLab, by keyboard alone."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from lab import LabPage, LabServer, OpenLab, Theme, contrasts
+from playwright.sync_api import Locator, expect
+
+from grading_helpers.instructor.build import Course, ReadLesson
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOK = "release/03_rater/03_rater.ipynb"
+
+
+@pytest.fixture(scope="module")
+def lab(course: Course, lab_server: LabServer, open_lab: OpenLab) -> LabPage:
+    """The released notebook, run once from top to bottom."""
+    copy = lab_server.root / NOTEBOOK
+    copy.parent.mkdir(parents=True)
+    shutil.copy(course.release("03_rater"), copy)
+    opened = open_lab(NOTEBOOK)
+    opened.run_all()
+    return opened
+
+
+@pytest.fixture(scope="module")
+def places(rater: ReadLesson) -> dict[str, int]:
+    """Where each graded cell stands, and each cell with a quiz."""
+    found = {}
+    for place, cell in enumerate(rater.lesson.cells):
+        found[cell.grade_id or cell.source.strip()] = place
+    return found
+
+
+def select(lab: LabPage, place: int) -> None:
+    """Make a cell the selected one, in command mode, as arrow keys would."""
+    lab.page.evaluate(
+        """place => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.deselectAll();
+            notebook.activeCellIndex = place;
+            notebook.mode = "command";
+            notebook.activate();
+        }""",
+        place,
+    )
+
+
+def run_cell(lab: LabPage, place: int) -> None:
+    """Run a cell with Shift+Enter and wait for its number."""
+    prompt = lab.cell(place).locator(".jp-InputPrompt").first
+    before = prompt.inner_text()
+    select(lab, place)
+    lab.page.keyboard.press("Shift+Enter")
+    expect(prompt).not_to_have_text(before)
+    expect(prompt).not_to_have_text("[*]:")
+
+
+def type_answer(lab: LabPage, place: int, code: str) -> None:
+    """Replace a cell's text by keyboard and run it."""
+    select(lab, place)
+    lab.page.keyboard.press("Enter")
+    lab.page.keyboard.press("Control+a")
+    lab.page.keyboard.insert_text(code)
+    lab.page.keyboard.press("Escape")
+    run_cell(lab, place)
+
+
+def verdict(lab: LabPage, place: int) -> Locator:
+    return lab.cell(place).locator(".jp-OutputArea-output [role=status]")
+
+
+def corpus_code(rater: ReadLesson, exercise: str, answer: str) -> str:
+    return (rater.exercises[exercise].folder / f"{answer}.py").read_text("utf-8")
+
+
+def test_the_released_lesson_runs_without_an_error(lab: LabPage) -> None:
+    assert lab.errors() == []
+    assert lab.outside_requests == []
+    assert lab.page.locator(".choice").count() >= 5
+
+
+def test_untouched_exercises_say_so_in_words(lab: LabPage, places: dict[str, int]) -> None:
+    expect(verdict(lab, places["servqual_gaps_values"])).to_contain_text("Not attempted yet.")
+
+
+def test_a_quiz_is_answered_by_keyboard_alone(lab: LabPage, places: dict[str, int]) -> None:
+    place = places['quiz("gap_sign")']
+    select(lab, place)
+    said = lab.cell(place).get_by_role("status")
+    first = lab.cell(place).get_by_role("radio").first
+    for _ in range(12):
+        lab.page.keyboard.press("Tab")
+        if first.evaluate("input => input === document.activeElement"):
+            break
+    expect(first).to_be_focused()
+    lab.page.keyboard.press("Space")
+    lab.page.keyboard.press("Enter")
+    expect(said).to_contain_text("turns the sign round")
+    lab.page.keyboard.press("ArrowDown")
+    lab.page.keyboard.press("Enter")
+    expect(said).to_contain_text("Perceived minus expected")
+
+
+@pytest.mark.parametrize("keys", [["d", "d"], ["x"], ["b"], ["a"], ["m"], ["ArrowDown"]], ids="+".join)
+def test_keys_on_an_answer_control_leave_the_notebook_as_it_was(
+    lab: LabPage, places: dict[str, int], keys: list[str]
+) -> None:
+    place = places['quiz("assurance_cues")']
+    before = lab.cell_types()
+    for control in lab.cell(place).locator(".choice :is(input, button)").all():
+        control.focus()
+        for key in keys:
+            lab.page.keyboard.press(key)
+        lab.page.wait_for_timeout(700 if keys == ["d", "d"] else 50)
+    assert lab.cell_types() == before
+
+
+def test_a_misconception_is_named_and_a_right_answer_matches(
+    lab: LabPage, places: dict[str, int], rater: ReadLesson
+) -> None:
+    answer, test = places["servqual_gaps"], places["servqual_gaps_values"]
+    wrong = "wrong_expectation_minus_perception"
+    type_answer(lab, answer, corpus_code(rater, "servqual_gaps", wrong))
+    run_cell(lab, test)
+    expect(verdict(lab, test)).to_contain_text("Not yet.")
+    expect(verdict(lab, test)).to_contain_text("The sign is turned round")
+    type_answer(lab, answer, corpus_code(rater, "servqual_gaps", "right_nested_loops"))
+    run_cell(lab, test)
+    expect(verdict(lab, test)).to_contain_text("Matches on this data.")
+
+
+def test_an_exception_is_told_in_words_with_its_line(
+    lab: LabPage, places: dict[str, int]
+) -> None:
+    code = 'def csat_by_store(survey):\n    rated = survey["rating"]\n    return rated'
+    type_answer(lab, places["csat_by_store"], code)
+    run_cell(lab, places["csat_by_store_values"])
+    said = verdict(lab, places["csat_by_store_values"])
+    expect(said).to_contain_text("Something broke.")
+    expect(said).to_contain_text('line 2 of your cell: rated = survey["rating"]')
+    assert "Traceback" not in lab.cell(places["csat_by_store_values"]).inner_text()
+
+
+def test_every_figure_is_described(lab: LabPage) -> None:
+    images = lab.page.locator(".jp-OutputArea-output img")
+    assert images.count() >= 1
+    for image in images.all():
+        assert len(image.get_attribute("alt") or "") > 20
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_verdicts_can_be_read_in_both_themes(
+    lab: LabPage, places: dict[str, int], theme: Theme
+) -> None:
+    lab.set_theme(theme)
+    place = places["gap_chart_bars"]
+    said = verdict(lab, place)
+    said.scroll_into_view_if_needed()
+    assert min(contrasts(said).values()) >= 4.5
+    lab.screenshot(f"lesson_{theme}")
+    for name in ('quiz("csat_blank")', "csat_by_store_values", "servqual_gaps_values"):
+        lab.cell(places[name]).scroll_into_view_if_needed()
+        lab.screenshot(f"lesson_{theme}_{len(name)}")
+    lab.page.locator(".jp-OutputArea-output img").first.scroll_into_view_if_needed()
+    lab.screenshot(f"lesson_{theme}_grid")
