@@ -105,7 +105,9 @@ def test_a_quiz_is_answered_by_keyboard_alone(lab: LabPage, places: dict[str, in
     expect(said).to_contain_text("Perceived minus expected")
 
 
-@pytest.mark.parametrize("keys", [["d", "d"], ["x"], ["b"], ["a"], ["m"], ["ArrowDown"]], ids="+".join)
+@pytest.mark.parametrize(
+    "keys", [["d", "d"], ["x"], ["b"], ["a"], ["m"], ["ArrowDown"]], ids="+".join
+)
 def test_keys_on_an_answer_control_leave_the_notebook_as_it_was(
     lab: LabPage, places: dict[str, int], keys: list[str]
 ) -> None:
@@ -133,9 +135,7 @@ def test_a_misconception_is_named_and_a_right_answer_matches(
     expect(verdict(lab, test)).to_contain_text("Matches on this data.")
 
 
-def test_an_exception_is_told_in_words_with_its_line(
-    lab: LabPage, places: dict[str, int]
-) -> None:
+def test_an_exception_is_told_in_words_with_its_line(lab: LabPage, places: dict[str, int]) -> None:
     code = 'def csat_by_store(survey):\n    rated = survey["rating"]\n    return rated'
     type_answer(lab, places["csat_by_store"], code)
     run_cell(lab, places["csat_by_store_values"])
