@@ -21,6 +21,7 @@ def bar_heights(drawn: object) -> dict[str, float]:
 
     Examples
     --------
+    >>> from matplotlib import pyplot as plt
     >>> figure, axes = plt.subplots()
     >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
     >>> bar_heights(figure)

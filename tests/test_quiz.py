@@ -345,7 +345,7 @@ def test_plain_text_shows_the_lettered_question(single: ChoiceWidget) -> None:
     assert not [reason for reason in REASONS.values() if reason in data["text/plain"]]
 
 
-@pytest.mark.parametrize("module", ["questions", "quiz"])
+@pytest.mark.parametrize("module", ["questions", "quiz_widget"])
 def test_import_stays_light(module: str) -> None:
     heavy = {"pandas", "numpy", "matplotlib", "nbgrader", "jupytext"}
     code = f"import sys, grading_helpers.{module}; print(*sys.modules)"

@@ -142,9 +142,10 @@ def test_a_changed_table_is_noticed() -> None:
     assert_keeps_input(lambda given: given.assign(m=1), table)
     for spoil in (
         lambda given: given.insert(0, "m", 1),
-        lambda given: given.sort_values("n", ascending=False, inplace=True),
-        lambda given: given.drop(index=0, inplace=True),
-        lambda given: given.rename(columns={"n": "m"}, inplace=True),
+        lambda given: given.__delitem__("n"),
+        lambda given: given.__setitem__("n", [2, 1]),
+        lambda given: setattr(given, "columns", ["m"]),
+        lambda given: setattr(given, "index", [1, 0]),
     ):
         with pytest.raises(AssertionError, match="changes its input"):
             assert_keeps_input(spoil, table)
