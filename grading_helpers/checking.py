@@ -17,6 +17,7 @@ from typing import Any
 from IPython.display import display
 
 from grading_helpers.attempts import Attempt, attempt
+from grading_helpers.compare import InWordsError
 from grading_helpers.outcomes import Case, Exercise, known_exercises
 from grading_helpers.results import kind, read
 from grading_helpers.verdicts import State, Verdict
@@ -31,11 +32,8 @@ NO_NAME_YET = (
 )
 
 
-class NotYet(AssertionError):  # noqa: N818 - a verdict in words, not a failure of ours
+class NotYetError(InWordsError):
     """Raised only while ``nbgrader validate`` runs, which knows no other sign."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
 
 
 def check(function: Callable[..., Any]) -> None:
@@ -48,13 +46,13 @@ def check(function: Callable[..., Any]) -> None:
 
     Raises
     ------
-    NotYet
+    NotYetError
         Only under ``nbgrader validate``, which counts errors: so the button *Validate*
         agrees with what the notebook says.
     """
     verdict = examine(function)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
-        raise NotYet(str(verdict))
+        raise NotYetError(str(verdict))
     display(verdict)
 
 

@@ -12,6 +12,13 @@ THREE_DECIMALS = 0.0005
 ONE_DECIMAL = 0.05
 
 
+class InWordsError(AssertionError):
+    """A failure that shows its words alone in a notebook: no traceback, no code of a test."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 def assert_matches(actual: object, expected: object, tolerance: float = THREE_DECIMALS) -> None:
     """Fail unless a result agrees with the expected one.
 
@@ -24,7 +31,7 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
 
     Raises
     ------
-    AssertionError
+    InWordsError
         Says what came back, and never what was expected.
 
     Examples
@@ -32,11 +39,11 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
     >>> assert_matches({"R": -1.3333}, {"R": -1.333})
     >>> assert_matches({"R": 1.333}, {"R": -1.333})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    AssertionError: The function returned a dictionary: {'R': 1.333}. On this data ...
+    grading_helpers.compare.InWordsError: The function returned a dictionary: {'R': 1.333}. On ...
     """
     if same(actual, expected, tolerance):
         return
-    raise AssertionError(
+    raise InWordsError(
         f"The function returned {kind(actual)}: {_short(actual)}. "
         "On this data something else follows from the rule."
     )
@@ -47,21 +54,37 @@ def assert_keeps_input(function: Callable[..., Any], *inputs: Any) -> None:
 
     Raises
     ------
-    AssertionError
+    InWordsError
         If an input differs after the call.
 
     Examples
     --------
     >>> assert_keeps_input(sorted, [2, 1])
-    >>> assert_keeps_input(list.sort, [2, 1])
+    >>> assert_keeps_input(list.sort, [2, 1])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    AssertionError: sort changes its input. Work on a copy, or build a new table.
+    grading_helpers.compare.InWordsError: sort changes its input. Work on a copy, or build a ...
     """
     given = deepcopy(inputs)
     function(*given)
     if not all(unchanged(before, after) for before, after in zip(inputs, given, strict=True)):
         name = getattr(function, "__name__", "The function")
-        raise AssertionError(f"{name} changes its input. Work on a copy, or build a new table.")
+        raise InWordsError(f"{name} changes its input. Work on a copy, or build a new table.")
+
+
+def assert_that(holds: bool, words: str) -> None:
+    """Fail in words unless something holds.
+
+    Raises
+    ------
+    InWordsError
+        With the words, if it does not hold.
+
+    Examples
+    --------
+    >>> assert_that(2 > 1, "Two is more than one.")
+    """
+    if not holds:
+        raise InWordsError(words)
 
 
 def unchanged(before: Any, after: Any) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from grading_helpers import check
-from grading_helpers.checking import NotYet, examine
+from grading_helpers.checking import NotYetError, examine
 from grading_helpers.instructor.build import PACKAGE, ReadLesson
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.outcomes import known_exercises
@@ -142,7 +142,7 @@ def test_under_validate_a_wrong_answer_is_an_error_in_words(
     monkeypatch: pytest.MonkeyPatch, rater: ReadLesson
 ) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
-    with pytest.raises(NotYet, match="Not yet"):
+    with pytest.raises(NotYetError, match="Not yet"):
         check(corpus_function(rater, "csat_by_store", "wrong_top_box_only"))
     check(corpus_function(rater, "csat_by_store", "right_boolean_mean"))
 

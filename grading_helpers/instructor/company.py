@@ -117,8 +117,10 @@ def survey() -> pd.DataFrame:
             "ces": whole(mood * 1.3 + random.normal(0, 0.8, SURVEYED), 1, 7),
         }
     )
-    table.loc[random.choice(SURVEYED, 17, replace=False), ["store", "csat"]] = [NEW_STORE, np.nan]
-    return blank_out(table, {"csat": 0.06, "nps": 0.09, "ces": 0.12}, random)
+    table = blank_out(table, {"csat": 0.06, "nps": 0.09, "ces": 0.12}, random)
+    newest = random.choice(SURVEYED, 17, replace=False)
+    table.loc[newest, ["store", "csat", "nps", "ces"]] = [NEW_STORE, np.nan, np.nan, np.nan]
+    return table
 
 
 def servqual() -> pd.DataFrame:
