@@ -130,6 +130,7 @@ def test_a_misconception_is_named_and_a_right_answer_matches(
     run_cell(lab, test)
     expect(verdict(lab, test)).to_contain_text("Not yet.")
     expect(verdict(lab, test)).to_contain_text("The sign is turned round")
+    lab.screenshot("lesson_misconception")
     type_answer(lab, answer, corpus_code(rater, "servqual_gaps", "right_nested_loops"))
     run_cell(lab, test)
     expect(verdict(lab, test)).to_contain_text("Matches on this data.")
@@ -153,17 +154,13 @@ def test_every_figure_is_described(lab: LabPage) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_verdicts_can_be_read_in_both_themes(
+def test_quizzes_and_verdicts_can_be_read_in_both_themes(
     lab: LabPage, places: dict[str, int], theme: Theme
 ) -> None:
     lab.set_theme(theme)
-    place = places["gap_chart_bars"]
-    said = verdict(lab, place)
-    said.scroll_into_view_if_needed()
-    assert min(contrasts(said).values()) >= 4.5
-    lab.screenshot(f"lesson_{theme}")
-    for name in ('quiz("csat_blank")', "csat_by_store_values", "servqual_gaps_values"):
-        lab.cell(places[name]).scroll_into_view_if_needed()
-        lab.screenshot(f"lesson_{theme}_{len(name)}")
-    lab.page.locator(".jp-OutputArea-output img").first.scroll_into_view_if_needed()
-    lab.screenshot(f"lesson_{theme}_grid")
+    asked = lab.cell(places['quiz("gap_sign")']).locator(".choice")
+    said = verdict(lab, places["servqual_gaps_values"])
+    for name, ours in {"quiz": asked, "verdict": said}.items():
+        ours.scroll_into_view_if_needed()
+        assert min(contrasts(ours).values()) >= 4.5
+        lab.screenshot(f"lesson_{name}_{theme}")
