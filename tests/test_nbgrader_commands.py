@@ -81,7 +81,7 @@ def test_feedback_names_the_misconception(graded: Path, rater: ReadLesson) -> No
     ]
     assert named == list(rater.exercises)
     assert "BEGIN SOLUTION" not in page
-    assert "Traceback" not in page
+    assert "Traceback (most recent" not in page
 
 
 def validate(course: Course, tmp_path: Path, notebook: str) -> str:

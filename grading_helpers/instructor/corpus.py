@@ -179,13 +179,21 @@ def _read_answer(lesson: Lesson, exercise: str, file: Path) -> tuple[Answer | No
     if not file.name.startswith(("right_", "wrong_")):
         return None, [Fault(file, 1, "it is neither right nor wrong", "call it right_… or wrong_…")]
     try:
-        docstring = ast.get_docstring(ast.parse(code)) or ""
+        tree = ast.parse(code)
     except SyntaxError as error:
         return None, [Fault(file, error.lineno or 1, f"no Python ({error.msg})", "mend it")]
+    docstring = ast.get_docstring(tree) or ""
     message, _, listed = docstring.partition("\nFails:")
     fails = tuple(name.strip() for name in listed.split(",") if name.strip())
-    answer = Answer(file, code, " ".join(message.split()), fails)
+    answer = Answer(file, _without_docstring(code, tree), " ".join(message.split()), fails)
     return answer, list(_answer_faults(lesson, exercise, answer))
+
+
+def _without_docstring(code: str, tree: ast.Module) -> str:
+    """Return the code as a student would have written it, without what is said of it."""
+    if ast.get_docstring(tree) is None:
+        return code
+    return "\n".join(code.splitlines()[tree.body[0].end_lineno :]).strip() + "\n"
 
 
 def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Fault]:
@@ -199,4 +207,5 @@ def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Fa
     unknown = set(answer.fails) - set(lesson.tests_of(exercise))
     if unknown:
         what = f"it names tests that {exercise!r} does not have: {', '.join(sorted(unknown))}"
-        yield Fault(answer.file, line_of(answer.code, "Fails:"), what, "mend the line 'Fails:'")
+        line = line_of(answer.file.read_text("utf-8"), "Fails:")
+        yield Fault(answer.file, line, what, "mend the line 'Fails:'")
