@@ -15,7 +15,7 @@ c.ExecutePreprocessor.timeout = 120
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
-# One file per student, named <lesson>_<student id>.ipynb, as `make demo` lays them out.
+# One file per student, named <lesson>__<student id>.ipynb, as `make demo` lays them out.
 c.FileNameCollectorPlugin.named_regexp = (
-    r".*[/\\](?P<file_id>\d\d_[a-z_]+?)__(?P<student_id>[A-Za-z0-9-]+)\.ipynb$"
+    r".*[/\\](?P<file_id>\d\d_[a-z_]+?)__(?P<student_id>[\w.@-]+)\.ipynb$"
 )

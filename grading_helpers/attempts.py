@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import warnings
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from IPython.utils.capture import capture_output
 from matplotlib import pyplot as plt
+from matplotlib._pylab_helpers import Gcf
 
 from grading_helpers.compare import unchanged
 from grading_helpers.figure_views import VIEWS
@@ -25,8 +26,10 @@ class Attempt:
 
     leaves: tuple[Leaf, ...]
     kind: str
+    result: object = None
     error: BaseException | None = None
     fault: str = ""
+    sight: str = ""
     kept_inputs: bool = True
 
 
@@ -38,11 +41,13 @@ def attempt(function: Callable[..., Any], case: Case) -> Attempt:
     arguments = case.arguments()
     before = deepcopy(arguments)
     try:
-        with _quietly(), _closing_new_figures():
+        with _quietly(), _with_figures_of_its_own():
             result = function(*arguments)
             return _look(result, case.view, _kept(before, arguments))
-    except (Exception, SystemExit) as error:
-        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error=error)
 
 
 def _kept(before: list[Any], after: list[Any]) -> bool:
@@ -55,10 +60,10 @@ def _kept(before: list[Any], after: list[Any]) -> bool:
 def _look(result: object, view: str, kept: bool) -> Attempt:
     """Read a result, through a view of the figure where the case asks for one."""
     if not view or result is None:
-        return Attempt(read(result), kind(result), kept_inputs=kept)
+        return Attempt(read(result), kind(result), result, kept_inputs=kept)
     try:
         seen = VIEWS[view](result)
-        return Attempt(read(seen), "a figure", kept_inputs=kept)
+        return Attempt(read(seen), "a figure", result, sight=str(seen), kept_inputs=kept)
     except NotAFigureError as error:
         return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
     except Exception as error:
@@ -68,23 +73,24 @@ def _look(result: object, view: str, kept: bool) -> Attempt:
 
 
 @contextlib.contextmanager
-def _closing_new_figures() -> Iterator[None]:
-    """Close what an answer draws, so that the notebook does not show it unasked."""
-    drawn_before = set(plt.get_fignums())
+def _with_figures_of_its_own() -> Iterator[None]:
+    """Let an answer start without open figures, and close those that it draws.
+
+    Otherwise ``plt.bar`` would draw into a figure that the learner, or the case before, has
+    left open, and the notebook would show what was drawn unasked.
+    """
+    others = Gcf.figs.copy()
+    Gcf.figs.clear()
     try:
         yield
     finally:
-        for number in set(plt.get_fignums()) - drawn_before:
-            plt.close(number)
+        plt.close("all")
+        Gcf.figs.update(others)
 
 
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
-    """Keep what an answer prints and warns off the page: it says nothing of its result."""
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
+    """Keep what an answer prints, displays and warns off the page."""
+    with warnings.catch_warnings(), capture_output():
         warnings.simplefilter("ignore")
         yield

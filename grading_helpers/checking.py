@@ -1,15 +1,17 @@
 """``check``: look at an answer on the data at hand and say in words what is seen.
 
 It holds no answer. It compares digests of outcomes, so that it can name a misconception
-that others have had before. It never contradicts the grade: graders also run hidden tests.
+that others have had before. What it says is about this data; the grade also depends on
+hidden tests with other data, and it says so.
 """
 
 from __future__ import annotations
 
 import linecache
 import os
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
@@ -18,16 +20,24 @@ from IPython.display import display
 
 from grading_helpers.attempts import Attempt, attempt
 from grading_helpers.compare import InWordsError
+from grading_helpers.exhibits import exhibit
 from grading_helpers.outcomes import Case, Exercise, known_exercises
 from grading_helpers.results import kind, read
 from grading_helpers.verdicts import State, Verdict
 
+# The first key of a leaf's path, in which dots and brackets are escaped.
+ENTRY = re.compile(r"\.((?:\\.|[^.\[\\])*)")
+
 PROMISE = (
     "The grade also depends on hidden tests with other data, so read the rules of the task "
-    "once more: what about blanks, ties and empty groups?"
+    "once more."
+)
+WRITE_IT = (
+    "Write your answer in the cell above in place of its last line, "
+    "raise NotImplementedError(), then run that cell."
 )
 NO_NAME_YET = (
-    "No message fits this result exactly. Try the example in the task by hand, "
+    "No message fits this result exactly. Work a few rows out by hand, "
     "and compare each step of the rule with your code."
 )
 
@@ -86,11 +96,22 @@ def examine(function: object, exercises: dict[str, Exercise] | None = None) -> V
     name = _name(function)
     if name not in known:
         return Verdict(State.BROKE, _unknown(name, list(known)))
+    attempts = []
     for case in known[name].cases:
-        verdict = _examine_case(function, known[name], case)
-        if verdict:
+        attempts.append(attempt(function, case))
+        if verdict := _judge(attempts[-1], function, known[name], case):
             return verdict
-    return Verdict(State.MATCHES, PROMISE)
+    return Verdict(State.MATCHES, PROMISE, exhibit(_worth_seeing(known[name], attempts)))
+
+
+def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> object:
+    """Return the result on the company's own data, if a case has it."""
+    on_tables = (
+        seen.result
+        for case, seen in zip(exercise.cases, attempts, strict=True)
+        if any("table" in recipe for recipe in case.inputs)
+    )
+    return next(on_tables, attempts[0].result)
 
 
 def _name(function: object) -> str:
@@ -103,14 +124,15 @@ def _name(function: object) -> str:
 def _unknown(name: str, known: list[str]) -> str:
     nearest = get_close_matches(name, known, n=1)
     advice = f"Did you mean {nearest[0]}?" if nearest else f"The exercises are: {', '.join(known)}."
-    return f"check knows no exercise called {name}. {advice}"
+    return f"check goes by the name after def, and knows no exercise called {name}. {advice}"
 
 
-def _examine_case(function: Callable[..., Any], exercise: Exercise, case: Case) -> Verdict | None:
+def _judge(
+    seen: Attempt, function: Callable[..., Any], exercise: Exercise, case: Case
+) -> Verdict | None:
     """Return what is to be said about one case, or None if there is nothing."""
-    seen = attempt(function, case)
-    if isinstance(seen.error, NotImplementedError):
-        return Verdict(State.NOT_ATTEMPTED, "Write your answer in the cell above, then run it.")
+    if type(seen.error) is NotImplementedError and not seen.error.args:
+        return Verdict(State.NOT_ATTEMPTED, WRITE_IT)
     salt = f"{exercise.name}/{case.name}"
     if case.right and case.right.fits(seen.leaves, exercise.tolerance, salt):
         return None if seen.kept_inputs else Verdict(State.NOT_YET, _changed(exercise.name))
@@ -128,8 +150,8 @@ def _called(exercise: Exercise, case: Case) -> str:
 
 def _changed(name: str) -> str:
     return (
-        f"The result is right on this data, but {name} changes the table it is given. "
-        "Work on a copy, or build a new table."
+        f"The result is right on this data, but {name} changes its input. "
+        "Work on a copy, or build something new."
     )
 
 
@@ -139,33 +161,45 @@ def _unnamed(seen: Attempt, exercise: Exercise, case: Case) -> str:
         return seen.fault
     if seen.leaves == read(None):
         return "It returned nothing: is there a return at the end of every path?"
-    if not case.view and seen.kind != case.kind:
+    if not case.view and seen.kind.replace("tuple", "list") != case.kind:
         return f"It returned {seen.kind}, where the task asks for {case.kind}."
+    if seen.sight:
+        return f"What your figure shows: {seen.sight}. {NO_NAME_YET}"
     return _parts(seen, exercise, case) or NO_NAME_YET
 
 
 def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
-    """Say which parts of a dictionary are still different, if not all are."""
+    """Say which entries of a dictionary are still different, if not all are."""
     if not case.parts:
         return ""
     found = {leaf.path: leaf for leaf in seen.leaves}
-    if missing := [path for path in case.parts if path not in found]:
+    asked_for, given = _entries(case.parts), _entries(found)
+    if missing := [entry for entry in asked_for if entry not in given]:
         return f"It lacks {_listed(missing)}."
-    if extra := [path for path in found if path not in case.parts]:
+    if extra := [entry for entry in given if entry not in asked_for]:
         return f"It has more than the task asks for: {_listed(extra)}."
+    if misshapen := _entries([path for path in case.parts if path not in found]):
+        return f"The entry of {_listed(misshapen)} has another form than the task asks for."
     salt = f"{exercise.name}/{case.name}"
-    differ = [
+    right = {
         path
         for path, part in case.parts.items()
-        if not part.fits((found[path],), exercise.tolerance, salt)
-    ]
-    if len(differ) == len(case.parts):
+        if part.fits((found[path],), exercise.tolerance, salt)
+    }
+    # A blank in its place is a good sign, but nobody's idea of a right number.
+    if not any(found[path].token != "missing" for path in right):
         return NO_NAME_YET
+    differ = _entries([path for path in case.parts if path not in right])
     return f"Some of it is right; still different: {_listed(differ)}. {NO_NAME_YET}"
 
 
-def _listed(paths: list[str]) -> str:
-    names = [path.removeprefix(".") for path in paths]
+def _entries(paths: Iterable[str]) -> list[str]:
+    """Return the keys that the paths begin with, each once."""
+    keys = (ENTRY.match(path) for path in paths)
+    return list(dict.fromkeys(re.sub(r"\\(.)", r"\1", key[1]) for key in keys if key))
+
+
+def _listed(names: list[str]) -> str:
     return ", ".join(names[:6]) + (" and others" if len(names) > 6 else "")
 
 
@@ -173,11 +207,18 @@ def _broke(
     exercise: Exercise, case: Case, error: BaseException, function: Callable[..., Any]
 ) -> str:
     """Say in words what went wrong and in which line of the learner's code."""
-    text = " ".join(str(error).split())[:200]
+    text = _text(error)
     what = f"{type(error).__name__}: {text}" if text else type(error).__name__
     return (
         f"{_called(exercise, case)} It stopped with {what}.{_place(error.__traceback__, function)}"
     )
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return " ".join(str(error).split())[:200]
+    except Exception:
+        return ""
 
 
 def _place(trace: TracebackType | None, function: Callable[..., Any]) -> str:

@@ -10,10 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.lines import AxLine, Line2D
 
 from grading_helpers.figures import NotAFigureError, as_figure
 
-UNIT = re.compile(r"[(\[][^)\]]+[)\]]")
+UNIT = re.compile(r"[(\[][^)\]]*(point|scale)[^)\]]*[)\]]", re.IGNORECASE)
 
 
 def bar_heights(drawn: object) -> dict[str, float]:
@@ -39,14 +40,40 @@ def bar_order(drawn: object) -> list[str]:
 def axis_texts(drawn: object) -> dict[str, bool]:
     """Say which texts a reader needs are there: both axis labels and a unit in brackets.
 
-    A unit stands in round or square brackets at the vertical axis: ``gap (scale points)``.
+    The unit, points of the scale, stands in round or square brackets at the vertical axis:
+    ``gap (scale points)``. Labels of the whole figure serve as well as those of the axes.
+    """
+    figure = as_figure(drawn)
+    axes = _main_axes(figure)
+    horizontal = axes.get_xlabel().strip() or figure.get_supxlabel().strip()
+    vertical = axes.get_ylabel().strip() or figure.get_supylabel().strip()
+    return {
+        "horizontal label": bool(horizontal),
+        "vertical label": bool(vertical),
+        "unit at the vertical axis": bool(UNIT.search(vertical)),
+    }
+
+
+def bars_in_view(drawn: object) -> bool:
+    """Say whether every bar is within the limits of the axes, and the axes run the usual way.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> bars_in_view(figure)
+    True
+    >>> limits = axes.set_ylim(-1, 1)
+    >>> bars_in_view(figure)
+    False
+    >>> plt.close(figure)
     """
     axes = _main_axes(as_figure(drawn))
-    return {
-        "horizontal label": bool(axes.get_xlabel().strip()),
-        "vertical label": bool(axes.get_ylabel().strip()),
-        "unit at the vertical axis": bool(UNIT.search(axes.get_ylabel())),
-    }
+    low, high = axes.get_ylim()
+    ends = [end for _, _, end in _bars_of(axes)]
+    upright = low < high and not axes.xaxis_inverted()
+    return upright and all(low <= end <= high for end in ends)
 
 
 def zero_line(drawn: object) -> bool:
@@ -59,19 +86,30 @@ def zero_line(drawn: object) -> bool:
 def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
     """Yield the left and right end, in data units, of every visible line that lies at zero."""
     for line in axes.get_lines():
-        heights = np.asarray(line.get_ydata(), float)
-        if line.get_visible() and heights.size > 1 and np.allclose(heights, 0):
-            ends = np.asarray(line.get_xdata(), float)
-            if line.get_transform() == axes.get_yaxis_transform():
-                left, right = axes.get_xlim()
-                ends = left + ends * (right - left)  # axhline counts in shares of the width
-            yield float(ends.min()), float(ends.max())
+        if line.get_visible():
+            yield from _level_line(axes, line)
     for collection in axes.collections:
         for segment in getattr(collection, "get_segments", list)():
             if len(segment) > 1 and np.allclose(segment[:, 1], 0):
                 yield float(segment[:, 0].min()), float(segment[:, 0].max())
     if axes.spines["bottom"].get_position() in ("zero", ("data", 0)):
         yield axes.get_xlim()
+
+
+def _level_line(axes: Axes, line: Line2D) -> Iterator[tuple[float, float]]:
+    """Yield the ends of one line if it lies at zero."""
+    left, right = axes.get_xlim()
+    if isinstance(line, AxLine):
+        start = line.get_xy1()
+        if line.get_slope() == 0 and start and start[1] == 0:
+            yield left, right
+        return
+    heights = np.asarray(line.get_ydata(orig=False), float)
+    if heights.size > 1 and np.allclose(heights, 0):
+        ends = np.asarray(line.get_xdata(orig=False), float)
+        if line.get_transform() == axes.get_yaxis_transform():
+            ends = left + ends * (right - left)  # axhline counts in shares of the width
+        yield float(ends.min()), float(ends.max())
 
 
 def _spans(axes: Axes, ends: tuple[float, float]) -> bool:
@@ -91,17 +129,15 @@ def _bars(figure: Figure) -> list[tuple[float, str, float]]:
 
 
 def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
-    """Return middle, label and height of each bar of the axes."""
-    bars = [
-        bar
-        for container in axes.containers
-        if isinstance(container, BarContainer)
-        for bar in container
-    ]
+    """Return middle, label and upper (or lower) end of each bar of the axes."""
+    containers = [one for one in axes.containers if isinstance(one, BarContainer)]
+    if any(container.orientation == "horizontal" for container in containers):
+        raise NotAFigureError("The bars lie on their side; upright bars are asked for.")
+    bars = [bar for container in containers for bar in container]
     labels = _tick_labels(axes)
     middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
     return [
-        (middle, _nearest(labels, middle), float(bar.get_height()))
+        (middle, _nearest(labels, middle), float(bar.get_y() + bar.get_height()))
         for middle, bar in zip(middles, bars, strict=True)
     ]
 
@@ -123,6 +159,7 @@ def _nearest(labels: dict[float, str], middle: float) -> str:
 
 VIEWS: dict[str, Any] = {
     "axis_texts": axis_texts,
+    "bars_in_view": bars_in_view,
     "bar_heights": bar_heights,
     "bar_order": bar_order,
     "zero_line": zero_line,

@@ -66,11 +66,11 @@ def show(figure: Figure | Axes, alt: str) -> None:
     drawn = as_figure(figure)
     if not alt.strip():
         raise ValueError("show(figure, alt): describe in words what the figure shows.")
-    display(HTML(_image(drawn, alt)))
+    display(HTML(image_html(drawn, alt)))
     plt.close(drawn)
 
 
-def _image(figure: Figure, alt: str) -> str:
+def image_html(figure: Figure, alt: str) -> str:
     """Return an HTML image that carries its own bytes and its description."""
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=200, facecolor="white")

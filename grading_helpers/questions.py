@@ -251,7 +251,4 @@ def _why(error: Exception) -> str:
 def _unknown(question_id: str, known: list[str]) -> str:
     nearest = get_close_matches(str(question_id), known, n=3, cutoff=0.4)
     names = f" The nearest names are {', '.join(map(repr, nearest))}." if nearest else ""
-    return (
-        f"No question is called {question_id!r}.{names} Correct the name in this cell. "
-        "If the question is new in quiz.yml, run `make build` and restart the kernel."
-    )
+    return f"No question is called {question_id!r}.{names} Correct the name in this cell."

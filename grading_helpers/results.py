@@ -11,9 +11,12 @@ from __future__ import annotations
 import hashlib
 import math
 import numbers
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -22,6 +25,7 @@ import pandas as pd
 
 MOST_LEAVES = 50_000
 DEEPEST = 8
+LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,32 @@ def kind(result: object) -> str:
 
     Examples
     --------
-    >>> kind([1, 2]), kind(np.float64(3)), kind(None)
-    ('a list', 'a number', 'nothing')
+    >>> kind([1, 2]), kind((1, 2)), kind(np.float64(3)), kind(None)
+    ('a list', 'a tuple', 'a number', 'nothing')
     """
-    shapes = {
-        "none": "nothing",
-        "number": "a number",
-        "missing": "a number",
-        "unreadable": "an object",
-    }
-    leaves = read(result)
-    if leaves[0].path == "" and leaves[0].token in shapes:
-        return shapes[leaves[0].token]
-    if leaves[0].token.startswith("text:") and leaves[0].path == "":
-        return "text"
-    if leaves[0].token.startswith("other:"):
-        return f"a {leaves[0].token.removeprefix('other:')}"
-    return "a dictionary" if leaves[0].path.startswith(".") or leaves[0].token == "{}" else "a list"
+    for types, name in ((tuple, "a tuple"), ((set, frozenset), "a set")):
+        if issubclass(type(result), types):
+            return name
+    first = read(result)[0]
+    if first.path:
+        return "a dictionary" if first.path.startswith(".") else "a list"
+    token, _, rest = first.token.partition(":")
+    return _KINDS.get(token) or f"a {rest}"
+
+
+_KINDS = {
+    "none": "nothing",
+    "number": "a number",
+    "missing": "a number",
+    "inf": "a number",
+    "-inf": "a number",
+    "true": "a truth value",
+    "false": "a truth value",
+    "text": "text",
+    "{}": "a dictionary",
+    "[]": "a list",
+    "unreadable": "an object",
+}
 
 
 def same(actual: object, expected: object, tolerance: float) -> bool:
@@ -100,9 +113,14 @@ def same(actual: object, expected: object, tolerance: float) -> bool:
     False
     """
     left, right = read(actual), read(expected)
-    if len(left) != len(right) or any(leaf.token == "unreadable" for leaf in left):
+    if len(left) != len(right) or any(_is_opaque(leaf) for leaf in left):
         return False
     return all(_agree(a, b, tolerance) for a, b in zip(left, right, strict=True))
+
+
+def _is_opaque(leaf: Leaf) -> bool:
+    """Say whether a leaf is only the name of something, of which nothing can be compared."""
+    return leaf.token == "unreadable" or leaf.token.startswith("other:")
 
 
 def _agree(actual: Leaf, expected: Leaf, tolerance: float) -> bool:
@@ -153,7 +171,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, pd.DataFrame):
         return {column: _plain(value[column]) for column in value.columns}
     if isinstance(value, pd.Series):
-        counted = isinstance(value.index, pd.RangeIndex)
+        counted = isinstance(value.index, pd.RangeIndex) and not value.empty
+        counted = counted or not value.index.is_unique
         return value.tolist() if counted else dict(zip(value.index, value.tolist(), strict=True))
     if isinstance(value, np.ndarray | pd.Index | pd.api.extensions.ExtensionArray):
         return value.tolist()
@@ -167,12 +186,22 @@ def _leaf(value: Any, path: str) -> Leaf:
         return Leaf(path, str(bool(value)).lower())
     if isinstance(value, str):
         return Leaf(path, f"text:{value.strip()}")
+    if isinstance(value, date | np.datetime64) and not pd.isna(value):
+        return Leaf(path, f"date:{pd.Timestamp(value).isoformat()}")
     if _is_missing(value):
         return Leaf(path, "missing")
-    if isinstance(value, numbers.Real):
-        number = float(value)
-        return Leaf(path, "number", number) if math.isfinite(number) else Leaf(path, str(number))
+    if isinstance(value, numbers.Real | Decimal):
+        number = _as_float(value)
+        small = math.isfinite(number) and abs(number) < LARGEST
+        return Leaf(path, "number", number) if small else Leaf(path, f"{number:g}")
     return Leaf(path, f"other:{type(value).__name__}")
+
+
+def _as_float(value: numbers.Real | Decimal) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _is_missing(value: Any) -> bool:
@@ -180,7 +209,7 @@ def _is_missing(value: Any) -> bool:
         value is None
         or value is pd.NA
         or value is pd.NaT
-        or (isinstance(value, numbers.Real) and math.isnan(value))
+        or (isinstance(value, float | np.floating | Decimal) and math.isnan(value))
     )
 
 
@@ -188,34 +217,43 @@ def _key(key: Any) -> str:
     """Return a key as text: 3 and 3.0 are the same key, '3' too."""
     if isinstance(key, numbers.Real) and float(key).is_integer():
         return str(int(float(key)))
-    return str(key).strip()
+    return re.sub(r"([.\[\\])", r"\\\1", str(key).strip())
 
 
 def residues(leaves: Sequence[Leaf], tolerance: float) -> list[float]:
-    """Return how far each number stands from the middle of its cell of the rounding grid.
+    """Return by how much each number exceeds a multiple of twice the tolerance.
 
     Rounding to a fixed grid parts two right answers that lie on either side of an edge.
-    Shifting the grid by the residue puts the outcome in the middle of its cell, so that
-    exactly the numbers within the tolerance share its digest. A residue holds only the
-    digits below the tolerance and says nothing of the answer.
+    Shifted by its residue, the grid has the outcome in the middle of a cell, so that exactly
+    the numbers within the tolerance share its digest. A residue holds only what is smaller
+    than twice the tolerance: of 66.7 within 0.05 it keeps nothing.
     """
     return [
-        0.0 if leaf.number is None else round(leaf.number % _step(tolerance), 12) for leaf in leaves
+        0.0 if leaf.number is None else round(leaf.number % (2 * tolerance), 12) for leaf in leaves
     ]
 
 
-def digest(
+def digests(
     leaves: Sequence[Leaf], shifts: Sequence[float], tolerance: float, salt: str
-) -> str | None:
-    """Return the salted digest of an outcome, or None if it has another number of leaves."""
-    if len(leaves) != len(shifts):
-        return None
+) -> set[str]:
+    """Return the salted digests that a result may have as seen from a known outcome.
+
+    There are two where a number lies on the edge of the tolerance, and belongs to it: 33.35
+    may be handed in as 33.3 or as 33.4. There is none for another number of leaves, or for
+    a result of which nothing can be compared.
+    """
+    if len(leaves) != len(shifts) or any(_is_opaque(leaf) for leaf in leaves):
+        return set()
+    return {_digest(leaves, shifts, tolerance, salt, lean) for lean in (-1e-6, 1e-6)}
+
+
+def _digest(
+    leaves: Sequence[Leaf], shifts: Sequence[float], tolerance: float, salt: str, lean: float
+) -> str:
     parts = [salt]
     for leaf, shift in zip(leaves, shifts, strict=True):
-        cell = "" if leaf.number is None else round((leaf.number - shift) / _step(tolerance))
+        cell = ""
+        if leaf.number is not None:
+            cell = str(math.floor((leaf.number - shift) / (2 * tolerance) + 0.5 + lean))
         parts.append(f"{leaf.path}={leaf.token}{cell}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-def _step(tolerance: float) -> float:
-    return 2 * tolerance * (1 + 1e-6)

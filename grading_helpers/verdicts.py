@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from grading_helpers.exhibits import NOTHING, Exhibit
+
 
 class State(StrEnum):
     """The four things ``check`` can say."""
@@ -31,10 +33,12 @@ class Verdict:
 
     state: State
     message: str
+    exhibit: Exhibit = NOTHING
 
     def __str__(self) -> str:
         """Return the verdict as one paragraph of plain text."""
-        return f"{LOOKS[self.state][0]} {self.state}. {self.message}"
+        words = f"{LOOKS[self.state][0]} {self.state}. {self.message}"
+        return f"{words}\n\n{self.exhibit.text}" if self.exhibit.text else words
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self._html()}
@@ -46,4 +50,5 @@ class Verdict:
             "max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); "
             'color: var(--jp-ui-font-color1, #1a1a1a)">'
             f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
+            f"{self.exhibit.html}"
         )

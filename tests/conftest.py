@@ -32,6 +32,8 @@ def course_copy(course: Course, tmp_path: Path) -> Course:
     """A copy of what authors edit, free to be spoiled."""
     for name in ("course", "source", "release"):
         shutil.copytree(course.root / name, tmp_path / name)
+    for name in ("data", "quizzes", "outcomes"):
+        shutil.copytree(course.package / name, tmp_path / "grading_helpers" / name)
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(course.root / name, tmp_path)
     return Course(tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import PACKAGE, Course, build, read_course
+from grading_helpers.instructor.build import Course, build, read_course
 from grading_helpers.instructor.faults import FaultsError
 
 LESSON = "course/03_rater/lesson.md"
@@ -107,12 +107,16 @@ SPOILED = {
         replace(QUIZ, "text: It needs the mean rating first", "text: None of the above"),
         rf"{QUIZ}:\d+: question 'csat_blank': option 'mean_over_five' says nothing of its own",
     ),
+    "questions_that_are_no_list": (
+        lambda root: (root / QUIZ).write_text("questions: none yet"),
+        rf"{QUIZ}:1: it holds no list of questions",
+    ),
     "question_twice": (
         replace(QUIZ, "- id: ces_direction", "- id: csat_blank"),
         rf"{QUIZ}:1: the question id 'csat_blank' is used 2 times",
     ),
     "too_few_right_answers": (
-        remove(f"{GAPS}/right_nested_loops.py"),
+        lambda root: [f.unlink() for f in sorted((root / GAPS).glob("right_*.py"))[1:]],
         rf"{GAPS}:1: it holds 1 answers right_",
     ),
     "answer_without_a_message": (
@@ -150,9 +154,22 @@ def test_a_fault_is_one_line_that_says_where_what_and_what_to_do(
     assert all(re.search(r"\. To do: .+\.$", one) for one in lines), lines
 
 
+def test_the_line_of_a_fault_is_the_line_to_mend(course_copy: Course) -> None:
+    spoiled = {"unknown_quiz_id": "gap_sing", "solution_no_python": "rated = = survey"}
+    for case in spoiled:
+        SPOILED[case][0](course_copy.root)
+    lines = (course_copy.root / LESSON).read_text("utf-8").splitlines()
+    with pytest.raises(FaultsError) as caught:
+        read_course(course_copy)
+    near = {fault.line: lines[fault.line - 1 : fault.line + 1] for fault in caught.value.faults}
+    for words in spoiled.values():
+        assert any(words in " ".join(found) for found in near.values()), near
+
+
 def test_all_faults_are_listed_at_once_and_nothing_is_written(course_copy: Course) -> None:
     for case in ("unknown_quiz_id", "two_right_options", "too_few_right_answers"):
         SPOILED[case][0](course_copy.root)
+    (course_copy.package / "data" / "kano.csv").write_text("stale")
     before = {path: path.read_bytes() for path in _built(course_copy)}
     with pytest.raises(FaultsError) as caught:
         build(course_copy)
@@ -165,7 +182,7 @@ def test_all_faults_are_listed_at_once_and_nothing_is_written(course_copy: Cours
 
 
 def _built(course: Course) -> list[Path]:
-    homes = [course.root / "source", course.root / "release", PACKAGE]
+    homes = [course.root / "source", course.root / "release", course.package]
     return [path for home in homes for path in home.rglob("*.*") if path.suffix != ".pyc"]
 
 

@@ -14,7 +14,7 @@ from matplotlib import pyplot as plt
 
 from grading_helpers import check
 from grading_helpers.checking import NotYetError, examine
-from grading_helpers.instructor.build import PACKAGE, ReadLesson
+from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.outcomes import known_exercises
 from grading_helpers.verdicts import State
@@ -98,7 +98,7 @@ def test_a_changed_input_is_named(rater: ReadLesson) -> None:
 
     verdict = examine(csat_by_store)
     assert verdict.state == State.NOT_YET
-    assert "changes the table" in verdict.message
+    assert "changes its input" in verdict.message
 
 
 class Liar:
@@ -109,6 +109,61 @@ class Liar:
 
     def __getattr__(self, name: str) -> Any:
         raise RuntimeError(name)
+
+
+class UnspeakableError(Exception):
+    """An exception that cannot be told."""
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+MISDEEDS = {
+    "unspeakable": UnspeakableError(),
+    "generator_exit": GeneratorExit(),
+    "exit": SystemExit(3),
+    "somebody_elses_stub": NotImplementedError("this engine cannot"),
+}
+
+
+@pytest.mark.parametrize("error", MISDEEDS.values(), ids=MISDEEDS)
+def test_whatever_an_answer_raises_is_told_in_words(error: BaseException) -> None:
+    def csat_by_store(survey: pd.DataFrame) -> None:
+        raise error
+
+    assert examine(csat_by_store).state == State.BROKE
+
+
+def test_a_right_result_is_put_on_show(rater: ReadLesson) -> None:
+    verdict = examine(corpus_function(rater, "csat_by_store", "right_boolean_mean"))
+    assert "Mill Lane" in verdict.exhibit.text
+    assert "Mill Lane" in verdict._repr_mimebundle_()["text/html"]
+    chart = examine(corpus_function(rater, "gap_chart", "right_pandas_plot"))
+    assert 'alt="Your chart.' in chart._repr_mimebundle_()["text/html"]
+
+
+def test_nothing_is_put_on_show_before_it_is_right(rater: ReadLesson) -> None:
+    verdict = examine(corpus_function(rater, "csat_by_store", "wrong_fraction"))
+    assert verdict.exhibit.text == verdict.exhibit.html == ""
+
+
+def test_an_entry_of_another_form_is_named_once(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "better_worse", "right_zip")
+
+    def better_worse(counts: pd.DataFrame) -> Any:
+        return right(counts) | {"live chat": {"better": 0.5, "worse": -0.4}}
+
+    assert "The entry of live chat has another form" in examine(better_worse).message
+
+
+def test_of_an_unknown_figure_it_says_what_is_seen() -> None:
+    def gap_chart(gaps: dict[str, float]) -> Any:
+        figure, axes = plt.subplots()
+        axes.bar(["Reliability", "Assurance"], [1, 2])
+        return figure
+
+    message = examine(gap_chart).message
+    assert "['Reliability', 'Assurance']" in message
 
 
 def test_whatever_it_is_given_it_answers_in_words() -> None:
@@ -154,8 +209,8 @@ def test_messages_are_escaped_where_they_are_shown() -> None:
     assert "<script>" not in examine(csat_by_store)._repr_mimebundle_()["text/html"]
 
 
-def test_the_package_holds_digests_and_no_expected_value() -> None:
-    for file in (PACKAGE / "outcomes").glob("*.json"):
+def test_the_package_holds_digests_and_no_expected_value(course: Course) -> None:
+    for file in (course.package / "outcomes").glob("*.json"):
         for case in _cases(file):
             for outcome in [case["right"], *case["wrong"], *case["parts"].values()]:
                 assert set(outcome) <= {"digest", "residues", "message"}

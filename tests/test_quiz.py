@@ -160,7 +160,7 @@ def test_unknown_id_names_the_nearest_and_the_cure(bank: Path) -> None:
         load_question("tangibel", bank)
     message = str(refused.value)
     assert message.startswith("No question is called 'tangibel'. The nearest names are 'tangible'.")
-    assert "make build" in message
+    assert "Correct the name" in message
     assert isinstance(refused.value, KeyError)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from grading_helpers.compare import assert_keeps_input, assert_matches
-from grading_helpers.results import MOST_LEAVES, digest, kind, read, residues, same
+from grading_helpers.results import MOST_LEAVES, digests, kind, read, residues, same
 
 SAME = {
     "series_for_dict": (pd.Series({"R": 1.5, "A": 2.0}), {"A": 2, "R": 1.5}),
@@ -26,6 +28,9 @@ SAME = {
     ),
     "blanks_around_text": ({"a": " keep_up "}, {"a": "keep_up"}),
     "whole_number_keys": ({1.0: "a"}, {1: "a"}),
+    "decimal": (Decimal("1.5"), 1.5),
+    "empty_series_for_empty_dict": (pd.Series({}, dtype=object), {}),
+    "days": (pd.Timestamp("2025-01-02"), date(2025, 1, 2)),
 }
 DIFFERENT = {
     "another_number": (1.5, 1.502),
@@ -37,6 +42,10 @@ DIFFERENT = {
     "infinite_for_missing": (float("inf"), float("nan")),
     "one_of_many_different": ([*range(400), 7], [*range(400), 8]),
     "empty_dict_for_empty_list": ({}, []),
+    "another_day": (date(2025, 1, 2), date(2025, 1, 3)),
+    "objects_of_one_type": (b"one", b"two"),
+    "a_dot_in_a_key": ({"a": {"b": 1}}, {"a.b": 1}),
+    "a_series_that_repeats_its_index": (pd.Series([9, 1], index=["R", "R"]), {"R": 1}),
 }
 
 
@@ -58,6 +67,12 @@ def test_a_tolerance_holds_at_its_edge() -> None:
     assert not same(33.29, 33.35, tolerance=0.05)
 
 
+def fits(given: object, right: object, tolerance: float) -> bool:
+    shifts = residues(read(right), tolerance)
+    [code] = digests(read(right), shifts, tolerance, "salt")
+    return code in digests(read(given), shifts, tolerance, "salt")
+
+
 def test_digests_agree_with_comparison_on_thousands_of_numbers() -> None:
     numbers = random.Random(7)
     for _ in range(5000):
@@ -65,18 +80,34 @@ def test_digests_agree_with_comparison_on_thousands_of_numbers() -> None:
         given = right + numbers.uniform(-3, 3) * step
         if abs(abs(given - right) - step) < step * 1e-4:
             continue  # the very edge is a matter of the last bit
-        shifts = residues(read(right), step)
-        code = digest(read(right), shifts, step, "salt")
-        assert (digest(read(given), shifts, step, "salt") == code) == same(given, right, step)
+        assert fits(given, right, step) == same(given, right, step), (given, right, step)
+
+
+@pytest.mark.parametrize("given", [33.3, 33.4])
+def test_the_edge_of_the_tolerance_belongs_to_the_digest_too(given: float) -> None:
+    assert fits(given, 33.35, 0.05)
+    assert not fits(given + (0.01 if given > 33.35 else -0.01), 33.35, 0.05)
+
+
+@pytest.mark.parametrize("number", [21, 66.7, -0.7, 12345])
+def test_a_residue_keeps_nothing_of_a_number_as_coarse_as_the_tolerance(number: float) -> None:
+    [shift] = residues(read(number), 0.05)
+    assert min(shift, 0.1 - shift) < 1e-9
 
 
 def test_digests_differ_by_salt_path_and_token() -> None:
     shifts = residues(read({"R": 1}), 0.05)
-    one = digest(read({"R": 1}), shifts, 0.05, "salt")
-    assert one != digest(read({"R": 1}), shifts, 0.05, "pepper")
-    assert one != digest(read({"S": 1}), shifts, 0.05, "salt")
-    assert one != digest(read({"R": None}), shifts, 0.05, "salt")
-    assert digest(read({"R": 1, "S": 2}), shifts, 0.05, "salt") is None
+    one = digests(read({"R": 1}), shifts, 0.05, "salt")
+    assert one == digests(read({"R": 1.0}), shifts, 0.05, "salt")
+    for result, salt in (({"R": 1}, "pepper"), ({"S": 1}, "salt"), ({"R": None}, "salt")):
+        assert not one & digests(read(result), shifts, 0.05, salt)
+    assert digests(read({"R": 1, "S": 2}), shifts, 0.05, "salt") == set()
+    assert digests(read(object()), [0.0], 0.05, "salt") == set()
+
+
+def test_huge_numbers_have_digests_too() -> None:
+    assert fits({"R": 1e308}, {"R": 1e308}, 0.05)
+    assert not fits({"R": 1e308}, {"R": 1e307}, 0.05)
 
 
 class Hostile:

@@ -59,6 +59,8 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
         tree: Any = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
         records = yaml.safe_load(file.read_text("utf-8"))["questions"]
         nodes = {key.value: value for key, value in tree.value}["questions"].value
+        if not isinstance(records, list):
+            raise TypeError("questions is no list")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]

@@ -1,13 +1,13 @@
-"""The build: ``course/`` to ``source/`` to ``release/``, one way and all or nothing.
+"""The build: ``course/`` to ``source/`` to ``release/``, one way.
 
-Everything is read, checked and made ready in memory or in a temporary folder first; files
-are put in place only when nothing is wrong. Two runs give the same bytes.
+Everything is read, checked and made ready first; files are put in place, each in one step,
+only when nothing is wrong. Two runs give the same bytes. The company's tables come first, as
+``check``'s outcomes are computed on them; they depend on no author's file.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -19,15 +19,15 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
-from grading_helpers.instructor.company import write_tables
+from grading_helpers.instructor.company import TABLES, csv_text
 from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.digests import exercise_record, outcomes_json
 from grading_helpers.instructor.faults import Fault, FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.lesson_faults import lesson_faults
+from grading_helpers.instructor.lesson_faults import LESSON_NAME, lesson_faults
 from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
+from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api
 
-PACKAGE = Path(__file__).parents[1]
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -49,6 +49,11 @@ class Course:
     def config(self) -> Path:
         """The file that nbgrader reads."""
         return self.root / "nbgrader_config.py"
+
+    @property
+    def package(self) -> Path:
+        """The folder of the package, which ships what is built for students."""
+        return self.root / "grading_helpers"
 
     def source(self, lesson: str) -> Path:
         """Return where the instructor's notebook of a lesson lies."""
@@ -135,28 +140,75 @@ def build(course: Course) -> list[Path]:
     Raises
     ------
     FaultsError
-        If an author's file is wrong; nothing of the course has been written then.
-    ReleaseError
+        If an author's file is wrong; nothing is changed then.
+    StepError
+        If nbgrader refuses a notebook; nothing is changed then.
+    """
+    lessons = read_course(course)
+    changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
+    ready = prepare(course, lessons)
+    changed += [path for path, text in ready.items() if write_if_changed(path, text)]
+    stale = leftovers(course, lessons)
+    for path in stale:
+        path.unlink()
+        if path.suffix == ".ipynb":
+            path.parent.rmdir()
+    return changed + stale
+
+
+def out_of_date(course: Course, lessons: list[ReadLesson]) -> list[Path]:
+    """Return the built files that are not what a build would give; change nothing."""
+    ready = tables(course) | prepare(course, lessons)
+    differ = [
+        path
+        for path, text in ready.items()
+        if not path.is_file() or path.read_text("utf-8") != text
+    ]
+    return differ + leftovers(course, lessons)
+
+
+def tables(course: Course) -> dict[Path, str]:
+    """Return the company's tables as the files that they belong in."""
+    return {course.package / "data" / name: csv_text(make()) for name, make in TABLES.items()}
+
+
+def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
+    """Return the text of every file that is built from the lessons.
+
+    Raises
+    ------
+    FaultsError
+        If the data that students see cannot decide what a corpus asks.
+    StepError
         If nbgrader refuses a notebook.
     """
-    changed = write_tables(PACKAGE / "data")
-    lessons = read_course(course)
     ready: dict[Path, str] = {}
     faults = list[Fault]()
     for one in lessons:
         name = one.lesson.name
         ready[course.source(name)] = notebook_text(one.lesson)
-        ready[PACKAGE / "quizzes" / f"{name}.json"] = pack_bank(name, one.questions)
+        ready[course.package / "quizzes" / f"{name}.json"] = pack_bank(name, one.questions)
         outcomes, more = _outcomes(one)
-        ready[PACKAGE / "outcomes" / f"{name}.json"] = outcomes
+        ready[course.package / "outcomes" / f"{name}.json"] = outcomes
         faults += more
     if faults:
         raise FaultsError(_relative(faults, course.root))
     sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
-    for name, text in make_releases(course, sources).items():
-        ready[course.release(name)] = text
-    changed += [path for path, text in ready.items() if write_if_changed(path, text)]
-    return changed + _sweep(course, set(sources))
+    releases = make_releases(course, sources)
+    return ready | {course.release(name): text for name, text in releases.items()}
+
+
+def leftovers(course: Course, lessons: list[ReadLesson]) -> list[Path]:
+    """Return the files that were built from lessons that are gone; nobody else's files."""
+    names = {one.lesson.name for one in lessons}
+    notebooks = [
+        path for top in ("source", "release") for path in course.root.glob(f"{top}/*/*.ipynb")
+    ]
+    books = [
+        path for kind in ("quizzes", "outcomes") for path in course.package.glob(f"{kind}/*.json")
+    ]
+    built = [path for path in notebooks if path.stem == path.parent.name] + books
+    return [path for path in built if LESSON_NAME.fullmatch(path.stem) and path.stem not in names]
 
 
 def _outcomes(one: ReadLesson) -> tuple[str, list[Fault]]:
@@ -165,19 +217,6 @@ def _outcomes(one: ReadLesson) -> tuple[str, list[Fault]]:
         records[name], more = exercise_record(one.lesson, exercise)
         faults += more
     return outcomes_json(one.lesson.name, records), faults
-
-
-def _sweep(course: Course, lessons: set[str]) -> list[Path]:
-    """Remove built folders whose lesson is gone."""
-    stale = [
-        folder
-        for top in ("source", "release")
-        for folder in (course.root / top).glob("*/")
-        if folder.name not in lessons
-    ]
-    for folder in stale:
-        shutil.rmtree(folder)
-    return stale
 
 
 def notebook_text(lesson: Lesson) -> str:
@@ -201,10 +240,6 @@ def _cell_id(cell: Cell, seen: Counter[str]) -> str:
     return plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
 
 
-class ReleaseError(RuntimeError):
-    """Raised when nbgrader refuses to make a release."""
-
-
 def make_releases(course: Course, sources: dict[str, str]) -> dict[str, str]:
     """Return the students' notebooks that nbgrader makes, on a database of their own.
 
@@ -223,13 +258,11 @@ def make_releases(course: Course, sources: dict[str, str]) -> dict[str, str]:
 
 
 def _make_release(course: Course, folder: Path, name: str) -> str:
-    from grading_helpers.instructor.nbgrader_steps import nbgrader_api  # noqa: PLC0415 - slow
-
     answer = nbgrader_api(folder, course.config).generate_assignment(name, force=True)
     if not answer["success"]:
-        raise ReleaseError(
+        raise StepError(
             f"nbgrader generate_assignment {name} failed. Its log:\n{answer.get('log', '')}\n"
             f"To do: mend course/{name}/lesson.md and run `make build` again."
         )
     made = folder / "release" / name / f"{name}.ipynb"
-    return made.read_text("utf-8").rstrip("\n") + "\n"
+    return made.read_text("utf-8")

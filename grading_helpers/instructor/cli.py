@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from grading_helpers.instructor import tables
-from grading_helpers.instructor.build import Course, ReleaseError, build, find_course
+from grading_helpers.instructor import printing
+from grading_helpers.instructor.build import build, find_course
 from grading_helpers.instructor.demo import make_demo
 from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
-
-BUILT = ("source", "release", *(f"grading_helpers/{n}" for n in ("data", "quizzes", "outcomes")))
 
 app = typer.Typer(
     help="Build, prove and try out the course *Focus on Customers*.",
@@ -28,40 +25,25 @@ app = typer.Typer(
 
 
 @app.command("build")
-def build_command(
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Fail if a built file differs from what git holds.")
-    ] = False,
-) -> None:
+def build_command() -> None:
     """Make source/, release/ and what the package ships from course/."""
     with _in_words():
         course = find_course()
         changed = build(course)
     for path in changed:
-        tables.say(f"  wrote {path.relative_to(course.root)}")
-    tables.say(f"{len(changed)} files written." if changed else "Nothing to do: all is in step.")
-    if verify and (stale := _uncommitted(course)):
-        tables.complain(f"Out of date: {stale}\nTo do: run `make build` and commit.")
-        raise typer.Exit(1)
-
-
-def _uncommitted(course: Course) -> str:
-    """Return the built files that differ from what git holds."""
-    command = ["git", "status", "--porcelain", "--", *BUILT]
-    status = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=True)
-    return ", ".join(line[3:] for line in status.stdout.splitlines())
+        printing.say(f"  {path.relative_to(course.root)}")
+    printing.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")
 
 
 @app.command("check")
 def check_command() -> None:
     """Prove that the graders accept what is right and reject what is wrong."""
-    build_command(verify=False)
     with _in_words(), _progress() as bar:
         task = bar.add_task("exercises proved", total=None)
         report = prove(
             find_course(), lambda done, total: bar.update(task, completed=done, total=total)
         )
-    tables.print_report(report)
+    printing.print_report(report)
     if not report.holds:
         raise typer.Exit(1)
 
@@ -72,14 +54,14 @@ def demo_command() -> None:
     with _in_words():
         demo = make_demo(find_course())
         students = demo.students()
-        tables.say(f"{len(students)} invented students hand in {demo.lesson}.")
+        printing.say(f"{len(students)} invented students hand in {demo.lesson}.")
         demo.lay_out(students)
         demo.release()
         demo.collect()
         with _progress() as bar:
             task = bar.add_task("graded", total=len(students))
             marked = demo.grade(students, lambda _: bar.advance(task))
-    tables.print_marks(demo, marked)
+    printing.print_marks(demo, marked)
     if not all(one.as_due for one in marked):
         raise typer.Exit(1)
 
@@ -89,8 +71,8 @@ def _in_words() -> Iterator[None]:
     """Turn what can go wrong in an author's or a teacher's hands into words and exit code 1."""
     try:
         yield
-    except (FaultsError, ReleaseError, FileNotFoundError) as error:
-        tables.complain(str(error))
+    except (FaultsError, StepError, FileNotFoundError) as error:
+        printing.complain(str(error))
         raise typer.Exit(1) from None
 
 
@@ -100,7 +82,7 @@ def _progress() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=tables.complaints,
+        console=printing.complaints,
     )
 
 

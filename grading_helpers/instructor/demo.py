@@ -12,7 +12,7 @@ from pathlib import Path
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
 from grading_helpers.instructor.grading import ClassRun, Graded, grade_class
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api, put_programs_on_path
+from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api, put_programs_on_path
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Demo:
         """Enter the lesson into the gradebook, as ``nbgrader generate_assignment`` does."""
         answer = nbgrader_api(self.folder, self.run.config).generate_assignment(self.lesson)
         if not answer["success"]:
-            raise RuntimeError(f"nbgrader generate_assignment failed:\n{answer['log']}")
+            raise StepError(f"nbgrader generate_assignment failed:\n{answer['log']}")
 
     def collect(self) -> None:
         """Sort the uploads into ``submitted/`` with ``nbgrader zip_collect``."""
@@ -80,7 +80,7 @@ class Demo:
         command = [sys.executable, "-m", "nbgrader", "zip_collect", self.lesson]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"nbgrader zip_collect {self.lesson} failed:\n{done.stderr}")
+            raise StepError(f"nbgrader zip_collect {self.lesson} failed:\n{done.stderr}")
 
     def grade(self, students: list[DemoStudent], advance: Callable[[Graded], None]) -> list[Marked]:
         """Grade the class and return its marks beside those due."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -58,17 +58,38 @@ def grade_class(
     list of Graded
         In the order of the students.
     """
+    outcomes = _grade_side_by_side(run, students, advance)
+    for student in students:
+        if student not in outcomes:
+            # A worker died and took its pool along: try who was waiting one by one.
+            outcomes |= _grade_side_by_side(run, [student], advance)
+        if student not in outcomes:
+            outcomes[student] = Graded(student, False, "the process that graded it died")
+            advance(outcomes[student])
+    return [outcomes[student] for student in students]
+
+
+def _grade_side_by_side(
+    run: ClassRun, students: Sequence[str], advance: Callable[[Graded], None]
+) -> dict[str, Graded]:
+    """Grade on every core; return the outcomes of those who came through."""
     outcomes = {}
     with ProcessPoolExecutor(
         mp_context=get_context("spawn"), initializer=_write_chatter_to, initargs=(run.log,)
     ) as pool:
         waiting = {pool.submit(grade_student, run, student): student for student in students}
         for future in as_completed(waiting):
-            student, error = waiting[future], future.exception()
-            outcome = Graded(student, False, repr(error)) if error else future.result()
-            outcomes[student] = outcome
+            if isinstance(future.exception(), BrokenExecutor):
+                continue
+            outcome = _outcome(waiting[future], future)
+            outcomes[outcome.student_id] = outcome
             advance(outcome)
-    return [outcomes[student] for student in students]
+    return outcomes
+
+
+def _outcome(student: str, future: Future[Graded]) -> Graded:
+    error = future.exception()
+    return Graded(student, False, repr(error)) if error else future.result()
 
 
 def _write_chatter_to(log: Path) -> None:

@@ -88,7 +88,7 @@ def _answer_faults(file: Path, cell: Cell) -> Iterator[Fault]:
     try:
         tree = ast.parse(cell.source)
     except SyntaxError as error:
-        line = cell.line + (error.lineno or 1)
+        line = cell.code_line + (error.lineno or 1) - 1
         yield Fault(file, line, f"the solution is no Python ({error.msg})", "mend it")
         return
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -24,6 +24,7 @@ class Cell:
     source: str
     line: int
     metadata: dict[str, Any]
+    code_line: int = 0
 
     @property
     def grading(self) -> dict[str, Any]:
@@ -147,10 +148,18 @@ def _yaml_fault(file: Path, before: int, rest: list[str]) -> Iterator[Fault]:
 
 
 def _with_lines(cells: list[Any], lines: list[str]) -> Iterator[Cell]:
-    """Yield the cells with the line of the text at which each begins."""
+    """Yield the cells with the lines of the text at which they and their code begin."""
     here = 0
     for cell in cells:
         first = CODE_FENCE if cell.cell_type == "code" else cell.source.split("\n", 1)[0]
         here = next((at for at in range(here, len(lines)) if lines[at].startswith(first)), here)
-        yield Cell(cell.cell_type, cell.source, here + 1, json.loads(json.dumps(cell.metadata)))
+        metadata = json.loads(json.dumps(cell.metadata))
+        yield Cell(cell.cell_type, cell.source, here + 1, metadata, _code_line(lines, here))
         here += 1
+
+
+def _code_line(lines: list[str], fence: int) -> int:
+    """Return the line after a cell's fence and its header."""
+    if lines[fence + 1 : fence + 2] != ["---"]:
+        return fence + 2
+    return lines.index("---", fence + 2) + 2

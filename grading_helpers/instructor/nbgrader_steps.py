@@ -18,6 +18,10 @@ from traitlets.config.loader import PyFileConfigLoader
 PATIENCE_SECONDS = 120
 
 
+class StepError(RuntimeError):
+    """A step of nbgrader failed; the message holds its log."""
+
+
 def nbgrader_config(root: Path, config_file: Path) -> Config:
     """Return the settings of the course for a course folder somewhere else.
 

@@ -23,7 +23,7 @@ class OddAnswer:
     due: Due
 
 
-# Each piece of code follows the solution and wraps it; `solution` and `name` stand in it.
+# Each piece of code follows the solution and wraps it; `_the_solution` and `name` stand in it.
 WRAPPERS: dict[str, tuple[Due, str]] = {
     "none": (Due.NOTHING, "def {name}(*inputs):\n    return None\n"),
     "nan": (Due.NOTHING, "def {name}(*inputs):\n    return float('nan')\n"),
@@ -34,12 +34,12 @@ WRAPPERS: dict[str, tuple[Due, str]] = {
         Due.INPUT_TEST,
         """
 def {name}(*inputs):
-    result = solution(*inputs)
+    result = _the_solution(*inputs)
     for given in inputs:
         if hasattr(given, "columns"):
             given["seen"] = True
-        elif isinstance(given, dict):
-            given["seen"] = 0.0
+        elif hasattr(given, "clear"):
+            given.clear()
     return result
 """,
     ),
@@ -49,7 +49,7 @@ def {name}(*inputs):
 def {name}(*inputs):
     import sys
     print("working on it", file=sys.stderr)
-    return solution(*inputs)
+    return _the_solution(*inputs)
 """,
     ),
     "warns": (
@@ -58,7 +58,7 @@ def {name}(*inputs):
 def {name}(*inputs):
     import warnings
     warnings.warn("this will change in a future version", FutureWarning)
-    return solution(*inputs)
+    return _the_solution(*inputs)
 """,
     ),
     "other_types": (
@@ -69,19 +69,19 @@ def in_other_types(value):
     import pandas as pd
     if isinstance(value, dict):
         items = {{np.str_(key): in_other_types(part) for key, part in reversed(value.items())}}
-        return pd.Series(items, dtype=object) if items else items
+        return pd.Series(items, dtype=object)
     if isinstance(value, list):
         return tuple(in_other_types(part) for part in value)
     if isinstance(value, float):
         return np.float64(value)
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return np.int64(value)
     axes = getattr(value, "axes", None)
     return axes[0] if isinstance(axes, list) else value
 
 
 def {name}(*inputs):
-    return in_other_types(solution(*inputs))
+    return in_other_types(_the_solution(*inputs))
 """,
     ),
 }
@@ -104,7 +104,9 @@ def odd_answers(exercise: str, solution: str, stub: str) -> list[OddAnswer]:
     """
     wrapped = [
         OddAnswer(
-            name, f"{solution}\n\nsolution = {exercise}\n\n{wrapper.format(name=exercise)}", due
+            name,
+            f"{solution}\n\n_the_solution = {exercise}\n\n{wrapper.format(name=exercise)}",
+            due,
         )
         for name, (due, wrapper) in WRAPPERS.items()
     ]

@@ -17,7 +17,7 @@ from scipy.stats import binomtest
 
 from grading_helpers.attempts import attempt
 from grading_helpers.checking import examine
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.build import Course, ReadLesson, out_of_date, read_course
 from grading_helpers.instructor.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.instructor.lessons import Lesson
@@ -134,8 +134,8 @@ def prove(course: Course, advance: Callable[[int, int], None] = lambda done, tot
     FaultsError
         If an author's file is wrong.
     """
-    report = Report()
     lessons = read_course(course)
+    report = Report(problems=_not_in_step(course, lessons))
     total = sum(len(one.exercises) for one in lessons)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for one in lessons:
@@ -144,6 +144,14 @@ def prove(course: Course, advance: Callable[[int, int], None] = lambda done, tot
                 report.exercises.append(proof)
                 advance(len(report.exercises), total)
     return report
+
+
+def _not_in_step(course: Course, lessons: list[ReadLesson]) -> list[str]:
+    """Return a problem for each built file that is not what a build would give."""
+    return [
+        f"{path.relative_to(course.root)} is out of date. Run `make build` and commit."
+        for path in out_of_date(course, lessons)
+    ]
 
 
 def _benches(course: Course, one: ReadLesson) -> list[Bench]:

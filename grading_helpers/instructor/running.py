@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import warnings
 from collections.abc import Iterator, Mapping
 from types import CodeType
@@ -55,8 +54,7 @@ def earned(
 
 @contextlib.contextmanager
 def quietly() -> Iterator[None]:
-    """Keep output and warnings to itself, and draw no window."""
-    os.environ.setdefault("MPLBACKEND", "Agg")
+    """Keep output and warnings to itself."""
     with (
         warnings.catch_warnings(),
         contextlib.redirect_stdout(io.StringIO()),

@@ -1,4 +1,4 @@
-"""A missing performance is read as 0, which makes an unrated attribute the worst of all and moves the cut. Leave it out.
+"""An attribute without a performance is in the result, as if it had been rated badly. Leave incomplete attributes out, of the means and of the result.
 
 Fails: ipa_quadrants_on_the_line
 """

@@ -1,6 +1,6 @@
 """Where somebody skipped a dimension, it counts as a gap of 0, as if all had been as expected. It is missing for that person.
 
-Fails: servqual_gaps_missing_answers
+Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """
 
 

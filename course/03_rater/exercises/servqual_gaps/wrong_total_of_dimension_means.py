@@ -1,6 +1,6 @@
 """The dimensions are right, but the total averages the finished dimension figures. Take the mean of each person's dimensions first: some people skipped one.
 
-Fails: servqual_gaps_missing_answers
+Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """
 
 

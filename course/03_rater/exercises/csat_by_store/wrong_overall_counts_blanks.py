@@ -1,0 +1,11 @@
+"""The stores are right, but the overall figure counts blanks below the line. Leave them out there too.
+
+Fails: csat_by_store_empty_groups
+"""
+
+
+def csat_by_store(survey):
+    rated = survey["csat"].notna()
+    satisfied = survey["csat"].ge(4).where(rated).astype(float) * 100
+    result = satisfied.groupby(survey["store"]).mean().to_dict()
+    return result | {"all": 100 * (survey["csat"] >= 4).mean()}

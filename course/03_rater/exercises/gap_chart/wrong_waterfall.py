@@ -1,0 +1,20 @@
+"""Each bar stands on the end of the one before. Start every bar at zero: gaps do not add up.
+
+Fails: gap_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def gap_chart(gaps):
+    order = ["R", "A", "T", "E", "S"]
+    figure, axes = plt.subplots()
+    axes.bar(
+        order,
+        [gaps[letter] for letter in order],
+        bottom=np.cumsum([0] + [gaps[letter] for letter in order])[:-1],
+    )
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (points)")
+    return figure

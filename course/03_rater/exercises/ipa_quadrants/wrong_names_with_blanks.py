@@ -1,0 +1,21 @@
+"""The names of the quadrants are spelt in another way. They are concentrate, keep_up, low_priority and overkill.
+
+Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
+"""
+
+
+def ipa_quadrants(attributes):
+    complete = attributes.dropna(subset=["imp", "perf"])
+    cut_imp, cut_perf = complete["imp"].mean(), complete["perf"].mean()
+    names = {
+        (True, False): "concentrate",
+        (True, True): "keep up",
+        (False, False): "low priority",
+        (False, True): "overkill",
+    }
+    important = complete["imp"] >= cut_imp
+    strong = complete["perf"] >= cut_perf
+    return {
+        attr: names[bool(high), bool(good)]
+        for attr, high, good in zip(complete["attr"], important, strong)
+    }

@@ -1,0 +1,10 @@
+"""Blank expectations and perceptions are both read as 0, which makes gaps out of silence. Drop the pair instead.
+
+Fails: servqual_gaps_missing_answers
+"""
+
+
+def servqual_gaps(pairs):
+    gap = pairs["P"].fillna(0) - pairs["E"].fillna(0)
+    person = gap.groupby([pairs["resp"], pairs["dim"]]).mean().unstack()
+    return person.mean().to_dict() | {"total": person.mean(axis=1).mean()}

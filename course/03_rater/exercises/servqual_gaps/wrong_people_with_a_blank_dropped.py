@@ -1,0 +1,11 @@
+"""People who left anything blank are dropped altogether. Drop only the incomplete pair; the rest of what they said counts.
+
+Fails: servqual_gaps_missing_answers
+"""
+
+
+def servqual_gaps(pairs):
+    gap = pairs["P"] - pairs["E"]
+    whole = gap.notna().groupby(pairs["resp"]).transform("all")
+    person = gap.where(whole).groupby([pairs["resp"], pairs["dim"]]).mean().unstack()
+    return person.mean().to_dict() | {"total": person.mean(axis=1).mean()}

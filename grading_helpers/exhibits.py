@@ -1,0 +1,63 @@
+"""A learner's own result, shown when it is right: the reward is to see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from grading_helpers.figure_views import bar_heights
+from grading_helpers.figures import as_figure, image_html
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What is put on show, as plain text and as HTML."""
+
+    text: str = ""
+    html: str = ""
+
+
+NOTHING = Exhibit()
+
+
+def exhibit(result: object) -> Exhibit:
+    """Return a result made ready to be looked at, or an empty exhibit if it cannot be.
+
+    Examples
+    --------
+    >>> print(exhibit({"R": -1.3333, "A": -0.25}).text)
+       your result
+    R       -1.333
+    A       -0.250
+    >>> exhibit(object())
+    Exhibit(text='', html='')
+    """
+    try:
+        if isinstance(result, Figure | Axes):
+            return _figure(result)
+        if isinstance(result, dict | pd.Series):
+            return _table(pd.Series(dict(result)))
+        return NOTHING
+    except Exception:
+        return NOTHING
+
+
+def _figure(drawn: Figure | Axes) -> Exhibit:
+    """Show a chart of bars with its heights in words."""
+    heights = ", ".join(f"{label} {height:.2f}" for label, height in bar_heights(drawn).items())
+    words = f"Your chart. Heights of the bars from left to right: {heights}."
+    return Exhibit(words, image_html(as_figure(drawn), words))
+
+
+def _table(values: pd.Series) -> Exhibit:
+    table = values.map(_rounded).to_frame("your result")
+    return Exhibit(table.to_string(), f"<div>{table.to_html(escape=True, border=0)}</div>")
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_rounded(part)) for part in value)
+    return round(float(value), 3) if isinstance(value, float) else value
