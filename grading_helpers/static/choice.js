@@ -144,7 +144,14 @@ function checkOnEnter(event, model, view) {
   check(model, view);
 }
 
+// Escape leaves the question for its cell, where the notebook's own keys work again.
+function leaveOnEscape(event) {
+  const cell = event.target.closest(".jp-Cell");
+  if (event.key === "Escape" && cell) cell.focus();
+}
+
 function listen(model, view) {
+  view.root.addEventListener("keydown", leaveOnEscape);
   for (const { input } of view.rows) {
     input.addEventListener("change", () => choose(model, view));
     input.addEventListener("keydown", (event) => checkOnEnter(event, model, view));

@@ -27,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """Run one headless Chromium for the session."""
     path = chromium_path()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("no Chromium on PATH: in CI the browser tests must run")
     if path is None:
         pytest.skip("no Chromium on PATH: install chromium to run the browser tests")
     expect.set_options(timeout=PATIENCE)

@@ -121,6 +121,16 @@ def test_keys_on_an_answer_control_leave_the_notebook_as_it_was(
     assert lab.cell_types() == before
 
 
+def test_escape_gives_the_keys_back_to_the_notebook(lab: LabPage, places: dict[str, int]) -> None:
+    place = places['quiz("assurance_cues")']
+    select(lab, place)
+    lab.cell(place).get_by_role("checkbox").first.focus()
+    lab.page.keyboard.press("Escape")
+    lab.page.keyboard.press("j")
+    active = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+    lab.page.wait_for_function(f"{active} === {place + 1}")
+
+
 def test_a_misconception_is_named_and_a_right_answer_matches(
     lab: LabPage, places: dict[str, int], rater: ReadLesson
 ) -> None:
