@@ -41,7 +41,7 @@ def attempt(function: Callable[..., Any], case: Case) -> Attempt:
     arguments = case.arguments()
     before = deepcopy(arguments)
     try:
-        with _quietly(), _with_figures_of_its_own():
+        with quietly(), _with_figures_of_its_own():
             result = function(*arguments)
             return _look(result, case.view, _kept(before, arguments))
     except KeyboardInterrupt:
@@ -89,8 +89,8 @@ def _with_figures_of_its_own() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
-    """Keep what an answer prints, displays and warns off the page."""
+def quietly() -> Iterator[None]:
+    """Keep what code prints, displays and warns off the page."""
     with warnings.catch_warnings(), capture_output():
         warnings.simplefilter("ignore")
         yield

@@ -109,7 +109,7 @@ def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> object:
     on_tables = (
         seen.result
         for case, seen in zip(exercise.cases, attempts, strict=True)
-        if any("table" in recipe for recipe in case.inputs)
+        if any("table" in recipe and "rows" not in recipe for recipe in case.inputs)
     )
     return next(on_tables, attempts[0].result)
 

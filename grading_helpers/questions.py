@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 Kind = Literal["single", "several", "truefalse"]
-Verdict = Literal["right", "wrong"]
+OptionVerdict = Literal["right", "wrong"]
 
 CHOOSE_FIRST = "Choose an answer first, then check it."
 NOT_YET = "Not yet."
@@ -57,7 +57,7 @@ class OptionNote:
     """What a chosen option gets to hear."""
 
     option_id: str
-    verdict: Verdict
+    verdict: OptionVerdict
     reason: str
 
 
@@ -156,7 +156,7 @@ def _refuse_impossible(question: Question, chosen: frozenset[str]) -> None:
 
 
 def _note(question: Question, option: Option) -> OptionNote:
-    verdict: Verdict = "right" if option.id in question.correct else "wrong"
+    verdict: OptionVerdict = "right" if option.id in question.correct else "wrong"
     return OptionNote(option.id, verdict, question.reasons[option.id])
 
 

@@ -7,14 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grading_helpers.instructor.faults import Fault
+from grading_helpers.questions import Kind
 
-Kind = Literal["single", "several", "truefalse"]
 GIVEAWAYS = ("all of the above", "none of the above")
 
 

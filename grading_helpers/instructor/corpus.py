@@ -22,16 +22,21 @@ FEWEST_WRONG = 2
 
 
 class InputRecipe(StrictModel):
-    """One input of a call: a table of the company, CSV written out, or a plain value."""
+    """One input of a call: a table of the company, CSV written out, or a plain value.
+
+    ``rows`` cuts a table of the company to its first rows; with 0 it is empty, its columns
+    still being of the right kind.
+    """
 
     table: str | None = None
+    rows: int | None = Field(default=None, ge=0)
     csv: str | None = None
     value: Any = None
 
     @model_validator(mode="after")
     def _one_of_three(self) -> InputRecipe:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("give exactly one of table, csv, value")
+        if len(self.model_fields_set - {"rows"}) != 1 or (self.rows is not None and not self.table):
+            raise ValueError("give exactly one of table, csv, value; rows only with a table")
         if self.table:
             data_path(self.table)
         return self

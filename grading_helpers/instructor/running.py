@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import CodeType
 from typing import Any
+
+from grading_helpers.attempts import quietly
 
 Namespace = dict[str, Any]
 
@@ -50,15 +49,3 @@ def earned(
     run_cell(answer, namespace, "answer")
     answered = dict(namespace)
     return answered, {name: run_cell(test, dict(answered), name) for name, test in tests.items()}
-
-
-@contextlib.contextmanager
-def quietly() -> Iterator[None]:
-    """Keep output and warnings to itself."""
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        warnings.simplefilter("ignore")
-        yield

@@ -73,7 +73,8 @@ def build_input(recipe: dict[str, Any]) -> Any:
     {'R': -1.5}
     """
     if "table" in recipe:
-        return pd.read_csv(data_path(recipe["table"]))
+        table = pd.read_csv(data_path(recipe["table"]))
+        return table.head(recipe.get("rows", len(table)))
     if "csv" in recipe:
         return pd.read_csv(io.StringIO(recipe["csv"]))
     return deepcopy(recipe["value"])
