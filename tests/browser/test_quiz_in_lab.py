@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "quiz/quiz.ipynb"
-WIDE, NARROW, TALL = 1280, 390, 2600
+WIDE, NARROW = 1280, 390
 
 PROMPTS = {
     "gap_sign": "A hotel's guests expected 6.2 for reliability and perceived 5.1. "
@@ -100,11 +100,8 @@ def opened(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
 
 @pytest.fixture
 def lab(opened: LabPage) -> LabPage:
-    """Show every question anew, unanswered, in a wide window and the light theme.
-
-    The window is tall: JupyterLab 4.4 takes cells that are out of view off the page.
-    """
-    opened.set_size(WIDE, TALL)
+    """Show every question anew, unanswered, in a wide window and the light theme."""
+    opened.set_size(WIDE)
     opened.set_theme("light")
     opened.page.emulate_media(reduced_motion="no-preference")
     opened.run_all()
@@ -296,7 +293,7 @@ def test_motion_follows_the_readers_wish(lab: LabPage, wish: str, name: str) -> 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
     lab.set_theme(theme)
-    lab.set_size(width, TALL)
+    lab.set_size(width)
     answer(lab, "gap_sign", "surplus")
     answer(lab, "tangibles", "building", "uniform")
     answer(lab, "passive", "true")
