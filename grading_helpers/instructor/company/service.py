@@ -1,26 +1,23 @@
-"""The synthetic company: one seeded generator of every table the lessons use.
-
-Hollin & Reed sells homeware in six shops, in an app and by telephone, and has a
-small business-to-business arm. The company and every person in it are invented.
-Each table has a random stream of its own, so that changing one leaves the bytes
-of the others alone. ``RandomState`` is numpy's frozen generator: the same seed
-gives the same numbers in every version.
-"""
+"""What customers say in surveys: satisfaction, SERVQUAL, Kano, importance and performance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-SEED = 20261122
-CUSTOMERS = 4000
+from grading_helpers.instructor.company.people import customers
+from grading_helpers.instructor.company.randomness import blank_out, stream, whole
+
 SURVEYED = 2400
 SERVQUAL_RESPONDENTS = 240
 KANO_RESPONDENTS = 120
+POPUP_ANSWERS = 620
 
-SEGMENTS = {"Home": 0.62, "Stud": 0.26, "Biz": 0.12}
+# Share of the answers and mean satisfaction (1-5) of each segment in the app's pop-up.
+POPUP = {"Stud": (0.58, 4.2), "Home": (0.37, 3.6), "Biz": (0.05, 2.8)}
+
 STORES = {
     "Castle Street": (0.30, 4.1),
     "Harbour": (0.22, 3.9),
@@ -78,26 +75,13 @@ ATTRIBUTES = {
 }
 
 
-def stream(table: str) -> np.random.RandomState:
-    """Return the random stream that belongs to one table."""
-    return np.random.RandomState([SEED, *table.encode()])
-
-
-def customers() -> pd.DataFrame:
-    """Return everyone who has an account, one row each."""
-    random = stream("customers")
-    days = random.randint(0, 1400, CUSTOMERS)
-    return pd.DataFrame(
-        {
-            "customer_id": [f"C{number:04d}" for number in range(1, CUSTOMERS + 1)],
-            "segment": random.choice(list(SEGMENTS), CUSTOMERS, p=list(SEGMENTS.values())),
-            "signup_date": pd.Timestamp("2022-01-03") + pd.to_timedelta(days, unit="D"),
-        }
-    )
-
-
 def survey() -> pd.DataFrame:
     """Return the spring survey: one row per response, blanks where a question was skipped."""
+    return _survey().copy()
+
+
+@cache
+def _survey() -> pd.DataFrame:
     random = stream("survey")
     people = customers().sample(SURVEYED, random_state=random).reset_index(drop=True)
     shares, levels = zip(*STORES.values(), strict=True)
@@ -117,7 +101,30 @@ def survey() -> pd.DataFrame:
     table = blank_out(table, {"csat": 0.06, "nps": 0.09, "ces": 0.12}, random)
     newest = random.choice(SURVEYED, 17, replace=False)
     table.loc[newest, ["store", "csat", "nps", "ces"]] = [NEW_STORE, np.nan, np.nan, np.nan]
-    return table
+    return table.assign(**_expectations(table["csat"], table["store"] == NEW_STORE))
+
+
+def _expectations(csat: pd.Series, new: pd.Series) -> dict[str, object]:
+    """Return the day of each answer, what was expected and how it turned out (1-5)."""
+    random = stream("expectations")
+    days = pd.to_timedelta(random.randint(0, 28, SURVEYED), unit="D")
+    expect = whole(random.normal(3.6, 0.8, SURVEYED), 1, 5)
+    mood = csat.fillna(csat.mean()) - 3.7
+    perform = whole(expect + 0.75 * mood + random.normal(0, 0.6, SURVEYED), 1, 5)
+    pairs = pd.DataFrame({"expect": expect, "perform": perform})
+    pairs = blank_out(pairs, {"expect": 0.05, "perform": 0.08}, random)
+    pairs.loc[new, "perform"] = np.nan
+    return {"date": pd.Timestamp("2026-03-02") + days, **pairs.to_dict("series")}
+
+
+def popup_survey() -> pd.DataFrame:
+    """Return the pop-up survey of the app, which students answered far too often."""
+    random = stream("popup")
+    segments = random.choice(list(POPUP), POPUP_ANSWERS, p=[share for share, _ in POPUP.values()])
+    level = np.asarray([POPUP[segment][1] for segment in segments])
+    csat = whole(random.normal(level, 0.9), 1, 5)
+    table = pd.DataFrame({"resp": np.arange(1, POPUP_ANSWERS + 1), "segment": segments})
+    return blank_out(table.assign(csat=csat), {"csat": 0.07}, random)
 
 
 def servqual() -> pd.DataFrame:
@@ -230,37 +237,3 @@ def attributes() -> pd.DataFrame:
     """Return mean importance and mean performance of what customers judge."""
     rows = [(name, *means) for name, means in ATTRIBUTES.items()]
     return pd.DataFrame(rows, columns=["attr", "imp", "perf"])
-
-
-def whole(values: np.ndarray | float, low: int, high: int) -> np.ndarray:
-    """Round to whole numbers and keep them on the scale."""
-    return np.clip(np.rint(values), low, high).astype(int)
-
-
-def blank_out(
-    table: pd.DataFrame, shares: dict[str, float], random: np.random.RandomState
-) -> pd.DataFrame:
-    """Blank a share (0-1) of the answers in each named column."""
-    for column, share in shares.items():
-        table[column] = table[column].mask(random.random_sample(len(table)) < share)
-    return table
-
-
-TABLES: dict[str, Callable[[], pd.DataFrame]] = {
-    "customers.csv": customers,
-    "survey.csv": survey,
-    "servqual.csv": servqual,
-    "servqual_points.csv": servqual_points,
-    "kano.csv": kano,
-    "kano_last_year.csv": kano_last_year,
-    "attributes.csv": attributes,
-}
-
-
-def csv_text(table: pd.DataFrame) -> str:
-    """Return the table as CSV: whole numbers without a decimal point, LF line ends."""
-    text = table.copy()
-    for column in text.select_dtypes("float"):
-        if (text[column].dropna() % 1 == 0).all():
-            text[column] = text[column].astype("Int64")
-    return str(text.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
