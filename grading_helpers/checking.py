@@ -12,6 +12,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
@@ -100,7 +101,7 @@ def examine(function: object, exercises: dict[str, Exercise] | None = None) -> V
     for case in known[name].cases:
         attempts.append(attempt(function, case))
         if verdict := _judge(attempts[-1], function, known[name], case):
-            return verdict
+            return replace(verdict, hints=known[name].hints)
     return Verdict(State.MATCHES, PROMISE, exhibit(_worth_seeing(known[name], attempts)))
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from grading_helpers.figure_views import bar_heights
 from grading_helpers.figures import as_figure, image_html
+from grading_helpers.line_views import line_points
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,11 @@ def exhibit(result: object) -> Exhibit:
 
 
 def _figure(drawn: Figure | Axes) -> Exhibit:
-    """Show a chart of bars with its heights in words."""
-    heights = ", ".join(f"{label} {height:.2f}" for label, height in bar_heights(drawn).items())
-    words = f"Your chart. Heights of the bars from left to right: {heights}."
+    """Show a chart with the heights of its bars, or of the points of its line, in words."""
+    bars = bar_heights(drawn)
+    what, points = ("bars", bars) if bars else ("points", line_points(drawn))
+    heights = ", ".join(f"{label} {height:.2f}" for label, height in points.items())
+    words = f"Your chart. Heights of the {what} from left to right: {heights}."
     return Exhibit(words, image_html(as_figure(drawn), words))
 
 

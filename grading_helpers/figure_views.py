@@ -1,4 +1,7 @@
-"""Reading a figure by its artists: bars, labels, lines. Graders look at these, not at pixels."""
+"""Reading a figure by its artists: bars, labels, lines. Graders look at these, not at pixels.
+
+Bars and texts are read here; the points of a drawn line in ``line_views``.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,12 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.lines import AxLine, Line2D
 
-from grading_helpers.figures import NotAFigureError, as_figure
+from grading_helpers.figures import NotAFigureError, as_figure, main_axes, tick_labels
+from grading_helpers.line_views import hollow_points, line_order, line_points
 
-UNIT = re.compile(r"[(\[][^)\]]*(point|scale)[^)\]]*[)\]]", re.IGNORECASE)
+SCALE_POINTS = re.compile(r"[(\[][^)\]]*(point|scale)[^)\]]*[)\]]", re.IGNORECASE)
+PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+EURO = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)
 
 
 def bar_heights(drawn: object) -> dict[str, float]:
@@ -43,14 +49,38 @@ def axis_texts(drawn: object) -> dict[str, bool]:
     The unit, points of the scale, stands in round or square brackets at the vertical axis:
     ``gap (scale points)``. Labels of the whole figure serve as well as those of the axes.
     """
+    return _axis_texts(drawn, SCALE_POINTS)
+
+
+def axis_texts_percent(drawn: object) -> dict[str, bool]:
+    """Say whether both axis labels are there, and ``%`` or ``per cent`` at the vertical axis."""
+    return _axis_texts(drawn, PER_CENT)
+
+
+def axis_texts_euro(drawn: object) -> dict[str, bool]:
+    """Say whether both axis labels are there, and ``EUR``, ``€`` or ``euro`` at the vertical axis.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> labels = axes.set(xlabel="retention", ylabel="lifetime value")
+    >>> axis_texts_euro(figure)["unit at the vertical axis"]
+    False
+    >>> plt.close(figure)
+    """
+    return _axis_texts(drawn, EURO)
+
+
+def _axis_texts(drawn: object, unit: re.Pattern[str]) -> dict[str, bool]:
     figure = as_figure(drawn)
-    axes = _main_axes(figure)
+    axes = main_axes(figure)
     horizontal = axes.get_xlabel().strip() or figure.get_supxlabel().strip()
     vertical = axes.get_ylabel().strip() or figure.get_supylabel().strip()
     return {
         "horizontal label": bool(horizontal),
         "vertical label": bool(vertical),
-        "unit at the vertical axis": bool(UNIT.search(vertical)),
+        "unit at the vertical axis": bool(unit.search(vertical)),
     }
 
 
@@ -69,7 +99,7 @@ def bars_in_view(drawn: object) -> bool:
     False
     >>> plt.close(figure)
     """
-    axes = _main_axes(as_figure(drawn))
+    axes = main_axes(as_figure(drawn))
     low, high = axes.get_ylim()
     ends = [end for _, _, end in _bars_of(axes)]
     upright = low < high and not axes.xaxis_inverted()
@@ -78,9 +108,26 @@ def bars_in_view(drawn: object) -> bool:
 
 def zero_line(drawn: object) -> bool:
     """Say whether a level line at zero crosses all the bars and lies within the limits."""
-    axes = _main_axes(as_figure(drawn))
+    axes = main_axes(as_figure(drawn))
     low, high = sorted(axes.get_ylim())
     return low <= 0 <= high and any(_spans(axes, line) for line in _level_lines(axes))
+
+
+def zero_in_view(drawn: object) -> bool:
+    """Say whether the vertical axis shows zero, so that no bar is cut off at its foot.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["speed", "price"], [43, 33])
+    >>> limits = axes.set_ylim(30, 45)
+    >>> zero_in_view(figure)
+    False
+    >>> plt.close(figure)
+    """
+    low, high = sorted(main_axes(as_figure(drawn)).get_ylim())
+    return bool(low <= 0 <= high)
 
 
 def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
@@ -117,15 +164,8 @@ def _spans(axes: Axes, ends: tuple[float, float]) -> bool:
     return bool(middles) and min(ends) <= min(middles) and max(middles) <= max(ends)
 
 
-def _main_axes(figure: Figure) -> Axes:
-    """Return the axes that hold the bars, else the first."""
-    if not figure.axes:
-        raise NotAFigureError("The figure is empty: it has no axes.")
-    return max(figure.axes, key=lambda axes: len(axes.containers))
-
-
 def _bars(figure: Figure) -> list[tuple[float, str, float]]:
-    return _bars_of(_main_axes(figure))
+    return _bars_of(main_axes(figure))
 
 
 def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
@@ -134,18 +174,12 @@ def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
     if any(container.orientation == "horizontal" for container in containers):
         raise NotAFigureError("The bars lie on their side; upright bars are asked for.")
     bars = [bar for container in containers for bar in container]
-    labels = _tick_labels(axes)
+    labels = tick_labels(axes)
     middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
     return [
         (middle, _nearest(labels, middle), float(bar.get_y() + bar.get_height()))
         for middle, bar in zip(middles, bars, strict=True)
     ]
-
-
-def _tick_labels(axes: Axes) -> dict[float, str]:
-    ticks = axes.get_xticks()
-    texts = axes.xaxis.get_major_formatter().format_ticks(list(ticks))
-    return dict(zip(map(float, ticks), map(str, texts), strict=True))
 
 
 def _nearest(labels: dict[float, str], middle: float) -> str:
@@ -159,8 +193,14 @@ def _nearest(labels: dict[float, str], middle: float) -> str:
 
 VIEWS: dict[str, Any] = {
     "axis_texts": axis_texts,
+    "axis_texts_euro": axis_texts_euro,
+    "axis_texts_percent": axis_texts_percent,
     "bars_in_view": bars_in_view,
     "bar_heights": bar_heights,
     "bar_order": bar_order,
+    "hollow_points": hollow_points,
+    "line_order": line_order,
+    "line_points": line_points,
+    "zero_in_view": zero_in_view,
     "zero_line": zero_line,
 }

@@ -103,3 +103,23 @@ def as_figure(drawn: object) -> Figure:
     if not isinstance(drawn, Figure):
         raise NotAFigureError(f"A figure is asked for; this is a {type(drawn).__name__}.")
     return drawn
+
+
+def main_axes(figure: Figure) -> Axes:
+    """Return the axes that hold the bars, else the first.
+
+    Raises
+    ------
+    NotAFigureError
+        If the figure has no axes.
+    """
+    if not figure.axes:
+        raise NotAFigureError("The figure is empty: it has no axes.")
+    return max(figure.axes, key=lambda axes: len(axes.containers))
+
+
+def tick_labels(axes: Axes) -> dict[float, str]:
+    """Return the text under each tick of the horizontal axis by its place."""
+    ticks = axes.get_xticks()
+    texts = axes.xaxis.get_major_formatter().format_ticks(list(ticks))
+    return dict(zip(map(float, ticks), map(str, texts), strict=True))

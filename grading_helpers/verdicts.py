@@ -34,9 +34,10 @@ class Verdict:
     state: State
     message: str
     exhibit: Exhibit = NOTHING
+    hints: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the verdict as one paragraph of plain text."""
+        """Return the verdict as one paragraph of plain text; hints are for the page alone."""
         words = f"{LOOKS[self.state][0]} {self.state}. {self.message}"
         return f"{words}\n\n{self.exhibit.text}" if self.exhibit.text else words
 
@@ -50,5 +51,26 @@ class Verdict:
             "max-width: 46em; line-height: 1.5; background: var(--jp-layout-color2, #f5f5f5); "
             'color: var(--jp-ui-font-color1, #1a1a1a)">'
             f"<strong>{symbol} {self.state}.</strong> {html.escape(self.message)}</div>"
-            f"{self.exhibit.html}"
+            f"{self.exhibit.html}{hints_html(self.hints)}"
         )
+
+
+def hints_html(hints: tuple[str, ...]) -> str:
+    """Return hints that open one at a time, the next inside the one before.
+
+    They need no kernel. The attribute keeps the keys that open them from JupyterLab, which
+    would take Enter for its own.
+
+    Examples
+    --------
+    >>> hints_html(("Count the valid ratings.",)).count("<details")
+    1
+    """
+    inner = ""
+    for number, hint in reversed(list(enumerate(hints, 1))):
+        inner = (
+            '<details style="margin: 0.4em 0 0 0.2em; max-width: 46em; line-height: 1.5">'
+            f'<summary style="cursor: pointer">Hint {number} of {len(hints)}</summary>'
+            f'<div style="margin-left: 1.1em">{html.escape(hint)}{inner}</div></details>'
+        )
+    return f'<div data-lm-suppress-shortcuts="true">{inner}</div>' if inner else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -230,3 +231,18 @@ def test_every_exercise_has_messages_that_give_no_result_away(rater: ReadLesson)
         for message in messages:
             assert 20 < len(message) < 260
             assert not re.search(r"\d[.,]\d", message), message
+
+
+def test_hints_open_one_at_a_time_until_the_answer_matches(rater: ReadLesson) -> None:
+    wrong = examine(corpus_function(rater, "csat_by_store", "wrong_top_box_only"))
+    given = rater.exercises["csat_by_store"].recipe.hints
+    assert wrong.hints == given
+    page = wrong._repr_mimebundle_()["text/html"]
+    assert page.count("<details") == len(given)
+    closing = "</div></details>" * len(given)
+    assert page.rstrip().endswith(f"{closing}</div>"), "each lies inside the one before"
+    assert page.index(html.escape(given[0])) < page.index(html.escape(given[1]))
+    assert 'data-lm-suppress-shortcuts="true"' in page
+    assert given[0] not in str(wrong), "read aloud, a hint would be no longer one's own choice"
+    right = examine(corpus_function(rater, "csat_by_store", "right_boolean_mean"))
+    assert "<details" not in right._repr_mimebundle_()["text/html"]

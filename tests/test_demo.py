@@ -40,7 +40,7 @@ def test_only_answer_cells_are_filled_in(course: Course, students: list[DemoStud
 
 @pytest.mark.slow
 def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None:
-    demo = make_demo(course, tmp_path / "demo")
+    demo = make_demo(course, "03_rater", tmp_path / "demo")
     students = demo.students()
     demo.lay_out(students)
     demo.release()

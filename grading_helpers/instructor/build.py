@@ -45,6 +45,20 @@ class Course:
         """The lesson folders in reading order."""
         return sorted(file.parent for file in (self.root / "course").glob("*/lesson.md"))
 
+    def folders(self, only: str = "") -> list[Path]:
+        """Return the lesson folders, or the one that is asked for.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no lesson of that name; the message lists those there are.
+        """
+        found = [folder for folder in self.lessons if only in ("", folder.name)]
+        if only and not found:
+            names = ", ".join(folder.name for folder in self.lessons)
+            raise FileNotFoundError(f"There is no lesson {only!r}. There are: {names}.")
+        return found
+
     @property
     def config(self) -> Path:
         """The file that nbgrader reads."""
@@ -88,16 +102,18 @@ def find_course(start: Path | None = None) -> Course:
     raise FileNotFoundError(f"{here} is not inside a checkout of the course: go there first.")
 
 
-def read_course(course: Course) -> list[ReadLesson]:
-    """Read every lesson with its bank and corpus.
+def read_course(course: Course, only: str = "") -> list[ReadLesson]:
+    """Read every lesson, or only one, with its bank and corpus.
 
     Raises
     ------
     FaultsError
         With every fault of every file, if there is any.
+    FileNotFoundError
+        If there is no lesson of that name.
     """
     read, faults = [], list[Fault]()
-    for folder in course.lessons:
+    for folder in course.folders(only):
         bank, more = read_bank(folder / "quiz.yml")
         faults += more
         lesson, more = read_lesson(folder)
@@ -134,8 +150,8 @@ def _relative(faults: Iterable[Fault], root: Path) -> list[Fault]:
     ]
 
 
-def build(course: Course) -> list[Path]:
-    """Build everything that is derived from ``course/``; return the files that changed.
+def build(course: Course, only: str = "") -> list[Path]:
+    """Build what is derived from ``course/``, or from one lesson; return the files that changed.
 
     Raises
     ------
@@ -144,11 +160,11 @@ def build(course: Course) -> list[Path]:
     StepError
         If nbgrader refuses a notebook; nothing is changed then.
     """
-    lessons = read_course(course)
+    lessons = read_course(course, only)
     changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
     ready = prepare(course, lessons)
     changed += [path for path, text in ready.items() if write_if_changed(path, text)]
-    stale = leftovers(course, lessons)
+    stale = [] if only else leftovers(course, lessons)
     for path in stale:
         path.unlink()
         if path.suffix == ".ipynb":
@@ -157,14 +173,15 @@ def build(course: Course) -> list[Path]:
 
 
 def out_of_date(course: Course, lessons: list[ReadLesson]) -> list[Path]:
-    """Return the built files that are not what a build would give; change nothing."""
+    """Return the files built from these lessons that are not what a build would give."""
     ready = tables(course) | prepare(course, lessons)
     differ = [
         path
         for path, text in ready.items()
         if not path.is_file() or path.read_text("utf-8") != text
     ]
-    return differ + leftovers(course, lessons)
+    whole = len(lessons) == len(course.lessons)
+    return differ + (leftovers(course, lessons) if whole else [])
 
 
 def tables(course: Course) -> dict[Path, str]:

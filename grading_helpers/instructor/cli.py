@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -24,24 +25,30 @@ app = typer.Typer(
 )
 
 
+DEMO_LESSON = "03_rater"
+OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
+
+
 @app.command("build")
-def build_command() -> None:
+def build_command(lesson: OneLesson = "") -> None:
     """Make source/, release/ and what the package ships from course/."""
     with _in_words():
         course = find_course()
-        changed = build(course)
+        changed = build(course, lesson)
     for path in changed:
         printing.say(f"  {path.relative_to(course.root)}")
     printing.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")
 
 
 @app.command("check")
-def check_command() -> None:
+def check_command(lesson: OneLesson = "") -> None:
     """Prove that the graders accept what is right and reject what is wrong."""
     with _in_words(), _progress() as bar:
         task = bar.add_task("exercises proved", total=None)
         report = prove(
-            find_course(), lambda done, total: bar.update(task, completed=done, total=total)
+            find_course(),
+            lambda done, total: bar.update(task, completed=done, total=total),
+            lesson,
         )
     printing.print_report(report)
     if not report.holds:
@@ -49,10 +56,10 @@ def check_command() -> None:
 
 
 @app.command("demo")
-def demo_command() -> None:
+def demo_command(lesson: OneLesson = DEMO_LESSON) -> None:
     """Collect, grade and give feedback to a class of invented students."""
     with _in_words():
-        demo = make_demo(find_course())
+        demo = make_demo(find_course(), lesson)
         students = demo.students()
         printing.say(f"{len(students)} invented students hand in {demo.lesson}.")
         demo.lay_out(students)

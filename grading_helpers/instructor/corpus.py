@@ -57,10 +57,15 @@ class CaseRecipe(StrictModel):
 
 
 class CheckRecipe(StrictModel):
-    """``check.yml``: what the notebook tries, and how exactly it compares."""
+    """``check.yml``: what the notebook tries, how exactly it compares, what it hints at.
+
+    ``keeps_input`` names the test that asserts that the input stays as it was; it is empty for
+    a practice exercise, which has no tests and earns no points.
+    """
 
     tolerance: float = Field(gt=0)
     keeps_input: str
+    hints: tuple[str, ...] = Field(min_length=2, max_length=3)
     cases: tuple[CaseRecipe, ...] = Field(min_length=1)
 
 
@@ -160,12 +165,22 @@ def _read_recipe(lesson: Lesson, folder: Path) -> tuple[CheckRecipe | None, list
         return None, [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]
     except (ValidationError, FileNotFoundError) as error:
         return None, list(_recipe_faults(file, text, error))
-    if recipe.keeps_input not in lesson.tests_of(folder.name):
+    return recipe, list(_input_test_faults(lesson, folder.name, recipe, file))
+
+
+def _input_test_faults(
+    lesson: Lesson, exercise: str, recipe: CheckRecipe, file: Path
+) -> Iterator[Fault]:
+    """Yield a fault if a graded exercise has no test, or none that keeps an eye on the input."""
+    tests = lesson.tests_of(exercise)
+    if recipe.keeps_input and not tests:
+        line = lesson.answers[exercise].line
+        remedy = "add a test cell, or leave keeps_input empty if it is for practice"
+        yield Fault(lesson.text_file, line, f"the exercise {exercise!r} has no test", remedy)
+    elif tests and recipe.keeps_input not in tests:
         what = f"keeps_input names {recipe.keeps_input!r}, which is no test of this exercise"
-        return recipe, [
-            Fault(file, line_of(text, "keeps_input"), what, "name the test that asserts it")
-        ]
-    return recipe, []
+        line = line_of(file.read_text("utf-8"), "keeps_input")
+        yield Fault(file, line, what, "name the test that asserts it")
 
 
 def _recipe_faults(file: Path, text: str, error: Exception) -> Iterator[Fault]:
@@ -205,7 +220,7 @@ def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Fa
     if not answer.message:
         remedy = "say in a docstring what it does; of a wrong answer, what the student is told"
         yield Fault(answer.file, 1, "it has no docstring", remedy)
-    if not answer.is_right and not answer.fails:
+    if not answer.is_right and not answer.fails and lesson.tests_of(exercise):
         yield Fault(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
     if answer.is_right and answer.fails:
         yield Fault(answer.file, 1, "a right answer fails a test", "drop the line 'Fails:'")

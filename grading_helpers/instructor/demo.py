@@ -97,10 +97,15 @@ class Demo:
         return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
 
 
-def make_demo(course: Course, folder: Path | None = None) -> Demo:
-    """Return the demo of the first lesson that has exercises."""
-    lessons = [one for one in read_course(course) if one.exercises]
-    return Demo(course, folder or course.root / "demo", lessons[0])
+def make_demo(course: Course, lesson: str, folder: Path | None = None) -> Demo:
+    """Return the demo of a lesson.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no lesson of that name.
+    """
+    return Demo(course, folder or course.root / "demo", read_course(course, lesson)[0])
 
 
 def read_marks(run: ClassRun, students: list[str]) -> dict[str, dict[str, float]]:

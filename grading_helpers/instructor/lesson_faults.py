@@ -36,9 +36,6 @@ def lesson_faults(lesson: Lesson, questions: set[str]) -> Iterator[Fault]:
         if cell.is_test and not lesson.exercise_of(cell.grade_id):
             what = f"the test {cell.grade_id!r} belongs to no exercise"
             yield Fault(file, cell.line, what, "begin its grade_id with the name of the exercise")
-    for name, cell in lesson.answers.items():
-        if not lesson.tests_of(name):
-            yield Fault(file, cell.line, f"the exercise {name!r} has no test", "add a test cell")
 
 
 def _id_faults(lesson: Lesson) -> Iterator[Fault]:

@@ -119,8 +119,12 @@ class Bench:
         return {name for name, error in errors.items() if error is not None}
 
 
-def prove(course: Course, advance: Callable[[int, int], None] = lambda done, total: None) -> Report:
-    """Run the five proofs over all lessons.
+def prove(
+    course: Course,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    only: str = "",
+) -> Report:
+    """Run the five proofs over all lessons, or over one.
 
     Parameters
     ----------
@@ -128,13 +132,15 @@ def prove(course: Course, advance: Callable[[int, int], None] = lambda done, tot
         A checkout whose notebooks are built.
     advance : callable
         Called with how many exercises are done, out of how many.
+    only : str
+        The name of the one lesson to prove.
 
     Raises
     ------
     FaultsError
         If an author's file is wrong.
     """
-    lessons = read_course(course)
+    lessons = read_course(course, only)
     report = Report(problems=_not_in_step(course, lessons))
     total = sum(len(one.exercises) for one in lessons)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
@@ -162,15 +168,14 @@ def _benches(course: Course, one: ReadLesson) -> list[Bench]:
 
 
 def prove_exercise(bench: Bench) -> ExerciseProof:
-    """Return what the corpus and the odd answers show of one exercise."""
+    """Return what the corpus and the odd answers show of one exercise.
+
+    A practice exercise has no tests to accept or reject an answer; only its messages count.
+    """
     exercise = bench.exercise
     solution = bench.lesson.answers[exercise.name].source
     odd = odd_answers(exercise.name, solution, bench.stub)
-    right = [_right_problem(bench, answer) for answer in exercise.right]
-    wrong = [_wrong_problem(bench, answer) for answer in exercise.wrong]
-    odds = [(one, _odd_problem(bench, one)) for one in odd]
-    right += [problem for one, problem in odds if one.due == Due.ALL]
-    wrong += [problem for one, problem in odds if one.due != Due.ALL]
+    right, wrong = _graded(bench, odd) if bench.tests else ([], [])
     messages = [_message_problem(bench, answer) for answer in exercise.answers]
     messages += [_odd_message_problem(bench, one) for one in odd]
     problems = [problem for problem in right + wrong + messages if problem]
@@ -184,6 +189,16 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
         fired=messages.count(""),
         problems=tuple(problems),
     )
+
+
+def _graded(bench: Bench, odd: list[OddAnswer]) -> tuple[list[str], list[str]]:
+    """Return the problem, or nothing, of each answer that is due all points, and of the others."""
+    right = [_right_problem(bench, answer) for answer in bench.exercise.right]
+    wrong = [_wrong_problem(bench, answer) for answer in bench.exercise.wrong]
+    odds = [(one, _odd_problem(bench, one)) for one in odd]
+    right += [problem for one, problem in odds if one.due == Due.ALL]
+    wrong += [problem for one, problem in odds if one.due != Due.ALL]
+    return right, wrong
 
 
 def _right_problem(bench: Bench, answer: Answer) -> str:

@@ -59,6 +59,7 @@ class Exercise:
     name: str
     tolerance: float
     cases: tuple[Case, ...]
+    hints: tuple[str, ...] = ()
 
 
 def build_input(recipe: dict[str, Any]) -> Any:
@@ -94,7 +95,7 @@ def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
         )
         for case in record["cases"]
     )
-    return Exercise(name, record["tolerance"], cases)
+    return Exercise(name, record["tolerance"], cases, tuple(record.get("hints", ())))
 
 
 def _outcome(record: dict[str, Any]) -> Outcome:

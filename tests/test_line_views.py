@@ -1,0 +1,137 @@
+"""Reading a drawn line: which points it joins, which are hollow, whatever the route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from grading_helpers.figure_views import axis_texts_euro, axis_texts_percent, zero_in_view
+from grading_helpers.figures import NotAFigureError
+from grading_helpers.line_views import hollow_points, line_order, line_points
+
+NAMES = ["advert", "website", "helpline"]
+MOODS = [1.0, -0.5, -2.0]
+
+
+@pytest.fixture
+def axes() -> Iterator[Axes]:
+    yield plt.subplots()[1]
+    plt.close("all")
+
+
+def named(axes: Axes) -> None:
+    axes.plot(NAMES, MOODS, marker="o")
+
+
+def numbered_with_names(axes: Axes) -> None:
+    axes.plot(range(3), MOODS, "o-")
+    axes.set_xticks(range(3), NAMES, rotation=45)
+
+
+def pandas_series(axes: Axes) -> None:
+    pd.Series(MOODS, index=NAMES).plot(ax=axes)
+    axes.set_xticks(range(3), NAMES)
+
+
+def with_reference_lines(axes: Axes) -> None:
+    axes.axhline(0, color="black")
+    axes.axvline(2, linestyle="--")
+    axes.axline((0, 0), slope=0)
+    axes.plot(NAMES, MOODS)
+
+
+@pytest.mark.parametrize("draw", [named, numbered_with_names, pandas_series, with_reference_lines])
+def test_a_line_is_read_by_any_route(axes: Axes, draw: Callable[[Axes], None]) -> None:
+    draw(axes)
+    assert line_points(axes) == dict(zip(NAMES, MOODS, strict=True))
+
+
+def test_the_order_is_that_in_which_the_line_joins_its_points(axes: Axes) -> None:
+    axes.plot([2, 0, 1], MOODS)
+    axes.set_xticks([0, 1, 2], NAMES)
+    assert line_order(axes) == ["helpline", "advert", "website"]
+
+
+def test_numbers_beneath_points_are_numbers_whatever_the_ticks(axes: Axes) -> None:
+    axes.plot([0.0, 0.55, 0.9], [0, 120, 400])
+    axes.xaxis.set_major_formatter("{x:.0%}")
+    assert line_points(axes) == {"0": 0, "0.55": 120, "0.9": 400}
+
+
+def test_blank_points_are_left_out_and_the_longest_line_counts(axes: Axes) -> None:
+    axes.plot([0, 2], [9, 9])
+    axes.plot([0, 1, 2], [3, np.nan, 1])
+    axes.plot([0, 1, 2], [1, 2, 3])
+    assert line_points(axes) == {"0": 1, "1": 2, "2": 3}
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda axes: axes.plot(NAMES, MOODS, "o"),
+        lambda axes: axes.bar(NAMES, MOODS),
+        lambda axes: axes.axhline(0),
+        lambda axes: axes.plot(NAMES, MOODS)[0].set_visible(False),
+    ],
+    ids=["points only", "bars", "a line at zero", "an invisible line"],
+)
+def test_what_is_no_line_is_refused(axes: Axes, draw: Callable[[Axes], object]) -> None:
+    draw(axes)
+    with pytest.raises(NotAFigureError, match="no line"):
+        line_points(axes)
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        lambda axes: axes.plot(["website"], [-0.5], "o", mfc="none"),
+        lambda axes: axes.plot(["website"], [-0.5], "o", mfc="white"),
+        lambda axes: axes.scatter(["website"], [-0.5], facecolors="none", edgecolors="b", zorder=3),
+        lambda axes: axes.scatter(["website"], [-0.5], c="w", edgecolors="b", zorder=3),
+        lambda axes: axes.plot(NAMES, MOODS, "o", mfc="w", markevery=[1]),
+    ],
+)
+def test_a_hollow_marker_is_seen_over_a_filled_one(
+    axes: Axes, overlay: Callable[[Axes], object]
+) -> None:
+    named(axes)
+    assert hollow_points(axes) == []
+    overlay(axes)
+    assert hollow_points(axes) == ["website"]
+
+
+def test_a_filled_marker_over_a_hollow_one_is_filled(axes: Axes) -> None:
+    axes.plot(NAMES, MOODS, marker="o", mfc="white")
+    axes.plot(NAMES[:2], MOODS[:2], "o")
+    assert hollow_points(axes) == ["helpline"]
+
+
+@pytest.mark.parametrize(
+    ("label", "percent", "euro"),
+    [
+        ("customers (%)", True, False),
+        ("share in per cent", True, False),
+        ("value in EUR", False, True),
+        ("value (€)", False, True),
+        ("neuropathy", False, False),
+        ("share of customers", False, False),
+    ],
+)
+def test_units_are_read_from_the_vertical_label(
+    axes: Axes, label: str, percent: bool, euro: bool
+) -> None:
+    axes.set(xlabel="need", ylabel=label)
+    assert axis_texts_percent(axes)["unit at the vertical axis"] == percent
+    assert axis_texts_euro(axes)["unit at the vertical axis"] == euro
+
+
+def test_a_cut_foot_is_seen(axes: Axes) -> None:
+    axes.bar(NAMES, [41, 43, 45])
+    assert zero_in_view(axes)
+    axes.set_ylim(40, 46)
+    assert not zero_in_view(axes)
