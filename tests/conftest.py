@@ -24,16 +24,20 @@ def course() -> Course:
 @pytest.fixture(scope="session")
 def rater(course: Course) -> ReadLesson:
     """The lesson on service quality, read from its text."""
-    return next(one for one in read_course(course) if one.lesson.name == "03_rater")
+    return read_course(course, "03_rater")[0]
 
 
 @pytest.fixture
 def course_copy(course: Course, tmp_path: Path) -> Course:
-    """A copy of what authors edit, free to be spoiled."""
-    for name in ("course", "source", "release"):
-        shutil.copytree(course.root / name, tmp_path / name)
-    for name in ("data", "quizzes", "outcomes"):
-        shutil.copytree(course.package / name, tmp_path / "grading_helpers" / name)
+    """A copy of one lesson and what is built from it, free to be spoiled."""
+    for top in ("course", "source", "release"):
+        shutil.copytree(course.root / top / "03_rater", tmp_path / top / "03_rater")
+        if (course.root / top / "references.md").is_file():
+            shutil.copy(course.root / top / "references.md", tmp_path / top)
+    shutil.copytree(course.package / "data", tmp_path / "grading_helpers" / "data")
+    for kind in ("quizzes", "outcomes"):
+        (tmp_path / "grading_helpers" / kind).mkdir()
+        shutil.copy(course.package / kind / "03_rater.json", tmp_path / "grading_helpers" / kind)
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(course.root / name, tmp_path)
     return Course(tmp_path)

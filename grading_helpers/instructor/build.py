@@ -25,6 +25,8 @@ from grading_helpers.instructor.digests import exercise_record, outcomes_json
 from grading_helpers.instructor.faults import Fault, FaultsError
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.lesson_faults import LESSON_NAME, lesson_faults
+from grading_helpers.instructor.lesson_shape import shape_faults
+from grading_helpers.instructor.lesson_wording import wording_faults
 from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
 from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api
 
@@ -68,6 +70,11 @@ class Course:
     def package(self) -> Path:
         """The folder of the package, which ships what is built for students."""
         return self.root / "grading_helpers"
+
+    @property
+    def references(self) -> Path:
+        """The bibliography, which students get beside their notebooks."""
+        return self.root / "course" / "references.md"
 
     def source(self, lesson: str) -> Path:
         """Return where the instructor's notebook of a lesson lies."""
@@ -120,8 +127,10 @@ def read_course(course: Course, only: str = "") -> list[ReadLesson]:
         faults += more
         if lesson:
             faults += lesson_faults(lesson, {question.id for question in bank})
+            faults += shape_faults(lesson)
             exercises, more = read_exercises(lesson)
             faults += more
+            faults += wording_faults(lesson, exercises, course.references.read_text("utf-8"))
             read.append(ReadLesson(lesson, bank, exercises))
     faults += _shared_names(read)
     if faults:
@@ -210,6 +219,7 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
         faults += more
     if faults:
         raise FaultsError(_relative(faults, course.root))
+    ready[course.root / "release" / "references.md"] = course.references.read_text("utf-8")
     sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
     releases = make_releases(course, sources)
     return ready | {course.release(name): text for name, text in releases.items()}

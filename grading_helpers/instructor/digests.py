@@ -40,6 +40,9 @@ def exercise_record(lesson: Lesson, exercise: ExerciseFolder) -> tuple[dict[str,
     in which it differs from the reference; two that differ in the same way cannot be told
     apart by the data students see, and are a fault.
     """
+    if stopped := run_cell(lesson.setup, {"__name__": "__main__"}, "setup"):
+        line = next(cell.line for cell in lesson.cells if cell.kind == "code")
+        return {}, [Fault(lesson.text_file, line, f"the imports stop: {stopped!r}", "mend them")]
     cases = [_case(recipe) for recipe in exercise.recipe.cases]
     solution = lesson.answers[exercise.name]
     reference = _try(solution.source, lesson, exercise, cases)

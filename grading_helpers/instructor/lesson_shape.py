@@ -1,0 +1,215 @@
+"""The shape of a lesson: short cells, steady pace, parts in order, figures described.
+
+Students' eyes are meant: what the release leaves out is left out of the counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from grading_helpers.instructor.faults import Fault
+from grading_helpers.instructor.lessons import Cell, Lesson
+
+WORD = re.compile(r"\w[\w'’–-]*")
+HIDDEN = re.compile(
+    r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n.*?### END \1\n?", re.DOTALL
+)  # what nbgrader takes out altogether
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
+EXERCISE = re.compile(r"^### Exercise (\d+) · .+ \((\d+) points?(?:, marked by hand)?\)$", re.M)
+SECTION = re.compile(r"^## (\d+) · ", re.M)
+TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
+ALT_TEXT = re.compile(r"show\(figure, alt=\(?[\"'].{20,}", re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+SAVE = "Save (Ctrl+S)"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a lesson and its parts may be; words are of prose, lines of code."""
+
+    cells: tuple[int, int]
+    words: int
+    words_per_cell: int = 140
+    median_words_per_cell: int = 45
+    lines_per_cell: int = 25
+    median_lines_per_cell: int = 3
+    words_between_runs: int = 150
+    median_words_between_runs: int = 40
+    quizzes: int = 5
+    exercises: int = 6
+    points: int = 20
+
+
+GRADED = Limits(cells=(45, 70), words=1800)
+FOR_PRACTICE = Limits(cells=(12, 30), words=600, quizzes=3, exercises=1, points=0)
+
+
+def shape_faults(lesson: Lesson) -> Iterator[Fault]:
+    """Yield what is wrong in the shape of a lesson, each with its line.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        With points or, as an introduction, without any.
+    """
+    limits = GRADED if any(cell.points for cell in lesson.cells) else FOR_PRACTICE
+    shown = [(cell, released(cell.source)) for cell in lesson.cells]
+    prose = [(cell, len(WORD.findall(text))) for cell, text in shown if cell.kind == "markdown"]
+    code = [(cell, code_lines(text)) for cell, text in shown if cell.kind == "code"]
+    yield from _length_faults(lesson, limits, prose, code)
+    yield from _pace_faults(lesson, limits)
+    yield from _order_faults(lesson)
+    yield from _count_faults(lesson, limits)
+    yield from _heading_faults(lesson)
+    for cell, text in shown:
+        yield from _cell_faults(lesson, cell, text)
+
+
+def released(source: str) -> str:
+    r"""Return a cell as students get it.
+
+    Examples
+    --------
+    >>> released("check(nps)\n### BEGIN HIDDEN TESTS\nassert True\n### END HIDDEN TESTS")
+    'check(nps)\n'
+    """
+    stub = "# YOUR CODE HERE\n    raise NotImplementedError()"
+    return SOLUTION.sub(stub, HIDDEN.sub("", source + "\n"))
+
+
+def code_lines(text: str) -> int:
+    """Return how many lines of code are not blank."""
+    return sum(bool(line.strip()) for line in text.splitlines())
+
+
+Counted = list[tuple[Cell, int]]
+
+
+def _length_faults(
+    lesson: Lesson, limits: Limits, prose: Counted, code: Counted
+) -> Iterator[Fault]:
+    file, count = lesson.text_file, len(lesson.cells)
+    if not limits.cells[0] <= count <= limits.cells[1]:
+        low, high = limits.cells
+        yield Fault(file, 1, f"it has {count} cells, not {low} to {high}", "split or drop some")
+    if (total := sum(words for _, words in prose)) > limits.words:
+        yield Fault(file, 1, f"it has {total} words, above {limits.words}", "say it shorter")
+    for what, counted, most, middle in (
+        ("words", prose, limits.words_per_cell, limits.median_words_per_cell),
+        ("lines", code, limits.lines_per_cell, limits.median_lines_per_cell),
+    ):
+        for cell, size in counted:
+            if size > most:
+                said = f"the cell has {size} {what}, above {most}"
+                yield Fault(file, cell.line, said, "split it")
+        typical = median([size for _, size in counted] or [0])
+        if typical > middle:
+            said = f"half of the cells have {typical:g} {what} or more, above {middle}"
+            yield Fault(file, 1, said, "shorten the longest")
+
+
+def _pace_faults(lesson: Lesson, limits: Limits) -> Iterator[Fault]:
+    """Yield faults where too much is to be read before something is to be done."""
+    runs: list[tuple[Cell, int]] = []
+    words = 0
+    for cell in lesson.cells:
+        if cell.kind == "code":
+            runs.append((cell, words))
+            words = 0
+        else:
+            words += len(WORD.findall(released(cell.source)))
+    for cell, read in runs:
+        if read > limits.words_between_runs:
+            what = f"{read} words stand before this cell, above {limits.words_between_runs}"
+            yield Fault(lesson.text_file, cell.line, what, "put something to run in between")
+    typical, most = median([read for _, read in runs] or [0]), limits.median_words_between_runs
+    if typical > most:
+        what = f"half of the time {typical:g} words or more stand between two runs"
+        yield Fault(lesson.text_file, 1, what, f"make it {most} or fewer")
+
+
+def _order_faults(lesson: Lesson) -> Iterator[Fault]:
+    """Yield faults of the first cells, the last one, and imports in between."""
+    file, cells = lesson.text_file, lesson.cells
+    title = TITLE.match(cells[0].source)
+    points = f"{sum(cell.points for cell in cells):g}"
+    if title is None:
+        remedy = "begin with '# Title' and a line such as '*Two hours · 20 points.*'"
+        yield Fault(file, cells[0].line, "the first cell gives no title, time and points", remedy)
+    elif title[1].replace("no", "0") != points:
+        what = f"the title promises {title[1]} points, the cells give {points}"
+        yield Fault(file, cells[0].line, what, "mend one of the two")
+    if not (cells[1].kind == "code" and cells[1].source.startswith(("import ", "from "))):
+        yield Fault(file, cells[1].line, "the second cell does not import", "put all imports there")
+    for cell in cells[2:]:
+        if cell.kind == "code" and re.search(r"^(import|from) ", released(cell.source), re.M):
+            yield Fault(file, cell.line, "an import stands amid the lesson", "move it to the top")
+    if not cells[-1].source.startswith("## Recap") or SAVE not in cells[-1].source:
+        remedy = f"end with '## Recap' and '{SAVE} …'"
+        yield Fault(file, cells[-1].line, "the last cell is no recap that ends in saving", remedy)
+
+
+def _count_faults(lesson: Lesson, limits: Limits) -> Iterator[Fault]:
+    """Yield faults of too few exercises, quizzes or points, or no written answer."""
+    file, cells = lesson.text_file, lesson.cells
+    points = sum(cell.points for cell in cells)
+    if points != limits.points:
+        yield Fault(file, 1, f"it gives {points:g} points, not {limits.points}", "share them anew")
+    if (count := len(lesson.answers)) < limits.exercises:
+        yield Fault(file, 1, f"it has {count} exercises", f"make it {limits.exercises} or more")
+    if (count := sum(cell.source.startswith("quiz(") for cell in cells)) < limits.quizzes:
+        yield Fault(file, 1, f"it has {count} quizzes", f"make it {limits.quizzes} or more")
+    tasks = [cell for cell in cells if cell.grading.get("task")]
+    if limits.points and len(tasks) != 1:
+        yield Fault(file, 1, f"it has {len(tasks)} written answers", "have exactly one")
+    for task in tasks:
+        if "### BEGIN MARK SCHEME" not in task.source:
+            yield Fault(file, task.line, "the written answer has no mark scheme", "add one")
+
+
+def _heading_faults(lesson: Lesson) -> Iterator[Fault]:
+    """Yield faults of sections and exercises that are not numbered 1, 2, 3, or misstate points."""
+    file = lesson.text_file
+    for pattern, name in ((SECTION, "section"), (EXERCISE, "exercise")):
+        numbers = [
+            (cell, int(match[1]))
+            for cell in lesson.cells
+            if cell.kind == "markdown"
+            for match in pattern.finditer(cell.source)
+        ]
+        for place, (cell, number) in enumerate(numbers, 1):
+            if number != place:
+                what = f"{name} {number} stands where {place} is due"
+                yield Fault(file, cell.line, what, "number them 1, 2, 3")
+    for name, answer in lesson.answers.items():
+        due = sum(cell.points for cell in lesson.tests_of(name).values())
+        before = lesson.cells[: lesson.cells.index(answer)]
+        headings = [match for cell in before for match in EXERCISE.finditer(cell.source)]
+        if due and (not headings or int(headings[-1][2]) != due):
+            what = f"the heading before {name!r} does not say ({due:g} points)"
+            yield Fault(file, answer.line, what, "write '### Exercise 1 · Title (2 points)'")
+
+
+def _cell_faults(lesson: Lesson, cell: Cell, text: str) -> Iterator[Fault]:
+    """Yield faults of one cell: figures without words, links that lead nowhere."""
+    file = lesson.text_file
+    draws = cell.kind == "code" and "plt.subplots" in text and not cell.is_answer
+    if draws and not ALT_TEXT.search(text):
+        remedy = 'end with show(figure, alt="…")'
+        yield Fault(file, cell.line, "a figure has no description", remedy)
+    for match in LINK.finditer(text) if cell.kind == "markdown" else ():
+        line = cell.line + text[: match.start()].count("\n")
+        yield from _link_faults(lesson, match[1], line)
+
+
+def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Fault]:
+    """Yield a fault if a link leads to no file, seen from the released notebook."""
+    if target.startswith(("https://", "#", "mailto:")):
+        return
+    home = lesson.folder.parents[1] / "release" / lesson.name
+    if target.startswith("http://") or not (home / target.partition("#")[0]).exists():
+        what = f"the link {target} leads nowhere"
+        yield Fault(lesson.text_file, line, what, "mend it, seen from release/<lesson>/")
