@@ -58,8 +58,8 @@ class Verdict:
 def hints_html(hints: tuple[str, ...]) -> str:
     """Return hints that open one at a time, the next inside the one before.
 
-    They need no kernel. The attribute keeps the keys that open them from JupyterLab, which
-    would take Enter for its own.
+    They need no kernel. The attribute, which must stand on what has the focus, keeps the keys
+    from JupyterLab, which would take Enter and B for its own.
 
     Examples
     --------
@@ -70,7 +70,8 @@ def hints_html(hints: tuple[str, ...]) -> str:
     for number, hint in reversed(list(enumerate(hints, 1))):
         inner = (
             '<details style="margin: 0.4em 0 0 0.2em; max-width: 46em; line-height: 1.5">'
-            f'<summary style="cursor: pointer">Hint {number} of {len(hints)}</summary>'
+            '<summary data-lm-suppress-shortcuts="true" style="cursor: pointer">'
+            f"Hint {number} of {len(hints)}</summary>"
             f'<div style="margin-left: 1.1em">{html.escape(hint)}{inner}</div></details>'
         )
-    return f'<div data-lm-suppress-shortcuts="true">{inner}</div>' if inner else ""
+    return f"<div>{inner}</div>" if inner else ""

@@ -154,6 +154,26 @@ def test_a_misconception_is_named_and_a_right_answer_matches(
     expect(verdict(lab, test)).to_contain_text("Matches on this data.")
 
 
+def test_hints_open_one_at_a_time_by_keyboard(lab: LabPage, places: dict[str, int]) -> None:
+    place = places["weighted_servqual_values"]
+    select(lab, place)
+    before = lab.cell_types()
+    first, second = (lab.cell(place).get_by_text(f"Hint {number} of 3") for number in (1, 2))
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+    first.focus()
+    lab.page.keyboard.press("Enter")
+    expect(second).to_be_visible()
+    lab.page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    lab.page.keyboard.press("Space")
+    expect(lab.cell(place).get_by_text("Hint 3 of 3")).to_be_visible()
+    for key in ("d", "d", "x", "b", "m"):
+        lab.page.keyboard.press(key)
+    assert lab.cell_types() == before
+    lab.screenshot("lesson_hints")
+
+
 def test_an_exception_is_told_in_words_with_its_line(lab: LabPage, places: dict[str, int]) -> None:
     code = 'def csat_by_store(survey):\n    rated = survey["rating"]\n    return rated'
     type_answer(lab, places["csat_by_store"], code)

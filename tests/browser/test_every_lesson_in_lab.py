@@ -1,0 +1,48 @@
+"""Every released lesson, run from top to bottom in JupyterLab as a student opens it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from lab import LabPage, LabServer, OpenLab
+
+from grading_helpers.instructor.build import Course
+
+pytestmark = pytest.mark.browser
+
+LESSONS = [lesson.name for lesson in Course(Path(__file__).parents[2]).lessons]
+IMAGE = re.compile(r"<img [^>]*>")
+
+
+@pytest.fixture(params=LESSONS)
+def lab(
+    request: pytest.FixtureRequest, course: Course, lab_server: LabServer, open_lab: OpenLab
+) -> LabPage:
+    notebook = f"every/{request.param}/{request.param}.ipynb"
+    copy = lab_server.root / notebook
+    copy.parent.mkdir(parents=True)
+    shutil.copy(course.release(request.param), copy)
+    return open_lab(notebook)
+
+
+def test_a_released_lesson_runs_from_top_to_bottom(lab: LabPage) -> None:
+    lab.run_all()
+    assert lab.errors() == []
+    assert lab.outside_requests == []
+    images = [image for html in html_outputs(lab.save()) for image in IMAGE.findall(html)]
+    assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
+    assert "image/png" not in lab.save(), "a figure without words was shown"
+
+
+def html_outputs(saved: str) -> list[str]:
+    """Return every HTML output of a saved notebook."""
+    outputs = [
+        output.get("data", {}).get("text/html", "")
+        for cell in json.loads(saved)["cells"]
+        for output in cell.get("outputs", [])
+    ]
+    return ["".join(html) for html in outputs]
