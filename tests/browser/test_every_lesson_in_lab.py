@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lab import LabPage, LabServer, OpenLab
@@ -33,16 +34,15 @@ def test_a_released_lesson_runs_from_top_to_bottom(lab: LabPage) -> None:
     lab.run_all()
     assert lab.errors() == []
     assert lab.outside_requests == []
-    images = [image for html in html_outputs(lab.save()) for image in IMAGE.findall(html)]
-    assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
-    assert "image/png" not in lab.save(), "a figure without words was shown"
-
-
-def html_outputs(saved: str) -> list[str]:
-    """Return every HTML output of a saved notebook."""
-    outputs = [
-        output.get("data", {}).get("text/html", "")
-        for cell in json.loads(saved)["cells"]
-        for output in cell.get("outputs", [])
+    shown = outputs(lab.save())
+    images = [
+        image for data in shown for image in IMAGE.findall("".join(data.get("text/html", "")))
     ]
-    return ["".join(html) for html in outputs]
+    assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
+    assert not any("image/png" in data for data in shown), "a figure without words was shown"
+
+
+def outputs(saved: str) -> list[dict[str, Any]]:
+    """Return what the cells of a saved notebook show, each in all its forms."""
+    cells = json.loads(saved)["cells"]
+    return [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
