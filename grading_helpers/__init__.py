@@ -2,7 +2,8 @@
 
 A lesson uses four names: ``data_path`` finds the company's tables, ``quiz`` asks a
 question, ``check`` looks at an answer and says what it sees, ``show`` displays a
-figure together with a description of it in words.
+figure together with a description of it in words. ``practice`` asks what is due today,
+``progress`` shows how far one has come, ``take_in`` brings back what was downloaded.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ if TYPE_CHECKING:
     from grading_helpers.checking import check
     from grading_helpers.data import data_path
     from grading_helpers.figures import show
+    from grading_helpers.practice_session import practice
+    from grading_helpers.progress_view import progress, take_in
     from grading_helpers.quiz_widget import quiz
 
-__all__ = ["check", "data_path", "quiz", "show"]
+__all__ = ["check", "data_path", "practice", "progress", "quiz", "show", "take_in"]
 
 # Loaded on first use, so that a quiz does not wait for pandas and matplotlib.
 _HOMES = {
     "check": "grading_helpers.checking",
     "data_path": "grading_helpers.data",
+    "practice": "grading_helpers.practice_session",
+    "progress": "grading_helpers.progress_view",
     "quiz": "grading_helpers.quiz_widget",
     "show": "grading_helpers.figures",
+    "take_in": "grading_helpers.progress_view",
 }
 
 

@@ -65,11 +65,15 @@ def _look(result: object, view: str, kept: bool) -> Attempt:
         seen = VIEWS[view](result)
         return Attempt(read(seen), "a figure", result, sight=str(seen), kept_inputs=kept)
     except NotAFigureError as error:
-        return Attempt((), kind(result), fault=str(error), kept_inputs=kept)
+        return Attempt(_unreadable(error), kind(result), fault=str(error), kept_inputs=kept)
     except Exception as error:
-        return Attempt(
-            (), "a figure", fault=f"The figure cannot be read: {error}", kept_inputs=kept
-        )
+        fault = f"The figure cannot be read: {error}"
+        return Attempt(_unreadable(error), "a figure", fault=fault, kept_inputs=kept)
+
+
+def _unreadable(error: Exception) -> tuple[Leaf, ...]:
+    """Return a leaf of its own for each thing that is no readable figure."""
+    return (Leaf("", f"unreadable:{type(error).__name__}:{error}"),)
 
 
 @contextlib.contextmanager

@@ -33,6 +33,7 @@ PROMISE = (
     "The grade also depends on hidden tests with other data, so read the rules of the task "
     "once more."
 )
+FOR_PRACTICE = "This one is for practice: nothing else is tested, and it earns no points."
 WRITE_IT = (
     "Write your answer in the cell above in place of its last line, "
     "raise NotImplementedError(), then run that cell."
@@ -102,7 +103,8 @@ def examine(function: object, exercises: dict[str, Exercise] | None = None) -> V
         attempts.append(attempt(function, case))
         if verdict := _judge(attempts[-1], function, known[name], case):
             return replace(verdict, hints=known[name].hints)
-    return Verdict(State.MATCHES, PROMISE, exhibit(_worth_seeing(known[name], attempts)))
+    words = PROMISE if known[name].is_graded else FOR_PRACTICE
+    return Verdict(State.MATCHES, words, exhibit(_worth_seeing(known[name], attempts)))
 
 
 def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
+from numbers import Number
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,6 +13,8 @@ from matplotlib.figure import Figure
 from grading_helpers.figure_views import bar_heights
 from grading_helpers.figures import as_figure, image_html
 from grading_helpers.line_views import line_points
+
+MOST_ROWS = 15
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,9 @@ def exhibit(result: object) -> Exhibit:
         if isinstance(result, Figure | Axes):
             return _figure(result)
         if isinstance(result, dict | pd.Series):
-            return _table(pd.Series(dict(result)))
+            return _table(_as_frame(dict(result)))
+        if isinstance(result, str | Number):
+            return _single(result)
         return NOTHING
     except Exception:
         return NOTHING
@@ -55,9 +61,25 @@ def _figure(drawn: Figure | Axes) -> Exhibit:
     return Exhibit(words, image_html(as_figure(drawn), words))
 
 
-def _table(values: pd.Series) -> Exhibit:
-    table = values.map(_rounded).to_frame("your result")
-    return Exhibit(table.to_string(), f"<div>{table.to_html(escape=True, border=0)}</div>")
+def _single(value: object) -> Exhibit:
+    words = f"Your result: {_rounded(value)}"
+    return Exhibit(words, f"<div>{html.escape(words)}</div>")
+
+
+def _as_frame(result: dict[object, object]) -> pd.DataFrame:
+    """Return a dictionary as a table; one of dictionaries has a column per inner key."""
+    if result and all(isinstance(value, dict | pd.Series) for value in result.values()):
+        rows = {key: dict(value) for key, value in result.items()}  # type: ignore[call-overload]
+        return pd.DataFrame.from_dict(rows, orient="index").map(_rounded).astype(object)
+    return pd.Series(result, dtype=object).map(_rounded).to_frame("your result")
+
+
+def _table(frame: pd.DataFrame) -> Exhibit:
+    shown = frame.head(MOST_ROWS)
+    shown = shown.mask(shown.isna(), "") if frame.shape[1] > 1 else shown
+    more = f"… and {len(frame) - MOST_ROWS:,} more" if len(frame) > MOST_ROWS else ""
+    page = f"<div>{shown.to_html(escape=True, border=0)}{more}</div>"
+    return Exhibit(f"{shown.to_string()}\n{more}".strip("\n"), page)
 
 
 def _rounded(value: object) -> object:

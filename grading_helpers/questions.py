@@ -1,21 +1,31 @@
-"""The course's questions: read one from the packed banks, mark an answer."""
+"""The course's questions, read from the packed banks."""
+
+from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, get_args
+from typing import Any
 
-Kind = Literal["single", "several", "truefalse"]
-OptionVerdict = Literal["right", "wrong"]
+from grading_helpers.answer_book import fingerprint
+from grading_helpers.question_kinds import (
+    AssignQuestion,
+    Blank,
+    BlanksQuestion,
+    ChoiceQuestion,
+    Flashcard,
+    NumberQuestion,
+    OpenQuestion,
+    Option,
+    OrderQuestion,
+    Question,
+)
 
-CHOOSE_FIRST = "Choose an answer first, then check it."
-NOT_YET = "Not yet."
-STILL_MISSING = "At least one right answer is still missing."
+__all__ = ["Question", "UnknownQuestionError", "load_question"]
 
 
 class UnknownQuestionError(KeyError):
@@ -24,50 +34,6 @@ class UnknownQuestionError(KeyError):
     def __str__(self) -> str:
         """Say it in plain words; a KeyError would show them quoted."""
         return str(self.args[0])
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that can be chosen."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with its key, which stays out of the repr so that nobody meets it by accident."""
-
-    id: str
-    kind: Kind
-    prompt: str
-    options: tuple[Option, ...]
-    correct: frozenset[str] = field(repr=False)
-    reasons: Mapping[str, str] = field(repr=False)
-    explanation: str = field(repr=False)
-
-    def __post_init__(self) -> None:
-        """Refuse a question that could not be shown or marked."""
-        for fault in _faults(self):
-            raise ValueError(fault)
-
-
-@dataclass(frozen=True)
-class OptionNote:
-    """What a chosen option gets to hear."""
-
-    option_id: str
-    verdict: OptionVerdict
-    reason: str
-
-
-@dataclass(frozen=True)
-class Marked:
-    """An answer after marking: the summary's first line is the verdict, more lines say more."""
-
-    right: bool
-    summary: str
-    notes: tuple[OptionNote, ...]
 
 
 def load_question(question_id: str, folder: Traversable | None = None) -> Question:
@@ -84,6 +50,7 @@ def load_question(question_id: str, folder: Traversable | None = None) -> Questi
     Returns
     -------
     Question
+        A record of the class that fits its kind.
 
     Raises
     ------
@@ -104,78 +71,155 @@ def load_question(question_id: str, folder: Traversable | None = None) -> Questi
         raise UnknownQuestionError(_unknown(question_id, list(banks)))
     bank, raw = banks[question_id]
     try:
-        return _question(question_id, raw)
-    except (KeyError, TypeError, ValueError) as error:
+        return read_question(question_id, raw)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{bank}, question {question_id!r}: {_why(error)}") from error
 
 
-def mark(question: Question, selected: Iterable[str]) -> Marked:
+def content_of(question_id: str) -> str:
+    """Return a digest of what a question shows, so that answers to an older wording are known.
+
+    Raises
+    ------
+    UnknownQuestionError
+        No bank holds this name.
     """
-    Mark an answer and give the reason of each chosen option, and of no other.
+    if question_id not in _packed_banks():
+        raise UnknownQuestionError(_unknown(question_id, list(_packed_banks())))
+    _bank, raw = _packed_banks()[question_id]
+    return fingerprint({name: part for name, part in raw.items() if name != "key"})
+
+
+def question_ids(lesson: str = "") -> list[str]:
+    """
+    List the questions of a lesson, or of all.
 
     Parameters
     ----------
-    question : Question
-    selected : iterable of str
-        Ids of the chosen options.
+    lesson : str, optional
+        The lesson's name, such as ``"03_rater"``.
 
     Returns
     -------
-    Marked
+    list of str
+
+    Raises
+    ------
+    ValueError
+        If no bank has this name; the message lists those there are.
 
     Examples
     --------
-    >>> question = Question(
-    ...     id="gap_sign",
-    ...     kind="single",
-    ...     prompt="Perception minus expectation is -1. What is it?",
-    ...     options=(Option("shortfall", "A shortfall"), Option("surplus", "A surplus")),
-    ...     correct=frozenset({"shortfall"}),
-    ...     reasons={"shortfall": "Less came than was expected.", "surplus": "The sign is minus."},
-    ...     explanation="Below zero, customers got less than they expected.",
-    ... )
-    >>> mark(question, ["surplus"]).notes
-    (OptionNote(option_id='surplus', verdict='wrong', reason='The sign is minus.'),)
-    >>> print(mark(question, ["shortfall"]).summary)
-    Right.
-    Below zero, customers got less than they expected.
+    >>> "gap_sign" in question_ids("03_rater")
+    True
     """
-    chosen = frozenset(selected)
-    _refuse_impossible(question, chosen)
-    notes = tuple(_note(question, option) for option in question.options if option.id in chosen)
-    return Marked(chosen == question.correct, _summary(question, chosen), notes)
+    banks = _packed_banks()
+    lessons = list(dict.fromkeys(bank.removesuffix(".json") for bank, _ in banks.values()))
+    if lesson and lesson not in lessons:
+        raise ValueError(f"There is no lesson {lesson!r}. There are: {', '.join(lessons)}.")
+    return [name for name, (bank, _) in banks.items() if lesson in ("", bank.removesuffix(".json"))]
 
 
-def _refuse_impossible(question: Question, chosen: frozenset[str]) -> None:
-    """Refuse option ids that the question lacks, and two answers where one is asked for."""
-    known = [option.id for option in question.options]
-    if unknown := sorted(chosen.difference(known)):
-        raise ValueError(f"Question {question.id!r} has no option {unknown}, only {known}.")
-    if question.kind != "several" and len(chosen) > 1:
-        raise ValueError(f"Question {question.id!r} takes one answer; got {sorted(chosen)}.")
+def questions_asked() -> dict[str, list[str]]:
+    """Return the questions that each lesson asks in its notebook, by lesson."""
+    banks = _bank_files(files("grading_helpers").joinpath("quizzes"))
+    records = [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]
+    return {str(record["lesson"]): list(record.get("asked", ())) for record in records}
 
 
-def _note(question: Question, option: Option) -> OptionNote:
-    verdict: OptionVerdict = "right" if option.id in question.correct else "wrong"
-    return OptionNote(option.id, verdict, question.reasons[option.id])
+def read_question(question_id: str, raw: Any) -> Question:
+    """Make a question from its packed form."""
+    if raw["kind"] not in _READERS:
+        raise ValueError(f"kind is {raw['kind']!r}, not one of {', '.join(_READERS)}")
+    # Base64 keeps the answers from being read by accident. It hides nothing from anyone who looks.
+    key = json.loads(b64decode(raw["key"], validate=True))
+    common = {
+        "id": question_id,
+        "kind": raw["kind"],
+        "prompt": raw["prompt"],
+        "explanation": key["explanation"],
+        "hints": tuple(key.get("hints", ())),
+    }
+    return _READERS[raw["kind"]](common, raw, key)
 
 
-def _summary(question: Question, chosen: frozenset[str]) -> str:
-    """Say how the answer stands without naming an option that was not chosen."""
-    if not chosen:
-        return CHOOSE_FIRST
-    if chosen == question.correct:
-        return f"Right.\n{question.explanation}".strip()
-    if question.kind != "several":
-        return f"{NOT_YET}\nRead the note under your answer, then choose again."
-    return "\n".join([NOT_YET, *_several_hints(question, chosen)])
+def _choice(common: dict[str, Any], raw: Any, key: Any) -> Question:
+    return ChoiceQuestion(
+        **common,
+        options=_options(raw["options"]),
+        correct=frozenset(key["correct"]),
+        reasons=dict(key["reasons"]),
+    )
 
 
-def _several_hints(question: Question, chosen: frozenset[str]) -> list[str]:
-    wrong = len(chosen - question.correct)
-    ticks = "One of your ticks does" if wrong == 1 else f"{wrong} of your ticks do"
-    hints = [f"{ticks} not belong."] if wrong else []
-    return hints + ([STILL_MISSING] if question.correct - chosen else [])
+def _number(common: dict[str, Any], raw: Any, key: Any) -> Question:
+    return NumberQuestion(
+        **common,
+        unit=raw["unit"],
+        answer=float(key["answer"]),
+        tolerance=float(key["tolerance"]),
+        because=key["because"],
+        mistakes=tuple((float(one["value"]), one["because"]) for one in key["mistakes"]),
+    )
+
+
+def _blanks(common: dict[str, Any], raw: Any, key: Any) -> Question:
+    blanks = [
+        Blank(
+            id=blank["id"],
+            accept=tuple(blank["accept"]),
+            because=blank["because"],
+            mistakes=tuple((one["text"], one["because"]) for one in blank["mistakes"]),
+        )
+        for blank in key["blanks"]
+    ]
+    return BlanksQuestion(**common, text=raw["text"], blanks=tuple(blanks))
+
+
+def _assign(common: dict[str, Any], raw: Any, key: Any) -> Question:
+    return AssignQuestion(
+        **common,
+        rows=_options(raw["rows"]),
+        choices=_options(raw["choices"]),
+        answers=dict(key["answers"]),
+        reasons=dict(key["reasons"]),
+        lures=dict(key["lures"]),
+    )
+
+
+def _order(common: dict[str, Any], raw: Any, key: Any) -> Question:
+    return OrderQuestion(
+        **common,
+        steps=_options(raw["steps"]),
+        order=tuple(key["order"]),
+        reasons=dict(key["reasons"]),
+    )
+
+
+def _flashcard(common: dict[str, Any], _raw: Any, key: Any) -> Question:
+    return Flashcard(**common, back=key["back"])
+
+
+def _open(common: dict[str, Any], _raw: Any, key: Any) -> Question:
+    return OpenQuestion(**common, points=tuple(key["points"]))
+
+
+_READERS: dict[str, Callable[[dict[str, Any], Any, Any], Question]] = {
+    "single": _choice,
+    "several": _choice,
+    "truefalse": _choice,
+    "number": _number,
+    "blanks": _blanks,
+    "matching": _assign,
+    "ordering": _order,
+    "categorising": _assign,
+    "flashcard": _flashcard,
+    "open": _open,
+}
+
+
+def _options(raw: Any) -> tuple[Option, ...]:
+    return tuple(Option(option["id"], option["text"]) for option in raw)
 
 
 @cache
@@ -210,38 +254,6 @@ def _raw_questions(bank: Traversable) -> dict[str, Any]:
     if not isinstance(questions, dict):
         raise ValueError(f"{bank.name}: 'questions' is a {type(questions).__name__}, not a mapping")
     return questions
-
-
-def _question(question_id: str, raw: Any) -> Question:
-    # Base64 keeps the answers from being read by accident. It hides nothing from anyone who looks.
-    key = json.loads(b64decode(raw["key"], validate=True))
-    return Question(
-        id=question_id,
-        kind=raw["kind"],
-        prompt=raw["prompt"],
-        options=tuple(Option(option["id"], option["text"]) for option in raw["options"]),
-        correct=frozenset(key["correct"]),
-        reasons=dict(key["reasons"]),
-        explanation=key["explanation"],
-    )
-
-
-def _faults(question: Question) -> Iterable[str]:
-    """Yield what is wrong with a question, the plainest fault first."""
-    ids = [option.id for option in question.options]
-    texts = [question.prompt, question.explanation, *ids, *question.reasons.values()]
-    if not all(isinstance(text, str) for text in texts + [o.text for o in question.options]):
-        yield "a prompt, option, reason or explanation is not text"
-    if question.kind not in get_args(Kind):
-        yield f"kind is {question.kind!r}, not one of {', '.join(get_args(Kind))}"
-    if len(ids) < 2 or len(set(ids)) < len(ids):
-        yield f"needs at least two options with different ids, has {ids}"
-    if not question.correct or not question.correct.issubset(ids):
-        yield "the key names no option, or one that does not exist"
-    if question.kind != "several" and len(question.correct) > 1:
-        yield f"a {question.kind} question has one right option, not {len(question.correct)}"
-    if set(question.reasons) != set(ids):
-        yield "the key must hold one reason per option"
 
 
 def _why(error: Exception) -> str:

@@ -1,40 +1,41 @@
-"""A question inside the notebook: choose, check, read why."""
+"""A question inside the notebook: ``quiz`` finds it and shows the card of its kind."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 
-import anywidget
 import traitlets
 
-from grading_helpers.questions import Marked, Question, load_question, mark
+from grading_helpers.answer_book import answer_book
+from grading_helpers.memory import remember
+from grading_helpers.question_kinds import (
+    AssignQuestion,
+    BlanksQuestion,
+    ChoiceQuestion,
+    Flashcard,
+    NumberQuestion,
+    OpenQuestion,
+    Option,
+    OrderQuestion,
+    Question,
+)
+from grading_helpers.questions import content_of, load_question
+from grading_helpers.quiz_card import QuizWidget, module
+from grading_helpers.texts import BLANK
 
-STATIC = Path(__file__).parent / "static"
-
-HINTS = {
-    "single": "Choose one.",
-    "several": "Choose all that apply.",
-    "truefalse": "True or false?",
-}
+WRITE_FIRST = "Write your answer first, then compare it."
 
 
-class ChoiceWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ChoiceWidget(QuizWidget):
     """
-    Show one question and mark what is chosen.
-
-    The front end learns the key only as far as the answers earn it: marking happens here.
-    ``selected``, ``tries`` and ``feedback`` can be observed like any trait.
-
-    Parameters
-    ----------
-    question : Question
+    Choose one option, or all that apply.
 
     Examples
     --------
-    >>> from grading_helpers.questions import Option
     >>> ChoiceWidget(
-    ...     Question(
+    ...     ChoiceQuestion(
     ...         id="top_box",
     ...         kind="truefalse",
     ...         prompt="A score of 7 is a promoter.",
@@ -45,68 +46,100 @@ class ChoiceWidget(anywidget.AnyWidget):  # type: ignore[misc]
     ...     )
     ... )
     A score of 7 is a promoter.
-      a) True
-      b) False
+      A) True
+      B) False
     True or false? Run this cell to answer.
     """
 
-    _esm = STATIC / "choice.js"
-    _css = STATIC / "choice.css"
+    _esm = module("choice")
 
-    kind = traitlets.Unicode().tag(sync=True)
-    prompt = traitlets.Unicode().tag(sync=True)
-    hint = traitlets.Unicode().tag(sync=True)
-    options = traitlets.List().tag(sync=True)
-    selected = traitlets.List().tag(sync=True)
-    tries = traitlets.Int(0).tag(sync=True)
-    feedback = traitlets.Dict().tag(sync=True)
+    def _content(self) -> dict[str, Any]:
+        return {"options": _listed(self.question.options)}
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        super().__init__(
-            kind=question.kind,
-            prompt=question.prompt,
-            hint=HINTS[question.kind],
-            options=[asdict(option) for option in question.options],
-        )
-        self.on_msg(self._on_message)
+
+class NumberWidget(QuizWidget):
+    """Write a number."""
+
+    _esm = module("number")
+
+    def _content(self) -> dict[str, Any]:
+        return {"unit": self.question.unit}
+
+
+class BlanksWidget(QuizWidget):
+    """Fill the gaps of a sentence."""
+
+    _esm = module("blanks")
+
+    def _content(self) -> dict[str, Any]:
+        # Every second part is the name of a gap.
+        return {"parts": BLANK.split(self.question.text)}
+
+
+class MatchingWidget(QuizWidget):
+    """Choose a partner for each row."""
+
+    _esm = module("matching")
+
+    def _content(self) -> dict[str, Any]:
+        return {"rows": _listed(self.question.rows), "choices": _listed(self.question.choices)}
+
+
+class CategorisingWidget(MatchingWidget):
+    """Choose a category for each row."""
+
+    _esm = module("categorising")
+
+
+class OrderingWidget(QuizWidget):
+    """Move steps into their order."""
+
+    _esm = module("ordering")
+
+    def _content(self) -> dict[str, Any]:
+        return {"steps": _listed(self.question.steps)}
+
+
+class FlashcardWidget(QuizWidget):
+    """Answer in the head, then turn the card, as often as you like."""
+
+    _esm = module("flashcard")
 
     def check(self) -> None:
-        """Mark the selection and count the try, unless just that has been done already."""
-        if self.feedback:
+        """Turn the card."""
+        turned = {"summary": f"{self.question.back}\n{self.question.explanation}", "right": None}
+        self.feedback = {} if self.feedback else turned
+
+
+class OpenWidget(QuizWidget):
+    """Write, then compare with what a good answer mentions."""
+
+    _esm = module("open")
+
+    def check(self) -> None:
+        """Show what a good answer mentions, once there is something to compare it with."""
+        if not self.answer.strip():
+            self.feedback = {"summary": WRITE_FIRST, "right": None}
             return
-        marked = mark(self.question, self.selected)
-        with self.hold_sync():
-            self.tries += bool(self.selected)
-            self.feedback = _as_feedback(marked, self.selected)
+        points = {"points": list(self.question.points), "explanation": self.question.explanation}
+        self.feedback = {"summary": "A good answer mentions:", "right": None, **points}
 
-    def set_state(self, sync_data: object) -> None:
-        """Take a selection from the front end, and nothing else."""
-        if isinstance(sync_data, dict) and "selected" in sync_data:
-            super().set_state({"selected": _possible(self.question, sync_data["selected"])})
-
-    def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
-        """Check on demand; the message carries the selection, for traits may arrive later."""
-        if isinstance(content, dict) and content.get("type") == "check":
-            self.selected = _possible(self.question, content.get("selected"))
-            self.check()
-
-    @traitlets.validate("selected")  # type: ignore[untyped-decorator]
-    def _keep_possible(self, proposal: Any) -> list[str]:
-        return _possible(self.question, proposal["value"])
-
-    @traitlets.observe("selected")  # type: ignore[untyped-decorator]
+    @traitlets.observe("answer")  # type: ignore[untyped-decorator]
     def _clear_feedback(self, _change: object) -> None:
-        self.feedback = {}
-
-    def __repr__(self) -> str:
-        """Print the question, for a notebook that is read without a kernel."""
-        lettered = zip(ascii_lowercase, self.question.options, strict=False)
-        options = [f"  {letter}) {option.text}" for letter, option in lettered]
-        return "\n".join([self.prompt, *options, f"{self.hint} Run this cell to answer."])
+        """Keep the comparison beside the text while it is improved."""
 
 
-def quiz(question_id: str) -> ChoiceWidget:
+WIDGETS: dict[type[Question], type[QuizWidget]] = {
+    ChoiceQuestion: ChoiceWidget,
+    NumberQuestion: NumberWidget,
+    BlanksQuestion: BlanksWidget,
+    OrderQuestion: OrderingWidget,
+    Flashcard: FlashcardWidget,
+    OpenQuestion: OpenWidget,
+}
+
+
+def quiz(question_id: str) -> QuizWidget:
     """
     Ask a question of the course.
 
@@ -117,8 +150,9 @@ def quiz(question_id: str) -> ChoiceWidget:
 
     Returns
     -------
-    ChoiceWidget
-        The cell shows it when the call is its last line.
+    QuizWidget
+        Of the class that fits the kind of question, with what was answered before. The cell
+        shows it when the call is its last line.
 
     Examples
     --------
@@ -127,21 +161,22 @@ def quiz(question_id: str) -> ChoiceWidget:
     ...
     grading_helpers.questions.UnknownQuestionError: No question is called 'no such question'. ...
     """
-    return ChoiceWidget(load_question(question_id))
+    shown = card(load_question(question_id))
+    book = answer_book()
+    remember(shown, content_of(question_id), book)
+    if book.note:
+        print(book.note)
+        book.note = ""
+    return shown
 
 
-def _possible(question: Question, wanted: object) -> list[str]:
-    """Keep what can be an answer to this question, in the order of its options."""
-    ids = wanted if isinstance(wanted, list) else []
-    chosen = [option.id for option in question.options if option.id in ids]
-    return [] if question.kind != "several" and len(chosen) > 1 else chosen
+def card(question: Question, student: str | None = None) -> QuizWidget:
+    """Make the widget that shows a question."""
+    if isinstance(question, AssignQuestion):
+        is_matching = question.kind == "matching"
+        return (MatchingWidget if is_matching else CategorisingWidget)(question, student)
+    return WIDGETS[type(question)](question, student)
 
 
-def _as_feedback(marked: Marked, selected: list[str]) -> dict[str, Any]:
-    """Say which selection the verdict is about, so that no view shows it beside another."""
-    return {
-        "summary": marked.summary,
-        "right": marked.right if selected else None,
-        "notes": [asdict(note) for note in marked.notes],
-        "selected": list(selected),
-    }
+def _listed(options: Sequence[Option]) -> list[dict[str, str]]:
+    return [asdict(option) for option in options]

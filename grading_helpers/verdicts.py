@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -72,6 +73,11 @@ def hints_html(hints: tuple[str, ...]) -> str:
             '<details style="margin: 0.4em 0 0 0.2em; max-width: 46em; line-height: 1.5">'
             '<summary data-lm-suppress-shortcuts="true" style="cursor: pointer">'
             f"Hint {number} of {len(hints)}</summary>"
-            f'<div style="margin-left: 1.1em">{html.escape(hint)}{inner}</div></details>'
+            f'<div style="margin-left: 1.1em">{_with_code(hint)}{inner}</div></details>'
         )
     return f"<div>{inner}</div>" if inner else ""
+
+
+def _with_code(text: str) -> str:
+    """Return text as HTML, what stands in backquotes as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))

@@ -10,6 +10,7 @@ import pytest
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
+from grading_helpers.answer_book import AnswerBook
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,13 @@ def course() -> Course:
 def rater(course: Course) -> ReadLesson:
     """The lesson on service quality, read from its text."""
     return read_course(course, "03_rater")[0]
+
+
+@pytest.fixture(autouse=True)
+def _answers_beside_no_notebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep quiz answers out of the checkout."""
+    book = AnswerBook(tmp_path / "progress.json")
+    monkeypatch.setattr("grading_helpers.quiz_widget.answer_book", lambda: book)
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from matplotlib import pyplot as plt
 
 from grading_helpers import check
 from grading_helpers.checking import NotYetError, examine
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.exhibits import exhibit
+from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.outcomes import known_exercises
-from grading_helpers.verdicts import State
+from grading_helpers.verdicts import State, hints_html
 
 
 def corpus_function(rater: ReadLesson, exercise: str, answer: str) -> Callable[..., Any]:
@@ -143,6 +144,15 @@ def test_a_right_result_is_put_on_show(rater: ReadLesson) -> None:
     assert 'alt="Your chart.' in chart._repr_mimebundle_()["text/html"]
 
 
+def test_of_a_long_result_only_the_beginning_is_put_on_show() -> None:
+    shown = exhibit({f"C{number:04d}": number for number in range(1000)})
+    assert len(shown.text.splitlines()) == 17
+    assert shown.text.endswith("… and 985 more")
+    assert "C0014" in shown.html
+    assert "C0015" not in shown.html
+    assert "more" not in exhibit({"R": 1}).text
+
+
 def test_nothing_is_put_on_show_before_it_is_right(rater: ReadLesson) -> None:
     verdict = examine(corpus_function(rater, "csat_by_store", "wrong_fraction"))
     assert verdict.exhibit.text == verdict.exhibit.html == ""
@@ -223,14 +233,15 @@ def _cases(file: Path) -> list[dict[str, Any]]:
     return [case for exercise in exercises.values() for case in exercise["cases"]]
 
 
-def test_every_exercise_has_messages_that_give_no_result_away(rater: ReadLesson) -> None:
-    assert set(known_exercises()) == set(rater.exercises)
+def test_every_exercise_has_messages_that_give_no_result_away(course: Course) -> None:
+    assert set(known_exercises()) == {name for one in read_course(course) for name in one.exercises}
     for exercise in known_exercises().values():
         messages = [outcome.message for case in exercise.cases for outcome in case.wrong]
         assert len(messages) >= 5
         for message in messages:
             assert 20 < len(message) < 260
-            assert not re.search(r"\d[.,]\d", message), message
+            # A decimal would be a result; 4,000 is only how many customers there are.
+            assert not re.search(r"\d\.\d|\d,\d(?!\d\d\b)", message), message
 
 
 def test_hints_open_one_at_a_time_until_the_answer_matches(rater: ReadLesson) -> None:
@@ -246,3 +257,29 @@ def test_hints_open_one_at_a_time_until_the_answer_matches(rater: ReadLesson) ->
     assert given[0] not in str(wrong), "read aloud, a hint would be no longer one's own choice"
     right = examine(corpus_function(rater, "csat_by_store", "right_boolean_mean"))
     assert "<details" not in right._repr_mimebundle_()["text/html"]
+
+
+def test_code_in_a_hint_is_code() -> None:
+    assert "<code>a &lt; b</code>" in hints_html(("Try `a < b`.",))
+
+
+def test_of_a_practice_exercise_no_hidden_tests_are_announced(course: Course) -> None:
+    one = read_course(course, "00_start_here")[0]
+    right = one.exercises["mean_basket"].right[0]
+    verdict = examine(function_of(right.code, one.lesson.setup, "mean_basket"))
+    assert verdict.state == State.MATCHES
+    assert "hidden" not in verdict.message
+    assert "no points" in verdict.message
+
+
+def test_a_result_of_two_levels_is_shown_as_a_table_with_blanks() -> None:
+    shown = exhibit({"2025-01": {0: 100.0, 1: 33.333333}, "2025-02": {0: 100.0}})
+    assert [line.split() for line in shown.text.splitlines()] == [
+        ["0", "1"],
+        ["2025-01", "100.0", "33.333"],
+        ["2025-02", "100.0"],
+    ]
+
+
+def test_a_single_number_is_put_on_show() -> None:
+    assert exhibit(3.65217).text == "Your result: 3.652"

@@ -15,6 +15,8 @@ import yaml
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+CONDA = [one for one in ENVIRONMENT["dependencies"] if isinstance(one, str)]
+PIP = [name for one in ENVIRONMENT["dependencies"] if isinstance(one, dict) for name in one["pip"]]
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 
 
@@ -28,12 +30,13 @@ def test_environment_yml_says_what_pyproject_says() -> None:
     instructor = PROJECT["optional-dependencies"]["instructor"]
     nbgrader = [one for one in instructor if one.startswith("nbgrader")]
     expected = ranges(PROJECT["dependencies"] + nbgrader)
-    assert ranges(ENVIRONMENT["dependencies"]) == expected | {"python": "=3.12"}
+    assert ranges(CONDA + PIP) == expected | {"python": "=3.12", "pip": ""}
 
 
 def test_environment_yml_is_fit_for_binder() -> None:
-    assert "python=3.12" in ENVIRONMENT["dependencies"]
-    assert all(isinstance(one, str) for one in ENVIRONMENT["dependencies"]), "no pip section"
+    assert "python=3.12" in CONDA
+    assert "pip" in CONDA, "conda wants it named where pip installs something"
+    assert all(re.match(r"\w[\w-]*[>=]", one) for one in PIP), "the package is not there yet"
 
 
 def test_post_build_installs_the_package() -> None:

@@ -1,355 +1,409 @@
-"""The inline quiz without a browser: marking, banks, and what the widget gives away."""
+"""The question cards without a browser: what they take, what they tell and when."""
+
+from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from base64 import b64encode
-from collections.abc import Iterator
-from itertools import combinations
-from pathlib import Path
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from quiz_bank import asked, authored, secrets
 
-from grading_helpers import questions
-from grading_helpers.questions import (
-    CHOOSE_FIRST,
-    STILL_MISSING,
-    Option,
-    Question,
-    UnknownQuestionError,
-    load_question,
-    mark,
-)
-from grading_helpers.quiz_widget import ChoiceWidget, quiz
+from grading_helpers import quiz_card
+from grading_helpers.answers import possible, right_answer
+from grading_helpers.quiz_card import TRIES_BEFORE_ANSWER, VIEW, QuizWidget
+from grading_helpers.quiz_widget import WRITE_FIRST, card
+from grading_helpers.wording import as_html, as_text, instruction
 
-TANGIBLES = ("building", "uniform", "leaflet")
-OPTIONS = {
-    "building": "The state of the building",
-    "promise": "Keeping a promise",
-    "uniform": "What staff wear",
-    "courtesy": "Polite staff",
-    "leaflet": "A printed leaflet",
-}
-REASONS = {
-    "building": "It can be seen.",
-    "promise": "That is reliability.",
-    "uniform": "Dress can be seen.",
-    "courtesy": "That is assurance.",
-    "leaflet": "Paper can be touched.",
-}
-EXPLANATION = "Tangibles are all that the senses meet."
-SUBSETS = [set(ids) for size in range(len(OPTIONS) + 1) for ids in combinations(OPTIONS, size)]
+MARKED = [name for name, one in authored().items() if one.kind not in ("flashcard", "open")]
+WITH_HINTS = [name for name, one in authored().items() if one.hints]
 
 
-def question(kind: str = "several", correct: tuple[str, ...] = TANGIBLES) -> Question:
-    ids = ("building", "promise") if kind == "truefalse" else tuple(OPTIONS)
-    return Question(
-        id="tangibles",
-        kind=kind,  # type: ignore[arg-type]
-        prompt="Which of these are tangibles?",
-        options=tuple(Option(each, OPTIONS[each]) for each in ids),
-        correct=frozenset(correct),
-        reasons={each: REASONS[each] for each in ids},
-        explanation=EXPLANATION,
-    )
+def ask(name: str) -> QuizWidget:
+    return card(asked(name), "ann")
 
 
-def key(correct: tuple[str, ...] = ("building",), reasons: object = None) -> str:
-    """Encode a key as the build does."""
-    content = {"correct": correct, "reasons": reasons or REASONS, "explanation": EXPLANATION}
-    return b64encode(json.dumps(content).encode()).decode()
-
-
-def packed(**changes: object) -> dict[str, Any]:
-    """Pack a good question as the build does, then change parts of it."""
-    good = {
-        "kind": "single",
-        "prompt": "Which of these is a tangible?",
-        "options": [{"id": each, "text": text} for each, text in OPTIONS.items()],
-        "key": key(),
+def wrong_answer(name: str) -> Any:
+    """Give an answer that is wrong in every part, or at least in some."""
+    question = asked(name)
+    wrong: dict[str, Any] = {
+        "gap_sign": ["surplus"],
+        "tangibles": ["building", "promise"],
+        "passive": ["true"],
+        "csat_share": "160",
+        "generic_strategies": {"gap_1": "broad", "gap_2": "price"},
     }
-    return {**good, **changes}
+    if name in wrong:
+        return wrong[name]
+    if question.kind == "ordering":
+        return list(question.order[::-1])
+    rows = [row.id for row in question.rows]
+    turned = [question.answers[row] for row in (*rows[1:], rows[0])]
+    return dict(zip(rows, turned, strict=True))
 
 
-def write_bank(folder: Path, content: object, name: str = "03_rater") -> Path:
-    (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def bank(tmp_path: Path) -> Path:
-    return write_bank(tmp_path, {"lesson": "03_rater", "questions": {"tangible": packed()}})
-
-
-@pytest.fixture
-def several() -> ChoiceWidget:
-    return ChoiceWidget(question())
-
-
-@pytest.fixture
-def single() -> ChoiceWidget:
-    return ChoiceWidget(question("single", ("building",)))
-
-
-def test_several_is_right_for_exactly_one_of_all_answers() -> None:
-    assert [ids for ids in SUBSETS if mark(question(), ids).right] == [set(TANGIBLES)]
-
-
-@pytest.mark.parametrize("kind", ["single", "truefalse"])
-def test_one_answer_is_right_for_exactly_one_option(kind: str) -> None:
-    asked = question(kind, ("building",))
-    right = [each.id for each in asked.options if mark(asked, [each.id]).right]
-    assert right == ["building"]
-
-
-@pytest.mark.parametrize("chosen", SUBSETS, ids=lambda ids: "+".join(sorted(ids)) or "blank")
-def test_notes_and_hints_speak_of_what_is_ticked(chosen: set[str]) -> None:
-    marked = mark(question(), chosen)
-    text = marked.summary + "".join(note.reason for note in marked.notes)
-    assert {note.option_id for note in marked.notes} == chosen
-    assert {
-        note.option_id for note in marked.notes if note.verdict == "right"
-    } == chosen.intersection(TANGIBLES)
-    assert (STILL_MISSING in marked.summary) == (bool(chosen) and not chosen.issuperset(TANGIBLES))
-    assert (EXPLANATION in marked.summary) == marked.right
-    assert not [each for each in OPTIONS if each not in chosen and REASONS[each] in text]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "said"),
-    [
-        ([*TANGIBLES, "promise"], "One of your ticks does not belong."),
-        ([*TANGIBLES, "promise", "courtesy"], "2 of your ticks do not belong."),
-    ],
-)
-def test_several_counts_the_ticks_that_do_not_belong(chosen: list[str], said: str) -> None:
-    assert said in mark(question(), chosen).summary
-
-
-@pytest.mark.parametrize("kind", ["single", "several", "truefalse"])
-def test_nothing_chosen_asks_to_choose(kind: str) -> None:
-    marked = mark(question(kind, ("building",)), [])
-    assert (marked.right, marked.summary, marked.notes) == (False, CHOOSE_FIRST, ())
-
-
-def test_unknown_options_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"'tangibles' has no option \['colour'\]"):
-        mark(question(), ["building", "colour"])
-
-
-def test_two_answers_to_a_single_choice_are_refused() -> None:
-    with pytest.raises(ValueError, match="takes one answer"):
-        mark(question("single", ("building",)), ["building", "promise"])
-
-
-def test_packed_question_is_read(bank: Path) -> None:
-    asked = load_question("tangible", bank)
-    assert (asked.kind, asked.explanation) == ("single", EXPLANATION)
-    assert asked.correct == frozenset({"building"})
-    assert [option.id for option in asked.options] == list(OPTIONS)
-
-
-def test_key_is_not_in_the_repr(bank: Path) -> None:
-    shown = repr(load_question("tangible", bank))
-    assert not [text for text in (*REASONS.values(), EXPLANATION, "correct") if text in shown]
-
-
-def test_unknown_id_names_the_nearest_and_the_cure(bank: Path) -> None:
-    with pytest.raises(UnknownQuestionError) as refused:
-        load_question("tangibel", bank)
-    message = str(refused.value)
-    assert message.startswith("No question is called 'tangibel'. The nearest names are 'tangible'.")
-    assert "Correct the name" in message
-    assert isinstance(refused.value, KeyError)
-
-
-@pytest.fixture
-def installed_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    (tmp_path / "quizzes").mkdir()
-    monkeypatch.setattr(questions, "files", lambda _package: tmp_path)
-    questions._packed_banks.cache_clear()
-    yield write_bank(tmp_path / "quizzes", {"questions": {"tangible": packed()}})
-    questions._packed_banks.cache_clear()
-
-
-def test_quiz_asks_from_the_installed_banks_read_once(installed_bank: Path) -> None:
-    first = quiz("tangible")
-    (installed_bank / "03_rater.json").unlink()
-    assert quiz("tangible").prompt == first.prompt == "Which of these is a tangible?"
-
-
-def test_missing_banks_leave_every_question_unknown(tmp_path: Path) -> None:
-    with pytest.raises(UnknownQuestionError, match="No question is called 'tangible'"):
-        load_question("tangible", tmp_path / "nowhere")
-
-
-MALFORMED = {
-    "no prompt": ({"kind": "single", "key": key(), "options": []}, "'prompt' is missing"),
-    "not a mapping": (7, "not subscriptable"),
-    "unknown kind": (packed(kind="essay"), "kind is 'essay'"),
-    "prompt is no text": (packed(prompt=None), "is not text"),
-    "one option": (packed(options=[{"id": "building", "text": "x"}]), "at least two options"),
-    "option without text": (packed(options=[{"id": "building"}]), "'text' is missing"),
-    "key is no base64": (packed(key="?"), "base64|padding|allowed"),
-    "key is no JSON": (packed(key="AAAA"), "Expecting value"),
-    "key of another option": (packed(key=key(("colour",))), "names no option"),
-    "nothing right": (packed(key=key(())), "names no option"),
-    "two right": (packed(key=key(("building", "leaflet"))), "one right option, not 2"),
-    "reason missing": (packed(key=key(reasons={"building": "x"})), "one reason per option"),
-}
-
-
-@pytest.mark.parametrize(("raw", "said"), MALFORMED.values(), ids=MALFORMED)
-def test_malformed_question_is_named_with_its_bank(tmp_path: Path, raw: object, said: str) -> None:
-    write_bank(tmp_path, {"questions": {"good": packed(), "bad": raw}})
-    with pytest.raises(ValueError, match=rf"03_rater\.json, question 'bad': .*({said})"):
-        load_question("bad", tmp_path)
-    assert load_question("good", tmp_path).id == "good"
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [({}, "'questions' is missing"), ([], "list"), ({"questions": []}, "not a mapping")],
-    ids=["empty", "list", "list of questions"],
-)
-def test_malformed_bank_is_named(tmp_path: Path, content: object, said: str) -> None:
-    write_bank(tmp_path, content)
-    with pytest.raises(ValueError, match=rf"03_rater\.json: .*{said}"):
-        load_question("tangible", tmp_path)
-
-
-def test_bank_that_is_no_json_is_named(tmp_path: Path) -> None:
-    (tmp_path / "03_rater.json").write_text("{", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"03_rater\.json: "):
-        load_question("tangible", tmp_path)
-
-
-def test_same_id_in_two_banks_is_refused(bank: Path) -> None:
-    write_bank(bank, {"questions": {"tangible": packed()}}, name="04_gaps")
-    with pytest.raises(ValueError, match=r"04_gaps\.json, question 'tangible': 03_rater\.json has"):
-        load_question("tangible", bank)
-
-
-def state_of(widget: ChoiceWidget) -> str:
+def state_of(widget: QuizWidget) -> str:
     """Write out what the front end is told, without the widget's own source."""
     state = {
         name: value for name, value in widget.get_state().items() if name not in {"_esm", "_css"}
     }
-    return json.dumps(state, default=str)
+    return json.dumps(state, default=str, ensure_ascii=False)
 
 
-def said_too_early(widget: ChoiceWidget, earned: set[str]) -> list[str]:
-    secret = [reason for each, reason in REASONS.items() if each not in earned]
-    return [text for text in (*secret, EXPLANATION, "correct") if text in state_of(widget)]
+def told(widget: QuizWidget) -> set[str]:
+    return {secret for secret in secrets(widget.question.id) if secret in state_of(widget)}
 
 
-def test_state_gives_nothing_away_before_checking(several: ChoiceWidget) -> None:
-    several.selected = ["building", "promise"]
-    assert not said_too_early(several, earned=set())
-
-
-def test_state_gives_only_ticked_reasons_after_a_wrong_answer(several: ChoiceWidget) -> None:
-    several.selected = ["building", "promise"]
-    several.check()
-    assert not said_too_early(several, earned={"building", "promise"})
-    assert REASONS["promise"] in state_of(several)
-
-
-def test_explanation_comes_with_the_right_answer(several: ChoiceWidget) -> None:
-    several.selected = list(TANGIBLES)
-    several.check()
-    assert several.feedback["right"] is True
-    assert EXPLANATION in several.feedback["summary"]
-
-
-def test_blank_is_neither_right_nor_a_try(single: ChoiceWidget) -> None:
-    single.check()
-    assert (single.feedback["right"], single.feedback["notes"], single.tries) == (None, [], 0)
-
-
-def test_tries_count_answers_not_presses(single: ChoiceWidget) -> None:
-    for chosen in (["promise"], ["promise"], ["building"]):
-        single.selected = chosen
-        single.check()
-        single.check()
-    assert single.tries == 2
-
-
-def test_changed_selection_clears_the_verdict(single: ChoiceWidget) -> None:
-    single.selected = ["promise"]
-    single.check()
-    single.selected = ["building"]
-    assert single.feedback == {}
-
-
-def receive(widget: ChoiceWidget, data: dict[str, Any]) -> None:
+def receive(widget: QuizWidget, data: dict[str, Any]) -> None:
     """Hand the widget a comm message, as the front end would send it."""
     widget._handle_msg({"content": {"data": data}, "buffers": []})
 
 
-NONSENSE: list[Any] = [None, 7, "building", {}, [], [None], [["building"]], [{"id": 1}], ["colour"]]
+def say(widget: QuizWidget, **content: Any) -> None:
+    receive(widget, {"method": "custom", "content": content})
 
 
+# What is told, and when.
+
+
+@pytest.mark.parametrize("name", authored())
+def test_a_fresh_card_tells_nothing(name: str) -> None:
+    assert told(ask(name)) == set()
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_an_answer_that_is_not_checked_tells_nothing(name: str) -> None:
+    widget = ask(name)
+    widget.answer = wrong_answer(name)
+    entered = {str(value) for value in getattr(widget.answer, "values", list)()}
+    assert told(widget) - entered == set()
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_wrong_answer_is_not_told_the_explanation(name: str) -> None:
+    widget = ask(name)
+    widget.answer = wrong_answer(name)
+    widget.check()
+    assert widget.feedback["right"] is False
+    assert widget.question.explanation not in state_of(widget)
+    assert widget.score < 1
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_right_answer_is_told_the_explanation(name: str) -> None:
+    widget = ask(name)
+    widget.answer = right_answer(widget.question)
+    widget.check()
+    assert (widget.feedback["right"], widget.score) == (True, 1)
+    assert widget.question.explanation in widget.feedback["summary"]
+
+
+def test_only_ticked_options_tell_their_reasons() -> None:
+    widget = ask("tangibles")
+    widget.answer = ["building", "promise"]
+    widget.check()
+    reasons = widget.question.reasons
+    assert told(widget) == {reasons["building"], reasons["promise"]}
+
+
+def test_only_right_rows_tell_their_reasons() -> None:
+    widget = ask("rater_cues")
+    row, other, *_ = (row.id for row in widget.question.rows)
+    wrong = next(each for each in widget.question.answers.values()
+                 if each != widget.question.answers[other])  # fmt: skip
+    widget.answer = {row: widget.question.answers[row], other: wrong}
+    widget.check()
+    assert told(widget) == {widget.question.reasons[row]}
+
+
+# Checking.
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_blank_is_neither_right_nor_a_try(name: str) -> None:
+    widget = ask(name)
+    widget.check()
+    assert (widget.feedback["right"], widget.feedback["notes"], widget.tries) == (None, [], 0)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_tries_count_answers_not_presses(name: str) -> None:
+    widget = ask(name)
+    for answer in (wrong_answer(name), wrong_answer(name), right_answer(widget.question)):
+        widget.answer = answer
+        widget.check()
+        widget.check()
+    assert widget.tries == 2
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_changed_answer_clears_the_verdict(name: str) -> None:
+    widget = ask(name)
+    widget.answer = wrong_answer(name)
+    widget.check()
+    widget.answer = right_answer(widget.question)
+    assert widget.feedback == {}
+
+
+def test_the_best_score_is_kept() -> None:
+    widget = ask("rater_cues")
+    first, *_others = widget.question.answers
+    for answer in ({first: widget.question.answers[first]}, wrong_answer("rater_cues")):
+        widget.answer = answer
+        widget.check()
+    assert widget.score == 0.25
+
+
+# Hints.
+
+
+@pytest.mark.parametrize("name", authored())
+def test_hints_are_opened_one_at_a_time(name: str) -> None:
+    widget = ask(name)
+    assert widget.hint_count == len(widget.question.hints)
+    for opened in range(1, len(widget.question.hints) + 2):
+        say(widget, type="hint")
+        assert widget.hints == list(widget.question.hints[:opened])
+
+
+def test_an_unopened_hint_is_not_told() -> None:
+    widget = ask("gap_sign")
+    widget.hint()
+    assert told(widget) == {widget.question.hints[0]}
+
+
+# Showing the answer.
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_answer_may_be_seen_after_some_tries_and_earns_nothing(name: str) -> None:
+    widget = ask(name)
+    say(widget, type="reveal")
+    assert told(widget) == set()
+    before = wrong_answer(name)
+    for count in range(1, TRIES_BEFORE_ANSWER + 1):
+        widget.answer = possible(widget.question, None)
+        widget.answer = before
+        widget.check()
+        assert widget.may_reveal == (count == TRIES_BEFORE_ANSWER)
+    score = widget.score
+    say(widget, type="reveal")
+    assert widget.answer == right_answer(widget.question)
+    assert widget.feedback["summary"].startswith("This is the answer.")
+    widget.answer = before
+    widget.answer = right_answer(widget.question)
+    widget.check()
+    assert widget.feedback["right"] is True
+    assert widget.score == score < 1
+
+
+def test_the_answer_is_not_offered_once_it_is_found() -> None:
+    widget = ask("passive")
+    for answer in (["true"], ["false"], ["true"], ["false"]):
+        widget.answer = answer
+        widget.check()
+    assert widget.tries == 4
+    assert widget.may_reveal is False
+
+
+# Flashcards and open questions.
+
+
+def test_a_flashcard_is_turned_back_and_forth() -> None:
+    widget = ask("sunk_cost")
+    say(widget, type="check")
+    assert widget.feedback["summary"].startswith(widget.question.back)
+    say(widget, type="check")
+    assert widget.feedback == {}
+    assert told(widget) == set()
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_an_open_question_wants_words_before_it_compares(text: str) -> None:
+    widget = ask("reply_to_manager")
+    say(widget, type="check", answer=text)
+    assert widget.feedback["summary"] == WRITE_FIRST
+    assert told(widget) == set()
+
+
+def test_an_open_question_keeps_its_comparison_while_the_text_grows() -> None:
+    widget = ask("reply_to_manager")
+    say(widget, type="check", answer="No.")
+    assert widget.feedback["points"] == list(widget.question.points)
+    receive(widget, {"method": "update", "state": {"answer": "No, for three reasons."}})
+    assert widget.feedback["points"] == list(widget.question.points)
+    assert widget.answer == "No, for three reasons."
+
+
+# What the front end may send.
+
+NONSENSE: list[Any] = [None, 7, True, {}, [], [None], [["building"]], [{"id": 1}], {"a": "b"}]
+
+
+@pytest.mark.parametrize("name", MARKED)
 @pytest.mark.parametrize("value", NONSENSE, ids=repr)
-def test_nonsense_selected_is_no_answer(single: ChoiceWidget, value: object) -> None:
-    receive(single, {"method": "update", "state": {"selected": value}})
-    receive(single, {"method": "custom", "content": {"type": "check", "selected": value}})
-    assert (single.selected, single.tries, single.feedback["right"]) == ([], 0, None)
+def test_nonsense_is_no_answer(name: str, value: object) -> None:
+    widget = ask(name)
+    receive(widget, {"method": "update", "state": {"answer": value}})
+    say(widget, type="check", answer=value)
+    assert widget.answer == possible(widget.question, None)
+    assert (widget.tries, widget.feedback["right"]) == (0, None)
 
 
-@pytest.mark.parametrize("content", [*NONSENSE, {"type": "reveal"}], ids=repr)
-def test_nonsense_messages_change_nothing(single: ChoiceWidget, content: object) -> None:
-    before = state_of(single)
-    receive(single, {"method": "custom", "content": content})
-    assert state_of(single) == before
+@pytest.mark.parametrize("name", authored())
+@pytest.mark.parametrize("content", [*NONSENSE, "check", {"type": "open"}, {"type": []}], ids=repr)
+def test_nonsense_messages_change_nothing(name: str, content: object) -> None:
+    widget = ask(name)
+    before = state_of(widget)
+    receive(widget, {"method": "custom", "content": content})
+    assert state_of(widget) == before
 
 
-FORGED = {"tries": 9, "feedback": {"right": True}, "prompt": "", "selected": ["promise"]}
+FORGED = {"tries": 9, "feedback": {"right": True}, "prompt": "", "hints": ["x"], "may_reveal": True}
 
 
-@pytest.mark.parametrize("state", [None, [], "selected", {}, {"tries": 9}], ids=repr)
-def test_state_without_a_selection_is_ignored(single: ChoiceWidget, state: object) -> None:
-    before = state_of(single)
-    single.set_state(state)
-    assert state_of(single) == before
+@pytest.mark.parametrize("state", [None, [], "answer", {}, FORGED], ids=repr)
+@pytest.mark.parametrize("name", authored())
+def test_state_without_an_answer_is_ignored(name: str, state: object) -> None:
+    widget = ask(name)
+    before = state_of(widget)
+    widget.set_state(state)
+    assert state_of(widget) == before
 
 
-def test_front_end_sets_a_selection_and_nothing_else(single: ChoiceWidget) -> None:
-    receive(single, {"method": "update", "state": FORGED})
-    assert (single.selected, single.tries, single.feedback) == (["promise"], 0, {})
-    assert single.prompt == single.question.prompt
+def test_front_end_sets_an_answer_and_nothing_else() -> None:
+    widget = ask("gap_sign")
+    receive(widget, {"method": "update", "state": {**FORGED, "answer": ["surplus"]}})
+    assert (widget.answer, widget.tries, widget.feedback) == (["surplus"], 0, {})
+    assert (widget.prompt, widget.may_reveal) == (widget.question.prompt, False)
 
 
-def test_check_message_brings_its_own_selection(single: ChoiceWidget) -> None:
-    receive(single, {"method": "custom", "content": {"type": "check", "selected": ["promise"]}})
-    receive(single, {"method": "update", "state": {"selected": ["promise"]}})
-    assert [note["reason"] for note in single.feedback["notes"]] == [REASONS["promise"]]
+@pytest.mark.parametrize("name", MARKED)
+def test_check_message_brings_its_own_answer(name: str) -> None:
+    widget = ask(name)
+    answer = right_answer(widget.question)
+    say(widget, type="check", answer=answer)
+    receive(widget, {"method": "update", "state": {"answer": answer}})
+    assert (widget.feedback["right"], widget.feedback["answer"]) == (True, answer)
 
 
-def test_two_answers_to_a_single_choice_are_no_answer(single: ChoiceWidget) -> None:
-    single.selected = ["building", "promise"]
-    assert single.selected == []
+def test_two_answers_to_a_single_choice_are_no_answer() -> None:
+    widget = ask("gap_sign")
+    widget.answer = ["surplus", "shortfall"]
+    assert widget.answer == []
 
 
-def test_selection_is_kept_in_the_order_of_the_options(several: ChoiceWidget) -> None:
-    several.selected = ["leaflet", "colour", "building"]
-    assert several.selected == ["building", "leaflet"]
+# The forms for a notebook without a kernel.
 
 
-def test_plain_text_shows_the_lettered_question(single: ChoiceWidget) -> None:
-    data, _metadata = single._repr_mimebundle_()
-    lines = data["text/plain"].splitlines()
-    assert lines[:3] == [single.prompt, "  a) The state of the building", "  b) Keeping a promise"]
-    assert lines[-1] == "Choose one. Run this cell to answer."
-    assert not [reason for reason in REASONS.values() if reason in data["text/plain"]]
+@pytest.mark.parametrize("name", authored())
+def test_plain_text_holds_the_question_and_no_key(name: str) -> None:
+    question = ask(name).question
+    text = as_text(question)
+    shown = [part["text"] for parts in ("options", "rows", "choices", "steps")
+             for part in ask(name).content.get(parts, ())]  # fmt: skip
+    assert text.startswith(question.prompt)
+    assert text.endswith(f"{instruction(question)} Run this cell to answer.")
+    assert not [each for each in shown if each not in text]
+    assert not [secret for secret in secrets(name) if secret in text]
 
 
-@pytest.mark.parametrize("module", ["questions", "quiz_widget"])
+class Texts(HTMLParser):
+    """Collects the tags and the texts of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("name", authored())
+def test_plain_html_reads_like_the_question(name: str) -> None:
+    question = ask(name).question
+    read = Texts(as_html(question))
+    shown = [part["text"] for parts in ("options", "rows", "choices", "steps")
+             for part in ask(name).content.get(parts, ())]  # fmt: skip
+    assert not [
+        each for each in (question.prompt.replace("`", ""), *shown) if each not in read.text
+    ]
+    assert set(read.tags) <= {"p", "strong", "em", "ol", "ul", "li", "code"}
+    assert not [secret for secret in secrets(name) if secret in read.text]
+
+
+def test_plain_forms_letter_the_options_as_the_card_orders_them() -> None:
+    widget = ask("gap_sign")
+    lines = repr(widget).splitlines()
+    assert lines[1:4] == [
+        f"  {letter}) {option['text']}"
+        for letter, option in zip("ABC", widget.content["options"], strict=True)
+    ]
+
+
+def test_gaps_are_ruled_in_plain_forms() -> None:
+    text = as_text(asked("generic_strategies"))
+    assert text.count("________") == 2
+    assert "gap_1" not in text
+
+
+def test_a_card_is_displayed_with_its_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    published: list[dict[str, Any]] = []
+    monkeypatch.setattr(quiz_card, "publish_display_data", published.append)
+    widget = ask("tangibles")
+    widget._ipython_display_()
+    plain, live = published
+    assert set(plain) == {"text/plain", "text/html"}
+    assert plain["text/plain"] == repr(widget)
+    assert f'data-quiz="{widget.plain_form}"' in plain["text/html"]
+    assert as_html(widget.question) in plain["text/html"]
+    assert set(live) == {VIEW}
+    assert live[VIEW]["model_id"] == widget.model_id
+
+
+def test_the_mime_bundle_holds_every_form() -> None:
+    data, _metadata = ask("tangibles")._repr_mimebundle_()
+    assert set(data) == {VIEW, "text/plain", "text/html"}
+
+
+INSTRUCTIONS = {
+    "csat_share": "Write a number in %, right to within 0.05.",
+    "tangibles": "it counts when just these are ticked",
+    "generic_strategies": "all count the same",
+    "metric_meanings": "All pairs count the same. Not every partner is needed.",
+    "short_pairs": "All pairs count the same.",
+    "recovery_steps": "Every pair of steps in the right order counts.",
+    "rater_cues": "All count the same.",
+    "reply_to_manager": "Nobody marks it.",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), INSTRUCTIONS.items())
+def test_the_rule_of_scoring_is_told_beforehand(name: str, said: str) -> None:
+    assert said in ask(name).instruction
+
+
+@pytest.mark.parametrize("module", ["questions", "marking", "wording", "quiz_widget"])
 def test_import_stays_light(module: str) -> None:
-    heavy = {"pandas", "numpy", "matplotlib", "nbgrader", "jupytext"}
+    heavy = {"pandas", "numpy", "matplotlib", "nbgrader", "jupytext", "pydantic", "yaml"}
     code = f"import sys, grading_helpers.{module}; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert heavy.isdisjoint(loaded.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["questions", "marking", "answers", "wording"])
+def test_marking_knows_no_widget(module: str) -> None:
+    code = f"import sys, grading_helpers.{module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert {"ipywidgets", "anywidget", "traitlets"}.isdisjoint(loaded.stdout.split())

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from grading_helpers.instructor.bank_faults import complaints
+from grading_helpers.instructor.bank_models import ANY_QUESTION, BankQuestion, StrictModel
+from grading_helpers.instructor.bank_packing import pack_bank
 from grading_helpers.instructor.faults import Fault
-from grading_helpers.questions import Kind
 
-GIVEAWAYS = ("all of the above", "none of the above")
-
-
-class StrictModel(BaseModel):
-    """A record that refuses keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BankOption(StrictModel):
-    """One option: what it says, whether it is right, and why or why not."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    text: str = Field(min_length=1)
-    correct: bool = False
-    because: str = Field(min_length=1)
-
-
-class BankQuestion(StrictModel):
-    """One question of the bank."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    kind: Kind
-    concept: str = Field(pattern=r"^[a-z]+\.[a-z0-9_]+$")
-    items: tuple[str, ...] = ()
-    prompt: str = Field(min_length=1)
-    options: tuple[BankOption, ...] = Field(min_length=2)
-    explanation: str = Field(min_length=1)
+__all__ = ["BankQuestion", "StrictModel", "pack_bank", "read_bank"]
 
 
 def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
@@ -67,21 +39,25 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError):
         remedy = "begin it with 'questions:' and a list"
         return [], [Fault(file, 1, "it holds no list of questions", remedy)]
-    return _read_records(file, records, [node.start_mark.line + 1 for node in nodes])
+    return _read_records(file, records, nodes)
 
 
 def _read_records(
-    file: Path, records: list[Any], lines: list[int]
+    file: Path, records: list[Any], nodes: list[yaml.Node]
 ) -> tuple[list[BankQuestion], list[Fault]]:
-    questions, faults = [], []
-    for record, line in zip(records, lines, strict=True):
+    questions: list[BankQuestion] = []
+    faults: list[Fault] = []
+    for record, node in zip(records, nodes, strict=True):
         try:
-            question = BankQuestion.model_validate(record)
+            question = ANY_QUESTION.validate_python(record)
         except ValidationError as error:
-            faults += [_schema_fault(file, line, record, detail) for detail in error.errors()]
+            faults += [_schema_fault(file, node, record, detail) for detail in error.errors()]
         else:
             questions.append(question)
-            faults += _question_faults(file, line, question)
+            faults += [
+                Fault(file, _line(node), f"question {question.id!r}: {what}", remedy)
+                for what, remedy in complaints(question)
+            ]
     counts = Counter(question.id for question in questions)
     faults += [
         Fault(file, 1, f"the question id {name!r} is used {count} times", "rename all but one")
@@ -91,51 +67,27 @@ def _read_records(
     return questions, faults
 
 
-def _schema_fault(file: Path, line: int, record: Any, detail: Any) -> Fault:
+def _schema_fault(file: Path, node: yaml.Node, record: Any, detail: Any) -> Fault:
     name = record.get("id", "?") if isinstance(record, dict) else "?"
-    where = " → ".join(str(part) for part in detail["loc"]) or "it"
-    return Fault(file, line, f"question {name!r}: {where}: {detail['msg']}", "mend that entry")
+    # The first part of the path is the kind, by which the schema was chosen.
+    path = detail["loc"][1:]
+    where = " → ".join(map(str, path)) or "it"
+    said = f"question {name!r}: {where}: {detail['msg']}"
+    return Fault(file, _line(_node_at(node, path)), said, "mend that entry")
 
 
-def _question_faults(file: Path, line: int, question: BankQuestion) -> Iterator[Fault]:
-    """Yield what a schema cannot see: how many are right, repeated or empty options."""
-
-    def fault(what: str, remedy: str) -> Fault:
-        return Fault(file, line, f"question {question.id!r}: {what}", remedy)
-
-    right = sum(option.correct for option in question.options)
-    if question.kind != "several" and right != 1:
-        yield fault(f"{right} options are correct", "mark exactly one with 'correct: true'")
-    if question.kind == "several" and not 1 <= right < len(question.options):
-        yield fault(f"{right} of its options are correct", "mark some of them, but not all")
-    if question.kind == "truefalse" and [o.id for o in question.options] != ["true", "false"]:
-        yield fault("its options are not true and false", "give the ids true and false, in order")
-    if len({option.id for option in question.options}) < len(question.options):
-        yield fault("two options share an id", "rename one")
-    for option in question.options:
-        if any(giveaway in option.text.lower() for giveaway in GIVEAWAYS):
-            yield fault(f"option {option.id!r} says nothing of its own", "write a real option")
+def _node_at(node: yaml.Node, path: tuple[int | str, ...]) -> yaml.Node:
+    """Follow a path into the YAML as far as it goes."""
+    for part in path:
+        if isinstance(part, int) and isinstance(node, yaml.SequenceNode):
+            node = node.value[part]
+        elif isinstance(node, yaml.MappingNode):
+            found = [value for key, value in node.value if key.value == part]
+            if not found:
+                break
+            node = found[0]
+    return node
 
 
-def pack_bank(lesson: str, questions: list[BankQuestion]) -> str:
-    """Return the bank as students get it, in JSON.
-
-    Right answers and reasons are in base64, so that nobody reads them by accident. That is
-    no secrecy, and quizzes therefore carry no points.
-    """
-    packed = {question.id: _pack(question) for question in questions}
-    return json.dumps({"lesson": lesson, "questions": packed}, indent=1, ensure_ascii=False) + "\n"
-
-
-def _pack(question: BankQuestion) -> dict[str, Any]:
-    key = {
-        "correct": [option.id for option in question.options if option.correct],
-        "reasons": {option.id: option.because for option in question.options},
-        "explanation": question.explanation,
-    }
-    return {
-        "kind": question.kind,
-        "prompt": question.prompt,
-        "options": [{"id": option.id, "text": option.text} for option in question.options],
-        "key": base64.b64encode(json.dumps(key, ensure_ascii=False).encode()).decode(),
-    }
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1

@@ -24,7 +24,7 @@ from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.digests import exercise_record, outcomes_json
 from grading_helpers.instructor.faults import Fault, FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.lesson_faults import LESSON_NAME, lesson_faults
+from grading_helpers.instructor.lesson_faults import LESSON_NAME, asked_in, lesson_faults
 from grading_helpers.instructor.lesson_shape import shape_faults
 from grading_helpers.instructor.lesson_wording import wording_faults
 from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
@@ -213,7 +213,9 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     for one in lessons:
         name = one.lesson.name
         ready[course.source(name)] = notebook_text(one.lesson)
-        ready[course.package / "quizzes" / f"{name}.json"] = pack_bank(name, one.questions)
+        ready[course.package / "quizzes" / f"{name}.json"] = pack_bank(
+            name, one.questions, asked_in(one.lesson)
+        )
         outcomes, more = _outcomes(one)
         ready[course.package / "outcomes" / f"{name}.json"] = outcomes
         faults += more

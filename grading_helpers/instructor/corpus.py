@@ -25,18 +25,23 @@ class InputRecipe(StrictModel):
     """One input of a call: a table of the company, CSV written out, or a plain value.
 
     ``rows`` cuts a table of the company to its first rows; with 0 it is empty, its columns
-    still being of the right kind.
+    still being of the right kind. ``first_row`` numbers the rows from there instead of from 0,
+    as a part of a bigger table would be.
     """
 
     table: str | None = None
     rows: int | None = Field(default=None, ge=0)
+    first_row: int | None = Field(default=None, ge=1)
     csv: str | None = None
     value: Any = None
 
     @model_validator(mode="after")
     def _one_of_three(self) -> InputRecipe:
-        if len(self.model_fields_set - {"rows"}) != 1 or (self.rows is not None and not self.table):
+        kinds = self.model_fields_set - {"rows", "first_row"}
+        if len(kinds) != 1 or (self.rows is not None and not self.table):
             raise ValueError("give exactly one of table, csv, value; rows only with a table")
+        if self.first_row and "value" in kinds:
+            raise ValueError("first_row goes with a table or csv")
         if self.table:
             data_path(self.table)
         return self

@@ -145,8 +145,13 @@ class DigestBook:
     def record(self) -> dict[str, Any]:
         """Return the exercise as ``check`` will read it."""
         cases = [self._case_record(place) for place in range(len(self.cases))]
-        hints = list(self.exercise.recipe.hints)
-        return {"tolerance": self._tolerance, "hints": hints, "cases": cases}
+        recipe = self.exercise.recipe
+        return {
+            "tolerance": recipe.tolerance,
+            "is_graded": bool(recipe.keeps_input),
+            "hints": list(recipe.hints),
+            "cases": cases,
+        }
 
     def _case_record(self, place: int) -> dict[str, Any]:
         case, seen = self.cases[place], self.reference[place]

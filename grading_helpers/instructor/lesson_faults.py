@@ -63,9 +63,14 @@ def line_of_id(lesson: Lesson, cell: Cell) -> int:
     return next((n for n in window if f"grade_id: {cell.grade_id}" in lines[n - 1]), cell.line)
 
 
+def asked_in(lesson: Lesson) -> list[str]:
+    """Return the questions that a lesson asks, in order."""
+    code = (cell.source for cell in lesson.cells if cell.kind == "code")
+    return [question for source in code for question in QUIZ_CALL.findall(source)]
+
+
 def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Fault]:
-    asked = QUIZ_CALL.findall(cell.source) if cell.kind == "code" else []
-    for question in asked:
+    for question in QUIZ_CALL.findall(cell.source) if cell.kind == "code" else []:
         if question not in questions:
             what = f"the quiz id {question!r} is not in quiz.yml"
             yield Fault(file, cell.line, what, "add the question there or mend the id")

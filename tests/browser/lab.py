@@ -131,6 +131,12 @@ class LabPage:
         """Find the cell at a place, counted from 0, its output included."""
         return self.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"]')
 
+    def bring(self, place: int) -> Locator:
+        """Scroll to a cell and find it: JupyterLab 4.4 takes cells out of view off the page."""
+        self.page.evaluate(_SCROLL, place)
+        self.cell(place).wait_for(state="attached")
+        return self.cell(place)
+
     def command(self, name: str, **arguments: object) -> None:
         """Execute a JupyterLab command and wait until it is done."""
         self.page.evaluate(_COMMAND, [name, arguments, PATIENCE])
@@ -169,6 +175,7 @@ _COMMAND = """([name, args, patience]) => Promise.race([
     window.jupyterapp.commands.execute(name, args).then(() => null),
     new Promise((_, refuse) => setTimeout(() => refuse(new Error(`${name} hangs`)), patience)),
 ])"""
+_SCROLL = f"place => {PANEL}.content.scrollToItem(place, 'auto')"
 OpenLab = Callable[[str], LabPage]
 
 _CODE_CELLS = f"{PANEL}.content.widgets.filter(c => c.model.type === 'code')"

@@ -1,0 +1,219 @@
+"""What a student has answered, kept in a small file beside the notebook.
+
+The file outlives the kernel. It is written in one step, so that it is whole or not there; one
+that cannot be read is set aside, never overwritten. Where nothing can be written, answers are
+kept in memory, and the student is told once. It is never a grade.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "progress.json"
+VERSION = 1
+IN_MEMORY = (
+    "This folder cannot be written to, so your quiz answers are kept only until the kernel stops."
+)
+SET_ASIDE = "Your file of quiz answers could not be read. It was set aside as {name}."
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is remembered of one question.
+
+    ``answer`` holds ids of options, never their positions; ``content`` tells which wording of
+    the question it answers; ``score`` is the best so far, 0 to 1.
+    """
+
+    content: str
+    answer: Any = None
+    tries: int = 0
+    score: float = 0.0
+    hints: int = 0
+    checked: bool = False
+    revealed: bool = False
+
+
+@dataclass
+class AnswerBook:
+    """The records of one folder, by question.
+
+    Parameters
+    ----------
+    file : Path
+        Where they are kept.
+    """
+
+    file: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    cards: dict[str, dict[str, Any]] = field(default_factory=dict)
+    note: str = ""
+    _in_memory: bool = False
+
+    def __post_init__(self) -> None:
+        """Read what is there; a damaged file is set aside."""
+        if self._in_memory:
+            return
+        try:
+            text = self.file.read_text("utf-8")
+        except FileNotFoundError:
+            return
+        except OSError:
+            self._keep_in_memory()
+            return
+        except UnicodeDecodeError:
+            self._set_aside()
+            return
+        try:
+            self.records, self.cards = parse(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self._set_aside()
+
+    def recall(self, question_id: str, content: str) -> Record | None:
+        """Return what is remembered of a question, if its wording is still the same."""
+        record = self.records.get(question_id)
+        return record if record and record.content == content else None
+
+    def remember(self, question_id: str, record: Record) -> None:
+        """Keep what a student did, in the file if possible."""
+        self.records[question_id] = record
+        self.save()
+
+    def remember_card(self, question_id: str, card: dict[str, Any]) -> None:
+        """Keep when a question is due again."""
+        self.cards[question_id] = card
+        self.save()
+
+    def save(self) -> None:
+        """Write all records in one step."""
+        if self._in_memory:
+            return
+        beside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
+        try:
+            beside.write_text(self.as_json(), "utf-8")
+            beside.replace(self.file)
+        except OSError:
+            self._keep_in_memory()
+
+    def as_json(self) -> str:
+        """Return the file as text, for saving and for taking away."""
+        questions = {name: asdict(record) for name, record in sorted(self.records.items())}
+        whole = {"version": VERSION, "questions": questions, "cards": self.cards}
+        return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+    def take_in(self, text: str) -> int:
+        """Add the records of another file, the better of two winning; return how many came.
+
+        Raises
+        ------
+        ValueError
+            If the text is no file of answers.
+        """
+        try:
+            records, cards = parse(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ValueError("This is no file of quiz answers. Choose progress.json.") from error
+        count = self._add(records, cards)
+        self.save()
+        return count
+
+    def with_those_of(self, folders: Iterable[Path]) -> AnswerBook:
+        """Return a book that also holds the answers kept in other folders; it is not saved."""
+        whole = AnswerBook(self.file, dict(self.records), dict(self.cards), _in_memory=True)
+        for folder in folders:
+            file = folder / self.file.name
+            if file.is_file() and file != self.file:
+                other = AnswerBook(file)
+                whole._add(other.records, other.cards)
+        return whole
+
+    def _add(self, records: dict[str, Record], cards: dict[str, dict[str, Any]]) -> int:
+        """Take over better answers and later reviews; return how many answers came."""
+        better = {
+            name: record
+            for name, record in records.items()
+            if name not in self.records or record.score > self.records[name].score
+        }
+        self.records |= better
+        later = {
+            name: card for name, card in cards.items() if _is_later(card, self.cards.get(name))
+        }
+        self.cards |= later
+        return len(better)
+
+    def _keep_in_memory(self) -> None:
+        self._in_memory = True
+        self.note = IN_MEMORY
+
+    def _set_aside(self) -> None:
+        aside = next(
+            name
+            for number in range(1, 1000)
+            if not (name := self.file.with_name(f"{self.file.stem}.damaged-{number}.json")).exists()
+        )
+        try:
+            self.file.replace(aside)
+            self.note = SET_ASIDE.format(name=aside.name)
+        except OSError:
+            self._keep_in_memory()
+
+
+def parse(whole: Mapping[str, Any]) -> tuple[dict[str, Record], dict[str, dict[str, Any]]]:
+    """Return records and cards of a file; unknown entries of a later version are passed over.
+
+    Raises
+    ------
+    ValueError, TypeError, KeyError or AttributeError
+        If it is no file of answers.
+    """
+    known = {each.name for each in fields(Record)}
+    records = {
+        str(name): _record({key: raw[key] for key in raw if key in known})
+        for name, raw in whole["questions"].items()
+    }
+    return records, {str(name): dict(card) for name, card in whole.get("cards", {}).items()}
+
+
+def _record(raw: dict[str, Any]) -> Record:
+    record = Record(**raw)
+    numbers = (record.tries, record.score, record.hints)
+    if not isinstance(record.content, str) or not all(isinstance(n, int | float) for n in numbers):
+        raise ValueError("a record is malformed")
+    return record
+
+
+def _is_later(card: dict[str, Any], than: dict[str, Any] | None) -> bool:
+    """Say whether a card was reviewed after another; the dates are of one form."""
+    return than is None or str(card.get("last_review")) > str(than.get("last_review"))
+
+
+def fingerprint(content: object) -> str:
+    """Return a short digest of a question's wording, so that a changed one starts anew.
+
+    Examples
+    --------
+    >>> fingerprint({"prompt": "What is CSAT?"}) == fingerprint({"prompt": "What is CSAT?"})
+    True
+    """
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def answer_book(folder: Path | None = None) -> AnswerBook:
+    """Return the answers kept in a folder, by default the notebook's own.
+
+    While a grader runs the notebook nothing is written.
+    """
+    book = AnswerBook((folder or Path.cwd()) / FILE_NAME)
+    if os.environ.get("NBGRADER_EXECUTION"):
+        book._keep_in_memory()
+        book.note = ""
+    return book

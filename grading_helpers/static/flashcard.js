@@ -1,0 +1,15 @@
+// Answer in the head, then turn the card.
+
+export default card(() => ({
+  className: "flashcard",
+  checkText: "Turn the card",
+  turns: true,
+  nodes: [],
+  parts: [],
+  read: () => "",
+  show: () => {},
+  onFeedback: (feedback, button) => {
+    button.textContent = feedback ? "Turn it back" : "Turn the card";
+    button.setAttribute("aria-expanded", String(Boolean(feedback)));
+  },
+}));

@@ -1,0 +1,115 @@
+// The bar below a practised card: how well was it known? Keys 1 to 4 answer from anywhere in it.
+
+const PATIENCE_MS = 4000;
+const FIELDS = "input, select, textarea, button:not([aria-disabled='true'])";
+
+function element(tag, className, ...children) {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.append(...children);
+  return node;
+}
+
+// JupyterLab looks at the focused element itself: without this mark, its own keys work there.
+function ratingButton(rating, number) {
+  const button = element("button", "rating-button", element("span", "rating-key", String(number)), ` ${rating}`);
+  button.type = "button";
+  button.dataset.lmSuppressShortcuts = "true";
+  button.append(element("span", "rating-when"));
+  return button;
+}
+
+function showRatings({ model, buttons, group }) {
+  const [ready, intervals] = [model.get("ready"), model.get("intervals")];
+  group.hidden = model.get("finished");
+  buttons.forEach((button, place) => {
+    button.setAttribute("aria-disabled", String(!ready));
+    button.querySelector(".rating-when").textContent = ready ? intervals[place] : "";
+  });
+}
+
+function showStatus({ model, status }) {
+  status.replaceChildren(...model.get("status").split("\n").map((line) => element("p", "", line)));
+}
+
+// The figures stand in words too: colour is never alone.
+function showKnown({ model, chart }) {
+  const parts = model.get("known");
+  const total = Object.values(parts).reduce((sum, count) => sum + count, 0);
+  chart.hidden = !total;
+  const bars = Object.entries(parts).map(([name, count]) => {
+    const bar = element("span", `rating-bar rating-${name}`);
+    bar.style.flexGrow = count;
+    bar.hidden = !count;
+    return bar;
+  });
+  const words = Object.entries(parts).map(([name, count]) => `${count} ${name}`).join(" · ");
+  const drawn = element("div", "rating-bars", ...bars);
+  drawn.setAttribute("aria-hidden", "true");
+  chart.replaceChildren(drawn, element("p", "", words));
+}
+
+// A digit belongs into a field that is written in.
+const isWritten = (target) => target.matches("textarea, input:not([type='radio'], [type='checkbox'])");
+
+function rateByKey(event, { model, buttons }) {
+  const place = ["1", "2", "3", "4"].indexOf(event.key);
+  if (place < 0 || event.ctrlKey || event.altKey || event.metaKey || isWritten(event.target)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  buttons[place].click();
+}
+
+// The next card is drawn a moment later; the focus waits for it, so that keys go on working.
+function focusNextCard(view, old, deadline = performance.now() + PATIENCE_MS) {
+  const card = view.home?.querySelector(".quiz-card");
+  if (card && card !== old) card.querySelector(FIELDS)?.focus();
+  else if (performance.now() < deadline) requestAnimationFrame(() => focusNextCard(view, old, deadline));
+}
+
+function rate(view, place) {
+  if (view.buttons[place].getAttribute("aria-disabled") === "true") return;
+  const old = view.home?.querySelector(".quiz-card");
+  view.model.send({ type: "rate", rating: view.model.get("ratings")[place] });
+  focusNextCard(view, old);
+}
+
+function makeView(model) {
+  const buttons = model.get("ratings").map((rating, place) => ratingButton(rating, place + 1));
+  const group = element("div", "rating-buttons", ...buttons);
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "How well did you know it? Keys 1 to 4");
+  const status = element("div", "rating-status");
+  status.setAttribute("role", "status");
+  const chart = element("div", "rating-chart");
+  const root = element("div", "rating", group, status, chart);
+  return { model, root, group, buttons, status, chart };
+}
+
+function follow(view) {
+  const shows = { ready: showRatings, intervals: showRatings, finished: showRatings, status: showStatus, known: showKnown };
+  const bound = Object.entries(shows).map(([name, show]) => [`change:${name}`, () => show(view)]);
+  for (const [event, show] of bound) {
+    view.model.on(event, show);
+    show();
+  }
+  return () => bound.forEach(([event, show]) => view.model.off(event, show));
+}
+
+export default {
+  render({ model, el }) {
+    const view = makeView(model);
+    el.append(view.root);
+    view.buttons.forEach((button, place) => button.addEventListener("click", () => rate(view, place)));
+    const onKey = (event) => rateByKey(event, view);
+    requestAnimationFrame(() => {
+      view.home = view.root.closest(".practice");
+      view.home?.addEventListener("keydown", onKey, true);
+    });
+    const unfollow = follow(view);
+    return () => {
+      view.home?.removeEventListener("keydown", onKey, true);
+      unfollow();
+    };
+  },
+};

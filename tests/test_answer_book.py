@@ -1,0 +1,111 @@
+"""Quiz answers outlive the kernel, and no file can keep a quiz from opening."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grading_helpers.answer_book import AnswerBook, Record, answer_book, fingerprint
+
+RIGHT = Record("abc", answer=["minus_two"], tries=2, score=1.0, hints=1, checked=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "progress.json"
+
+
+def test_answers_come_back(file: Path) -> None:
+    AnswerBook(file).remember("gap_sign", RIGHT)
+    assert AnswerBook(file).recall("gap_sign", "abc") == RIGHT
+
+
+def test_a_question_with_other_words_starts_anew(file: Path) -> None:
+    AnswerBook(file).remember("gap_sign", RIGHT)
+    assert AnswerBook(file).recall("gap_sign", "other") is None
+    assert AnswerBook(file).recall("another", "abc") is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"{",
+        b"[]",
+        b"{}",
+        b"null",
+        b"\xff\xfe",
+        b'{"questions": []}',
+        b'{"questions": {"a": 3}}',
+        b'{"questions": {"a": {"content": 3}}}',
+        b'{"questions": {"a": {"content": "x", "tries": "many"}}}',
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_the_quiz_opens(file: Path, damage: bytes) -> None:
+    file.write_bytes(damage)
+    book = AnswerBook(file)
+    assert book.records == {}
+    assert (file.parent / "progress.damaged-1.json").read_bytes() == damage
+    assert "progress.damaged-1.json" in book.note
+    book.remember("gap_sign", RIGHT)
+    file.write_bytes(b"{")
+    AnswerBook(file)
+    assert (file.parent / "progress.damaged-2.json").is_file(), "the first is kept too"
+
+
+def test_entries_of_a_later_version_are_passed_over(file: Path) -> None:
+    record = {"content": "abc", "tries": 1, "mood": "curious"}
+    file.write_text(json.dumps({"version": 9, "questions": {"a": record}, "news": 1}))
+    assert AnswerBook(file).recall("a", "abc") == Record("abc", tries=1)
+
+
+def test_where_nothing_can_be_written_memory_serves_and_says_so(tmp_path: Path) -> None:
+    book = AnswerBook(tmp_path / "no such folder" / "progress.json")
+    book.remember("gap_sign", RIGHT)
+    assert "cannot be written to" in book.note
+    assert book.recall("gap_sign", "abc") == RIGHT
+
+
+def test_a_half_written_file_never_takes_the_place_of_a_whole_one(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = AnswerBook(file)
+    book.remember("gap_sign", RIGHT)
+    whole = file.read_bytes()
+
+    def full_disk(path: Path, text: str, encoding: str) -> None:
+        path.write_bytes(text.encode()[:10])
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    book.remember("csat_blank", RIGHT)
+    assert file.read_bytes() == whole
+
+
+def test_progress_can_be_taken_from_one_machine_to_another(file: Path, tmp_path: Path) -> None:
+    here = AnswerBook(file)
+    here.remember("gap_sign", RIGHT)
+    here.remember_card("gap_sign", {"due": "2026-12-01"})
+    there = AnswerBook(tmp_path / "other.json")
+    there.remember("gap_sign", Record("abc", tries=1))
+    there.remember("csat_blank", RIGHT)
+    assert there.take_in(here.as_json()) == 1
+    assert there.recall("gap_sign", "abc") == RIGHT
+    assert there.recall("csat_blank", "abc") == RIGHT
+    assert there.cards == here.cards
+    with pytest.raises(ValueError, match="no file of quiz answers"):
+        there.take_in("a poem")
+
+
+def test_a_grader_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    book = answer_book(tmp_path)
+    book.remember("gap_sign", RIGHT)
+    assert list(tmp_path.iterdir()) == []
+    assert book.note == ""
+
+
+def test_the_order_of_keys_does_not_matter_to_the_fingerprint() -> None:
+    assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+    assert fingerprint({"a": 1}) != fingerprint({"a": 2})

@@ -1,0 +1,146 @@
+"""Spaced repetition: what is due comes first, what was known waits, nothing is forgotten."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from grading_helpers import practice
+from grading_helpers.answer_book import AnswerBook
+from grading_helpers.practice_session import NOTHING_DUE, PracticeWidget
+from grading_helpers.questions import question_ids
+from grading_helpers.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+NAMES = ["gap_sign", "csat_blank", "seven_gaps"]
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> AnswerBook:
+    return AnswerBook(tmp_path / "progress.json")
+
+
+@pytest.fixture
+def session(book: AnswerBook, clock: Clock) -> PracticeWidget:
+    return PracticeWidget(NAMES, book, clock)
+
+
+def answer(session: PracticeWidget) -> None:
+    """Check the card that is shown, whatever it asks."""
+    card = session.children[0]
+    card.answer = [card.question.options[0].id]
+    card.check()
+
+
+def test_the_better_it_was_known_the_longer_it_waits() -> None:
+    waits = [due(reviewed(None, rating, NOW)) - NOW for rating in RATINGS]
+    assert waits == sorted(waits)
+    assert waits[0] <= timedelta(minutes=1)
+    assert waits[-1] > timedelta(days=3)
+
+
+def test_the_wait_grows_from_review_to_review() -> None:
+    card, moment, waits = None, NOW, []
+    for _ in range(4):
+        card = reviewed(card, "good", moment)
+        waits.append(due(card) - moment)
+        moment = due(card)
+    assert waits == sorted(waits)
+    assert waits[-1] > timedelta(days=7)
+
+
+def test_overdue_questions_come_first_the_longest_overdue_before_others() -> None:
+    cards = {
+        "a": reviewed(None, "good", NOW - timedelta(days=1)),
+        "b": reviewed(None, "good", NOW - timedelta(days=2)),
+        "c": reviewed(None, "easy", NOW),
+    }
+    assert due_now(["new", "a", "b", "c"], cards, NOW) == ["b", "a", "new"]
+
+
+def test_only_a_few_new_questions_come_at_once() -> None:
+    assert len(due_now([f"q{n}" for n in range(99)], {}, NOW)) == 10
+
+
+def test_an_unknown_rating_is_refused() -> None:
+    with pytest.raises(ValueError, match="'fine' is no rating; choose one of again, hard"):
+        reviewed(None, "fine", NOW)
+
+
+def test_nothing_can_be_rated_before_the_card_was_checked(session: PracticeWidget) -> None:
+    session.rate("easy")
+    assert not session.bar.ready
+    assert len(session.queue) == 3
+    answer(session)
+    assert session.bar.ready
+    assert all(session.bar.intervals)
+    session.rate("easy")
+    assert len(session.queue) == 2
+
+
+def test_what_is_known_goes_and_what_is_not_comes_back(session: PracticeWidget) -> None:
+    answer(session)
+    session.rate("again")
+    assert list(session.queue) == ["csat_blank", "seven_gaps", "gap_sign"]
+    for _ in range(3):
+        answer(session)
+        session.rate("easy")
+    assert session.bar.finished
+    assert session.bar.status.startswith(NOTHING_DUE)
+    assert "The next is due in" in session.bar.status
+    assert session.children == (session.bar,)
+
+
+def test_a_session_goes_on_where_the_last_one_ended(
+    session: PracticeWidget, book: AnswerBook, clock: Clock
+) -> None:
+    for _ in NAMES:
+        answer(session)
+        session.rate("easy")
+    kept = AnswerBook(book.file)
+    assert not PracticeWidget(NAMES, kept, clock).queue
+    clock.now += timedelta(days=40)
+    assert set(PracticeWidget(NAMES, kept, clock).queue) == set(NAMES)
+
+
+def test_the_chart_counts_every_question_once(session: PracticeWidget) -> None:
+    answer(session)
+    session.rate("easy")
+    answer(session)
+    session.rate("again")
+    assert session.bar.known == {"known": 1, "learning": 1, "new": 1}
+    known = how_much_is_known(NAMES, session.book.cards, NOW + timedelta(days=90))
+    assert known.known == 0, "after a season nothing is sure any more"
+
+
+@pytest.mark.parametrize("content", [{}, None, {"type": "rate"}, {"type": "rate", "rating": "x"}])
+def test_nonsense_from_the_page_changes_nothing(session: PracticeWidget, content: object) -> None:
+    answer(session)
+    session._on_message(None, content, None)
+    assert len(session.queue) == 3
+
+
+def test_practice_takes_one_lesson_or_all(
+    monkeypatch: pytest.MonkeyPatch, book: AnswerBook
+) -> None:
+    monkeypatch.setattr("grading_helpers.practice_session.answer_book", lambda: book)
+    assert practice("03_rater").names == question_ids("03_rater")
+    assert set(practice().names) > set(question_ids("03_rater"))
+    with pytest.raises(ValueError, match=r"no lesson .3_rater.\. There are: 00_start_here"):
+        practice("3_rater")
+    assert "run this cell" in repr(practice())

@@ -1,0 +1,78 @@
+"""Progress at a glance: over all lessons, from the files beside their notebooks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from grading_helpers import progress
+from grading_helpers.answer_book import AnswerBook, Record, answer_book
+from grading_helpers.progress_view import lesson_progress
+from grading_helpers.questions import questions_asked
+from grading_helpers.schedule import reviewed
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folders of two lessons, of which the first is open."""
+    for lesson in ("03_rater", "00_start_here"):
+        (tmp_path / lesson).mkdir()
+    monkeypatch.chdir(tmp_path / "03_rater")
+    answer_book.cache_clear()
+    return tmp_path
+
+
+def test_tries_scores_and_known_questions_are_counted(tmp_path: Path) -> None:
+    book = AnswerBook(tmp_path / "progress.json")
+    book.remember("a", Record("x", tries=2, score=1.0))
+    book.remember("b", Record("x", tries=1, score=0.5))
+    book.remember("c", Record("x"))
+    book.remember_card("d", reviewed(None, "easy", NOW))
+    one = lesson_progress("03_rater", ["a", "b", "c"], ["a", "b", "c", "d"], book, NOW)
+    assert (one.asked, one.tried, one.score) == (3, 2, 1.5)
+    assert (one.known, one.practised, one.questions) == (1, 1, 4)
+
+
+def test_all_lessons_are_shown_from_their_own_folders(folders: Path) -> None:
+    asked = questions_asked()["00_start_here"][0]
+    elsewhere = AnswerBook(folders / "00_start_here" / "progress.json")
+    elsewhere.remember(asked, Record("x", tries=1, score=1.0))
+    answer_book().remember("gap_sign", Record("x", tries=3, score=1.0))
+    rows = {row.lesson: row for row in progress().lessons}
+    assert list(rows) == sorted(rows)
+    assert rows["00_start_here"].score == rows["03_rater"].score == 1.0
+    assert rows["03_rater"].asked == len(questions_asked()["03_rater"]) >= 5
+    assert [row.lesson for row in progress("03_rater").lessons] == ["03_rater"]
+    assert not (folders / "03_rater" / "progress.json").read_text().count(asked)
+
+
+def test_the_table_has_names_for_those_who_cannot_see_it(folders: Path) -> None:
+    page = progress()._repr_mimebundle_()["text/html"]
+    assert page.count("<progress") == page.count('aria-label="') == 3 * len(questions_asked())
+    assert "no points" in str(progress())
+
+
+def test_on_binder_it_is_said_that_binder_forgets(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Binder" not in str(progress())
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "x")
+    assert "Binder forgets" in str(progress())
+
+
+def test_an_unknown_lesson_is_met_with_the_known_ones(folders: Path) -> None:
+    with pytest.raises(ValueError, match="03_rater"):
+        progress("3_rater")
+
+
+def test_of_two_reviews_the_later_one_counts(tmp_path: Path) -> None:
+    early, late = (reviewed(None, "good", NOW.replace(day=day)) for day in (1, 20))
+    (tmp_path / "other").mkdir()
+    AnswerBook(tmp_path / "other" / "progress.json").remember_card("a", early)
+    here = AnswerBook(tmp_path / "progress.json")
+    here.remember_card("a", late)
+    assert here.with_those_of([tmp_path / "other"]).cards["a"] == late

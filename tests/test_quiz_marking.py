@@ -1,0 +1,471 @@
+"""Marking and reading answers: whole answer spaces where they are finite, many cases elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations, permutations, product
+from math import isclose
+from random import Random
+from typing import Any
+
+import pytest
+from quiz_bank import asked, authored
+
+from grading_helpers.answers import arranged, possible, right_answer
+from grading_helpers.marking import STILL_MISSING, mark
+from grading_helpers.marking_words import NO_NUMBER
+from grading_helpers.marks import BLANK_ANSWERS
+from grading_helpers.texts import alike, readings
+
+MARKED = [name for name, one in authored().items() if one.kind not in ("flashcard", "open")]
+TANGIBLES = {"building", "uniform"}
+
+
+def subsets(ids: list[str]) -> list[frozenset[str]]:
+    sizes = range(len(ids) + 1)
+    return [frozenset(chosen) for size in sizes for chosen in combinations(ids, size)]
+
+
+OPTIONS = [option.id for option in asked("tangibles").options]
+SUBSETS = subsets(OPTIONS)
+
+
+def blank_of(name: str) -> Any:
+    return possible(asked(name), None)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_blank_earns_nothing_and_is_no_attempt(name: str) -> None:
+    marked = mark(asked(name), blank_of(name))
+    said = BLANK_ANSWERS[asked(name).kind]
+    assert (marked.score, marked.attempted, marked.summary, marked.notes) == (0, False, said, ())
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_right_answer_earns_all_and_the_explanation(name: str) -> None:
+    marked = mark(asked(name), right_answer(asked(name)))
+    assert (marked.score, marked.right, marked.attempted) == (1, True, True)
+    assert marked.summary == f"Right.\n{asked(name).explanation}"
+    assert {note.verdict for note in marked.notes} == {"right"}
+
+
+@pytest.mark.parametrize("name", ["sunk_cost", "reply_to_manager"])
+def test_what_nobody_marks_is_not_marked(name: str) -> None:
+    with pytest.raises(TypeError, match="is not marked"):
+        mark(asked(name), "anything")
+    with pytest.raises(TypeError, match="has no right answer"):
+        right_answer(asked(name))
+
+
+# Choice: all subsets.
+
+
+def test_several_is_right_for_exactly_one_of_all_answers() -> None:
+    assert {ids: mark(asked("tangibles"), ids).score for ids in SUBSETS} == {
+        ids: float(ids == TANGIBLES) for ids in SUBSETS
+    }
+
+
+def test_ticking_everything_earns_nothing() -> None:
+    assert mark(asked("tangibles"), OPTIONS).score == 0
+
+
+def test_several_is_monotone() -> None:
+    score = {ids: mark(asked("tangibles"), ids).score for ids in SUBSETS}
+    for ids in SUBSETS:
+        for more in set(OPTIONS) - ids:
+            better = score[ids | {more}] - score[ids]
+            assert better >= 0 if more in TANGIBLES else better <= 0
+
+
+@pytest.mark.parametrize("name", ["gap_sign", "passive"])
+def test_one_answer_is_right_for_exactly_one_option(name: str) -> None:
+    options = [option.id for option in asked(name).options]
+    scores = [mark(asked(name), [each]).score for each in options]
+    assert sorted(scores) == [0] * (len(options) - 1) + [1]
+
+
+@pytest.mark.parametrize("chosen", SUBSETS, ids=lambda ids: "+".join(sorted(ids)) or "blank")
+def test_notes_and_hints_speak_of_what_is_ticked(chosen: frozenset[str]) -> None:
+    question = asked("tangibles")
+    marked = mark(question, chosen)
+    text = marked.summary + "".join(note.reason for note in marked.notes)
+    assert {note.part for note in marked.notes} == chosen
+    right = {note.part for note in marked.notes if note.verdict == "right"}
+    assert right == chosen & TANGIBLES
+    assert (STILL_MISSING in marked.summary) == (bool(chosen) and not chosen >= TANGIBLES)
+    assert (question.explanation in marked.summary) == marked.right
+    unearned = [question.reasons[each] for each in OPTIONS if each not in chosen]
+    assert not [reason for reason in unearned if reason in text]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ([*TANGIBLES, "promise"], "One of your ticks does not belong."),
+        ([*TANGIBLES, "promise", "courtesy"], "2 of your ticks do not belong."),
+    ],
+)
+def test_several_counts_the_ticks_that_do_not_belong(chosen: list[str], said: str) -> None:
+    assert said in mark(asked("tangibles"), chosen).summary
+
+
+UNKNOWN: dict[str, Any] = {
+    "gap_sign": ["colour"],
+    "tangibles": ["building", "colour"],
+    "generic_strategies": {"gap_9": "cost"},
+    "metric_meanings": {"no row": "no choice"},
+    "recovery_steps": ["no step"],
+}
+
+
+@pytest.mark.parametrize(("name", "answer"), UNKNOWN.items())
+def test_an_answer_to_another_question_is_refused(name: str, answer: Any) -> None:
+    with pytest.raises(ValueError, match=f"'{name}'"):
+        mark(asked(name), answer)
+
+
+def test_two_answers_to_a_single_choice_are_refused() -> None:
+    with pytest.raises(ValueError, match="takes one answer"):
+        mark(asked("gap_sign"), ["shortfall", "surplus"])
+
+
+# Matching and categorising: every row with every choice, or with none.
+
+
+def assignments(question: Any) -> list[dict[str, str]]:
+    choices = [None, *(choice.id for choice in question.choices)]
+    rows = [row.id for row in question.rows]
+    spaces = (dict(zip(rows, each, strict=True)) for each in product(choices, repeat=len(rows)))
+    return [{row: each for row, each in one.items() if each} for one in spaces]
+
+
+@pytest.mark.parametrize("name", ["metric_meanings", "short_pairs", "rater_cues"])
+def test_the_score_is_the_share_of_right_rows_in_every_answer(name: str) -> None:
+    question = asked(name)
+    space = assignments(question)
+    assert len(space) == (len(question.choices) + 1) ** len(question.rows)
+    for answer in space:
+        right = sum(answer.get(row) == question.answers[row] for row in question.answers)
+        marked = mark(question, answer)
+        assert isclose(marked.score, right / len(question.rows))
+        assert marked.right == (answer == question.answers)
+        assert marked.attempted == bool(answer)
+
+
+@pytest.mark.parametrize("name", ["metric_meanings", "short_pairs", "rater_cues"])
+def test_one_choice_for_all_rows_earns_less_than_the_right_answer(name: str) -> None:
+    question = asked(name)
+    for choice in question.choices:
+        assert mark(question, dict.fromkeys(question.answers, choice.id)).score < 1
+
+
+@pytest.mark.parametrize("name", ["metric_meanings", "rater_cues"])
+def test_a_row_more_that_is_right_never_lowers_and_a_wrong_one_never_raises(name: str) -> None:
+    question = asked(name)
+    for answer in assignments(question):
+        before = mark(question, answer).score
+        for row, right in question.answers.items():
+            assert mark(question, {**answer, row: right}).score >= before
+            for choice in question.choices:
+                if row not in answer and choice.id != right:
+                    assert mark(question, {**answer, row: choice.id}).score == before
+
+
+def test_rows_hear_whether_they_are_right_and_only_earned_reasons() -> None:
+    question = asked("metric_meanings")
+    rows = [row.id for row in question.rows]
+    lure = next(iter(question.lures))
+    answer = {rows[0]: question.answers[rows[0]], rows[1]: lure, rows[2]: question.answers[rows[3]]}
+    notes = mark(question, answer).notes
+    assert [note.verdict for note in notes] == ["right", "wrong", "wrong", "open"]
+    assert [note.reason for note in notes] == [
+        question.reasons[rows[0]],
+        question.lures[lure],
+        "",
+        "",
+    ]
+
+
+def test_partial_credit_is_told_in_numbers() -> None:
+    question = asked("rater_cues")
+    one, *others = question.answers
+    told = mark(question, {one: question.answers[one]}).summary
+    assert told == "Not yet.\n1 of 4 entries is right."
+    most = {row: question.answers[row] for row in others}
+    assert mark(question, most).summary == "Not yet.\n3 of 4 entries are right."
+
+
+# Ordering: every order.
+
+
+def test_an_order_earns_the_share_of_pairs_that_stand_right() -> None:
+    question = asked("recovery_steps")
+    scores = {}
+    for order in permutations(question.order):
+        places = [question.order.index(step) for step in order]
+        right = sum(a < b for a, b in combinations(places, 2))
+        scores[order] = mark(question, list(order)).score
+        assert isclose(scores[order], right / 10)
+    assert [order for order, score in scores.items() if score == 1] == [question.order]
+    assert scores[question.order[::-1]] == 0
+
+
+def test_mending_two_neighbours_always_raises_the_score() -> None:
+    question = asked("recovery_steps")
+    for order in permutations(question.order):
+        for place in range(len(order) - 1):
+            first, second = order[place : place + 2]
+            swapped = [*order[:place], second, first, *order[place + 2 :]]
+            mends = question.order.index(first) > question.order.index(second)
+            gain = mark(question, swapped).score - mark(question, list(order)).score
+            assert (gain > 0) == mends
+
+
+def test_steps_hear_where_they_belong() -> None:
+    question = asked("recovery_steps")
+    first, second, third, *rest = question.order
+    notes = mark(question, [second, first, third, *rest]).notes
+    assert [note.label for note in notes[:3]] == [
+        "Belongs later.",
+        "Belongs earlier.",
+        "In its place.",
+    ]
+    assert [note.reason for note in notes[:3]] == ["", "", question.reasons[third]]
+
+
+# Numbers.
+
+READINGS = {
+    ("62.5", ""): {62.5},
+    ("62,5", ""): {62.5},
+    (" 62.5 % ", "%"): {62.5},
+    ("62.5 per cent", "%"): {62.5},
+    ("62.5percent", "%"): {62.5},
+    ("62.5", "%"): {62.5},
+    ("−3", ""): {-3},
+    ("+3", ""): {3},
+    ("-€ 1,250.50", "EUR"): {-1250.5},
+    ("1.250,50 euros", "EUR per customer"): {1250.5},
+    ("1 250", ""): {1250},
+    ("1\u202f250", ""): {1250},
+    ("1,250", ""): {1250, 1.25},
+    ("1.250", ""): {1250, 1.25},
+    ("12,50", ""): {12.5},
+    ("1,250,000", ""): {1250000},
+    (".5", ""): {0.5},
+    ("5.", ""): {5},
+    ("007", ""): {7},
+    ("３", ""): {3},
+    ("12 days", "days"): {12},
+}
+NO_NUMBERS = ["", " ", "%", "about 5", "5 or 6", "1,2,3", "1.2.3", "1,25,000", "--5", "5-", "1e3",
+              "nan", "inf", "1_000", "0x10", "5 EUR", ",", ".", "½", "1..5", "1,,5"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "numbers"), READINGS.items(), ids=str)
+def test_numbers_are_read_as_people_write_them(
+    written: tuple[str, str], numbers: set[float]
+) -> None:
+    assert readings(*written) == numbers
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert readings(text) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["five of eight", "5/8"])
+def test_what_cannot_be_read_is_told_and_is_no_attempt(text: str) -> None:
+    marked = mark(asked("csat_share"), text)
+    assert (marked.score, marked.attempted, marked.summary) == (0, False, NO_NUMBER)
+
+
+@pytest.mark.parametrize("text", ["62.5", "62,5 %", "62.45", "62.55", "62.500"])
+def test_numbers_within_the_tolerance_are_right(text: str) -> None:
+    assert mark(asked("csat_share"), text).score == 1
+
+
+@pytest.mark.parametrize("text", ["62.449", "62.551", "63", "62", "-62.5", "0.625", "160"])
+def test_numbers_beyond_the_tolerance_are_not(text: str) -> None:
+    marked = mark(asked("csat_share"), text)
+    assert (marked.score, marked.attempted) == (0, True)
+    assert asked("csat_share").because not in marked.notes[0].reason
+
+
+WHY = {
+    "160": "eight over five",
+    "160.04": "eight over five",
+    "-62.5": "sign",
+    "0.625": "per cent",
+    "62.6": "rounding",
+    "12": "once more",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), WHY.items())
+def test_a_wrong_number_hears_what_may_be_behind_it(text: str, said: str) -> None:
+    assert said in mark(asked("csat_share"), text).notes[0].reason
+
+
+def test_tolerance_holds_for_many_numbers_in_many_spellings() -> None:
+    random = Random(7)
+    for _ in range(3000):
+        decimals = random.choice([0, 1, 2])
+        target = round(random.uniform(-5000, 5000), decimals)
+        tolerance = random.choice([0, 0.05, 0.5, 2]) if decimals == 0 else random.choice([0.05, 2])
+        question = replace(asked("csat_share"), answer=target, tolerance=tolerance, mistakes=())
+        off = random.choice([0, 0.99, 1.01, 3]) * tolerance or random.choice([0, 1])
+        written = f"{target + random.choice([-1, 1]) * off:{random.choice(['', ','])}.4f}"
+        if random.random() < 0.5:
+            written = written.translate(str.maketrans(",.", ".,"))
+        assert mark(question, written).right == (off <= tolerance), (target, tolerance, written)
+
+
+def test_whole_numbers_are_exact() -> None:
+    question = replace(asked("csat_share"), answer=75.0, tolerance=0.0, mistakes=(), unit="")
+    given = ["75", "75.0", "75,00", "74", "76", "75.01"]
+    assert [mark(question, text).right for text in given] == [True] * 3 + [False] * 3
+
+
+# Gaps.
+
+
+@pytest.mark.parametrize(
+    "text", ["narrow", " Narrow ", "NARROW", "nar row", "narrow.", "focused", "“focused”"]
+)
+def test_every_accepted_form_fills_the_gap(text: str) -> None:
+    marked = mark(asked("generic_strategies"), {"gap_1": text})
+    assert (marked.score, [note.verdict for note in marked.notes]) == (0.5, ["right", "open"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Broad", "serves the whole market"), ("narow", "spelling"), ("wide", ""), ("arrow", "")],
+)
+def test_a_wrong_form_hears_what_is_known_of_it(text: str, said: str) -> None:
+    note = mark(asked("generic_strategies"), {"gap_1": text}).notes[0]
+    assert note.verdict == "wrong"
+    assert said in note.reason
+    assert bool(said) == bool(note.reason)
+
+
+def test_gaps_earn_their_share_in_every_combination() -> None:
+    values = {"": 0.0, "narrow": 0.5, "broad": 0.0, "cost": 0.0}
+    others = {"": 0.0, "low-cost": 0.5, "narrow": 0.0}
+    for (one, first), (other, second) in product(values.items(), others.items()):
+        assert mark(asked("generic_strategies"), {"gap_1": one, "gap_2": other}).score == (
+            first + second
+        )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Word of mouth", "word-of-mouth", True),
+        ("customers' needs", "customers needs", True),
+        ("Zeithaml", "ZEITHAML", True),
+        ("5", "-5", False),
+        ("C++", "C", False),
+        ("needs", "need", False),
+        ("straße", "STRASSE", True),
+    ],
+)
+def test_what_counts_as_the_same_words(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same
+
+
+# Foreign answers.
+
+NONSENSE: list[Any] = [None, 7, True, {}, [], [None], [["a"]], [{"id": 1}], {"a": 1}, {"a": ["b"]}]
+
+
+@pytest.mark.parametrize("name", authored())
+@pytest.mark.parametrize("wanted", NONSENSE, ids=repr)
+def test_nonsense_is_a_blank_answer(name: str, wanted: object) -> None:
+    assert possible(asked(name), wanted) == blank_of(name)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_possible_answers_are_kept_and_can_be_marked(name: str) -> None:
+    right = right_answer(asked(name))
+    assert possible(asked(name), right) == right
+
+
+def test_half_possible_answers_keep_their_possible_half() -> None:
+    question = asked("rater_cues")
+    row = question.rows[0].id
+    wanted = {row: "empathy", "other": "empathy", question.rows[1].id: "sympathy"}
+    assert possible(question, wanted) == {row: "empathy"}
+    assert possible(asked("generic_strategies"), {"gap_1": "a", "gap_2": 5}) == {"gap_1": "a"}
+
+
+def test_long_answers_are_cut() -> None:
+    assert len(possible(asked("csat_share"), "1" * 10**6)) < 1000
+    assert len(possible(asked("reply_to_manager"), "1" * 10**6)) <= 10_000
+
+
+# The order that a student sees.
+
+STUDENTS = [f"student {number}" for number in range(600)]
+
+
+def shown(name: str, student: str) -> tuple[str, ...]:
+    question = arranged(asked(name), student)
+    parts = {"single": "options", "several": "options", "truefalse": "options"}
+    kept = getattr(question, parts.get(question.kind, "steps"), None) or question.choices
+    return tuple(part.id for part in kept)
+
+
+@pytest.mark.parametrize("name", ["gap_sign", "tangibles", "metric_meanings", "recovery_steps"])
+def test_order_is_stable_for_a_student_and_differs_between_students(name: str) -> None:
+    assert len({shown(name, "ann") for _ in range(5)}) == 1
+    orders = {shown(name, student) for student in STUDENTS}
+    assert len(orders) >= 5
+
+
+@pytest.mark.parametrize("name", ["passive", "rater_cues"])
+def test_true_and_false_and_categories_stay_as_they_are(name: str) -> None:
+    assert len({shown(name, student) for student in STUDENTS}) == 1
+
+
+def test_the_right_option_stands_anywhere_equally_often() -> None:
+    places = Counter(shown("gap_sign", student).index("shortfall") for student in STUDENTS)
+    assert len(places) == 3
+    assert all(160 < count < 240 for count in places.values()), places
+
+
+def test_rows_and_partners_are_shuffled_apart() -> None:
+    hits = 0
+    for student in STUDENTS:
+        question = arranged(asked("metric_meanings"), student)
+        first = question.answers[question.rows[0].id]
+        hits += question.choices[0].id == first
+    assert 80 < hits < 160, hits
+
+
+def test_the_authors_order_decides_nothing() -> None:
+    question = asked("tangibles")
+    turned = replace(question, options=question.options[::-1])
+    assert all(arranged(question, one) == arranged(turned, one) for one in STUDENTS)
+
+
+def test_steps_never_start_in_order() -> None:
+    question = asked("recovery_steps")
+    three = replace(
+        question,
+        steps=tuple(step for step in question.steps if step.id in question.order[:3]),
+        order=question.order[:3],
+        reasons={step: question.reasons[step] for step in question.order[:3]},
+    )
+    starts = Counter(tuple(s.id for s in arranged(three, one).steps) for one in STUDENTS)
+    assert three.order not in starts
+    assert len(starts) == 5
+
+
+def test_arranging_changes_nothing_but_the_order() -> None:
+    for name in MARKED:
+        there = arranged(asked(name), "ann")
+        assert mark(there, right_answer(there)).score == 1
+        assert (there.prompt, there.explanation) == (asked(name).prompt, asked(name).explanation)
