@@ -1,4 +1,4 @@
-"""The command line of the course: ``course build``, ``course check``, ``course demo``."""
+"""The command line of the course: build, check, demo, export-quiz."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import build, find_course
 from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
@@ -24,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+app.command("export-quiz")(export_quiz_command)
 
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
