@@ -19,6 +19,7 @@ from grading_helpers.attempts import attempt, quietly
 from grading_helpers.checking import examine
 from grading_helpers.instructor.build import Course, ReadLesson, out_of_date, read_course
 from grading_helpers.instructor.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.coverage import Coverage, coverage
 from grading_helpers.instructor.digests import function_of
 from grading_helpers.instructor.lessons import Lesson
 from grading_helpers.instructor.notebook_proofs import cells_by_id, notebook_problems
@@ -39,6 +40,7 @@ class ExerciseProof:
     of the ``messages`` exactly the right one was shown.
     """
 
+    lesson: str
     exercise: str
     right: int
     accepted: int
@@ -51,10 +53,11 @@ class ExerciseProof:
 
 @dataclass(frozen=True)
 class Report:
-    """All five proofs of all lessons."""
+    """All five proofs of all lessons, and what the whole course covers."""
 
     exercises: list[ExerciseProof] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    covered: Coverage | None = None
 
     @property
     def holds(self) -> bool:
@@ -141,7 +144,9 @@ def prove(
         If an author's file is wrong.
     """
     lessons = read_course(course, only)
-    report = Report(problems=_not_in_step(course, lessons))
+    covered = None if only else coverage(course, lessons)
+    report = Report(problems=_not_in_step(course, lessons), covered=covered)
+    report.problems.extend(covered.problems if covered else ())
     total = sum(len(one.exercises) for one in lessons)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for one in lessons:
@@ -180,6 +185,7 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
     messages += [_odd_message_problem(bench, one) for one in odd]
     problems = [problem for problem in right + wrong + messages if problem]
     return ExerciseProof(
+        bench.lesson.name,
         exercise.name,
         right=len(right),
         accepted=right.count(""),

@@ -54,12 +54,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One graded exercise as ``check`` sees it."""
+    """One exercise as ``check`` sees it; one for practice is not graded."""
 
     name: str
     tolerance: float
     cases: tuple[Case, ...]
     hints: tuple[str, ...] = ()
+    is_graded: bool = True
 
 
 def build_input(recipe: dict[str, Any]) -> Any:
@@ -70,15 +71,17 @@ def build_input(recipe: dict[str, Any]) -> Any:
     >>> build_input({"csv": "dim,gap\nR,-1.5"})
       dim  gap
     0   R -1.5
+    >>> list(build_input({"csv": "dim,gap\nR,-1.5", "first_row": 7}).index)
+    [7]
     >>> build_input({"value": {"R": -1.5}})
     {'R': -1.5}
     """
-    if "table" in recipe:
-        table = pd.read_csv(data_path(recipe["table"]))
-        return table.head(recipe.get("rows", len(table)))
-    if "csv" in recipe:
-        return pd.read_csv(io.StringIO(recipe["csv"]))
-    return deepcopy(recipe["value"])
+    if "value" in recipe:
+        return deepcopy(recipe["value"])
+    text = io.StringIO(recipe["csv"]) if "csv" in recipe else data_path(recipe["table"])
+    table = pd.read_csv(text)
+    table = table.head(recipe.get("rows", len(table)))
+    return table.set_axis(table.index + recipe.get("first_row", 0))
 
 
 def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
@@ -95,7 +98,8 @@ def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
         )
         for case in record["cases"]
     )
-    return Exercise(name, record["tolerance"], cases, tuple(record.get("hints", ())))
+    hints, is_graded = tuple(record.get("hints", ())), record.get("is_graded", True)
+    return Exercise(name, record["tolerance"], cases, hints, is_graded)
 
 
 def _outcome(record: dict[str, Any]) -> Outcome:

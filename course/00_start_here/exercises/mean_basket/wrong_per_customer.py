@@ -1,0 +1,7 @@
+"""This is what a customer spends in all, over every visit. A basket is a single order."""
+
+
+def mean_basket(orders):
+    completed = orders[orders["status"] == "completed"]
+    people = completed["customer_id"].nunique()
+    return completed["amount"].sum() / people if people else float("nan")

@@ -1,0 +1,12 @@
+"""The third number holds everyone who buys or uses. Asked for are those who do both.
+
+Fails: customers_and_consumers_values, customers_and_consumers_blanks
+"""
+
+
+def customers_and_consumers(orders):
+    completed = orders[orders["status"] == "completed"]
+
+    buyers = set(completed["customer_id"])
+    users = set(completed["user_id"].dropna())
+    return {"customers": len(buyers), "consumers": len(users), "both": len(buyers | users)}

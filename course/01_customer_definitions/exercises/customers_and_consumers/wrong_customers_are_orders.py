@@ -1,0 +1,12 @@
+"""The users are people, but the first number counts orders. A buyer with three orders is still one customer.
+
+Fails: customers_and_consumers_values, customers_and_consumers_blanks
+"""
+
+
+def customers_and_consumers(orders):
+    completed = orders[orders["status"] == "completed"]
+
+    buyers = completed["customer_id"]
+    users = set(completed["user_id"].dropna())
+    return {"customers": len(buyers), "consumers": len(users), "both": len(set(buyers) & users)}

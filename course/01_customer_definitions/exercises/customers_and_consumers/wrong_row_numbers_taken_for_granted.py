@@ -1,0 +1,15 @@
+"""Rows are looked up by the numbers 0, 1, 2 …, which these rows do not have. A part of a bigger table keeps its old row numbers: go through the rows themselves.
+
+Fails: customers_and_consumers_blanks
+"""
+
+
+def customers_and_consumers(orders):
+    status, buyer, user = orders["status"], orders["customer_id"], orders["user_id"]
+    buyers, users = set(), set()
+    for i in range(len(orders)):
+        if status[i] == "completed":
+            buyers.add(buyer[i])
+            if user[i] == user[i] and user[i] is not None:
+                users.add(user[i])
+    return {"customers": len(buyers), "consumers": len(users), "both": len(buyers & users)}

@@ -1,0 +1,11 @@
+"""It counts departments without both scores when it looks for three. Drop them before you count.
+
+Fails: internal_service_link_blanks
+"""
+
+
+def internal_service_link(departments):
+    both = departments.dropna(subset=["internal_score", "external_csat"])
+    if len(departments) < 3:
+        return float("nan")
+    return both["internal_score"].rank().corr(both["external_csat"].rank())

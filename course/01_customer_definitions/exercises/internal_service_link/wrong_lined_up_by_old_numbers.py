@@ -1,0 +1,14 @@
+"""The two columns are lined up by row numbers that no longer agree. Drop the incomplete departments once, and take both columns from what is left.
+
+Fails: internal_service_link_values, internal_service_link_blanks
+"""
+
+import pandas as pd
+
+
+def internal_service_link(departments):
+    both = departments.dropna(subset=["internal_score", "external_csat"])
+    if len(both) < 3:
+        return float("nan")
+    inside = pd.Series(both["internal_score"].tolist()).rank()
+    return inside.corr(both["external_csat"].rank())

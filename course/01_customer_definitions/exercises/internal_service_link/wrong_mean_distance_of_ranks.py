@@ -1,0 +1,13 @@
+"""This is the mean distance between the ranks. It grows with the number of departments: correlate the ranks.
+
+Fails: internal_service_link_values, internal_service_link_blanks
+"""
+
+
+def internal_service_link(departments):
+    both = departments.dropna(subset=["internal_score", "external_csat"])
+    if len(both) < 3:
+        return float("nan")
+    if both["internal_score"].nunique() < 2 or both["external_csat"].nunique() < 2:
+        return float("nan")
+    return (both["internal_score"].rank() - both["external_csat"].rank()).abs().mean()

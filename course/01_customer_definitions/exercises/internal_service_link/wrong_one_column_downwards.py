@@ -1,0 +1,11 @@
+"""One column was ranked from high to low, which turns the sign round. Rank both in the same direction.
+
+Fails: internal_service_link_values, internal_service_link_blanks
+"""
+
+
+def internal_service_link(departments):
+    both = departments.dropna(subset=["internal_score", "external_csat"])
+    if len(both) < 3:
+        return float("nan")
+    return both["internal_score"].rank(ascending=False).corr(both["external_csat"].rank())

@@ -1,0 +1,11 @@
+"""The result is rounded to two decimals, and the task asks for three. Or do not round.
+
+Fails: internal_service_link_values
+"""
+
+
+def internal_service_link(departments):
+    both = departments.dropna(subset=["internal_score", "external_csat"])
+    if len(both) < 3:
+        return float("nan")
+    return round(both["internal_score"].rank().corr(both["external_csat"].rank()), 2)

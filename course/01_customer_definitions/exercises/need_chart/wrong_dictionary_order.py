@@ -1,0 +1,14 @@
+"""The bars stand in the order in which they came. Sort them by their share.
+
+Fails: need_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def need_chart(shares):
+    needs = list(shares)
+    figure, axes = plt.subplots()
+    axes.bar(needs, [shares[need] for need in needs])
+    axes.set(xlabel="need", ylabel="people (%)")
+    return figure

@@ -1,0 +1,15 @@
+"""The vertical axis ends where our own highest bar ends, so that higher bars are cut off. Leave its top open, or take it from the shares.
+
+Fails: need_chart_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def need_chart(shares):
+    needs = sorted(shares, key=lambda need: (-shares[need], need))
+    figure, axes = plt.subplots()
+    axes.bar(needs, [shares[need] for need in needs])
+    axes.set(xlabel="need", ylabel="people (%)")
+    axes.set_ylim(0, 50)
+    return figure

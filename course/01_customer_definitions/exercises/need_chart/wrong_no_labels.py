@@ -1,0 +1,13 @@
+"""The axes have no labels. A reader who sees only the chart must know what is drawn, and in which unit.
+
+Fails: need_chart_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def need_chart(shares):
+    needs = sorted(shares, key=lambda need: (-shares[need], need))
+    figure, axes = plt.subplots()
+    axes.bar(needs, [shares[need] for need in needs])
+    return figure

@@ -1,0 +1,10 @@
+"""Rows are dropped because the channel is blank. A need counts wherever it was voiced.
+
+Fails: need_shares_untagged
+"""
+
+
+def need_shares(mentions):
+    voiced = mentions.dropna()
+    people = voiced.groupby("need")["customer_id"].nunique()
+    return (100 * people / voiced["customer_id"].nunique()).to_dict()

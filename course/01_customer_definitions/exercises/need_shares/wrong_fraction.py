@@ -1,0 +1,11 @@
+"""These are shares between 0 and 1. The task asks for per cent, 0 to 100.
+
+Fails: need_shares_values, need_shares_untagged
+"""
+
+
+def need_shares(mentions):
+    voiced = mentions.dropna(subset=["need"])
+
+    people = voiced.groupby("need")["customer_id"].nunique()
+    return (people / voiced["customer_id"].nunique()).to_dict()

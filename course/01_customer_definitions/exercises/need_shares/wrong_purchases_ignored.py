@@ -1,0 +1,10 @@
+"""What people bought is left out. A need counts on whatever channel it was voiced.
+
+Fails: need_shares_values
+"""
+
+
+def need_shares(mentions):
+    voiced = mentions[mentions["channel"] != "purchase_log"].dropna(subset=["need"])
+    people = voiced.groupby("need")["customer_id"].nunique()
+    return (100 * people / voiced["customer_id"].nunique()).to_dict()

@@ -1,0 +1,10 @@
+"""The needs that few people voice are missing. Report them all; the chart will show which are high.
+
+Fails: need_shares_values
+"""
+
+
+def need_shares(mentions):
+    voiced = mentions.dropna(subset=["need"])
+    people = voiced.groupby("need")["customer_id"].nunique().nlargest(3)
+    return (100 * people / voiced["customer_id"].nunique()).to_dict()

@@ -1,0 +1,17 @@
+"""Only the first party came back. Does the return stand inside the loop, so that the first round ends it?
+
+Fails: party_roles_values, party_roles_inside
+"""
+
+
+def party_roles(parties):
+    roles = {}
+    for row in parties.itertuples():
+        words = []
+        if row.buys:
+            words.append("client" if row.b2b_or_professional else "customer")
+        if row.uses:
+            words.append("internal" if row.same_org and not row.buys else "consumer")
+        roles[row.party] = "+".join(words) or "none"
+        return roles
+    return roles

@@ -1,0 +1,16 @@
+"""Where neither rule applies, the label is missing. Write the word none: we do know that there is no part.
+
+Fails: party_roles_values, party_roles_inside
+"""
+
+
+def party_roles(parties):
+    roles = {}
+    for row in parties.itertuples():
+        words = []
+        if row.buys:
+            words.append("client" if row.b2b_or_professional else "customer")
+        if row.uses:
+            words.append("internal" if row.same_org and not row.buys else "consumer")
+        roles[row.party] = "+".join(words) or None
+    return roles

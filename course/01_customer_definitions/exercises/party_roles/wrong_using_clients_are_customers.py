@@ -1,0 +1,17 @@
+"""A business buyer who also uses the thing is called a customer. The first rule looks at the relationship, whether the buyer uses it or not.
+
+Fails: party_roles_values, party_roles_inside
+"""
+
+
+def party_roles(parties):
+    roles = {}
+    for row in parties.itertuples():
+        words = []
+        if row.buys:
+            is_client = row.b2b_or_professional and not row.uses
+            words.append("client" if is_client else "customer")
+        if row.uses:
+            words.append("internal" if row.same_org and not row.buys else "consumer")
+        roles[row.party] = "+".join(words) or "none"
+    return roles

@@ -1,0 +1,14 @@
+"""The shares do not add up to 100: people with a blank rating are below the line. They leave both counts.
+
+Fails: satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    gap = survey["perform"] - survey["expect"]
+    groups = {name: gap[survey["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = gap
+    return {
+        name: [100 * (group < 0).mean(), 100 * (group == 0).mean(), 100 * (group > 0).mean()]
+        for name, group in groups.items()
+    }

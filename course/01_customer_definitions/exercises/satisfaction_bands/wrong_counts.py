@@ -1,0 +1,19 @@
+"""These are numbers of people. Divide by how many were judged, so that segments of different size can be compared.
+
+Fails: satisfaction_bands_values, satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    gap = pairs["perform"] - pairs["expect"]
+    groups = {name: gap[pairs["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = gap
+    return {
+        name: [
+            (group < 0).sum() if len(group) else float("nan"),
+            (group == 0).sum() if len(group) else float("nan"),
+            (group > 0).sum() if len(group) else float("nan"),
+        ]
+        for name, group in groups.items()
+    }

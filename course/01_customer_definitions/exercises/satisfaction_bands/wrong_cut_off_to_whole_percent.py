@@ -1,0 +1,19 @@
+"""The decimals were cut off. Round to one decimal, or leave the shares as they are.
+
+Fails: satisfaction_bands_values, satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    gap = pairs["perform"] - pairs["expect"]
+    groups = {name: gap[pairs["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = gap
+    return {
+        name: [100 * n // len(group) if len(group) else float("nan") for n in counts(group)]
+        for name, group in groups.items()
+    }
+
+
+def counts(group):
+    return [(group < 0).sum(), (group == 0).sum(), (group > 0).sum()]

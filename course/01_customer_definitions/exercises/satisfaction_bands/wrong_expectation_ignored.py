@@ -1,0 +1,18 @@
+"""High performance is taken for delight, whatever was expected. A 4 disappoints somebody who expected a 5: compare the two ratings.
+
+Fails: satisfaction_bands_values, satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    groups = {name: pairs[pairs["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = pairs
+    return {
+        name: [
+            100 * (rows["perform"] < 3).mean(),
+            100 * (rows["perform"] == 3).mean(),
+            100 * (rows["perform"] > 3).mean(),
+        ]
+        for name, rows in groups.items()
+    }

@@ -1,0 +1,15 @@
+"""An expectation that was just met is counted as dissatisfied. Exactly what was expected means satisfied.
+
+Fails: satisfaction_bands_values, satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    gap = pairs["perform"] - pairs["expect"]
+    groups = {name: gap[pairs["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = gap
+    return {
+        name: [100 * (group <= 0).mean(), 0.0 * group.mean(), 100 * (group > 0).mean()]
+        for name, group in groups.items()
+    }

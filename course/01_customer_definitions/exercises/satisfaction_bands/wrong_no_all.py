@@ -1,0 +1,14 @@
+"""The whole company is missing. Add the key "all", in which every judged person counts once.
+
+Fails: satisfaction_bands_values, satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    gap = pairs["perform"] - pairs["expect"]
+    groups = {name: gap[pairs["segment"] == name] for name in survey["segment"].unique()}
+    return {
+        name: [100 * (group < 0).mean(), 100 * (group == 0).mean(), 100 * (group > 0).mean()]
+        for name, group in groups.items()
+    }

@@ -1,0 +1,17 @@
+"""A segment without a pair has a single NaN. The task asks for a list of three, as everywhere else.
+
+Fails: satisfaction_bands_blanks
+"""
+
+
+def satisfaction_bands(survey):
+    pairs = survey.dropna(subset=["expect", "perform"])
+    gap = pairs["perform"] - pairs["expect"]
+    groups = {name: gap[pairs["segment"] == name] for name in survey["segment"].unique()}
+    groups["all"] = gap
+    return {
+        name: [100 * (group < 0).mean(), 100 * (group == 0).mean(), 100 * (group > 0).mean()]
+        if len(group)
+        else float("nan")
+        for name, group in groups.items()
+    }

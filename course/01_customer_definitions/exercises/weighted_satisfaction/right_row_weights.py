@@ -1,0 +1,14 @@
+"""Gives each row its weight and takes the weighted average."""
+
+import numpy as np
+
+
+def weighted_satisfaction(sample, base_share):
+    answers = sample.dropna(subset=["csat"])
+    for segment in base_share:
+        if segment not in set(answers["segment"]):
+            raise ValueError(f"no answers: {segment}")
+    answers = answers[answers["segment"].isin(list(base_share))]
+    sample_share = answers["segment"].value_counts(normalize=True)
+    weights = answers["segment"].map(base_share) / answers["segment"].map(sample_share)
+    return np.average(answers["csat"], weights=weights)

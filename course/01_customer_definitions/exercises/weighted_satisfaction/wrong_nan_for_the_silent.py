@@ -1,0 +1,10 @@
+"""A segment without answers gives NaN, which is easily passed over. The task asks for a ValueError that names the segment.
+
+Fails: weighted_satisfaction_missing_segment
+"""
+
+
+def weighted_satisfaction(sample, base_share):
+    answers = sample.dropna(subset=["csat"])
+    means = answers.groupby("segment")["csat"].mean()
+    return sum(share * means.get(segment, float("nan")) for segment, share in base_share.items())

@@ -1,0 +1,14 @@
+"""Answers of a segment outside the base pull the result. They have no base share, so leave them out.
+
+Fails: weighted_satisfaction_missing_segment
+"""
+
+
+def weighted_satisfaction(sample, base_share):
+    answers = sample.dropna(subset=["csat"])
+    for segment in base_share:
+        if segment not in set(answers["segment"]):
+            raise ValueError(f"no answers: {segment}")
+    sample_share = answers["segment"].value_counts(normalize=True)
+    weights = (answers["segment"].map(base_share) / answers["segment"].map(sample_share)).fillna(1)
+    return float((weights * answers["csat"]).sum() / weights.sum())

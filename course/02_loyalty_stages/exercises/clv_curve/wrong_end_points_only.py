@@ -1,0 +1,15 @@
+"""Only the lowest and the highest retention are joined, by a straight line. The bend in between is the message.
+
+Fails: clv_curve_line
+"""
+
+import matplotlib.pyplot as plt
+
+
+def clv_curve(margin, rate, retentions):
+    ends = [min(retentions), max(retentions)]
+    values = [margin * kept / (1 + rate - kept) for kept in ends]
+    figure, axes = plt.subplots()
+    axes.plot(ends, values)
+    axes.set(xlabel="retention", ylabel="lifetime value (EUR)")
+    return figure

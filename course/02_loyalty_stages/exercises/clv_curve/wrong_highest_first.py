@@ -1,0 +1,15 @@
+"""The line starts with the highest retention. Let it run from the lowest to the highest.
+
+Fails: clv_curve_line
+"""
+
+import matplotlib.pyplot as plt
+
+
+def clv_curve(margin, rate, retentions):
+    falling = sorted(retentions, reverse=True)
+    values = [margin * kept / (1 + rate - kept) for kept in falling]
+    figure, axes = plt.subplots()
+    axes.plot(falling, values)
+    axes.set(xlabel="retention", ylabel="lifetime value (EUR)")
+    return figure

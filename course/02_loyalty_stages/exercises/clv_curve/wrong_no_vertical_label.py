@@ -1,0 +1,15 @@
+"""The vertical axis has no label. Say what its height means, and in EUR.
+
+Fails: clv_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def clv_curve(margin, rate, retentions):
+    rising = sorted(retentions)
+    values = [margin * kept / (1 + rate - kept) for kept in rising]
+    figure, axes = plt.subplots()
+    axes.plot(rising, values)
+    axes.set(xlabel="retention")
+    return figure

@@ -1,0 +1,15 @@
+"""The discount rate is fixed at 10 per cent. Use the one that the function is given.
+
+Fails: clv_curve_line
+"""
+
+import matplotlib.pyplot as plt
+
+
+def clv_curve(margin, rate, retentions):
+    rising = sorted(retentions)
+    values = [margin * kept / (1.1 - kept) for kept in rising]
+    figure, axes = plt.subplots()
+    axes.plot(rising, values)
+    axes.set(xlabel="retention", ylabel="lifetime value (EUR)")
+    return figure

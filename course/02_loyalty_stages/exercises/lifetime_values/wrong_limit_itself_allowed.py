@@ -1,0 +1,11 @@
+"""A retention of exactly 1 + rate is let through, and divides by zero. It already counts as too high.
+
+Fails: lifetime_values_limits
+"""
+
+
+def lifetime_values(segments, rate):
+    retention = segments["retention"]
+    if (retention > 1 + rate).any():
+        raise ValueError("retention too high")
+    return dict(zip(segments["segment"], segments["margin"] * retention / (1 + rate - retention)))

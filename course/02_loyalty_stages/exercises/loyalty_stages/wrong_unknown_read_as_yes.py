@@ -1,0 +1,16 @@
+"""Blank need and means are read as yes. What is not known makes a suspect, unless a 0 is known.
+
+Fails: loyalty_stages_values, loyalty_stages_unknowns
+"""
+
+import numpy as np
+
+
+def loyalty_stages(crm):
+    need, can_pay = crm["need"].fillna(1), crm["can_pay"].fillna(1)
+    quarters = crm[["q1", "q2", "q3", "q4"]]
+    regular, total = (quarters >= 1).all(axis=1), quarters.sum(axis=1)
+    tests = [regular & (crm["referrals"] >= 1), regular, total >= 2, total == 1]
+    tests += [(need == 1) & (can_pay == 1), (need == 0) | (can_pay == 0)]
+    names = ["advocate", "client", "repeat", "first_time", "prospect", "disqualified"]
+    return dict(zip(crm["customer_id"], np.select(tests, names, "suspect")))

@@ -1,0 +1,13 @@
+"""Answers of 7 and 8 are counted as promoters. Only 9 and 10 are; the two are passive.
+
+Fails: nps_by_segment_values, nps_by_segment_faults
+"""
+
+
+def nps_by_segment(survey):
+    scores = survey["nps"]
+    if ((scores < 0) | (scores > 10)).any():
+        raise ValueError("score out of range")
+    points = 100.0 * ((scores >= 7).astype(int) - (scores <= 6).astype(int))
+    points = points.where(scores.notna())
+    return points.groupby(survey["segment"]).mean().to_dict() | {"all": points.mean()}

@@ -1,0 +1,13 @@
+"""Promoters are subtracted from detractors, so good news turns bad. It is the other way round.
+
+Fails: nps_by_segment_values, nps_by_segment_faults
+"""
+
+
+def nps_by_segment(survey):
+    scores = survey["nps"]
+    if ((scores < 0) | (scores > 10)).any():
+        raise ValueError("score out of range")
+    points = 100.0 * ((scores <= 6).astype(int) - (scores >= 9).astype(int))
+    points = points.where(scores.notna())
+    return points.groupby(survey["segment"]).mean().to_dict() | {"all": points.mean()}

@@ -1,0 +1,14 @@
+"""Churn also counts people who signed up and left again. They were not there at the start, so the start cannot have lost them.
+
+Fails: retention_and_churn_values, retention_and_churn_returners
+"""
+
+
+def retention_and_churn(members):
+    people = members.drop_duplicates("customer_id")
+    start = people["at_start"] == 1
+    if not start.any():
+        return {"retention": float("nan"), "churn": float("nan")}
+    kept = 100 * (people["at_end"] == 1)[start].mean()
+    gone = (people["at_end"] == 0).sum()
+    return {"retention": kept, "churn": 100 * gone / start.sum()}

@@ -1,0 +1,13 @@
+"""Where nobody was there at the start, the result is 0. There was nobody to keep or to lose: that is missing (NaN).
+
+Fails: retention_and_churn_returners
+"""
+
+
+def retention_and_churn(members):
+    people = members.drop_duplicates("customer_id")
+    start = people["at_start"] == 1
+    if not start.any():
+        return {"retention": 0, "churn": 0}
+    retention = 100 * (people["at_end"] == 1)[start].mean()
+    return {"retention": retention, "churn": 100 - retention}

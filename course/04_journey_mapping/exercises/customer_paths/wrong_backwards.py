@@ -1,0 +1,11 @@
+"""The paths run from the latest contact to the first. A route is read in the order in which it was walked.
+
+Fails: customer_paths_values, customer_paths_times
+"""
+
+
+def customer_paths(log):
+    timed = log.dropna(subset=["ts"]).sort_values("ts", kind="stable", ascending=False)
+    before = timed.groupby("customer_id")["stage"].shift()
+    turns = timed[timed["stage"] != before]
+    return {name: ">".join(stages) for name, stages in turns.groupby("customer_id")["stage"]}

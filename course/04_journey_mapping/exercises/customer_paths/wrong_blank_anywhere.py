@@ -1,0 +1,11 @@
+"""A contact is lost when anything at all is blank in its row, an emotion for instance. Only a missing time matters here.
+
+Fails: customer_paths_times
+"""
+
+
+def customer_paths(log):
+    timed = log.dropna().sort_values("ts", kind="stable")
+    before = timed.groupby("customer_id")["stage"].shift()
+    turns = timed[timed["stage"] != before]
+    return {name: ">".join(stages) for name, stages in turns.groupby("customer_id")["stage"]}

@@ -1,0 +1,13 @@
+"""The stages seen are put into the order of the model, each once, so skips show but returns and detours vanish. Sort by time instead.
+
+Fails: customer_paths_values, customer_paths_times
+"""
+
+
+def customer_paths(log):
+    stages = ["awareness", "consideration", "purchase", "use", "loyalty"]
+    timed = log.dropna(subset=["ts"])
+    return {
+        name: ">".join(stage for stage in stages if stage in set(seen))
+        for name, seen in timed.groupby("customer_id")["stage"]
+    }

@@ -1,0 +1,11 @@
+"""Contacts without a time are kept, at the end. Nobody knows where on the route they belong.
+
+Fails: customer_paths_times
+"""
+
+
+def customer_paths(log):
+    ordered = log.sort_values("ts", kind="stable")
+    before = ordered.groupby("customer_id")["stage"].shift()
+    turns = ordered[ordered["stage"] != before]
+    return {name: ">".join(stages) for name, stages in turns.groupby("customer_id")["stage"]}

@@ -1,0 +1,15 @@
+"""Marks nothing but the means of a single answer."""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    route = route.reset_index("touchpoint")
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure

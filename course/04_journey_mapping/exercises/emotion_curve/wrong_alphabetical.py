@@ -1,0 +1,17 @@
+"""The touchpoints stand in alphabetical order. A journey is drawn in the order in which it is made.
+
+Fails: emotion_curve_line, emotion_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby("touchpoint")["emotion"].agg(["mean", "count"]).reset_index()
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure

@@ -1,0 +1,18 @@
+"""The heights are medians, which hide most differences on so short a scale. Draw means.
+
+Fails: emotion_curve_line
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["median", "count"])
+    route = route.reset_index("touchpoint").rename(columns={"median": "mean"})
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure

@@ -1,0 +1,16 @@
+"""All markers look alike. Readers should see at a glance which mean rests on a single answer: draw it hollow.
+
+Fails: emotion_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    route = route.reset_index("touchpoint")
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure

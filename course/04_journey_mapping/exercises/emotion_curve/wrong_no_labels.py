@@ -1,0 +1,17 @@
+"""The axes have no labels. A reader who sees only the figure must know what is drawn, and in which unit.
+
+Fails: emotion_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    route = route.reset_index("touchpoint")
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    return figure

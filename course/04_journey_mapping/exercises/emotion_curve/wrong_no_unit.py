@@ -1,0 +1,18 @@
+"""The vertical axis does not give its unit in brackets. Emotion is counted in points of the scale from -2 to 2.
+
+Fails: emotion_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    route = route.reset_index("touchpoint")
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion")
+    return figure

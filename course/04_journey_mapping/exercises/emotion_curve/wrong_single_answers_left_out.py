@@ -1,0 +1,19 @@
+"""Touchpoints with one answer are left out of the drawing. Show them, with a hollow marker: little evidence is not none.
+
+Fails: emotion_curve_line, emotion_curve_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def emotion_curve(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    route = route.reset_index("touchpoint")
+    route = route[route["count"] >= 2]
+    few = route[route["count"] < 2]
+    figure, axes = plt.subplots()
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="tab:blue")
+    axes.plot(few["touchpoint"], few["mean"], "o", color="tab:blue", mfc="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure

@@ -1,0 +1,21 @@
+"""Equal answers count only once. Two people who feel the same are still two people.
+
+Fails: emotion_points_values
+"""
+
+import numpy as np
+
+
+def emotion_points(answers):
+    known = answers.dropna(subset=["emotion"]).drop_duplicates(["order", "emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    means = route.loc[route["count"] >= 2, "mean"].droplevel("order")
+    if means.empty:
+        return dict.fromkeys(["low", "low_mean", "peak", "end", "end_mean"], np.nan)
+    return {
+        "low": means.idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

@@ -1,0 +1,21 @@
+"""A missing answer is read as 0, neutral. Who says nothing feels something that we do not know.
+
+Fails: emotion_points_few_answers
+"""
+
+import numpy as np
+
+
+def emotion_points(answers):
+    known = answers.fillna({"emotion": 0})
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    means = route.loc[route["count"] >= 2, "mean"].droplevel("order")
+    if means.empty:
+        return dict.fromkeys(["low", "low_mean", "peak", "end", "end_mean"], np.nan)
+    return {
+        "low": means.idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

@@ -1,0 +1,19 @@
+"""With no touchpoint to rank it reports numbers or empty text. There is nothing to report, so all five are missing.
+
+Fails: emotion_points_few_answers
+"""
+
+
+def emotion_points(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    means = route.loc[route["count"] >= 2, "mean"].droplevel("order")
+    if means.empty:
+        return {"low": "", "low_mean": 0, "peak": "", "end": "", "end_mean": 0}
+    return {
+        "low": means.idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

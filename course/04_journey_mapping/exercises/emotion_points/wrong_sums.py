@@ -1,0 +1,21 @@
+"""Emotions are added up, so busy touchpoints look extreme. Take means, which do not depend on how many answered.
+
+Fails: emotion_points_values, emotion_points_few_answers
+"""
+
+import numpy as np
+
+
+def emotion_points(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["sum", "count"])
+    means = route.loc[route["count"] >= 2, "sum"].droplevel("order")
+    if means.empty:
+        return dict.fromkeys(["low", "low_mean", "peak", "end", "end_mean"], np.nan)
+    return {
+        "low": means.idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

@@ -1,0 +1,18 @@
+"""Each step is taken in per cent of awareness. A step compares a stage with the one right before it.
+
+Fails: journey_funnel_values, journey_funnel_edges
+"""
+
+import numpy as np
+
+STAGES = ["awareness", "consideration", "purchase", "use", "loyalty"]
+
+
+def journey_funnel(log):
+    if set(log["stage"]) - set(STAGES):
+        raise ValueError("unknown stage")
+    furthest = log["stage"].map(STAGES.index).groupby(log["customer_id"]).max()
+    reached = [int((furthest >= place).sum()) for place in range(len(STAGES))]
+    step = [100 * after / reached[0] if reached[0] else np.nan for after in reached[1:]]
+    overall = 100 * reached[-1] / reached[0] if reached[0] else np.nan
+    return {"reached": reached, "step": step, "overall": overall}

@@ -1,0 +1,19 @@
+"""A name that is no stage is counted as the first one. The task asks to stop with a ValueError.
+
+Fails: journey_funnel_edges
+"""
+
+import numpy as np
+
+STAGES = ["awareness", "consideration", "purchase", "use", "loyalty"]
+
+
+def journey_funnel(log):
+    places = log["stage"].map({stage: n for n, stage in enumerate(STAGES)}).fillna(0)
+    furthest = places.groupby(log["customer_id"]).max()
+    reached = [int((furthest >= place).sum()) for place in range(len(STAGES))]
+    step = [
+        100 * reached[n + 1] / reached[n] if reached[n] else np.nan for n in range(len(reached) - 1)
+    ]
+    overall = 100 * reached[-1] / reached[0] if reached[0] else np.nan
+    return {"reached": reached, "step": step, "overall": overall}

@@ -1,0 +1,19 @@
+"""A name that is no stage is passed over in silence, and a customer may be lost with it. The task asks to stop with a ValueError.
+
+Fails: journey_funnel_edges
+"""
+
+import numpy as np
+
+STAGES = ["awareness", "consideration", "purchase", "use", "loyalty"]
+
+
+def journey_funnel(log):
+    known = log[log["stage"].isin(STAGES)]
+    furthest = known["stage"].map(STAGES.index).groupby(known["customer_id"]).max()
+    reached = [int((furthest >= place).sum()) for place in range(len(STAGES))]
+    step = [
+        100 * reached[n + 1] / reached[n] if reached[n] else np.nan for n in range(len(reached) - 1)
+    ]
+    overall = 100 * reached[-1] / reached[0] if reached[0] else np.nan
+    return {"reached": reached, "step": step, "overall": overall}

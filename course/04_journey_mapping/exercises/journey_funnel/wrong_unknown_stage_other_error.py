@@ -1,0 +1,19 @@
+"""It does stop at a name that is no stage, but with a KeyError. Whoever calls the function waits for a ValueError.
+
+Fails: journey_funnel_edges
+"""
+
+import numpy as np
+
+STAGES = ["awareness", "consideration", "purchase", "use", "loyalty"]
+
+
+def journey_funnel(log):
+    places = {stage: n for n, stage in enumerate(STAGES)}
+    furthest = log["stage"].map(lambda stage: places[stage]).groupby(log["customer_id"]).max()
+    reached = [int((furthest >= place).sum()) for place in range(len(STAGES))]
+    step = [
+        100 * reached[n + 1] / reached[n] if reached[n] else np.nan for n in range(len(reached) - 1)
+    ]
+    overall = 100 * reached[-1] / reached[0] if reached[0] else np.nan
+    return {"reached": reached, "step": step, "overall": overall}

@@ -1,0 +1,21 @@
+"""Contacts without a time are dropped. They are needed here: a funnel asks whether a stage was reached, not when.
+
+Fails: journey_funnel_edges
+"""
+
+import numpy as np
+
+STAGES = ["awareness", "consideration", "purchase", "use", "loyalty"]
+
+
+def journey_funnel(log):
+    log = log.dropna(subset=["ts"])
+    if set(log["stage"]) - set(STAGES):
+        raise ValueError("unknown stage")
+    furthest = log["stage"].map(STAGES.index).groupby(log["customer_id"]).max()
+    reached = [int((furthest >= place).sum()) for place in range(len(STAGES))]
+    step = [
+        100 * reached[n + 1] / reached[n] if reached[n] else np.nan for n in range(len(reached) - 1)
+    ]
+    overall = 100 * reached[-1] / reached[0] if reached[0] else np.nan
+    return {"reached": reached, "step": step, "overall": overall}

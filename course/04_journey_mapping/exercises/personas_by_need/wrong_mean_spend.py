@@ -1,0 +1,14 @@
+"""Spend is given as a mean, orders as a median. Both should be medians: a few large baskets distort a mean.
+
+Fails: personas_by_need_values, personas_by_need_blanks
+"""
+
+
+def personas_by_need(customers, smallest):
+    known = customers.dropna(subset=["need"])
+    size = known.groupby("need")["need"].transform("size")
+    persona = known["need"].where(size >= smallest, "other")
+    return {
+        name: [100 * len(group) / len(known), group["orders"].median(), group["spend"].mean()]
+        for name, group in known.groupby(persona)
+    }

@@ -1,0 +1,13 @@
+"""Needs of too few customers stand alone, as if smallest did not matter. Put them together under other.
+
+Fails: personas_by_need_values, personas_by_need_blanks
+"""
+
+
+def personas_by_need(customers, smallest):
+    known = customers.dropna(subset=["need"])
+    persona = known["need"]
+    return {
+        name: [100 * len(group) / len(known), group["orders"].median(), group["spend"].median()]
+        for name, group in known.groupby(persona)
+    }

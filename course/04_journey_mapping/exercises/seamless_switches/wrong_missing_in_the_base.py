@@ -1,0 +1,12 @@
+"""Switches without an answer count below the line, as if something had been repeated. Leave them out of the share.
+
+Fails: seamless_switches_unanswered
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts.sort_values(["case_id", "ts"])
+    before = ordered.groupby("case_id")["channel"].shift()
+    switches = ordered[before.notna() & (ordered["channel"] != before)]
+    answers = switches["repeated"]
+    return {"switches": len(switches), "seamless": 100 * (answers == 0).mean()}

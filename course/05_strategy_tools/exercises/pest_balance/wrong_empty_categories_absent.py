@@ -1,0 +1,17 @@
+"""A category without factors is missing from the balance. The board wants to see its 0.
+
+Fails: pest_balance_values, pest_balance_left_out
+"""
+
+PEST = ["political", "economic", "social", "technological"]
+
+
+def pest_balance(factors):
+    category = factors["cat"].replace({"legal": "political", "environmental": "social"})
+    sign = factors["direction"].map({"opportunity": 1, "threat": -1})
+    effect = sign * factors["impact"] * factors["likelihood"]
+    used = effect.notna() & category.isin(PEST)
+    sums = effect[used].groupby(category[used]).sum()
+    balance = sums.to_dict()
+    left_out = sorted(factors.loc[~used, "factor"])
+    return balance | {"left_out": left_out}

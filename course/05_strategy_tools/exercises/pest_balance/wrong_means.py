@@ -1,0 +1,17 @@
+"""The effects are averaged. Two threats weigh more than one of them: add up.
+
+Fails: pest_balance_values
+"""
+
+PEST = ["political", "economic", "social", "technological"]
+
+
+def pest_balance(factors):
+    category = factors["cat"].replace({"legal": "political", "environmental": "social"})
+    sign = factors["direction"].map({"opportunity": 1, "threat": -1})
+    effect = sign * factors["impact"] * factors["likelihood"]
+    used = effect.notna() & category.isin(PEST)
+    sums = effect[used].groupby(category[used]).mean()
+    balance = {name: float(sums.get(name, 0)) for name in PEST}
+    left_out = sorted(factors.loc[~used, "factor"])
+    return balance | {"left_out": left_out}

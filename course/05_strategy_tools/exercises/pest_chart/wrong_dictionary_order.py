@@ -1,0 +1,18 @@
+"""The bars stand in the order in which the dictionary holds them. The board reads them in the order of PEST.
+
+Fails: pest_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = [
+        name for name in balance if name in ("political", "economic", "social", "technological")
+    ]
+    heights = [balance.get(name, 0) for name in order]
+    figure, axes = plt.subplots()
+    axes.bar(order, heights)
+    axes.axhline(0, color="black")
+    axes.set(xlabel="category", ylabel="effect (points)")
+    return figure

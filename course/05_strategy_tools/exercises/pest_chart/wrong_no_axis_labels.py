@@ -1,0 +1,16 @@
+"""The axes have no labels. A reader who sees only the chart must know what is drawn, and in which unit.
+
+Fails: pest_chart_reading_aids
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = ["political", "economic", "social", "technological"]
+    heights = [balance.get(name, 0) for name in order]
+    figure, axes = plt.subplots()
+    axes.bar(order, heights)
+    axes.axhline(0, color="black")
+    axes.set_title("PEST")
+    return figure

@@ -1,0 +1,16 @@
+"""The bars are numbered where they should be labelled with the names of the categories.
+
+Fails: pest_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = ["political", "economic", "social", "technological"]
+    heights = [balance.get(name, 0) for name in order]
+    figure, axes = plt.subplots()
+    axes.bar(range(4), heights)
+    axes.axhline(0, color="black")
+    axes.set(xlabel="category", ylabel="effect (points)")
+    return figure

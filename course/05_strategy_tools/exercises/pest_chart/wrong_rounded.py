@@ -1,0 +1,16 @@
+"""The heights are rounded to whole numbers. Half a point may be the whole story: draw what is given.
+
+Fails: pest_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = ["political", "economic", "social", "technological"]
+    heights = [round(balance.get(name, 0)) for name in order]
+    figure, axes = plt.subplots()
+    axes.bar(order, heights)
+    axes.axhline(0, color="black")
+    axes.set(xlabel="category", ylabel="effect (points)")
+    return figure

@@ -1,0 +1,18 @@
+"""The heights are shares of the total. Effects of different signs have no sensible shares: draw them as they are.
+
+Fails: pest_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = ["political", "economic", "social", "technological"]
+    heights = [
+        balance.get(name, 0) / sum(abs(balance.get(one, 0)) for one in order) for name in order
+    ]
+    figure, axes = plt.subplots()
+    axes.bar(order, heights)
+    axes.axhline(0, color="black")
+    axes.set(xlabel="category", ylabel="effect (points)")
+    return figure

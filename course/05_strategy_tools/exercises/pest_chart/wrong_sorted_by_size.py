@@ -1,0 +1,18 @@
+"""The bars are sorted by size. Often useful, but here a fixed order is asked for, so that charts of two years can be compared.
+
+Fails: pest_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def pest_chart(balance):
+    order = sorted(
+        ["political", "economic", "social", "technological"], key=lambda name: -balance.get(name, 0)
+    )
+    heights = [balance.get(name, 0) for name in order]
+    figure, axes = plt.subplots()
+    axes.bar(order, heights)
+    axes.axhline(0, color="black")
+    axes.set(xlabel="category", ylabel="effect (points)")
+    return figure

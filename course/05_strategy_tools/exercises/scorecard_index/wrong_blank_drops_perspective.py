@@ -1,0 +1,19 @@
+"""One blank measure takes its whole perspective out. Average those that are there.
+
+Fails: scorecard_index_missing
+"""
+
+
+def scorecard_index(measures):
+    up = measures["actual"] / measures["target"]
+    down = measures["target"] / measures["actual"]
+    attained = 100 * up.where(measures["higher"] == 1, down).clip(upper=1.2)
+    table = measures.assign(attained=attained).groupby("perspective")
+    mean, weight = (
+        table["attained"].apply(lambda values: values.mean(skipna=False)),
+        table["weight"].first(),
+    )
+    weight = weight[mean.notna()]
+    index = (mean * weight / weight.sum()).sum(min_count=1)
+    missing = sorted(mean.index[mean.isna()])
+    return {"index": index, "missing": missing}

@@ -1,0 +1,16 @@
+"""If nothing can be scored the index is 0. An empty scorecard is missing, NaN, not a total failure.
+
+Fails: scorecard_index_missing
+"""
+
+
+def scorecard_index(measures):
+    up = measures["actual"] / measures["target"]
+    down = measures["target"] / measures["actual"]
+    attained = 100 * up.where(measures["higher"] == 1, down).clip(upper=1.2)
+    table = measures.assign(attained=attained).groupby("perspective")
+    mean, weight = table["attained"].mean(), table["weight"].first()
+    weight = weight[mean.notna()]
+    index = (mean * weight / weight.sum()).sum()
+    missing = sorted(mean.index[mean.isna()])
+    return {"index": index, "missing": missing}

@@ -1,0 +1,18 @@
+"""A sentence without any figures gets an M. An aim has its place, but nobody can measure it.
+
+Fails: smart_flags_values
+"""
+
+import pandas as pd
+
+
+def smart_flags(objectives, today):
+    result = {}
+    for row in objectives.itertuples():
+        complete = pd.notna(row.metric) and pd.notna(row.baseline) and pd.notna(row.target)
+        m = (complete and row.target != row.baseline) or (
+            pd.isna(row.metric) and pd.isna(row.baseline) and pd.isna(row.target)
+        )
+        t = pd.notna(row.deadline) and pd.Timestamp(row.deadline) > pd.Timestamp(today)
+        result[row.objective] = ("M" if m else "") + ("T" if t else "") or "-"
+    return result

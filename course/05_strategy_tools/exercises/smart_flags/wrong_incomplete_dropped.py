@@ -1,0 +1,17 @@
+"""Objectives with a blank are gone from the result. They are the ones that need work: keep them.
+
+Fails: smart_flags_values, smart_flags_blanks
+"""
+
+import pandas as pd
+
+
+def smart_flags(objectives, today):
+    result = {}
+    objectives = objectives.dropna(subset=["metric", "baseline", "target", "deadline"])
+    for row in objectives.itertuples():
+        complete = pd.notna(row.metric) and pd.notna(row.baseline) and pd.notna(row.target)
+        m = complete and row.target != row.baseline
+        t = pd.notna(row.deadline) and pd.Timestamp(row.deadline) > pd.Timestamp(today)
+        result[row.objective] = ("M" if m else "") + ("T" if t else "") or "-"
+    return result

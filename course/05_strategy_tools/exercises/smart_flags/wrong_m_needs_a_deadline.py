@@ -1,0 +1,16 @@
+"""The M is given only together with the T. The two letters are judged apart.
+
+Fails: smart_flags_values, smart_flags_blanks
+"""
+
+import pandas as pd
+
+
+def smart_flags(objectives, today):
+    result = {}
+    for row in objectives.itertuples():
+        complete = pd.notna(row.metric) and pd.notna(row.baseline) and pd.notna(row.target)
+        m = complete and row.target != row.baseline and pd.notna(row.deadline)
+        t = pd.notna(row.deadline) and pd.Timestamp(row.deadline) > pd.Timestamp(today)
+        result[row.objective] = ("M" if m else "") + ("T" if t else "") or "-"
+    return result

@@ -1,0 +1,16 @@
+"""A metric alone earns an M. From where to where should it move?
+
+Fails: smart_flags_values, smart_flags_blanks
+"""
+
+import pandas as pd
+
+
+def smart_flags(objectives, today):
+    result = {}
+    for row in objectives.itertuples():
+        complete = pd.notna(row.metric)
+        m = complete and row.target != row.baseline
+        t = pd.notna(row.deadline) and pd.Timestamp(row.deadline) > pd.Timestamp(today)
+        result[row.objective] = ("M" if m else "") + ("T" if t else "") or "-"
+    return result

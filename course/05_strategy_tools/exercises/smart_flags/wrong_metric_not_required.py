@@ -1,0 +1,16 @@
+"""An M is given without a metric. Two numbers measure nothing as long as nobody says what they count.
+
+Fails: smart_flags_blanks
+"""
+
+import pandas as pd
+
+
+def smart_flags(objectives, today):
+    result = {}
+    for row in objectives.itertuples():
+        complete = pd.notna(row.baseline) and pd.notna(row.target)
+        m = complete and row.target != row.baseline
+        t = pd.notna(row.deadline) and pd.Timestamp(row.deadline) > pd.Timestamp(today)
+        result[row.objective] = ("M" if m else "") + ("T" if t else "") or "-"
+    return result

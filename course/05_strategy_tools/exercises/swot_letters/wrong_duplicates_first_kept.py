@@ -1,0 +1,19 @@
+"""Of a factor that is listed twice the first entry is kept, and nobody learns of it. The task asks to stop with a ValueError.
+
+Fails: swot_letters_unclear
+"""
+
+import pandas as pd
+
+
+def swot_letters(factors):
+    factors = factors.drop_duplicates(subset=["factor"])
+    result = {}
+    for row in factors.itertuples():
+        if pd.isna(row.inside) or pd.isna(row.helpful):
+            result[row.factor] = "unclear"
+        elif row.inside == 1:
+            result[row.factor] = "S" if row.helpful == 1 else "W"
+        else:
+            result[row.factor] = "O" if row.helpful == 1 else "T"
+    return result

@@ -1,0 +1,18 @@
+"""A factor that is listed twice passes, and the last entry silently wins. The task asks to stop with a ValueError.
+
+Fails: swot_letters_unclear
+"""
+
+import pandas as pd
+
+
+def swot_letters(factors):
+    result = {}
+    for row in factors.itertuples():
+        if pd.isna(row.inside) or pd.isna(row.helpful):
+            result[row.factor] = "unclear"
+        elif row.inside == 1:
+            result[row.factor] = "S" if row.helpful == 1 else "W"
+        else:
+            result[row.factor] = "O" if row.helpful == 1 else "T"
+    return result

@@ -1,0 +1,20 @@
+"""Everything harmful is called a threat. Ask as well whether it lies within our control: what we could mend ourselves has another letter.
+
+Fails: swot_letters_values
+"""
+
+import pandas as pd
+
+
+def swot_letters(factors):
+    if factors["factor"].duplicated().any():
+        raise ValueError("twice")
+    result = {}
+    for row in factors.itertuples():
+        if pd.isna(row.inside) or pd.isna(row.helpful):
+            result[row.factor] = "unclear"
+        elif row.inside == 1:
+            result[row.factor] = "S" if row.helpful == 1 else "T"
+        else:
+            result[row.factor] = "O" if row.helpful == 1 else "T"
+    return result

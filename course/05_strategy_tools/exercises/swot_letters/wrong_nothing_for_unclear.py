@@ -1,0 +1,20 @@
+"""An open question gives an empty entry. The task asks for a word there, so that the reader sees that it is open.
+
+Fails: swot_letters_values, swot_letters_unclear
+"""
+
+import pandas as pd
+
+
+def swot_letters(factors):
+    if factors["factor"].duplicated().any():
+        raise ValueError("twice")
+    result = {}
+    for row in factors.itertuples():
+        if pd.isna(row.inside) or pd.isna(row.helpful):
+            result[row.factor] = None
+        elif row.inside == 1:
+            result[row.factor] = "S" if row.helpful == 1 else "W"
+        else:
+            result[row.factor] = "O" if row.helpful == 1 else "T"
+    return result

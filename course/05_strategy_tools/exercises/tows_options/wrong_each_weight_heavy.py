@@ -1,0 +1,19 @@
+"""A pair is kept if both of its weights are 4 or more. The rule looks at the product: 4 and 3 make 12, too.
+
+Fails: tows_options_values, tows_options_ties
+"""
+
+
+def tows_options(factors):
+    inside = factors[factors["type"].isin(["S", "W"])]
+    outside = factors[factors["type"].isin(["O", "T"])]
+    options = []
+    for ours in inside.itertuples():
+        for theirs in outside.itertuples():
+            label = ours.type + theirs.type
+            score = ours.weight * theirs.weight
+            if ours.weight >= 4 and theirs.weight >= 4:
+                text = f"{label}:{ours.name}×{theirs.name}={score}"
+                options.append((*(-score, label, ours.name, theirs.name), text))
+    ranked = sorted(options)
+    return [text for *_, text in ranked]

@@ -1,0 +1,19 @@
+"""The weights are added, and pairs from 7 up are kept. A pair is as strong as the product of both weights.
+
+Fails: tows_options_values, tows_options_ties
+"""
+
+
+def tows_options(factors):
+    inside = factors[factors["type"].isin(["S", "W"])]
+    outside = factors[factors["type"].isin(["O", "T"])]
+    options = []
+    for ours in inside.itertuples():
+        for theirs in outside.itertuples():
+            label = ours.type + theirs.type
+            score = ours.weight + theirs.weight
+            if score >= 7:
+                text = f"{label}:{ours.name}×{theirs.name}={score}"
+                options.append((*(-score, label, ours.name, theirs.name), text))
+    ranked = sorted(options)
+    return [text for *_, text in ranked]

@@ -1,0 +1,55 @@
+"""Facts of the data that 00_start_here states."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from grading_helpers import data_path
+from grading_helpers.instructor.build import Course, read_course
+from grading_helpers.instructor.digests import function_of
+
+
+@pytest.fixture(scope="module")
+def orders() -> pd.DataFrame:
+    return pd.read_csv(data_path("orders.csv"))
+
+
+@pytest.fixture(scope="module")
+def counts(orders: pd.DataFrame) -> pd.DataFrame:
+    """Orders by quarter and channel."""
+    quarter = pd.PeriodIndex(orders["date"], freq="Q")
+    return orders.groupby([quarter, "channel"]).size().unstack()
+
+
+def test_what_the_app_brought_and_the_shops_lost(counts: pd.DataFrame) -> None:
+    assert counts.loc["2025Q1", "app"] == 816
+    assert counts.loc["2024Q4", "shop"] - counts.loc["2025Q1", "shop"] == 674
+
+
+def test_the_alt_text_of_the_channels_is_true(counts: pd.DataFrame) -> None:
+    shop, phone = counts["shop"], counts["phone"]
+    assert shop[:"2024Q4"].is_monotonic_increasing
+    assert 1940 < shop["2024Q4"] < 2000
+    assert shop["2025Q1":].between(1250, 1350).all()
+    assert counts["app"].first_valid_index() == pd.Period("2025Q1")
+    assert phone.max() < 400
+    assert counts.max().max() < 2100, "a line leaves the figure"
+
+
+def test_each_row_is_one_order(orders: pd.DataFrame) -> None:
+    assert orders["order_id"].is_unique
+
+
+def test_the_two_ways_of_grouping_tell_something(orders: pd.DataFrame) -> None:
+    by_channel = orders.groupby("channel")["amount"].mean()
+    assert by_channel["app"] < by_channel["shop"] - 20
+    assert set(orders["status"]) == {"completed", "cancelled", "refunded"}
+
+
+def test_the_example_of_the_docstring(course: Course) -> None:
+    lesson = read_course(course, "00_start_here")[0].lesson
+    mean_basket = function_of(lesson.answers["mean_basket"].source, lesson.setup, "mean_basket")
+    assert mean_basket
+    status = ["completed", "cancelled", "completed"]
+    assert mean_basket(pd.DataFrame({"status": status, "amount": [20, 90, 40]})) == 30
