@@ -104,11 +104,23 @@ def test_a_quiz_is_answered_by_keyboard_alone(lab: LabPage, places: dict[str, in
             break
     expect(first).to_be_focused()
     lab.page.keyboard.press("Space")
+    move_to(lab, place, "plus_two")
     lab.page.keyboard.press("Enter")
     expect(said).to_contain_text("turns the sign round")
-    lab.page.keyboard.press("ArrowDown")
+    move_to(lab, place, "minus_two")
     lab.page.keyboard.press("Enter")
     expect(said).to_contain_text("Perceived minus expected")
+
+
+def move_to(lab: LabPage, place: int, option: str) -> None:
+    """Press the arrow key until an option is chosen; each student sees another order."""
+    wanted = lab.cell(place).locator(f'input[value="{option}"]')
+    for _ in range(4):
+        if wanted.is_checked():
+            break
+        lab.page.keyboard.press("ArrowDown")
+    expect(wanted).to_be_checked()
+    expect(wanted).to_be_focused()
 
 
 @pytest.mark.parametrize(
