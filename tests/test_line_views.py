@@ -135,3 +135,9 @@ def test_a_cut_foot_is_seen(axes: Axes) -> None:
     assert zero_in_view(axes)
     axes.set_ylim(40, 46)
     assert not zero_in_view(axes)
+
+
+def test_a_marker_that_is_not_visible_does_not_count(axes: Axes) -> None:
+    named(axes)
+    axes.plot(["website"], [-0.5], "o", mfc="white")[0].set_visible(False)
+    assert hollow_points(axes) == []
