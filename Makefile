@@ -29,8 +29,8 @@ check: $(READY)  ## the five proofs
 lint: $(READY)  ## style, types, spelling of names
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-# JupyterLab 4.4 takes cells out of view off the page, which the test of the quiz card alone does
-# not expect yet; the lesson's own browser test answers a quiz there.
+# The test of every kind of quiz card takes minutes and runs on the newest versions; the lessons'
+# own browser tests answer quizzes here too.
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="--ignore=tests/browser/test_quiz_in_lab.py"
 

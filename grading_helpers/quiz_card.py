@@ -109,8 +109,8 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         marked = mark(self.question, answer)
         with self.hold_sync():
             self.answer, self.revealed, self.may_reveal = answer, True, False
-            shown = {"summary": f"This is the answer.\n{self.question.explanation}"}
-            self.feedback = _as_feedback(marked, answer) | shown
+            summary = f"This is the answer.\n{self.question.explanation}"
+            self.feedback = _as_feedback(marked, answer) | {"summary": summary, "right": None}
 
     def set_state(self, sync_data: object) -> None:
         """Take an answer from the front end, and nothing else."""

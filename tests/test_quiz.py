@@ -192,6 +192,7 @@ def test_the_answer_may_be_seen_after_some_tries_and_earns_nothing(name: str) ->
     say(widget, type="reveal")
     assert widget.answer == right_answer(widget.question)
     assert widget.feedback["summary"].startswith("This is the answer.")
+    assert widget.feedback["right"] is None
     widget.answer = before
     widget.answer = right_answer(widget.question)
     widget.check()

