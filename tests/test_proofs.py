@@ -21,8 +21,10 @@ def test_the_five_proofs_hold(course: Course) -> None:
     assert report.all_problems == []
     assert {proof.exercise for proof in report.exercises} >= {"servqual_gaps", "gap_chart"}
     for proof in report.exercises:
-        assert proof.right >= 2
-        assert proof.wrong >= 5
+        assert proof.messages >= 7
+        if proof.lesson != "00_start_here":  # practice: there are no tests to pass
+            assert proof.right >= 2
+            assert proof.wrong >= 5
 
 
 def test_every_exercise_has_the_misconceptions_of_its_specification(rater: ReadLesson) -> None:

@@ -211,6 +211,7 @@ def test_quizzes_and_verdicts_can_be_read_in_both_themes(
     lab: LabPage, places: dict[str, int], theme: Theme
 ) -> None:
     lab.set_theme(theme)
+    lab.page.emulate_media(reduced_motion="reduce")  # or a verdict is measured while it fades in
     asked = lab.cell(places['quiz("gap_sign")']).locator(".choice")
     said = verdict(lab, places["servqual_gaps_values"])
     shown = {"quiz": ('quiz("gap_sign")', asked), "verdict": ("servqual_gaps_values", said)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
@@ -51,13 +53,21 @@ def test_answers_come_back_after_a_restart(lab: LabPage) -> None:
     lab.cell(0).get_by_role("button", name="Check").click()
     said = lab.cell(0).get_by_role("status")
     expect(said).to_contain_text("turns the sign round")
-    kept = lab.server.root / "practice" / "progress.json"
-    assert "plus_two" in kept.read_text("utf-8")
+    wait_for_file(lab, lab.server.root / "practice" / "progress.json", "plus_two")
     lab.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     lab.run_all()
     expect(lab.bring(0).get_by_role("radio", name="+2")).to_be_checked()
     expect(said).to_contain_text("turns the sign round")
     expect(lab.cell(0)).to_contain_text("1 try")
+
+
+def wait_for_file(lab: LabPage, file: Path, words: str) -> None:
+    """Wait until a file holds some words; the page hears the verdict a moment before it does."""
+    for _ in range(50):
+        if file.is_file() and words in file.read_text("utf-8"):
+            return
+        lab.page.wait_for_timeout(100)
+    raise AssertionError(f"{file.name} does not hold {words!r}")
 
 
 def test_a_read_only_folder_keeps_answers_in_memory_and_says_so(lab: LabPage) -> None:

@@ -1,4 +1,4 @@
-"""The interval has z = 1.645, which belongs to 90 per cent. The task asks for z = 1.96.
+"""The interval has the z that belongs to 90 per cent. Take the one that the task names.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

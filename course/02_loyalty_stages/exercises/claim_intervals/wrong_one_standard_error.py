@@ -1,4 +1,4 @@
-"""The interval has z = 1 and covers only about two thirds. The task asks for z = 1.96.
+"""The interval has z = 1 and covers only about two thirds. The task names another z.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

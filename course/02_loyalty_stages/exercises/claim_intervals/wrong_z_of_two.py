@@ -1,4 +1,4 @@
-"""The interval has z = 2, the rule of thumb. The task asks for z = 1.96, and in small groups it shows.
+"""The interval has z = 2, the rule of thumb. The task names a finer z, and in small groups it shows.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """
