@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import nbformat
 
@@ -48,13 +49,16 @@ def _earns_nothing(lesson: Lesson, release: Path) -> Iterator[str]:
                 yield f"release/{lesson.name}: {test} ends an untouched copy with {error!r}."
 
 
-def run_notebook(notebook: Path) -> Iterator[tuple[str, BaseException]]:
-    """Run all code cells in one namespace; yield the id and exception of those that stop."""
+def run_notebook(notebook: Path) -> list[tuple[str, BaseException]]:
+    """Run all code cells in one namespace; return the id and exception of those that stop.
+
+    As under a grader, no quiz answer is kept.
+    """
     namespace: Namespace = {"__name__": "__main__"}
-    os.environ.setdefault("NBGRADER_EXECUTION", "proof")  # as under a grader, no answer is kept
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if cell.cell_type == "code" and (stopped := run_cell(cell.source, namespace, cell.id)):
-            yield cell.id, stopped
+    code = [c for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "code"]
+    with patch.dict(os.environ, {"NBGRADER_EXECUTION": "proof"}):
+        ran = [(cell.id, run_cell(cell.source, namespace, cell.id)) for cell in code]
+    return [(cell_id, stopped) for cell_id, stopped in ran if stopped]
 
 
 def revealed(release: Path) -> Iterator[str]:
