@@ -228,8 +228,10 @@ def residues(leaves: Sequence[Leaf], tolerance: float) -> list[float]:
     the numbers within the tolerance share its digest. A residue holds only what is smaller
     than twice the tolerance: of 66.7 within 0.05 it keeps nothing.
     """
+    width = 2 * tolerance
+    # A hair below a multiple is that multiple: versions of pandas differ in the last digit.
     return [
-        0.0 if leaf.number is None else round(leaf.number % (2 * tolerance), 12) for leaf in leaves
+        0.0 if leaf.number is None else round(leaf.number % width, 12) % width for leaf in leaves
     ]
 
 

@@ -181,3 +181,8 @@ def test_a_changed_table_is_noticed() -> None:
         with pytest.raises(AssertionError, match="changes its input"):
             assert_keeps_input(spoil, table)
     assert list(table) == ["n"]
+
+
+def test_a_hair_below_a_multiple_has_the_residue_of_the_multiple() -> None:
+    below, exact = (residues(read(number), 0.0005) for number in (0.8 - 1e-15, 0.8))
+    assert below == exact == [0.0]
