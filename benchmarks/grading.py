@@ -1,0 +1,212 @@
+"""How fast a class is graded: stock nbgrader, this course's grader, the physical limit.
+
+The limit is a fork of a process that has imported the stack and runs the cells and the whole
+tests with ``exec``: no kernel, no walls, no judge, no gradebook. Run it with
+``python benchmarks/grading.py --students 30 --stock 6``; the table is Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.demo import Demo, make_demo
+from grading_helpers.instructor.demo_class import DemoStudent
+from grading_helpers.instructor.grader import nursery, watching
+from grading_helpers.instructor.grader.course import CourseFolder, Options, grade_lesson
+from grading_helpers.instructor.grader.judge_text import without_magics
+from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+
+ROOT = Path(__file__).parents[1]
+LESSON = "03_rater"
+SETTLE_SECONDS = 1.2
+
+
+@dataclass
+class Measured:
+    """What one way of grading took: CPU of each submission, wall time for all of them."""
+
+    name: str
+    cpu: list[float] = field(default_factory=list)
+    wall: float = 0.0
+
+    @property
+    def median(self) -> float:
+        """The median CPU seconds of a submission."""
+        return statistics.median(self.cpu)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--students", type=int, default=30)
+    parser.add_argument("--stock", type=int, default=6, help="how many of them stock grades")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        demo = make_demo(Course(ROOT), LESSON, Path(folder) / "course")
+        students = _class(demo, asked.students)
+        _lay_out(demo, students)
+        limit = measure_limit(demo, students)
+        ours = measure_ours(demo, students)
+        stock = measure_stock(demo, students[: asked.stock]) if asked.stock else None
+    _print(asked.students, [one for one in (stock, ours, limit) if one], asked.stock)
+
+
+def _class(demo: Demo, number: int) -> list[DemoStudent]:
+    """Return the invented class, repeated under other names until it is large enough."""
+    able = [student for student in demo.students() if student.due is not None]
+    return [
+        DemoStudent(f"s{place:04d}", one.story, one.notebook, one.due)
+        for place in range(number)
+        for one in [able[place % len(able)]]
+    ]
+
+
+def _lay_out(demo: Demo, students: Sequence[DemoStudent]) -> None:
+    demo.lay_out([])
+    shutil.copytree(ROOT / "release", demo.folder / "release", dirs_exist_ok=True)
+    for student in students:
+        place = demo.folder / "submitted" / student.student_id / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_text(student.notebook, "utf-8")
+    demo.release()
+
+
+def measure_limit(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
+    """Fork and run the cells and tests of every student with ``exec``."""
+    _import_stack()
+    tests = {name: cell.source for name, cell in demo.one.lesson.tests.items()}
+    measured = Measured("limit")
+    began = time.monotonic()
+    for student in students:
+        cells = [
+            tests.get(cell["id"], "".join(cell["source"]))
+            for cell in json.loads(student.notebook)["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        child = os.fork()
+        if child == 0:
+            _run_plainly(cells)
+        used = os.wait4(child, 0)[2]
+        measured.cpu.append(used.ru_utime + used.ru_stime)
+    measured.wall = time.monotonic() - began
+    return measured
+
+
+def _import_stack() -> None:
+    import anywidget  # noqa: F401, PLC0415
+    import ipywidgets  # noqa: F401, PLC0415
+
+    import grading_helpers.checking  # noqa: PLC0415
+    import grading_helpers.quiz_widget  # noqa: F401, PLC0415
+
+
+def _run_plainly(cells: Sequence[str]) -> None:
+    """Run cells as simply as can be, draw what is left open, and end this process."""
+    import ast  # noqa: PLC0415
+
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        for source in cells:
+            try:
+                tree = ast.parse(without_magics(source))
+                last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+                exec(compile(tree, "<cell>", "exec"), namespace)
+                if isinstance(last, ast.Expr):
+                    value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), namespace)
+                    getattr(value, "_repr_html_", lambda value=value: repr(value))()
+            except Exception:
+                traceback.format_exc()
+            for number in plt.get_fignums():
+                plt.figure(number).savefig(io.BytesIO(), format="png")
+            plt.close("all")
+    os._exit(0)
+
+
+def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
+    """Grade the class with the grader of this course, saving included."""
+    folder = CourseFolder(demo.folder, "focus_on_customers")
+    names = [student.student_id for student in students]
+    # The first one pays for imports, as the first of a stock run does.
+    grade_lesson(folder, LESSON, names[:1], lambda _: None)
+    measured = Measured("ours")
+    for name in names[: min(12, len(names))]:
+        with _cpu(measured.cpu.append, nursery.zygote().process.pid):
+            grade_lesson(folder, LESSON, [name], lambda _: None, Options(force=True))
+    nursery.zygote().stop()
+    began = time.monotonic()
+    grade_lesson(folder, LESSON, names, lambda _: None, Options(force=True))
+    measured.wall = time.monotonic() - began
+    return measured
+
+
+def measure_stock(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
+    """Grade some of the class with stock nbgrader, all in one process."""
+    measured = Measured("stock")
+    api = nbgrader_api(demo.folder, demo.run.config)
+    api.autograde(LESSON, students[0].student_id, force=True)
+    began = time.monotonic()
+    for student in students:
+        with _cpu(measured.cpu.append):
+            answer = api.autograde(LESSON, student.student_id, force=True)
+        if not answer["success"]:
+            sys.exit(answer["log"])
+    measured.wall = time.monotonic() - began
+    return measured
+
+
+@contextmanager
+def _cpu(keep: Callable[[float], None], other: int = 0) -> Iterator[None]:
+    """Hand over the CPU seconds of this process, its children and another family."""
+
+    def now() -> float:
+        if other:
+            time.sleep(SETTLE_SECONDS)
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        own = sum(one.ru_utime + one.ru_stime for one in used)
+        return own + (watching.usage(other).cpu if other else 0)
+
+    before = now()
+    yield
+    keep(now() - before)
+
+
+def _print(students: int, all_measured: Sequence[Measured], sample: int) -> None:
+    limit = next(one for one in all_measured if one.name == "limit")
+    print(f"\n{LESSON}, {students} students, {os.cpu_count()} cores\n")
+    print("| grader | CPU per submission, median | x limit | wall for the class |")
+    print("|---|---|---|---|")
+    for one in all_measured:
+        wall = one.wall * (students / sample if one.name == "stock" else 1)
+        note = f" (from {sample})" if one.name == "stock" else ""
+        print(
+            f"| {one.name} | {one.median:.2f} s | {one.median / limit.median:.1f} "
+            f"| {wall:.0f} s{note} |"
+        )
+    named = {one.name: one for one in all_measured}
+    if "stock" in named:
+        stock, ours = named["stock"], named["ours"]
+        print(f"\nstock / ours: CPU {stock.median / ours.median:.1f}")
+        print(f"stock / ours: wall {stock.wall * students / sample / ours.wall:.1f}")
+
+
+if __name__ == "__main__":
+    main()

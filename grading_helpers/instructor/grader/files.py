@@ -1,0 +1,37 @@
+"""Small ordinary files of a submission: carried as text, laid out in the student's folder."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+A_NAME = re.compile(r"[\w][\w .()+,@=-]{0,99}")
+DEEPEST = 4
+
+
+def is_ordinary(name: str) -> bool:
+    """Say whether a relative path names a file that a student might well hand in.
+
+    Examples
+    --------
+    >>> is_ordinary("data/survey 2.csv"), is_ordinary("../gradebook.db"), is_ordinary(".bashrc")
+    (True, False, False)
+    """
+    parts = PurePosixPath(name).parts
+    return 0 < len(parts) <= DEEPEST and all(A_NAME.fullmatch(part) for part in parts)
+
+
+def pack(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return files as JSON can hold them."""
+    return {name: base64.b64encode(content).decode() for name, content in files.items()}
+
+
+def unpack(files: Mapping[str, str]) -> None:
+    """Write packed files into the current folder."""
+    for name, content in files.items():
+        if is_ordinary(name):
+            place = Path(name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(base64.b64decode(content))

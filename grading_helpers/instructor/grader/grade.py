@@ -1,0 +1,168 @@
+"""From the bytes of a submission to a result that JSON can hold."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grading_helpers.instructor.grader.cleaning import clean_markdown, clean_outputs
+from grading_helpers.instructor.grader.findings import Finding, RefusedError, one_line
+from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.nursery import zygote
+from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
+from grading_helpers.instructor.grader.reading import read_submission
+from grading_helpers.instructor.grader.rebuilding import RebuiltCell, rebuild
+from grading_helpers.instructor.grader.session import Session
+from grading_helpers.instructor.grader.wire import WireError
+
+Result = dict[str, Any]
+
+
+def grade_submission(
+    student: str,
+    content: bytes,
+    plan: Plan,
+    files: Mapping[str, bytes] | None = None,
+    limits: Limits | None = None,
+) -> Result:
+    """Grade one submission; whatever it holds, a result comes back.
+
+    Parameters
+    ----------
+    student : str
+        Named in the findings.
+    content : bytes
+        The notebook as it was handed in.
+    plan : Plan
+        What was to be done, from ``make_plan``.
+    files : mapping of str to bytes, optional
+        Small files that were handed in with it.
+    limits : Limits, optional
+        What it may take.
+
+    Returns
+    -------
+    dict
+        ``graded``, ``reason``, ``findings``, ``scores`` by grade id, the ``notebook`` to be
+        stored, the ``walls`` that stood, and what it took.
+    """
+    began = time.monotonic()
+    result: Result = {
+        "student": student,
+        "lesson": plan.lesson,
+        "graded": False,
+        "reason": "",
+        "findings": [],
+        "scores": {},
+        "untouched": [],
+        "notebook": None,
+        "walls": [],
+    }
+    try:
+        submission = read_submission(student, content)
+        rebuilt = rebuild(student, plan, submission)
+        result["findings"] = [str(one) for one in (*submission.findings, *rebuilt.findings)]
+        with Session(zygote(), limits or Limits(), files or {}) as session:
+            _run(session, plan, rebuilt.cells, result)
+            result["walls"] = [zygote().wall, *session.walls]
+            result["cpu"] = session.overseer.cpu
+        result["graded"] = True
+    except (RefusedError, WireError) as error:
+        result["reason"] = str(error)
+        result["findings"].append(str(Finding(student, str(error))))
+    result["wall"] = time.monotonic() - began
+    return result
+
+
+def _run(session: Session, plan: Plan, cells: tuple[RebuiltCell, ...], result: Result) -> None:
+    """Run the cells and tests in their order and write down what came of them."""
+    stored = []
+    for number, cell in enumerate(cells, 1):
+        outputs = list(_outputs(session, cell, result)) if cell.kind == "code" else []
+        if cell.untouched and cell.planned:
+            result["untouched"].append(cell.planned.name)
+        stored.append(_stored(cell, outputs, plan, number))
+        _tell_of_stops(session, cell, number, result)
+    result["notebook"] = {
+        "cells": stored,
+        "metadata": dict(plan.metadata),
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _outputs(session: Session, cell: RebuiltCell, result: Result) -> Iterator[Result]:
+    """Run a cell; of a test the visible part is shown, and the judge decides."""
+    planned = cell.planned
+    if planned is None or planned.role is not Role.TEST:
+        if cell.source.strip():
+            yield from clean_outputs(session.run(cell.source))
+        return
+    shown: list[Result] = []
+    if _does_something(planned.given):
+        shown = clean_outputs(session.run(planned.given))
+    yield from shown
+    record = session.test(planned)
+    score = result["scores"][planned.grade_id] = score_of(record, planned)
+    error = record.get("error")
+    if isinstance(error, dict):
+        seen = {one.get("ename") for one in shown if one["output_type"] == "error"}
+        if error.get("ename") not in seen:
+            yield from clean_outputs([{"output_type": "error", **error}])
+        score["why"] = one_line(f"{error.get('ename')}: {error.get('evalue')}")
+
+
+def score_of(record: Mapping[str, Any], test: PlannedCell) -> Result:
+    """Return the points of a test by the judge's record: without one there are none.
+
+    As in nbgrader, a number as last value of a test is partial credit.
+    """
+    score = test.points if record.get("passed") is True else 0.0
+    partial = record.get("partial")
+    if score and isinstance(partial, str):
+        try:
+            number = float(partial)
+        except ValueError:
+            number = math.inf
+        if 0 <= number <= test.points:
+            score = number
+    lower = record.get("lower_trust") is True
+    return {"score": score, "points": test.points, "lower_trust": lower, "why": ""}
+
+
+def _does_something(source: str) -> bool:
+    lines = (line.strip() for line in source.splitlines())
+    return any(line and not line.startswith("#") for line in lines)
+
+
+def _stored(cell: RebuiltCell, outputs: list[Result], plan: Plan, number: int) -> Result:
+    """Return a cell as it is kept: the instructor's metadata, the student's text made safe."""
+    planned = cell.planned
+    ours = planned is not None and cell.source == planned.source
+    source = cell.source if cell.kind == "code" or ours else clean_markdown(cell.source)
+    name = planned.cell_id if planned else f"extra-{number}"
+    metadata = dict(plan.cell_metadata.get(planned.cell_id, {})) if planned else {}
+    kind = cell.kind if cell.kind != "raw" else "markdown"
+    stored: Result = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
+    if cell.kind == "code":
+        for output in outputs:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = number
+        stored |= {"outputs": outputs, "execution_count": number}
+    return stored
+
+
+def _tell_of_stops(session: Session, cell: RebuiltCell, number: int, result: Result) -> None:
+    where = cell.planned.name if cell.planned else f"cell {number}"
+    for cause in session.stops:
+        result["findings"].append(
+            str(Finding(result["student"], f"{where} was interrupted: {cause}"))
+        )
+    session.stops.clear()
+    if session.over and not result.get("over"):
+        result["over"] = session.over
+        result["findings"].append(
+            str(Finding(result["student"], f"stopped at {where}: {session.over}"))
+        )

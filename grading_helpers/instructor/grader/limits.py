@@ -1,0 +1,48 @@
+"""How much a submission may take, in one place."""
+
+from __future__ import annotations
+
+import resource
+from dataclasses import dataclass
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one submission; seconds of CPU are counted beside those of the clock.
+
+    A loaded machine stretches the clock, not the CPU: an honest cell is stopped by neither.
+    """
+
+    cell_cpu: float = 20.0
+    cell_wall: float = 45.0
+    notebook_cpu: float = 60.0
+    notebook_wall: float = 100.0
+    memory: int = 1536 * MEGABYTE
+    address_space: int = 2048 * MEGABYTE
+    processes: int = 48
+    open_files: int = 256
+    file_size: int = 32 * MEGABYTE
+    scratch: int = 64 * MEGABYTE
+    message: int = 24 * MEGABYTE
+    value: int = 8 * MEGABYTE
+    cell_output: int = 4 * MEGABYTE
+    notebook_output: int = 12 * MEGABYTE
+
+
+def limit_this_process(limits: Limits) -> None:
+    """Set the limits that the kernel keeps for each process; they cannot be raised again."""
+    seconds = int(limits.notebook_cpu) + 5
+    bounds = {
+        resource.RLIMIT_AS: limits.address_space,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: limits.file_size,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_NPROC: limits.processes,
+    }
+    for kind, most in bounds.items():
+        hard = resource.getrlimit(kind)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))

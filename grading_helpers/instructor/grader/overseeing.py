@@ -1,0 +1,84 @@
+"""Keeping an eye on a student's process: seconds, memory, processes, step by step."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+
+from grading_helpers.instructor.grader import watching
+from grading_helpers.instructor.grader.limits import MEGABYTE, Limits
+
+GRACE_SECONDS = 4.0
+
+
+class StoppedError(Exception):
+    """The student's process took more than it may and was ended; the message says of what."""
+
+
+class Overseer:
+    """Looks at what a process and its descendants use; interrupts, then ends them."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self.pid, self.limits = pid, limits
+        self.began = time.monotonic()
+        self.used = watching.usage(pid)
+        self.first_cpu = self.used.cpu
+        self.interrupted_for = ""
+        self._begin()
+
+    def _begin(self) -> None:
+        self.step_began, self.step_cpu = time.monotonic(), self.used.cpu
+        self.interrupted_at = 0.0
+        self.interrupted_for = ""
+
+    def step(self) -> None:
+        """Begin to count for another cell or test."""
+        self.used = watching.usage(self.pid)
+        self._begin()
+
+    @property
+    def cpu(self) -> float:
+        """The seconds of CPU that all together have used so far."""
+        return self.used.cpu - self.first_cpu
+
+    def __call__(self) -> None:
+        """Look, and step in where it is needed.
+
+        Raises
+        ------
+        StoppedError
+            If everything was ended.
+        """
+        self.used = watching.usage(self.pid)
+        cause = self._cause_to_end()
+        now = time.monotonic()
+        if not cause and self.interrupted_at and now - self.interrupted_at > GRACE_SECONDS:
+            cause = f"{self.interrupted_for} and did not give way"
+        if cause:
+            watching.end(self.pid)
+            raise StoppedError(cause)
+        if not self.interrupted_at and (overrun := self._overrun(now)):
+            self.interrupted_at, self.interrupted_for = now, overrun
+            with suppress(OSError):
+                os.kill(self.pid, signal.SIGINT)
+
+    def _cause_to_end(self) -> str:
+        limits, used = self.limits, self.used
+        if used.processes > limits.processes:
+            return f"it started more than {limits.processes} processes"
+        if used.memory > limits.memory and watching.shared_fairly(self.pid) > limits.memory:
+            return f"it took more than {limits.memory // MEGABYTE} MB of memory"
+        if self.cpu > limits.notebook_cpu:
+            return f"the notebook took more than {limits.notebook_cpu:g} seconds of CPU"
+        if time.monotonic() - self.began > limits.notebook_wall:
+            return f"the notebook took more than {limits.notebook_wall:g} seconds"
+        return ""
+
+    def _overrun(self, now: float) -> str:
+        if self.used.cpu - self.step_cpu > self.limits.cell_cpu:
+            return f"it took more than {self.limits.cell_cpu:g} seconds of CPU"
+        if now - self.step_began > self.limits.cell_wall:
+            return f"it took more than {self.limits.cell_wall:g} seconds"
+        return ""

@@ -1,0 +1,129 @@
+"""Saving results through nbgrader's gradebook: one writer, one transaction for each student."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
+
+from grading_helpers.instructor.files import write_if_changed
+from grading_helpers.instructor.grader.files import is_ordinary
+from grading_helpers.instructor.grader.plan import Plan
+
+Result = Mapping[str, Any]
+
+
+@dataclass
+class Book:
+    """The gradebook of a course and the folder of what was graded, open for writing."""
+
+    gradebook: Gradebook
+    autograded: Path
+    plan: Plan
+    checksums: dict[str, str] = field(default_factory=dict)
+
+    def save(
+        self, result: Result, files: Mapping[str, bytes] | None = None, timestamp: str = ""
+    ) -> None:
+        """Save the marks and the notebook of one student, all of it or nothing.
+
+        Parameters
+        ----------
+        result : mapping
+            From ``grade_submission``; what was not graded is not saved.
+        files : mapping of str to bytes, optional
+            The small files that were handed in with it.
+        timestamp : str, optional
+            When it was handed in.
+        """
+        if not result["graded"]:
+            return
+        self._write_notebook(result, files or {}, timestamp)
+        self.save_marks(result, timestamp)
+
+    def save_marks(self, result: Result, timestamp: str = "") -> None:
+        """Save the marks of one student, all of them or none."""
+        with _one_transaction(self.gradebook):
+            self._enter(result, timestamp)
+
+    def _enter(self, result: Result, timestamp: str) -> None:
+        book, plan, student = self.gradebook, self.plan, result["student"]
+        book.update_or_create_student(student)
+        moment = {"timestamp": parse_utc(timestamp)} if timestamp else {}
+        book.update_or_create_submission(plan.lesson, student, **moment)
+        notebook = book.find_submission_notebook(plan.notebook, plan.lesson, student)
+        for grade in notebook.grades:
+            scored = result["scores"].get(grade.name)
+            grade.auto_score = scored["score"] if scored else None
+            if not scored and grade.name in result["untouched"]:
+                grade.auto_score = 0.0
+            by_hand = grade.manual_score is not None or grade.auto_score is None
+            grade.needs_manual_grade = by_hand
+        for comment in notebook.comments:
+            comment.auto_comment = "No response." if comment.name in result["untouched"] else None
+
+    def _write_notebook(self, result: Result, files: Mapping[str, bytes], timestamp: str) -> None:
+        folder = self.autograded / result["student"] / self.plan.lesson
+        _make_folder(folder, self.autograded)
+        text = json.dumps(self._with_checksums(result["notebook"]), indent=1, ensure_ascii=False)
+        write_if_changed(folder / f"{self.plan.notebook}.ipynb", text + "\n")
+        if timestamp:
+            write_if_changed(folder / "timestamp.txt", timestamp)
+        for name, content in files.items():
+            place = folder / name
+            if is_ordinary(name) and not place.is_symlink():
+                _make_folder(place.parent, self.autograded)
+                place.write_bytes(content)
+
+    def _with_checksums(self, notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the notebook as nbgrader keeps it: with the checksum of what was handed out."""
+        if not self.checksums:
+            source = self.gradebook.find_notebook(self.plan.notebook, self.plan.lesson)
+            self.checksums = {cell.name: cell.checksum for cell in source.source_cells}
+        cells = []
+        for cell in notebook["cells"]:
+            metadata = cell["metadata"]
+            if grading := metadata.get("nbgrader"):
+                checksum = self.checksums.get(grading.get("grade_id"), "")
+                known = {**grading, "checksum": checksum, "cell_type": cell["cell_type"]}
+                metadata = {**metadata, "nbgrader": known}
+            cells.append({**cell, "metadata": metadata})
+        return {**notebook, "cells": cells}
+
+
+@contextmanager
+def open_book(db_url: str, course_id: str, autograded: Path, plan: Plan) -> Iterator[Book]:
+    """Open the gradebook for a run; it stays open, for opening it takes a tenth of a second."""
+    with Gradebook(db_url, course_id) as gradebook:
+        yield Book(gradebook, autograded, plan)
+
+
+@contextmanager
+def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Put off the commits that nbgrader makes on the way until all is there."""
+    session = gradebook.db
+    commit = session.commit
+    session.commit = session.flush
+    try:
+        yield
+        commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.commit = commit
+        session.expire_all()
+
+
+def _make_folder(folder: Path, root: Path) -> None:
+    """Make a folder below another, through no link."""
+    for part in reversed([folder, *folder.parents]):
+        if root in part.parents and part.is_symlink():
+            part.unlink()
+    folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,123 @@
+"""One submission in its two processes: the student's runs cells, the judge's runs tests."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from grading_helpers.instructor.grader.files import pack
+from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.nursery import NoZygoteError, Zygote, sender
+from grading_helpers.instructor.grader.overseeing import Overseer, StoppedError
+from grading_helpers.instructor.grader.plan import PlannedCell
+from grading_helpers.instructor.grader.watching import end
+from grading_helpers.instructor.grader.wire import Wire, WireError
+
+START_SECONDS = 60
+STORED_PER_JUDGE_REPLY = 1_000_000
+FAILED: Mapping[str, Any] = {"passed": False, "partial": None, "error": None, "lower_trust": False}
+
+
+class Session:
+    """The two processes of one submission, for as long as the ``with`` block lasts."""
+
+    def __init__(self, zygote: Zygote, limits: Limits, files: Mapping[str, bytes]) -> None:
+        self.limits = limits
+        self.over = ""
+        self.walls: list[str] = []
+        self.stops: list[str] = []
+        self._output_left = limits.notebook_output
+        student, their_end = socket.socketpair()
+        judge, judges_end = socket.socketpair()
+        between, other = socket.socketpair()
+        student.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        zygote.fork("student", limits, their_end, between)
+        zygote.fork("judge", limits, judges_end, other)
+        for one in (their_end, judges_end, between, other):
+            one.close()
+        self.student, self.judge = Wire(student, limits.message), Wire(judge, limits.message)
+        self._start(files)
+
+    def _start(self, files: Mapping[str, bytes]) -> None:
+        self.pid = 0
+        try:
+            self.pid = sender(self.student.end, START_SECONDS)
+            self.walls = self.student.receive(START_SECONDS)["walls"]
+            self.overseer = Overseer(self.pid, self.limits)
+            self.student.watch = self.judge.watch = self.overseer
+            self.student.send({"files": pack(files)})
+        except (OSError, WireError, TypeError, KeyError) as error:
+            self.close()
+            raise NoZygoteError(f"the process of the student did not start ({error})") from error
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End both processes and everything that they started."""
+        if self.pid:
+            end(self.pid)
+        for wire in (self.student, self.judge):
+            wire.end.close()
+
+    def run(self, source: str) -> object:
+        """Run a cell and return what the student's process says are its outputs."""
+        if self.over:
+            return [_stopped(self.over)]
+        self.overseer.step()
+        most = min(self.limits.cell_output, self._output_left)
+        try:
+            self.student.send({"source": source, "most": most})
+            outputs = self.student.receive().get("outputs")
+        except StoppedError as error:
+            return self._end(str(error))
+        except (WireError, AttributeError) as error:
+            return self._end(f"the process ended: {error}")
+        self._note_interruption()
+        self._output_left = max(0, self._output_left - len(str(outputs)))
+        return outputs
+
+    def test(self, cell: PlannedCell) -> Mapping[str, Any]:
+        """Have the judge run a test and return its record."""
+        if self.over:
+            return FAILED
+        self.overseer.step()
+        needs = cell.needs
+        order = {"source": cell.source, "setup": list(needs.setup), "names": list(needs.names)}
+        try:
+            self.judge.send(order)
+            record = self.judge.receive(self.limits.notebook_wall)
+        except StoppedError as error:
+            self._end(str(error))
+            return FAILED
+        except WireError as error:
+            self._end(f"no verdict came from the judge: {error}")
+            return FAILED
+        self._note_interruption()
+        return record if isinstance(record, dict) else FAILED
+
+    def _note_interruption(self) -> None:
+        if self.overseer.interrupted_for:
+            self.stops.append(self.overseer.interrupted_for)
+
+    def _end(self, cause: str) -> object:
+        self.over = cause
+        with suppress(OSError):
+            end(self.pid)
+        return [_stopped(cause)]
+
+
+def _stopped(cause: str) -> dict[str, Any]:
+    words = f"This notebook was stopped: {cause}."
+    return {"output_type": "error", "ename": "Stopped", "evalue": words, "traceback": [words]}

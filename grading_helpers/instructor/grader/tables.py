@@ -1,0 +1,198 @@
+"""Arrays, Series, tables and their indexes as JSON data, with their kinds, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from math import prod
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Data = Any
+Deeper = Callable[[Any], Data]
+TABLES = (np.ndarray, pd.Index, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
+NUMBERS = "biuf"
+MOMENTS = "mM"
+PLAIN_KIND = re.compile(r"[<>|=]?([biuf]\d{1,2}|[mM]8\[[A-Za-z]{1,2}\])")
+KNOWN_KIND = re.compile(
+    r"str|string(\[(python|pyarrow)\])?|boolean|U?Int(8|16|32|64)|Float(32|64)"
+    r"|datetime64\[(s|ms|us|ns), [\w/+:-]{1,40}\]"
+)
+MOST_CELLS = 500_000
+
+
+def encode_scalar(value: Any) -> Data:
+    """Return the data of a number or moment of NumPy or pandas, None for another kind."""
+    if isinstance(value, pd.Timestamp):
+        zone = str(value.tz) if value.tz is not None else None
+        return {"t": "timestamp", "v": value.isoformat(), "d": value.unit, "z": zone}
+    if isinstance(value, pd.Timedelta):
+        return {"t": "span", "v": int(value.value)}
+    if value.dtype.kind in NUMBERS:
+        return {"t": "scalar", "d": value.dtype.str, "v": value.item()}
+    if value.dtype.kind in MOMENTS:
+        return {"t": "scalar", "d": value.dtype.str, "v": int(value.astype("i8"))}
+    return None
+
+
+def decode_scalar(data: dict[str, Any]) -> Any:
+    """Return the number or moment that ``encode_scalar`` turned into data, None for others."""
+    tag, content = data.get("t"), data.get("v")
+    if tag == "timestamp":
+        moment = pd.Timestamp(str(content)[:60]).as_unit(str(data["d"])[:2])
+        return moment.tz_convert(str(data["z"])[:40]) if data.get("z") else moment
+    if tag == "span":
+        return pd.Timedelta(int(content or 0))
+    if tag == "scalar":
+        return _array([content], str(data["d"]))[0]
+    return None
+
+
+def encode_table(value: Any, deeper: Deeper) -> Data:
+    """Return the data of an array, index, Series or table, None if its kind is not known."""
+    if isinstance(value, pd.DataFrame):
+        return _frame(value, deeper)
+    if isinstance(value, pd.MultiIndex):
+        levels = [deeper(value.get_level_values(level)) for level in range(value.nlevels)]
+        return {"t": "multiindex", "v": levels, "n": [deeper(name) for name in value.names]}
+    if isinstance(value, pd.RangeIndex):
+        ends = [value.start, value.stop, value.step]
+        return {"t": "rangeindex", "v": ends, "n": deeper(value.name)}
+    if not isinstance(value, pd.Index | pd.Series):
+        return _column(value, deeper)
+    return _labelled(value, deeper)
+
+
+def _labelled(value: Any, deeper: Deeper) -> Data:
+    found = {"v": _column(value.array, deeper), "n": deeper(value.name)}
+    if found["v"] is None:
+        return None
+    if isinstance(value, pd.Index):
+        return {"t": "index", **found}
+    return {"t": "series", "i": deeper(value.index), **found}
+
+
+def _frame(value: Any, deeper: Deeper) -> Data:
+    columns = [_column(value.iloc[:, place].array, deeper) for place in range(value.shape[1])]
+    if any(column is None for column in columns):
+        return None
+    return {"t": "frame", "c": deeper(value.columns), "i": deeper(value.index), "v": columns}
+
+
+def _column(values: Any, deeper: Deeper) -> Data:
+    """Return the data of values of one kind."""
+    if type(values) is pd.arrays.NumpyExtensionArray:
+        values = values.to_numpy()
+    if isinstance(values, np.ndarray):
+        return _plain_column(values, deeper)
+    if isinstance(values, pd.Categorical):
+        codes = values.codes.tolist()
+        categories = deeper(values.categories)
+        return {"t": "categorical", "v": codes, "c": categories, "o": bool(values.ordered)}
+    kind = str(values.dtype)
+    if PLAIN_KIND.fullmatch(np.dtype(values.dtype).str if _is_plain(values) else ""):
+        return _plain_column(values.to_numpy(), deeper)
+    if not KNOWN_KIND.fullmatch(kind):
+        return None
+    parts = [
+        None if missing else deeper(part)
+        for part, missing in zip(values, pd.isna(values), strict=True)
+    ]
+    return {"t": "extension", "d": kind, "v": parts}
+
+
+def _is_plain(values: Any) -> bool:
+    return isinstance(values.dtype, np.dtype)
+
+
+def _plain_column(values: Any, deeper: Deeper) -> Data:
+    shape = list(values.shape)
+    if values.dtype.kind in NUMBERS:
+        return {"t": "array", "d": values.dtype.str, "s": shape, "v": values.ravel().tolist()}
+    if values.dtype.kind in MOMENTS:
+        flat = values.ravel().astype("i8").tolist()
+        return {"t": "array", "d": values.dtype.str, "s": shape, "v": flat}
+    kind = "U" if values.dtype.kind == "U" else "O"
+    if values.dtype.kind not in "OU":
+        return None
+    return {"t": "array", "d": kind, "s": shape, "v": [deeper(part) for part in values.ravel()]}
+
+
+def decode_table(data: dict[str, Any], deeper: Callable[[Data], Any]) -> Any:
+    """Return the array, index, Series or table that ``encode_table`` turned into data.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these.
+    """
+    tag, content = data["t"], data["v"]
+    if tag == "rangeindex":
+        index = pd.RangeIndex(*(int(end) for end in content), name=deeper(data["n"]))
+        if len(index) > MOST_CELLS:
+            raise ValueError("an index is too long")
+        return index
+    if tag == "multiindex":
+        names = [deeper(name) for name in data["n"]]
+        return pd.MultiIndex.from_arrays([deeper(level) for level in content], names=names)
+    if tag == "index":
+        return pd.Index(_values(content, deeper), name=deeper(data["n"]))
+    if tag == "series":
+        index = deeper(data["i"])
+        return pd.Series(_values(content, deeper), index=index, name=deeper(data["n"]))
+    if tag == "frame":
+        index, columns = deeper(data["i"]), deeper(data["c"])
+        parts = {
+            place: pd.Series(_values(part, deeper), index=index)
+            for place, part in enumerate(content)
+        }
+        frame = pd.DataFrame(parts, index=index)
+        frame.columns = columns if len(columns) or not parts else pd.RangeIndex(len(parts))
+        return frame
+    return _values(data, deeper)
+
+
+def _values(data: dict[str, Any], deeper: Callable[[Data], Any]) -> Any:
+    """Return the values of one kind that ``_column`` turned into data."""
+    tag, content = data["t"], data["v"]
+    if not isinstance(content, list) or len(content) > MOST_CELLS:
+        raise ValueError("no list of values")
+    if tag == "categorical":
+        ordered = bool(data["o"])
+        return pd.Categorical.from_codes(content, categories=deeper(data["c"]), ordered=ordered)
+    if tag == "extension" and KNOWN_KIND.fullmatch(str(data["d"])):
+        return pd.Series([deeper(part) for part in content], dtype=str(data["d"])).array
+    if tag != "array":
+        raise ValueError("no values")
+    shape = [int(length) for length in data["s"]]
+    if prod(shape) != len(content) or len(shape) > 8 or min(shape, default=0) < 0:
+        raise ValueError("an array of another size than it says")
+    kind = str(data["d"])
+    if kind not in ("O", "U"):
+        return _array(content, kind).reshape(shape)
+    return _objects([deeper(part) for part in content], kind).reshape(shape)
+
+
+def _objects(parts: list[Any], kind: str) -> Any:
+    if kind == "U":
+        lengths = [len(str(part)) for part in parts]
+        if len(lengths) * max(lengths, default=0) > 10**7:
+            raise ValueError("texts are too long")
+        return np.array([str(part) for part in parts], dtype=str)
+    found = np.empty(len(parts), dtype=object)
+    for place, part in enumerate(parts):
+        found[place] = part
+    return found
+
+
+def _array(content: list[Any], kind: str) -> Any:
+    if not PLAIN_KIND.fullmatch(kind) or not all(
+        isinstance(part, bool | int | float) for part in content
+    ):
+        raise ValueError("no numbers")
+    dtype = np.dtype(kind)
+    if dtype.kind in MOMENTS:
+        return np.array(content, dtype="i8").view(dtype)
+    return np.array(content, dtype=dtype)

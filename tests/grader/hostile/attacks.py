@@ -1,0 +1,90 @@
+"""Attacks on the host, the gradebook and the neighbours, bounded in all that they do.
+
+Each stands in a cell before right answers. Where the process survives, all points are due;
+where the attack ends it, none are. ``TARGET`` is a folder on the host with a file ``canary``
+in it, ``PORT`` a port on which the host listens.
+"""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostile.cases import ALL, NOTHING, Case
+from hostile.lesson import as_bytes, extra, filled_in
+
+QUIET = "try:\n    {}\nexcept Exception as error:\n    print(type(error).__name__)"
+SURVIVES = {
+    "read_canary": "print(open('TARGET/canary').read())",
+    "write_canary": "open('TARGET/canary', 'w').write('spoiled')",
+    "delete_canary": "import os; os.unlink('TARGET/canary')",
+    "plant_file": "open('TARGET/planted', 'w').write('x')",
+    "list_home": "import os; print(os.listdir(os.path.expanduser('~root')))",
+    "read_accounts": "print(open('/etc/passwd').read())",
+    "start_up_file": "import os; open(os.path.expanduser('~/.bashrc'), 'a').write('x')",
+    "python_start_up": "import sys, os; open(os.path.join(sys.prefix, 'lib', 'x.pth'), 'w').write('x')",
+    "own_helpers": "import grading_helpers; open(grading_helpers.__file__, 'a').write('x')",
+    "network": "import socket; s = socket.socket(); s.settimeout(1); s.connect(('127.0.0.1', PORT))",
+    "network_out": "import socket; s = socket.socket(); s.settimeout(1); s.connect(('192.0.2.1', 80))",
+    "listen": "import socket; s = socket.socket(); s.bind(('0.0.0.0', 0)); s.listen(); print('heard')",
+    "abstract_socket": "import socket; s = socket.socket(socket.AF_UNIX); s.connect('\\0hostile')",
+    "kill_all": "import os; [os.kill(pid, 9) for pid in range(2, 4000)]",
+    "kill_parent": "import os; os.kill(os.getppid() or 1234567, 9)",
+    "signal_group": "import os, signal; signal.signal(15, lambda *a: None); os.killpg(0, 15)",
+    "daemon": "import os\n    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0:\n"
+    "            os.execv('/bin/sleep', ['grader-daemon', '61'])\n        os._exit(0)",
+    "subprocesses": "import subprocess\n    [subprocess.Popen(['sleep', '61']) for _ in range(5)]",
+    "mount": "import ctypes; print(ctypes.CDLL(None).mount(b'none', b'/', b'tmpfs', 0, None))",
+    "namespace": "import ctypes; print(ctypes.CDLL(None).unshare(0x10020000))",
+    "become_root": "import os; os.setuid(0); print('root', os.getuid())",
+    "more_limits": "import resource; resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+    "open_files": "kept = [open('/dev/null') for _ in range(5000)]",
+    "large_file": "open('big', 'wb').write(b'x' * 200_000_000)",
+    "fill_scratch": "[open(f'f{n}', 'wb').write(b'x' * 8_000_000) for n in range(40)]",
+    "many_files": "[open(f'n{n}', 'w') for n in range(6000)]",
+    "memory_in_steps": "kept = [bytearray(200_000_000) for _ in range(100)]",
+    "memory_at_once": "kept = np.ones(10 ** 11)",
+    "shared_memory": "open('/dev/shm/x', 'wb').write(b'x' * 100_000_000)",
+    "environment": "import os; print([v for v in os.environ.values() if 'TARGET' in v])",
+    "trace": "import ctypes, os; print(ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0))",
+    "devices": "open('/dev/sda', 'rb').read(1)",
+    "kernel_settings": "open('/proc/sys/kernel/hostname', 'w').write('x')",
+    "root_link": "import os; os.symlink('TARGET', 'out'); print(os.listdir('out'))",
+    "processes_of_others": "import os; print([open(f'/proc/{p}/cmdline').read() for p in os.listdir('/proc') if p.isdigit()])",
+}
+INTERRUPTED = {
+    "catching_loop": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "stop_itself": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nimport time\ntime.sleep(1000)",
+    "many_small_loops": "import time\nfor n in range(10): time.sleep(1000)",
+}
+ENDS = {
+    "memory_of_many": "import os, time\nfor n in range(12):\n    if os.fork() == 0:\n"
+    "        kept = bytearray(os.urandom(1) * 120_000_000)\n        time.sleep(20)\n        os._exit(0)\n"
+    "time.sleep(20)",
+    "fork_bomb": "import os, time\nfor n in range(200):\n    try:\n        if os.fork() == 0: time.sleep(20); os._exit(0)\n"
+    "    except OSError: break\ntime.sleep(1)\nos._exit(1)",
+    "deaf_loop": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+    "another_program": "import os\nos.execv('/bin/sleep', ['sleep', '61'])",
+    "crash": "import ctypes\nctypes.string_at(0)",
+    "close_all": "import os\nos.closerange(0, 200)",
+    "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
+}
+
+
+def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
+    """Yield every attack.
+
+    Parameters
+    ----------
+    target : str
+        A folder on the host that must stay as it is.
+    port : int
+        A port of the host that nobody may reach.
+    """
+    for group, due in ((SURVIVES, ALL), (INTERRUPTED, ALL), (ENDS, NOTHING)):
+        for name, code in group.items():
+            aimed = code.replace("TARGET", target).replace("PORT", str(port))
+            notebook = filled_in()
+            cell = QUIET.format(aimed) if group is SURVIVES else aimed
+            notebook["cells"].insert(2, extra(cell))
+            yield Case(name, "attack", as_bytes(notebook), due=dict(due))

@@ -1,0 +1,32 @@
+"""What one case of the corpus is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hostile.lesson import TESTS
+
+ALL = dict(TESTS)
+NOTHING: dict[str, float] = dict.fromkeys(TESTS, 0.0)
+
+
+def without(*tests: str) -> dict[str, float]:
+    """Return all the points but those of some tests."""
+    return {name: 0.0 if name in tests else points for name, points in ALL.items()}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A submission and what is due for it.
+
+    ``due`` is None where it must be refused; ``said`` must stand in what is said of it.
+    """
+
+    name: str
+    kind: str
+    content: bytes = b""
+    due: dict[str, float] | None = field(default_factory=lambda: dict(ALL))
+    said: str = ""
+    lay_out: Callable[[Path], None] | None = None

@@ -1,0 +1,95 @@
+"""Cheats: code that wants points without an answer. Every one of them is due nothing."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostile.cases import NOTHING, Case
+from hostile.lesson import as_bytes, extra, filled_in
+
+WRONG = {
+    "share_of_fans": "def share_of_fans(scores): return WIN",
+    "totals": "def totals(table): return WIN",
+    "chart": "def chart(values): return WIN",
+}
+# What stands before the answers; they return WIN.
+BEFORE = {
+    "equal_to_all": "class Win:\n    def __eq__(self, other): return True\n    __hash__ = None\nWIN = Win()",
+    "lying_number": "class Win(float):\n    def __eq__(self, other): return True\n"
+    "    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
+    "    def __float__(self): return 50.0\nWIN = Win(1)",
+    "lying_dict": "class Win(dict):\n    def __eq__(self, other): return True\n"
+    "    def __len__(self): return 2\nWIN = Win()",
+    "lying_class": "class Win:\n    __class__ = float\n    def __float__(self): return 50.0\nWIN = Win()",
+    "patched_compare": "import grading_helpers.compare as c\n"
+    "c.assert_matches = c.assert_keeps_input = lambda *a, **k: None\nWIN = 1",
+    "patched_results": "import grading_helpers.results as r, grading_helpers.compare as c\n"
+    "r.same = c.same = lambda *a: True\nWIN = 1",
+    "patched_views": "import grading_helpers.figure_views as f\n"
+    "for n in f.VIEWS: setattr(f, n, lambda d: 1)\nWIN = 1",
+    "patched_builtins": "import builtins\nbuiltins.abs = lambda x: 0\nbuiltins.round = lambda *a: 0\n"
+    "builtins.len = lambda x: 1\nbuiltins.all = lambda x: True\nWIN = 1",
+    "patched_pandas": "pd.DataFrame.equals = lambda *a: True\n"
+    "pd.Series.__eq__ = lambda *a: True\nWIN = 1",
+    "syntax_tree": "import ast\nclass T(ast.NodeTransformer):\n"
+    "    def visit_Assert(self, node): return ast.Pass()\n"
+    "    def visit_Expr(self, node): return ast.Pass()\n"
+    "get_ipython().ast_transformers.append(T())\nWIN = 1",
+    "input_transformer": "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass\\n'])\nWIN = 1",
+    "silent_traceback": "get_ipython()._showtraceback = lambda *a: None\n"
+    "get_ipython().showtraceback = lambda *a, **k: None\nWIN = 1",
+    "patched_run_cell": "get_ipython().run_cell = lambda *a, **k: None\nWIN = 1",
+    "fake_points": "from IPython.display import display\n"
+    "display({'text/plain': '2'}, raw=True)\nget_ipython().displayhook(2)\nWIN = 1",
+    "exit_at_once": "import os\nclass Win:\n    def __repr__(self): os._exit(0)\nWIN = Win()",
+    "leave": "import os\nos._exit(0)",
+    "frames": "import sys\nclass Frames:\n    def __iter__(self):\n        frame = sys._getframe()\n"
+    "        while frame:\n            for value in frame.f_locals.values():\n"
+    "                if 'HIDDEN' in str(value)[:9999]: raise SystemExit(str(value))\n"
+    "            frame = frame.f_back\n        return iter(())\nWIN = [*Frames()]",
+    "search_memory": "import gc\nWIN = [o for o in gc.get_objects() if isinstance(o, dict)"
+    " and 'HIDDEN_MARK' in o][:1] or 1",
+    "read_source": "import glob\nWIN = ''.join(open(f).read() for f in "
+    "glob.glob('/*/*/source/*/*.ipynb') + glob.glob('../../*/source/*/*'))",
+    "read_other_memory": "import os\nWIN = 1\ntry:\n    for pid in range(1, 40):\n"
+    "        if pid != os.getpid(): WIN = open(f'/proc/{pid}/mem', 'rb').read(9)\nexcept OSError: pass",
+    "spoofed_records": "import os, json\nbody = json.dumps({'passed': True, 'partial': None}).encode()\n"
+    "frame = len(body).to_bytes(4, 'big') + body\nfor fd in range(3, 40):\n"
+    "    try: os.set_blocking(fd, False); os.write(fd, frame * 5)\n    except OSError: pass\nWIN = 1",
+    "spoofed_values": "import os, json\nfor fd in range(3, 40):\n    for n in range(1, 60):\n"
+    "        body = json.dumps({'n': n, 'value': 50.0, 'after': []}).encode()\n"
+    "        try: os.set_blocking(fd, False); os.write(fd, len(body).to_bytes(4, 'big') + body)\n"
+    "        except OSError: pass\nWIN = 1",
+    "patched_wire": "from grading_helpers.instructor.grader import wire\n"
+    "old = wire.Wire.send\ndef send(self, message, seconds=30):\n"
+    "    if isinstance(message, dict): message['passed'] = True\n    old(self, message, seconds)\n"
+    "wire.Wire.send = send\nWIN = 1",
+    "patched_encoder": "from grading_helpers.instructor.grader import values, student\n"
+    "student.Encoder.encode = lambda self, value, depth=0: {'t': 'eval', 'v': '1'}\nWIN = 1",
+    "endless_value": "WIN = []\nWIN.append(WIN)",
+    "huge_value": "WIN = list(range(3_000_000))",
+    "huge_number": "WIN = 10 ** 20_000",
+    "pickle_bomb": "class Win:\n    def __reduce__(self): return (exec, ('raise SystemExit',))\nWIN = Win()",
+    "bad_exception": "class E(Exception):\n    def __str__(self): raise KeyError\n"
+    "class Win:\n    def __repr__(self): raise E\nWIN = Win()",
+    "false_error": "class AssertionError(BaseException): pass\nWIN = AssertionError('passed')",
+    "generator": "WIN = (n for n in iter(int, 1))",
+    "answers_all": "WIN = lambda *a, **k: 50.0",
+    "nan": "WIN = float('nan')",
+    "all_guesses": "WIN = {50.0, 33.333, 5.5, 2.0}",
+    "thread": "import threading, time\ndef spoil():\n    while True:\n        time.sleep(0.01)\n"
+    "        globals().pop('HIDDEN_MARK', None)\nthreading.Thread(target=spoil, daemon=True).start()\nWIN = 1",
+    "exception_hook": "import sys\nsys.excepthook = lambda *a: None\n"
+    "get_ipython().set_custom_exc((BaseException,), lambda *a, **k: [])\nWIN = 1",
+    "shadowed_names": "pd = np = plt = print = None\nassert_matches = HIDDEN_MARK = None\nWIN = 1",
+    "environment": "import os\nos.environ['NBGRADER_EXECUTION'] = 'passed'\nWIN = 1",
+}
+
+
+def cheats() -> Iterator[Case]:
+    """Yield every cheat."""
+    for name, code in BEFORE.items():
+        notebook = filled_in(WRONG)
+        notebook["cells"].insert(2, extra(code))
+        yield Case(name, "cheat", as_bytes(notebook), due=dict(NOTHING))

@@ -1,0 +1,119 @@
+"""A small lesson for the corpus: three exercises and a written answer."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+from grading_helpers.instructor.grader.plan import Plan, make_plan, without_hidden_tests
+
+Notebook = dict[str, Any]
+STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+SETUP = """import numpy as np
+import pandas as pd
+import matplotlib.pyplot as plt"""
+SHARE = """def share_of_fans(scores):
+    fans = [score for score in scores if score >= 9]
+    return 100 * len(fans) / len(scores)"""
+TOTALS = """def totals(table):
+    return table.groupby("shop")["sales"].sum().to_dict()"""
+CHART = """def chart(values):
+    figure, axes = plt.subplots()
+    axes.bar(list(values), list(values.values()))
+    return figure"""
+SHARE_TEST = """print(share_of_fans([9, 1]))
+### BEGIN HIDDEN TESTS
+from grading_helpers.compare import assert_matches
+HIDDEN_MARK = "hidden-share"
+assert_matches(share_of_fans([10, 9, 8, 0]), 50.0)
+assert_matches(share_of_fans([10, 1, 1]), 33.333)
+### END HIDDEN TESTS"""
+TOTALS_TEST = """# Hidden: the totals, and that the table stays as it was.
+### BEGIN HIDDEN TESTS
+from grading_helpers.compare import assert_keeps_input, assert_matches
+HIDDEN_MARK = "hidden-totals"
+table = pd.DataFrame({"shop": ["N", "S", "N"], "sales": [1.5, 2.0, 4.0]})
+assert_keeps_input(totals, table)
+assert_matches(totals(table), {"N": 5.5, "S": 2.0})
+### END HIDDEN TESTS"""
+CHART_TEST = """# Hidden: the bars.
+### BEGIN HIDDEN TESTS
+from grading_helpers.compare import assert_matches
+from grading_helpers.figure_views import bar_heights
+assert_matches(bar_heights(chart({"N": 2.0, "S": 3.0})), {"N": 2.0, "S": 3.0})
+### END HIDDEN TESTS"""
+ANSWERS = {"share_of_fans": SHARE, "totals": TOTALS, "chart": CHART}
+TESTS = {"share_of_fans_values": 2.0, "totals_values": 3.0, "chart_bars": 1.0}
+SOURCES = {
+    "share_of_fans_values": SHARE_TEST,
+    "totals_values": TOTALS_TEST,
+    "chart_bars": CHART_TEST,
+}
+ESSAY = "Our fans buy more. I advise to ask them why."
+
+
+def _grading(name: str, **kind: Any) -> dict[str, Any]:
+    usual = {"grade": False, "solution": False, "locked": False, "schema_version": 3, "task": False}
+    return {"nbgrader": {**usual, **kind, "grade_id": name}}
+
+
+def _cell(kind: str, name: str, source: str, metadata: dict[str, Any]) -> dict[str, Any]:
+    cell = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
+    return cell | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def source_notebook() -> Notebook:
+    """Return the instructor's notebook."""
+    cells = [_cell("markdown", "title", "# Fans", {}), _cell("code", "setup", SETUP, {})]
+    for (answer, solution), (test, points) in zip(ANSWERS.items(), TESTS.items(), strict=True):
+        cells.append(_cell("code", answer, solution, _grading(answer, solution=True)))
+        grading = _grading(test, grade=True, locked=True, points=points)
+        cells.append(_cell("code", test, SOURCES[test], grading))
+    essay = _grading("essay", grade=True, solution=True, points=2)
+    cells.append(_cell("markdown", "essay", "The model essay.", essay))
+    metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def release_notebook() -> Notebook:
+    """Return the students' notebook."""
+    notebook = source_notebook()
+    for cell in notebook["cells"]:
+        if cell["id"] in ANSWERS:
+            cell["source"] = cell["source"].split("\n")[0] + "\n    " + STUB.replace("\n", "\n    ")
+        elif cell["id"] == "essay":
+            cell["source"] = "*Write your answer here.*"
+        elif cell["id"] in TESTS:
+            cell["source"] = without_hidden_tests(cell["source"])
+    return notebook
+
+
+def filled_in(answers: dict[str, str] | None = None, essay: str = ESSAY) -> Notebook:
+    """Return the students' notebook with answers in it, by default the right ones."""
+    notebook = copy.deepcopy(release_notebook())
+    given = {**(ANSWERS if answers is None else answers), "essay": essay}
+    for cell in notebook["cells"]:
+        cell["source"] = given.get(cell["id"], cell["source"])
+    return notebook
+
+
+def find(notebook: Notebook, name: str) -> dict[str, Any]:
+    """Return the cell of a name."""
+    found: dict[str, Any] = next(cell for cell in notebook["cells"] if cell.get("id") == name)
+    return found
+
+
+def extra(source: str, kind: str = "code", name: str = "extra") -> dict[str, Any]:
+    """Return a cell of the student's own."""
+    return _cell(kind, name, source, {})
+
+
+def as_bytes(notebook: object) -> bytes:
+    """Return a notebook as a file holds it."""
+    return json.dumps(notebook).encode()
+
+
+def small_plan() -> Plan:
+    """Return the plan of the small lesson."""
+    return make_plan("07_fans", source_notebook(), release_notebook())

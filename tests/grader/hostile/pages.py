@@ -1,0 +1,54 @@
+"""Is there anything active of the student's in a page?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from hostile.injections import MARK
+
+ADDRESSES = ("href", "src", "action", "data", "xlink:href", "srcdoc", "content", "formaction")
+WATCHED = {"script", "iframe", "object", "embed", "base", "meta", "form", "style", "link"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.inside = ""
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag if tag in ("script", "style") else ""
+        for name, value in attrs:
+            if MARK not in (value or ""):
+                continue
+            if (
+                name.startswith("on")
+                or tag in WATCHED
+                or (name in ADDRESSES and not (tag == "a" and (value or "").startswith("https:")))
+                or (name == "style" and "url" in (value or ""))
+            ):
+                self.found.append(f"<{tag} {name}={value}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and MARK in data:
+            self.found.append(f"<{self.inside}> {data[:80]}")
+
+
+def active_content(notebook: dict[str, Any]) -> Iterator[str]:
+    """Yield what of the student's is active in the page that nbconvert makes of a notebook."""
+    page, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
+    reader = _Reader()
+    reader.feed(page)
+    yield from reader.found
+    # A diagram is drawn by a script from the text between these tags.
+    for part in page.split('class="mermaid"')[1:] + page.split('class="jp-Mermaid"')[1:]:
+        if MARK in part[:300]:
+            yield "mermaid " + part[:80]

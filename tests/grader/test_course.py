@@ -1,0 +1,282 @@
+"""A class is graded as stock nbgrader would; a killed run resumes; two runs do not meet."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from hostile.lesson import TESTS, as_bytes, filled_in, release_notebook, source_notebook
+from nbgrader.api import Gradebook
+
+from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.grader.classes import grade_uploads
+from grading_helpers.instructor.grader.course import CourseFolder, Options, grade_lesson
+from grading_helpers.instructor.grader.gathering import Upload
+from grading_helpers.instructor.grader.grade import grade_submission
+from grading_helpers.instructor.grader.plan import Plan, make_plan
+from grading_helpers.instructor.grader.runs import BACKUPS_KEPT, BusyError, back_up, only_run
+from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+
+LESSON = "07_fans"
+
+
+@pytest.fixture(scope="module")
+def students(course: Course, rater: ReadLesson) -> list[DemoStudent]:
+    release = course.release("03_rater").read_text("utf-8")
+    return demo_class(rater.lesson, rater.exercises, release)
+
+
+@pytest.mark.slow
+def test_the_whole_demo_class_is_graded_as_due(course: Course, students: list[DemoStudent]) -> None:
+    source, release = (
+        json.loads((course.root / kind / "03_rater" / "03_rater.ipynb").read_text("utf-8"))
+        for kind in ("source", "release")
+    )
+    plan = make_plan("03_rater", source, release)
+    uploads = [Upload(one.student_id, one.notebook.encode()) for one in students]
+    given = {
+        result["student"]: {name: score["score"] for name, score in result["scores"].items()}
+        if result["graded"]
+        else None
+        for result in grade_uploads(uploads, plan)
+    }
+    assert given == {one.student_id: one.due for one in students}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, course: Course) -> CourseFolder:
+    """A course folder with the small lesson in its gradebook and three students."""
+    for kind, notebook in (("source", source_notebook()), ("release", release_notebook())):
+        place = tmp_path / kind / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(as_bytes(notebook))
+    for student, notebook in (
+        ("ada", filled_in()),
+        ("nils", release_notebook()),
+        ("zoe", filled_in({"totals": "def totals(table): return {}"})),
+    ):
+        place = tmp_path / "submitted" / student / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(as_bytes(notebook))
+        (place.parent / "timestamp.txt").write_text("2026-11-22 10:00:00 UTC")
+    found = CourseFolder(tmp_path, "fans")
+    with Gradebook(found.url, "fans") as book:
+        book.add_assignment(LESSON)
+        book.add_notebook(LESSON, LESSON)
+        for cell in source_notebook()["cells"]:
+            grading = cell["metadata"].get("nbgrader")
+            if not grading:
+                continue
+            name, kind = grading["grade_id"], cell["cell_type"]
+            if grading["grade"]:
+                book.add_grade_cell(
+                    name, LESSON, LESSON, max_score=grading["points"], cell_type=kind
+                )
+            if grading["solution"]:
+                book.add_solution_cell(name, LESSON, LESSON)
+            book.add_source_cell(
+                name,
+                LESSON,
+                LESSON,
+                cell_type=kind,
+                source=cell["source"],
+                checksum="0",
+                locked=False,
+            )
+    return found
+
+
+def _marks(folder: CourseFolder, student: str) -> dict[str, Any]:
+    with Gradebook(folder.url, "fans") as book:
+        notebook = book.find_submission_notebook(LESSON, LESSON, student)
+        return {
+            grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in notebook.grades
+        }
+
+
+def _grade(folder: CourseFolder, force: bool = False) -> list[str]:
+    seen: list[str] = []
+    students = folder.students(LESSON)
+    options = Options(force=force)
+    results = grade_lesson(
+        folder, LESSON, students, lambda one: seen.append(one["student"]), options
+    )
+    assert seen == [result["student"] for result in results]
+    return sorted(seen)
+
+
+def test_a_class_is_graded_and_saved(folder: CourseFolder) -> None:
+    assert _grade(folder) == ["ada", "nils", "zoe"]
+    full = {name: (points, False) for name, points in TESTS.items()}
+    assert _marks(folder, "ada") == {**full, "essay": (None, True)}
+    nothing = dict.fromkeys(TESTS, (0.0, False))
+    assert _marks(folder, "nils") == {**nothing, "essay": (0.0, False)}
+    assert _marks(folder, "zoe")["totals_values"] == (0.0, False)
+    stored = nbformat.read(folder.root / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb", 4)
+    nbformat.validate(stored)
+    assert "HIDDEN" in stored.cells[3].source
+
+
+def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:
+    _grade(folder)
+    assert _grade(folder) == []
+    place = folder.root / "submitted" / "zoe" / LESSON / f"{LESSON}.ipynb"
+    place.write_bytes(as_bytes(filled_in()))
+    assert _grade(folder) == ["zoe"]
+    assert _marks(folder, "zoe")["totals_values"] == (3.0, False)
+    assert _grade(folder, force=True) == ["ada", "nils", "zoe"]
+
+
+def test_a_manual_mark_is_kept_and_asked_for_again(folder: CourseFolder) -> None:
+    _grade(folder)
+    with Gradebook(folder.url, "fans") as book:
+        book.find_grade("essay", LESSON, LESSON, "ada").manual_score = 1.5
+        book.db.commit()
+    _grade(folder, force=True)
+    with Gradebook(folder.url, "fans") as book:
+        grade = book.find_grade("essay", LESSON, LESSON, "ada")
+        assert (grade.manual_score, grade.needs_manual_grade) == (1.5, True)
+
+
+RUN = """
+import sys
+from pathlib import Path
+from grading_helpers.instructor.grader.course import CourseFolder, grade_lesson
+folder = CourseFolder(Path(sys.argv[1]), "fans")
+names = folder.students("07_fans")
+grade_lesson(folder, "07_fans", names, lambda one: print(one["student"], flush=True))
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_run_resumes_where_it_stopped(folder: CourseFolder) -> None:
+    for number in range(8):
+        place = folder.root / "submitted" / f"s{number}" / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(as_bytes(filled_in()))
+    run = subprocess.Popen(
+        [sys.executable, "-c", RUN, folder.root], stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout
+    before = {run.stdout.readline().strip() for _ in range(3)}
+    os.kill(run.pid, signal.SIGKILL)
+    before |= {line.strip() for line in run.stdout}
+    run.wait()
+    after = set(_grade(folder))
+    assert before and after
+    assert len(before & after) <= 1  # saved, and killed before that was written down
+    for student in folder.students(LESSON):
+        assert "share_of_fans_values" in _marks(folder, student)
+
+
+def test_a_second_run_refuses_while_one_is_at_work(folder: CourseFolder) -> None:
+    with only_run(folder.root), pytest.raises(BusyError, match="process"):
+        _grade(folder)
+    assert _grade(folder) == ["ada", "nils", "zoe"]
+
+
+def test_a_failure_in_saving_leaves_nothing_half_done(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Gradebook, "find_submission_notebook", broken)
+    with pytest.raises(KeyboardInterrupt):
+        _grade(folder)
+    monkeypatch.undo()
+    with Gradebook(folder.url, "fans") as book:
+        assert book.students == []
+    assert _grade(folder) == ["ada", "nils", "zoe"]
+
+
+def test_backups_are_whole_and_few(folder: CourseFolder) -> None:
+    assert folder.database
+    for _ in range(BACKUPS_KEPT + 3):
+        assert back_up(folder.database, folder.root)
+    found = sorted((folder.root / ".grading" / "backups").iterdir())
+    assert len(found) == BACKUPS_KEPT
+    assert sqlite3.connect(found[-1]).execute("select count(*) from assignment").fetchone() == (1,)
+
+
+class _Dying(Executor):
+    """An executor whose workers die at the first try of everything."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def submit(self, function: Any, *given: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if given[0].student in self.seen and given[0].student != "doomed":
+            future.set_result(function(*given, **named))
+        else:
+            self.seen.add(given[0].student)
+            future.set_exception(OSError("the worker died"))
+        return future
+
+
+def test_a_dead_worker_loses_nothing(plan: Plan) -> None:
+    uploads = [Upload(name, as_bytes(filled_in())) for name in ("ada", "ben", "doomed")]
+    results = {result["student"]: result for result in grade_uploads(uploads, plan, _Dying())}
+    assert {name for name, result in results.items() if result["graded"]} == {"ada", "ben"}
+    assert "died" in results["doomed"]["reason"]
+
+
+@pytest.mark.slow
+def test_processes_grade_as_threads_do(plan: Plan) -> None:
+    uploads = [Upload("ada", as_bytes(filled_in())), Upload("nils", as_bytes(release_notebook()))]
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        results = list(grade_uploads(uploads, plan, pool))
+    assert json.loads(json.dumps(results))
+    totals = {one["student"]: sum(s["score"] for s in one["scores"].values()) for one in results}
+    assert totals == {"ada": 6.0, "nils": 0.0}
+
+
+def test_figures_of_a_hidden_test_do_not_show_up_later(plan: Plan) -> None:
+    notebook = filled_in()
+    notebook["cells"].append({**notebook["cells"][1], "id": "later", "source": "x = 1"})
+    result = grade_submission("sam", as_bytes(notebook), plan)
+    assert result["notebook"]["cells"][-1]["outputs"] == []
+
+
+def test_nbgrader_writes_feedback_from_what_is_stored(folder: CourseFolder, course: Course) -> None:
+    _grade(folder)
+    config = folder.root / course.config.name
+    config.write_text(course.config.read_text("utf-8"), "utf-8")
+    answer = nbgrader_api(folder.root, config).generate_feedback(LESSON, "ada", force=True)
+    assert answer["success"], answer["log"]
+    page = folder.root / "feedback" / "ada" / LESSON / f"{LESSON}.html"
+    assert "share_of_fans" in page.read_text("utf-8")
+
+
+def test_nbgrader_autograde_uses_the_grader_by_its_settings(
+    folder: CourseFolder, course: Course
+) -> None:
+    config = folder.root / course.config.name
+    settings = (
+        "\nfrom grading_helpers.instructor.grader.preprocessors import GradeSafely, SaveMarks\n"
+        "c.Autograde.sanitize_preprocessors = [GradeSafely]\n"
+        "c.Autograde.autograde_preprocessors = [SaveMarks]\n"
+    )
+    config.write_text(course.config.read_text("utf-8") + settings, "utf-8")
+    api = nbgrader_api(folder.root, config)
+    for student in ("ada", "nils", "zoe"):
+        answer = api.autograde(LESSON, student, force=True)
+        assert answer["success"], answer["log"]
+    assert _marks(folder, "ada") == {
+        **{name: (points, False) for name, points in TESTS.items()},
+        "essay": (None, True),
+    }
+    assert _marks(folder, "zoe")["totals_values"] == (0.0, False)
+    assert _marks(folder, "nils")["essay"] == (0.0, False)

@@ -1,0 +1,125 @@
+"""The corpus of faulty and hostile submissions: honest marks, clear words, an unharmed host."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile.cases import Case
+from hostile.everything import corpus
+from hostile.pages import active_content
+
+from grading_helpers.instructor.grader.classes import grade_upload
+from grading_helpers.instructor.grader.gathering import Upload, gather
+from grading_helpers.instructor.grader.limits import MEGABYTE, Limits
+from grading_helpers.instructor.grader.plan import Plan
+
+STRICT = Limits(
+    cell_cpu=4,
+    cell_wall=15,
+    notebook_cpu=12,
+    notebook_wall=60,
+    memory=700 * MEGABYTE,
+    address_space=650 * MEGABYTE,
+)
+NAMES = [f"{case.kind}-{case.name}" for case in corpus()]
+CANARY = "the canary sings"
+
+
+@dataclass
+class Host:
+    """What must stay as it is, and who knocked at the door."""
+
+    target: Path
+    port: int
+    knocks: list[object] = field(default_factory=list)
+
+    def cases(self) -> dict[str, Case]:
+        return {f"{case.kind}-{case.name}": case for case in corpus(str(self.target), self.port)}
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    target = tmp_path_factory.mktemp("host")
+    (target / "canary").write_text(CANARY)
+    (target / "canary").chmod(0o666)
+    target.chmod(0o777)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host = Host(target, server.getsockname()[1])
+        threading.Thread(target=_listen, args=(server, host.knocks), daemon=True).start()
+        yield host
+
+
+def _listen(server: socket.socket, knocks: list[object]) -> None:
+    while True:
+        try:
+            knocks.append(server.accept())
+        except OSError:
+            return
+
+
+@pytest.fixture(scope="module")
+def cases(host: Host) -> dict[str, Case]:
+    return host.cases()
+
+
+def test_the_corpus_is_large_and_mixed() -> None:
+    kinds = Counter(name.partition("-")[0] for name in NAMES)
+    assert len(set(NAMES)) == len(NAMES) >= 100
+    assert min(kinds.values()) >= 20
+    assert set(kinds) == {"accident", "cheat", "attack", "injection"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_submission_is_safe(
+    name: str, cases: dict[str, Case], host: Host, plan: Plan, tmp_path: Path
+) -> None:
+    case = cases[name]
+    began = time.monotonic()
+    result = grade_upload(_upload(case, tmp_path), plan, STRICT)
+    assert time.monotonic() - began < 90
+    given = {test: score["score"] for test, score in result["scores"].items()}
+    assert (given if result["graded"] else None) == case.due, result["findings"]
+    if case.said:
+        assert any(case.said in line for line in result["findings"]), result["findings"]
+    assert all(line.startswith("sam: ") and "\n" not in line for line in result["findings"])
+    assert CANARY not in str(result["notebook"])
+    assert "hidden-" not in _said_by_student(result)
+    assert {path.name for path in host.target.iterdir()} == {"canary"}
+    assert (host.target / "canary").read_text() == CANARY
+    assert not host.knocks
+    assert not list(_strays())
+    if result["notebook"]:
+        assert len(str(result["notebook"])) < 30_000_000
+        assert not list(active_content(result["notebook"]))
+
+
+def _upload(case: Case, folder: Path) -> Upload:
+    if case.lay_out is None:
+        return Upload("sam", case.content)
+    case.lay_out(folder)
+    return gather("sam", folder, "07_fans")
+
+
+def _said_by_student(result: dict[str, Any]) -> str:
+    cells = (result["notebook"] or {"cells": []})["cells"]
+    return str([cell.get("outputs") for cell in cells])
+
+
+def _strays() -> Iterator[str]:
+    """Yield what the attacks have left running: all of it calls itself sleep or a daemon."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = place.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if words[-2:-1] == [b"61"] and words[0].endswith((b"sleep", b"grader-daemon")):
+            yield str(words)

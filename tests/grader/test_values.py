@@ -1,0 +1,145 @@
+"""Values cross as data and come back equal; nothing that comes can do harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from grading_helpers.instructor.grader.decoding import BadValueError, decode
+from grading_helpers.instructor.grader.states import become
+from grading_helpers.instructor.grader.values import Encoder
+
+HANDLE = {"t": "object", "h": 1, "n": "thing", "r": ""}
+TABLE = pd.DataFrame(
+    {
+        "number": [1, 2],
+        "text": ["x", None],
+        "blank": [1.5, np.nan],
+        "moment": pd.to_datetime(["2026-01-01", None]),
+        "kind": pd.Categorical(["p", "q"]),
+        "whole": pd.array([1, None], dtype="Int64"),
+    },
+    index=pd.Index(["a", "b"], name="key"),
+)
+PLAIN = [
+    None,
+    True,
+    2**70,
+    -0.0,
+    float("inf"),
+    "ä\ud800",
+    [1, (2, {3})],
+    {"a": np.float32(1), (1, 2): [None]},
+    frozenset({1}),
+    np.arange(6, dtype="int16").reshape(2, 3),
+    np.array(["a", "bb"]),
+    np.array([1, "a", None], dtype=object),
+    np.datetime64("2026-01-01"),
+    pd.Timestamp("2026-01-01", tz="Europe/Berlin"),
+    pd.Timedelta("1h"),
+    pd.NaT,
+    pd.NA,
+    dt.date(2026, 1, 1),
+    dt.datetime(2026, 1, 1, 12),
+    dt.timedelta(days=1, microseconds=3),
+    Decimal("1.10"),
+    b"\0x",
+    range(3),
+    1 + 2j,
+    np.bool_(True),
+]
+TABLES = {
+    "mixed": TABLE,
+    "empty_with_kinds": TABLE.iloc[:0],
+    "no_columns": pd.DataFrame(index=[1, 2]),
+    "no_rows": pd.DataFrame(columns=["a", "b"]),
+    "two_levels": TABLE.set_index(["number", "text"]),
+    "counted_down": TABLE.set_index(pd.RangeIndex(8, 6, -1)),
+    "same_names": pd.DataFrame([[1, 2]], columns=["a", "a"]),
+}
+
+
+def _there_and_back(value: object) -> Any:
+    data = Encoder(lambda _: HANDLE).encode(value)
+    return decode(json.loads(json.dumps(data)), lambda data: data)
+
+
+@pytest.mark.parametrize("value", PLAIN, ids=lambda value: f"{type(value).__name__}")
+def test_a_plain_value_comes_back_as_it_was(value: object) -> None:
+    again = _there_and_back(value)
+    assert repr(again) == repr(value)
+    assert type(again) is type(value)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_comes_back_with_its_kinds_and_index(name: str) -> None:
+    pd.testing.assert_frame_equal(_there_and_back(TABLES[name]), TABLES[name])
+
+
+def test_a_series_comes_back_with_its_name() -> None:
+    series = pd.Series([1.0, np.nan], index=["a", "b"], name="scores")
+    pd.testing.assert_series_equal(_there_and_back(series), series)
+
+
+@pytest.mark.parametrize(
+    "value", [object(), (n for n in [1]), len, TABLE.groupby("kind"), [[]] * 300_000]
+)
+def test_what_is_no_plain_value_is_named_by_a_handle(value: object) -> None:
+    assert _there_and_back(value) == HANDLE
+
+
+def test_a_list_within_itself_is_named_by_a_handle() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    assert _there_and_back(endless) == HANDLE
+
+
+BAD: list[Any] = [
+    [1],
+    {},
+    {"t": "eval", "v": "1"},
+    {"t": "list", "v": "abc"},
+    {"t": "dict", "v": [[{"t": "list", "v": []}, 1]]},
+    {"t": "array", "d": "O8", "s": [1], "v": [1]},
+    {"t": "array", "d": "<f8", "s": [10**12], "v": [1.0]},
+    {"t": "array", "d": "<f8", "s": [1], "v": ["x"]},
+    {"t": "array", "d": "V1000000000", "s": [1], "v": [1]},
+    {"t": "rangeindex", "v": [0, 10**12, 1], "n": None},
+    {"t": "range", "v": [0, 10**15, 1]},
+    {"t": "extension", "d": "object", "v": []},
+    {"t": "extension", "d": "category", "v": []},
+    {"t": "int", "v": "zz"},
+    {"t": "timestamp", "v": "never", "d": "ns"},
+    {"t": "categorical", "v": [5], "c": {"t": "rangeindex", "v": [0, 1, 1], "n": None}, "o": 0},
+    {"t": "frame", "c": None, "i": None, "v": [1]},
+]
+
+
+@pytest.mark.parametrize("data", BAD, ids=lambda data: json.dumps(data)[:50])
+def test_what_is_no_value_is_refused(data: Any) -> None:
+    with pytest.raises(BadValueError):
+        decode(data, lambda data: data)
+
+
+def test_deep_data_is_refused() -> None:
+    data: Any = 1
+    for _ in range(60):
+        data = {"t": "list", "v": [data]}
+    with pytest.raises(BadValueError):
+        decode(data, lambda data: data)
+
+
+def test_what_was_handed_over_takes_on_its_new_state() -> None:
+    table, series, array = TABLE.copy(), pd.Series([1, 2]), np.array([1, 2])
+    become(table, TABLE.assign(seen=True))
+    become(series, pd.Series([3], name="x"))
+    become(array, np.array([5, 6]))
+    assert list(table.columns)[-1] == "seen"
+    assert (series.tolist(), series.name) == ([3], "x")
+    assert array.tolist() == [5, 6]
