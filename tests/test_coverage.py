@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -74,25 +73,3 @@ def test_a_question_about_an_unknown_item_or_concept_is_named(
 def test_a_missing_list_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"items\.csv is missing"):
         coverage(Course(tmp_path), [])
-
-
-def lengths(question: Any) -> tuple[int, list[int]]:
-    """Return how long the right option is, and the wrong ones."""
-    [right] = [len(option.text) for option in question.options if option.correct]
-    return right, [len(option.text) for option in question.options if not option.correct]
-
-
-def test_no_option_gives_itself_away_by_length_or_place(course: Course) -> None:
-    single = [
-        question
-        for one in read_course(course)
-        for question in one.questions
-        if question.kind == "single"
-    ]
-    assert len(single) > 100
-    for question in single:
-        right, wrong = lengths(question)
-        assert right <= 1.35 * max(wrong), question.id
-        assert right >= 0.6 * min(wrong), question.id
-    places = [[o.correct for o in question.options].index(True) for question in single]
-    assert max(places.count(place) for place in range(4)) < len(single) / 2
