@@ -10,7 +10,7 @@ import io
 import json
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +78,15 @@ def build_input(recipe: dict[str, Any]) -> Any:
     """
     if "value" in recipe:
         return deepcopy(recipe["value"])
-    text = io.StringIO(recipe["csv"]) if "csv" in recipe else data_path(recipe["table"])
-    table = pd.read_csv(text)
+    table = _read(recipe.get("csv", ""), recipe.get("table", "")).copy()
     table = table.head(recipe.get("rows", len(table)))
     return table.set_axis(table.index + recipe.get("first_row", 0))
+
+
+@lru_cache(256)
+def _read(csv: str, name: str) -> pd.DataFrame:
+    """Return a table, read once for all the answers that are tried on it."""
+    return pd.read_csv(io.StringIO(csv) if csv else data_path(name))
 
 
 def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:

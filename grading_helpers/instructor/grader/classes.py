@@ -48,9 +48,10 @@ def grade_uploads(
     limits : Limits, optional
         What a submission may take.
     side_by_side : int, optional
-        How many at once; by default one for every core.
+        How many at once; by default one for every core and one more.
     """
-    most = side_by_side or cpu_count() or 1
+    # One more than there are cores, for each waits for its processes now and then.
+    most = side_by_side or (cpu_count() or 1) + 1
     if executor is None:
         with ThreadPoolExecutor(most) as threads:
             yield from _graded(uploads, plan, threads, limits, most)

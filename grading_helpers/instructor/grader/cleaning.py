@@ -7,6 +7,7 @@ import binascii
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import bleach  # type: ignore[import-untyped]
@@ -98,6 +99,7 @@ def _image(content: object, start: bytes) -> str:
     return base64.b64encode(image).decode() if image.startswith(start) else ""
 
 
+@lru_cache(512)
 def clean_html(page: str) -> str:
     """Return HTML without anything that acts or calls elsewhere.
 

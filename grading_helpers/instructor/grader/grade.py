@@ -14,6 +14,7 @@ from grading_helpers.instructor.grader.nursery import zygote
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
 from grading_helpers.instructor.grader.reading import read_submission
 from grading_helpers.instructor.grader.rebuilding import RebuiltCell, rebuild
+from grading_helpers.instructor.grader.replaying import lesson_cells, replayed
 from grading_helpers.instructor.grader.session import Session
 from grading_helpers.instructor.grader.wire import WireError
 
@@ -64,9 +65,10 @@ def grade_submission(
         submission = read_submission(student, content)
         rebuilt = rebuild(student, plan, submission)
         result["findings"] = [str(one) for one in (*submission.findings, *rebuilt.findings)]
-        with Session(zygote(), limits or Limits(), files or {}) as session:
+        host = zygote(lesson_cells(plan))
+        with Session(host, limits or Limits(), files or {}) as session:
             _run(session, plan, rebuilt.cells, result)
-            result["walls"] = [zygote().wall, *session.walls]
+            result["walls"] = [host.wall, *session.walls]
             result["cpu"] = session.overseer.cpu
         result["graded"] = True
     except (RefusedError, WireError) as error:
@@ -79,8 +81,14 @@ def grade_submission(
 def _run(session: Session, plan: Plan, cells: tuple[RebuiltCell, ...], result: Result) -> None:
     """Run the cells and tests in their order and write down what came of them."""
     stored = []
+    data = {name: scene.data for name, scene in session.scenes.items()}
+    unchanged = replayed(plan, cells, data)
     for number, cell in enumerate(cells, 1):
-        outputs = list(_outputs(session, cell, result)) if cell.kind == "code" else []
+        outputs: list[Result] = []
+        if cell.planned and number - 1 in unchanged:
+            outputs = _replay(session, cell.planned.cell_id)
+        elif cell.kind == "code":
+            outputs = list(_outputs(session, cell, number, result))
         if cell.untouched and cell.planned:
             result["untouched"].append(cell.planned.name)
         stored.append(_stored(cell, outputs, plan, number))
@@ -93,16 +101,22 @@ def _run(session: Session, plan: Plan, cells: tuple[RebuiltCell, ...], result: R
     }
 
 
-def _outputs(session: Session, cell: RebuiltCell, result: Result) -> Iterator[Result]:
+def _replay(session: Session, name: str) -> list[Result]:
+    """Give the student's process what the cell bound in rehearsal, and return what it showed."""
+    session.play(name)
+    return [dict(output) for output in session.scenes[name].outputs]
+
+
+def _outputs(session: Session, cell: RebuiltCell, number: int, result: Result) -> Iterator[Result]:
     """Run a cell; of a test the visible part is shown, and the judge decides."""
     planned = cell.planned
     if planned is None or planned.role is not Role.TEST:
         if cell.source.strip():
-            yield from clean_outputs(session.run(cell.source))
+            yield from clean_outputs(session.run(cell.source, number))
         return
     shown: list[Result] = []
     if _does_something(planned.given):
-        shown = clean_outputs(session.run(planned.given))
+        shown = clean_outputs(session.run(planned.given, number))
     yield from shown
     record = session.test(planned)
     score = result["scores"][planned.grade_id] = score_of(record, planned)

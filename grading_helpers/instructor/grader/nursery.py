@@ -11,21 +11,35 @@ import struct
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from threading import Lock
 from typing import Any
 
 from grading_helpers.instructor.grader import enclosure
+from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.places import font_lists, readable_places
+from grading_helpers.instructor.grader.wire import WireError, receive_in_packets, send_in_packets
 
 START_SECONDS = 120
+MOST_ZYGOTES = 3
+Cells = Sequence[tuple[str, str, str]]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class NoZygoteError(RuntimeError):
     """The zygote could not be started or has ended."""
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """What a cell of the lesson shows, made safe to look at, and the data that it binds."""
+
+    outputs: list[dict[str, Any]]
+    data: list[str]
 
 
 @dataclass
@@ -36,6 +50,7 @@ class Zygote:
     control: socket.socket
     wall: str
     lock: Lock
+    scenes: dict[str, Rehearsed] = field(default_factory=dict)
 
     def fork(self, role: str, limits: Limits, *ends: socket.socket) -> None:
         """Have a process forked that serves the given ends of sockets.
@@ -67,8 +82,17 @@ class Zygote:
             self.process.wait(5)
 
 
-def start_zygote(use_bubblewrap: bool = True, use_namespaces: bool = True) -> Zygote:
+def start_zygote(
+    cells: Cells = (), use_bubblewrap: bool = True, use_namespaces: bool = True
+) -> Zygote:
     """Start a zygote behind the best outer wall there is, or that is asked for.
+
+    Parameters
+    ----------
+    cells : sequence of (str, str, str), optional
+        The lesson's own cells, which it rehearses: from ``lesson_cells``.
+    use_bubblewrap, use_namespaces : bool, optional
+        Whether to use these where they are to be had.
 
     Raises
     ------
@@ -79,7 +103,7 @@ def start_zygote(use_bubblewrap: bool = True, use_namespaces: bool = True) -> Zy
     command = enclosure.bubblewrap_command(readable, fonts) if use_bubblewrap else []
     attempts = [(command, enclosure.BUBBLEWRAP)] if command else []
     for prefix, wall in [*attempts, ([], enclosure.OWN)]:
-        order = {"wall": wall, "readable": readable, "fonts": fonts}
+        order = {"wall": wall, "readable": readable, "fonts": fonts, "cells": cells}
         zygote = _start(prefix, order | {"namespaces": use_namespaces})
         if zygote:
             return zygote
@@ -104,14 +128,16 @@ def _start(prefix: list[str], order: dict[str, Any]) -> Zygote | None:
     theirs.close()
     ours.settimeout(START_SECONDS)
     try:
-        ours.send(json.dumps({**order, "scratch": scratch}).encode())
-        ready = json.loads(ours.recv(4096) or b"null")
-    except (OSError, ValueError):
+        send_in_packets(ours, {**order, "scratch": scratch})
+        ready = receive_in_packets(ours)
+    except (OSError, ValueError, WireError):
         ready = None
     zygote = Zygote(process, ours, ready["wall"] if ready else "", Lock())
     if not ready:
         zygote.stop()
         return None
+    for name, (outputs, data) in ready["scenes"].items():
+        zygote.scenes[name] = Rehearsed(clean_outputs(outputs), data)
     atexit.register(zygote.stop)
     return zygote
 
@@ -135,20 +161,29 @@ def _environment() -> dict[str, str]:
 
 
 @cache
-def _zygotes() -> dict[int, Zygote]:
-    return {}
+def _zygotes() -> OrderedDict[tuple[int, Cells], Zygote]:
+    return OrderedDict()
 
 
 _STARTING = Lock()
 
 
-def zygote() -> Zygote:
-    """Return the zygote of this process, started at the first call."""
+def zygote(cells: Cells = ()) -> Zygote:
+    """Return the zygote of this process that has rehearsed a lesson, started at the first call.
+
+    Parameters
+    ----------
+    cells : tuple of (str, str, str), optional
+        The lesson's own cells, from ``lesson_cells``.
+    """
     with _STARTING:
-        found = _zygotes().get(os.getpid())
-        if found is None or not found.is_alive:
-            found = _zygotes()[os.getpid()] = start_zygote()
-        return found
+        known, key = _zygotes(), (os.getpid(), cells)
+        if key not in known or not known[key].is_alive:
+            known[key] = start_zygote(cells)
+        known.move_to_end(key)
+        while len(known) > MOST_ZYGOTES:
+            known.popitem(last=False)[1].stop()
+        return known[key]
 
 
 def sender(end: socket.socket, seconds: float) -> int:

@@ -25,7 +25,7 @@ class Session:
     """The two processes of one submission, for as long as the ``with`` block lasts."""
 
     def __init__(self, zygote: Zygote, limits: Limits, files: Mapping[str, bytes]) -> None:
-        self.limits = limits
+        self.limits, self.scenes = limits, zygote.scenes
         self.over = ""
         self.walls: list[str] = []
         self.stops: list[str] = []
@@ -71,14 +71,28 @@ class Session:
         for wire in (self.student, self.judge):
             wire.end.close()
 
-    def run(self, source: str) -> object:
-        """Run a cell and return what the student's process says are its outputs."""
+    def play(self, scene: str) -> None:
+        """Give the student's process what a cell of the lesson bound when it was rehearsed."""
+        if not self.over:
+            with suppress(WireError):
+                self.student.send({"scene": scene})
+
+    def run(self, source: str, number: int = 1) -> object:
+        """Run a cell and return what the student's process says are its outputs.
+
+        Parameters
+        ----------
+        source : str
+            The text of the cell.
+        number : int
+            Its place, by which tracebacks name it.
+        """
         if self.over:
             return [_stopped(self.over)]
         self.overseer.step()
         most = min(self.limits.cell_output, self._output_left)
         try:
-            self.student.send({"source": source, "most": most})
+            self.student.send({"source": source, "most": most, "number": number})
             outputs = self.student.receive().get("outputs")
         except StoppedError as error:
             return self._end(str(error))

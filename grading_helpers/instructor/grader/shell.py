@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import getpass
-import io
 import subprocess
 from typing import Any
 
@@ -14,72 +13,7 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-Output = dict[str, Any]
-CUT = "\n[the rest of the output was cut]\n"
-
-
-class Outputs:
-    """The outputs of one cell, bounded in their number and size."""
-
-    def __init__(self, most: int, most_outputs: int = 400) -> None:
-        self.most, self.most_outputs = most, most_outputs
-        self.found: list[Output] = []
-        self.size = 0
-        self.is_cut = False
-
-    def clear(self) -> None:
-        """Forget what there is, as ``clear_output`` asks."""
-        self.found.clear()
-
-    def write(self, name: str, text: str) -> None:
-        """Add text to a stream."""
-        room = self._room(len(text))
-        if room and self.found and self.found[-1].get("name") == name:
-            self.found[-1]["text"] += text[:room]
-        elif room:
-            self.found.append({"output_type": "stream", "name": name, "text": text[:room]})
-        self._cut(room < len(text))
-
-    def add(self, output: Output) -> None:
-        """Add an output that is not cut in pieces."""
-        size = sum(len(str(part)) for part in output.get("data", output).values())
-        if self._room(size) < size:
-            self._cut(True)
-        else:
-            self.found.append(output)
-
-    def _room(self, wanted: int) -> int:
-        if len(self.found) >= self.most_outputs:
-            return 0
-        room = max(0, min(wanted, self.most - self.size))
-        self.size += wanted
-        return room
-
-    def _cut(self, now: bool) -> None:
-        if now and not self.is_cut:
-            self.is_cut = True
-            self.found.append({"output_type": "stream", "name": "stderr", "text": CUT})
-
-
-class Stream(io.TextIOBase):
-    """What ``sys.stdout`` and ``sys.stderr`` are while a cell runs."""
-
-    encoding = "utf-8"
-
-    def __init__(self, shell: CellShell, name: str) -> None:
-        self.shell, self.name = shell, name
-
-    def writable(self) -> bool:
-        """Say that this can be written to."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Add text to the outputs of the running cell."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if text:
-            self.shell.outputs.write(self.name, text)
-        return len(text)
+from grading_helpers.instructor.grader.outputs import Output, Outputs
 
 
 class _Publisher(DisplayPublisher):  # type: ignore[misc]

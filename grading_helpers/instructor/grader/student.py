@@ -12,14 +12,18 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from itertools import count
+from pathlib import Path
 from reprlib import Repr
+from types import TracebackType
 from typing import Any
 
 from matplotlib import pyplot as plt
 
 from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.grader.decoding import decode
-from grading_helpers.instructor.grader.shell import CellShell, Outputs, Stream
+from grading_helpers.instructor.grader.outputs import Outputs, Stream, as_json
+from grading_helpers.instructor.grader.rehearsing import Scene
+from grading_helpers.instructor.grader.shell import CellShell
 from grading_helpers.instructor.grader.values import Data, Encoder
 from grading_helpers.instructor.grader.wire import Wire, WireError
 
@@ -27,6 +31,7 @@ Message = Mapping[str, Any]
 MOST_REPR = 300
 MOST_TRACE_LINES = 40
 CHATTER = 20_000
+OURS = str(Path(__file__).parent)
 SHORT = Repr()
 SHORT.maxother = SHORT.maxstring = MOST_REPR
 
@@ -34,8 +39,10 @@ SHORT.maxother = SHORT.maxstring = MOST_REPR
 class StudentProcess:
     """What serves the grader and the judge, one message after the other."""
 
-    def __init__(self, shell: CellShell, grader: Wire, judge: Wire) -> None:
-        self.shell, self.grader, self.judge = shell, grader, judge
+    def __init__(
+        self, shell: CellShell, grader: Wire, judge: Wire, scenes: Mapping[str, Scene]
+    ) -> None:
+        self.shell, self.grader, self.judge, self.scenes = shell, grader, judge, scenes
         self.held: dict[int, object] = {}
         self.numbers = count(1)
         self.tasks: dict[str, Callable[[Message], Message]] = {
@@ -62,11 +69,17 @@ class StudentProcess:
 
     def _run_cell(self) -> None:
         message = self.grader.receive()
+        if "scene" in message:
+            # The grader has its outputs already and waits for no answer.
+            self.shell.user_ns.update(self.scenes[message["scene"]].names)
+            return
         outputs = Outputs(int(message["most"]))
+        # Lines of an answer are named after the cell, whether those above it were run or not.
+        self.shell.execution_count = int(message["number"])
         _interruptible(lambda: self.shell.run(message["source"], outputs))
         for output in outputs.found:
             output.pop("display_id", None)
-        self.grader.send({"outputs": _as_json(outputs.found)})
+        self.grader.send({"outputs": as_json(outputs.found)})
 
     def _answer(self) -> None:
         message = self.judge.receive()
@@ -134,6 +147,13 @@ def _interruptible(work: Callable[[], Any]) -> Any:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def _from_theirs(trace: TracebackType | None) -> TracebackType | None:
+    """Return a traceback from the first line on that is not the grader's own."""
+    while trace and trace.tb_frame.f_code.co_filename.startswith(OURS):
+        trace = trace.tb_next
+    return trace
+
+
 def _short(value: object) -> str:
     try:
         return SHORT.repr(value)[:MOST_REPR]
@@ -149,17 +169,9 @@ def _error(error: BaseException) -> Message:
     except Exception:
         words = ""
     try:
-        lines = traceback.format_exception(error)[-MOST_TRACE_LINES:]
+        lines = traceback.format_exception(type(error), error, _from_theirs(error.__traceback__))
+        lines = lines[-MOST_TRACE_LINES:]
     except Exception:
         lines = []
     kinds = [kind.__name__ for kind in type(error).__mro__]
     return {"kinds": kinds, "words": str(words)[:2000], "trace": [str(one)[:2000] for one in lines]}
-
-
-def _as_json(value: Any) -> Any:
-    """Return outputs as JSON can hold them; anything else becomes its text."""
-    if isinstance(value, dict):
-        return {str(key): _as_json(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_json(part) for part in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -15,8 +15,36 @@ HEAD = 4
 PAUSE_SECONDS = 0.05
 
 
+PACKET = 32_768
+
+
 class WireError(Exception):
     """The other side is gone, too slow, or does not keep to the form."""
+
+
+def send_in_packets(end: socket.socket, message: object) -> None:
+    """Send a message of any length over a socket that keeps packets whole."""
+    body = json.dumps(message, separators=(",", ":")).encode()
+    end.send(len(body).to_bytes(HEAD, "big"))
+    for start in range(0, len(body), PACKET):
+        end.send(body[start : start + PACKET])
+
+
+def receive_in_packets(end: socket.socket) -> Any:
+    """Receive what was sent in packets.
+
+    Raises
+    ------
+    WireError
+        If the other side is gone.
+    """
+    size, parts = int.from_bytes(end.recv(HEAD), "big"), bytearray()
+    while len(parts) < size:
+        packet = end.recv(PACKET)
+        if not packet:
+            raise WireError("the other side is gone")
+        parts += packet
+    return json.loads(parts) if parts else None
 
 
 class Wire:

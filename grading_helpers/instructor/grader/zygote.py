@@ -13,7 +13,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from typing import Any
 from grading_helpers.instructor.grader import enclosure, kernel, walls
 from grading_helpers.instructor.grader.files import unpack
 from grading_helpers.instructor.grader.limits import Limits, limit_this_process
+from grading_helpers.instructor.grader.outputs import as_json
 from grading_helpers.instructor.grader.watching import children
-from grading_helpers.instructor.grader.wire import Wire
+from grading_helpers.instructor.grader.wire import Wire, receive_in_packets, send_in_packets
 
 LONGEST_ORDER = 65_536
 
@@ -30,7 +31,7 @@ LONGEST_ORDER = 65_536
 def main() -> None:
     """Serve the grader whose socket has the number given as first argument."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    order = json.loads(control.recv(LONGEST_ORDER))
+    order = receive_in_packets(control)
     wall = order["wall"]
     if wall == enclosure.OWN and order["namespaces"]:
         wall = wall if enclosure.enclose(order["readable"], order["fonts"]) else enclosure.NONE
@@ -53,17 +54,19 @@ def main() -> None:
             )
     kernel.control(kernel.SET_SUBREAPER, 1)
     kernel.control(kernel.SET_DUMPABLE, 0)
-    _import_stack()
+    scenes = _get_ready(order["cells"])
     known = {
         "readable": order["readable"],
         "namespaces": order["namespaces"] and walls.namespaces_work(Limits()),
+        "scenes": scenes,
     }
-    control.send(json.dumps({"wall": wall}).encode())
+    shown = {name: [scene.outputs, scene.data] for name, scene in scenes.items()}
+    send_in_packets(control, {"wall": wall, "scenes": as_json(shown)})
     _serve(control, known)
 
 
-def _import_stack() -> None:
-    """Import what submissions import, so that no one of them has to wait for it."""
+def _get_ready(cells: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Import what submissions import and rehearse the lesson; no submission waits for it."""
     import matplotlib  # noqa: PLC0415
 
     matplotlib.use("module://matplotlib_inline.backend_inline")
@@ -71,16 +74,22 @@ def _import_stack() -> None:
     import ipywidgets  # noqa: F401, PLC0415
 
     import grading_helpers.checking  # noqa: PLC0415
-    import grading_helpers.data  # noqa: PLC0415
     import grading_helpers.line_views  # noqa: PLC0415
     import grading_helpers.quiz_widget  # noqa: F401, PLC0415
     from grading_helpers.instructor.grader import judge, student  # noqa: F401, PLC0415
+    from grading_helpers.instructor.grader.rehearsing import rehearse  # noqa: PLC0415
     from grading_helpers.instructor.grader.shell import make_shell  # noqa: PLC0415
+    from grading_helpers.outcomes import known_exercises  # noqa: PLC0415
 
     shell = make_shell()
     shell.run_line_magic("matplotlib", "inline")
+    scenes = rehearse(shell, cells)
+    for exercise in known_exercises().values():
+        for case in exercise.cases:
+            case.arguments()  # reads the tables, which are kept
     gc.collect()
     gc.freeze()
+    return scenes
 
 
 def _serve(control: socket.socket, known: Mapping[str, Any]) -> None:
@@ -143,7 +152,8 @@ def _be_student(order: Mapping[str, Any], grader: socket.socket, judge: socket.s
     import numpy as np  # noqa: PLC0415
 
     np.random.seed()
-    StudentProcess(CellShell.instance(), wire, Wire(judge, limits.value)).serve()
+    process = StudentProcess(CellShell.instance(), wire, Wire(judge, limits.value), order["scenes"])
+    process.serve()
 
 
 def _be_judge(order: Mapping[str, Any], grader: socket.socket, student: socket.socket) -> None:
