@@ -31,10 +31,11 @@ from grading_helpers.instructor.build import Course
 from grading_helpers.instructor.demo import Demo, make_demo
 from grading_helpers.instructor.demo_class import DemoStudent
 from grading_helpers.instructor.grader import nursery, watching
-from grading_helpers.instructor.grader.course import CourseFolder, Options, grade_lesson
+from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.judge_text import without_magics
 from grading_helpers.instructor.grader.replaying import lesson_cells
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+from grading_helpers.instructor.nbgrader_steps import stock_api
 
 ROOT = Path(__file__).parents[1]
 LESSON = "03_rater"
@@ -174,7 +175,7 @@ def _batches(names: Sequence[str]) -> list[Sequence[str]]:
 def measure_stock(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
     """Grade some of the class with stock nbgrader, all in one process."""
     measured = Measured("stock")
-    api = nbgrader_api(demo.folder, demo.run.config)
+    api = stock_api(demo.folder, demo.config)
     api.autograde(LESSON, students[0].student_id, force=True)
     began = time.monotonic()
     for student in students:

@@ -12,7 +12,6 @@ import pytest
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo import make_demo
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
-from grading_helpers.instructor.grading import Graded
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +44,14 @@ def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None
     demo.lay_out(students)
     demo.release()
     demo.collect()
-    seen: list[Graded] = []
+    seen: list[object] = []
     marked = demo.grade(students, seen.append)
+    demo.write_feedback()
     assert [one.student.student_id for one in marked if not one.as_due] == []
     assert len(seen) == len(students)
-    failed = [one for one in marked if not one.outcome.succeeded]
+    failed = [one for one in marked if not one.result["graded"]]
     assert [one.student.student_id for one in failed] == ["quentin"]
-    assert "JSON" in failed[0].outcome.reason
+    assert "JSON" in failed[0].result["reason"]
     assert demo.feedback("chidi").is_file()
 
 

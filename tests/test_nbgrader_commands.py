@@ -15,7 +15,7 @@ import pytest
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo import read_marks
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
-from grading_helpers.instructor.grading import ClassRun
+from grading_helpers.instructor.grader.course_folder import configured
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 pytestmark = pytest.mark.slow
@@ -56,8 +56,8 @@ def graded(
 
 
 def test_autograde_gives_every_mark_that_is_due(graded: Path, students: list[DemoStudent]) -> None:
-    run = ClassRun(graded, graded / "nbgrader_config.py", LESSON)
-    marks = read_marks(run, [student.student_id for student in students])
+    folder = configured(graded)
+    marks = read_marks(folder, LESSON, [student.student_id for student in students])
     for student in students:
         assert (marks[student.student_id] or None) == student.due, student.student_id
 

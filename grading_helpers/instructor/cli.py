@@ -14,6 +14,7 @@ from grading_helpers.instructor.build import build, find_course
 from grading_helpers.instructor.demo import make_demo
 from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.grader.command import grade_command
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 
 
 app.command("export-quiz")(export_quiz_command)
+app.command("grade")(grade_command)
 
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
@@ -71,6 +73,7 @@ def demo_command(lesson: OneLesson = DEMO_LESSON) -> None:
         with _progress() as bar:
             task = bar.add_task("graded", total=len(students))
             marked = demo.grade(students, lambda _: bar.advance(task))
+        demo.write_feedback()
     printing.print_marks(demo, marked)
     if not all(one.as_due for one in marked):
         raise typer.Exit(1)

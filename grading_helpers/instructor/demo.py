@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
-from grading_helpers.instructor.grading import ClassRun, Graded, grade_class
+from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.grader.course_folder import CourseFolder, configured
 from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api, put_programs_on_path
 
 
@@ -20,7 +24,7 @@ class Marked:
     """One line of the gradebook beside what was due."""
 
     student: DemoStudent
-    outcome: Graded
+    result: Mapping[str, Any]
     given: dict[str, float] | None
 
     @property
@@ -48,9 +52,9 @@ class Demo:
         return self.one.lesson.name
 
     @property
-    def run(self) -> ClassRun:
-        """The class as the graders take it."""
-        return ClassRun(self.folder, self.folder / self.course.config.name, self.lesson)
+    def config(self) -> Path:
+        """The settings of nbgrader in the demo's folder."""
+        return self.folder / self.course.config.name
 
     def students(self) -> list[DemoStudent]:
         """Return the invented class."""
@@ -70,7 +74,7 @@ class Demo:
 
     def release(self) -> None:
         """Enter the lesson into the gradebook, as ``nbgrader generate_assignment`` does."""
-        answer = nbgrader_api(self.folder, self.run.config).generate_assignment(self.lesson)
+        answer = nbgrader_api(self.folder, self.config).generate_assignment(self.lesson)
         if not answer["success"]:
             raise StepError(f"nbgrader generate_assignment failed:\n{answer['log']}")
 
@@ -82,19 +86,32 @@ class Demo:
         if done.returncode:
             raise StepError(f"nbgrader zip_collect {self.lesson} failed:\n{done.stderr}")
 
-    def grade(self, students: list[DemoStudent], advance: Callable[[Graded], None]) -> list[Marked]:
+    def grade(
+        self, students: list[DemoStudent], advance: Callable[[Mapping[str, Any]], None]
+    ) -> list[Marked]:
         """Grade the class and return its marks beside those due."""
         names = [student.student_id for student in students]
-        outcomes = grade_class(self.run, names, advance)
-        marks = read_marks(self.run, names)
-        return [
-            Marked(student, outcome, marks[student.student_id] if outcome.succeeded else None)
-            for student, outcome in zip(students, outcomes, strict=True)
-        ]
+        folder = configured(self.folder)
+        graded = grade_lesson(folder, self.lesson, names, advance, Options(force=True))
+        results = {result["student"]: result for result in graded}
+        marks = read_marks(folder, self.lesson, names)
+        return [_marked(student, results[student.student_id], marks) for student in students]
+
+    def write_feedback(self) -> None:
+        """Write a page for everybody who was graded, as ``nbgrader generate_feedback`` does."""
+        answer = nbgrader_api(self.folder, self.config).generate_feedback(self.lesson)
+        if not answer["success"]:
+            raise StepError(f"nbgrader generate_feedback failed:\n{answer['log']}")
 
     def feedback(self, student: str) -> Path:
         """Return the feedback page of a student."""
         return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
+
+
+def _marked(
+    student: DemoStudent, result: Mapping[str, Any], marks: Mapping[str, dict[str, float]]
+) -> Marked:
+    return Marked(student, result, marks[student.student_id] if result["graded"] else None)
 
 
 def make_demo(course: Course, lesson: str, folder: Path | None = None) -> Demo:
@@ -108,17 +125,17 @@ def make_demo(course: Course, lesson: str, folder: Path | None = None) -> Demo:
     return Demo(course, folder or course.root / "demo", read_course(course, lesson)[0])
 
 
-def read_marks(run: ClassRun, students: list[str]) -> dict[str, dict[str, float]]:
+def read_marks(
+    folder: CourseFolder, lesson: str, students: Iterable[str]
+) -> dict[str, dict[str, float]]:
     """Return the points of each autograded test in the gradebook, by student."""
-    with nbgrader_api(run.root, run.config).gradebook as gradebook:
-        return {student: _marks_of(gradebook, run.lesson, student) for student in students}
+    with Gradebook(folder.url, folder.course_id) as gradebook:
+        return {student: _marks_of(gradebook, lesson, student) for student in students}
 
 
-def _marks_of(gradebook: object, lesson: str, student: str) -> dict[str, float]:
-    from nbgrader.api import MissingEntry  # noqa: PLC0415 - slow
-
+def _marks_of(gradebook: Gradebook, lesson: str, student: str) -> dict[str, float]:
     try:
-        submission = gradebook.find_submission(lesson, student)  # type: ignore[attr-defined]
+        submission = gradebook.find_submission(lesson, student)
     except MissingEntry:
         return {}
     return {

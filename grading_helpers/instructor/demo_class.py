@@ -67,6 +67,25 @@ def demo_class(
     return [*students, DemoStudent("quentin", "upload broke off", half_uploaded, None)]
 
 
+def corpus_class(
+    lesson: Lesson, exercises: Mapping[str, ExerciseFolder], release: str
+) -> list[DemoStudent]:
+    """Return a class in which every answer of a lesson's corpus is handed in by somebody."""
+    answers = {name: [*_every(exercise)] for name, exercise in exercises.items()}
+    students = []
+    for number in range(max(map(len, answers.values()))):
+        work = {name: found[number % len(found)] for name, found in answers.items()}
+        name = f"student_{number:02d}"
+        notebook, due = _filled_in(release, work), _due(lesson, work)
+        students.append(DemoStudent(name, "answers of the corpus", notebook, due))
+    return students
+
+
+def _every(exercise: ExerciseFolder) -> Iterator[Attempted]:
+    yield from (Attempted(answer.code) for answer in exercise.right)
+    yield from (Attempted(answer.code, frozenset(answer.fails)) for answer in exercise.wrong)
+
+
 Work = dict[str, Attempted]
 
 

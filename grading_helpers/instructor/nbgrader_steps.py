@@ -1,4 +1,4 @@
-"""Stock nbgrader, called in this process with the settings of the course."""
+"""nbgrader, called in this process with the settings of the course."""
 
 from __future__ import annotations
 
@@ -53,6 +53,14 @@ def put_programs_on_path() -> None:
 
 
 def nbgrader_api(root: Path, config_file: Path) -> NbGraderAPI:
-    """Return nbgrader's own interface to its steps."""
+    """Return nbgrader's own interface to its steps, with the settings of the course."""
     put_programs_on_path()
     return NbGraderAPI(config=nbgrader_config(root, config_file))
+
+
+def stock_api(root: Path, config_file: Path) -> NbGraderAPI:
+    """Return the same with nbgrader's own steps of grading, to compare ours with."""
+    put_programs_on_path()
+    config = nbgrader_config(root, config_file)
+    config.pop("Autograde", None)
+    return NbGraderAPI(config=config)

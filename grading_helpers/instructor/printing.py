@@ -79,8 +79,8 @@ def print_marks(demo: Demo, marked: list[Marked]) -> None:
         )
     console.print(table)
     for one in marked:
-        if not one.outcome.succeeded:
-            say(f"{one.student.student_id} could not be graded: {one.outcome.reason}")
+        if not one.result["graded"]:
+            say(f"{one.student.student_id} could not be graded: {one.result['reason']}")
     _print_next_steps(demo, marked)
 
 

@@ -10,18 +10,18 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from hostile.lesson import TESTS, as_bytes, filled_in, release_notebook, source_notebook
+from hostile.lesson import TESTS, as_bytes, filled_in, release_notebook
 from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
 from grading_helpers.instructor.grader.classes import grade_uploads
-from grading_helpers.instructor.grader.course import CourseFolder, Options, grade_lesson
+from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload
 from grading_helpers.instructor.grader.grade import grade_submission
 from grading_helpers.instructor.grader.plan import Plan, make_plan
@@ -52,49 +52,6 @@ def test_the_whole_demo_class_is_graded_as_due(course: Course, students: list[De
         for result in grade_uploads(uploads, plan)
     }
     assert given == {one.student_id: one.due for one in students}
-
-
-@pytest.fixture
-def folder(tmp_path: Path, course: Course) -> CourseFolder:
-    """A course folder with the small lesson in its gradebook and three students."""
-    for kind, notebook in (("source", source_notebook()), ("release", release_notebook())):
-        place = tmp_path / kind / LESSON / f"{LESSON}.ipynb"
-        place.parent.mkdir(parents=True)
-        place.write_bytes(as_bytes(notebook))
-    for student, notebook in (
-        ("ada", filled_in()),
-        ("nils", release_notebook()),
-        ("zoe", filled_in({"totals": "def totals(table): return {}"})),
-    ):
-        place = tmp_path / "submitted" / student / LESSON / f"{LESSON}.ipynb"
-        place.parent.mkdir(parents=True)
-        place.write_bytes(as_bytes(notebook))
-        (place.parent / "timestamp.txt").write_text("2026-11-22 10:00:00 UTC")
-    found = CourseFolder(tmp_path, "fans")
-    with Gradebook(found.url, "fans") as book:
-        book.add_assignment(LESSON)
-        book.add_notebook(LESSON, LESSON)
-        for cell in source_notebook()["cells"]:
-            grading = cell["metadata"].get("nbgrader")
-            if not grading:
-                continue
-            name, kind = grading["grade_id"], cell["cell_type"]
-            if grading["grade"]:
-                book.add_grade_cell(
-                    name, LESSON, LESSON, max_score=grading["points"], cell_type=kind
-                )
-            if grading["solution"]:
-                book.add_solution_cell(name, LESSON, LESSON)
-            book.add_source_cell(
-                name,
-                LESSON,
-                LESSON,
-                cell_type=kind,
-                source=cell["source"],
-                checksum="0",
-                locked=False,
-            )
-    return found
 
 
 def _marks(folder: CourseFolder, student: str) -> dict[str, Any]:

@@ -43,6 +43,9 @@ PLAIN = [
     np.datetime64("2026-01-01"),
     pd.Timestamp("2026-01-01", tz="Europe/Berlin"),
     pd.Timedelta("1h"),
+    pd.Period("2025-01", "M"),
+    {pd.Period("2025Q1"): 1.0},
+    pd.Interval(0, 2.5, closed="left"),
     pd.NaT,
     pd.NA,
     dt.date(2026, 1, 1),
@@ -57,6 +60,7 @@ PLAIN = [
 TABLES = {
     "mixed": TABLE,
     "empty_with_kinds": TABLE.iloc[:0],
+    "months": pd.DataFrame({"n": [1, 2]}, index=pd.period_range("2025-01", periods=2, freq="M")),
     "no_columns": pd.DataFrame(index=[1, 2]),
     "no_rows": pd.DataFrame(columns=["a", "b"]),
     "two_levels": TABLE.set_index(["number", "text"]),

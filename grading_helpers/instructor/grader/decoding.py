@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from grading_helpers.instructor.grader.tables import decode_scalar, decode_table
+from grading_helpers.instructor.grader.scalars import decode_scalar
+from grading_helpers.instructor.grader.tables import decode_table
 from grading_helpers.instructor.grader.values import (
     DEEPEST,
     LONGEST_NUMBER,

@@ -91,7 +91,7 @@ def _run(session: Session, plan: Plan, cells: tuple[RebuiltCell, ...], result: R
             outputs = list(_outputs(session, cell, number, result))
         if cell.untouched and cell.planned:
             result["untouched"].append(cell.planned.name)
-        stored.append(_stored(cell, outputs, plan, number))
+        stored.append(stored_cell(cell, outputs, plan, number))
         _tell_of_stops(session, cell, number, result)
     result["notebook"] = {
         "cells": stored,
@@ -151,7 +151,7 @@ def _does_something(source: str) -> bool:
     return any(line and not line.startswith("#") for line in lines)
 
 
-def _stored(cell: RebuiltCell, outputs: list[Result], plan: Plan, number: int) -> Result:
+def stored_cell(cell: RebuiltCell, outputs: list[Result], plan: Plan, number: int) -> Result:
     """Return a cell as it is kept: the instructor's metadata, the student's text made safe."""
     planned = cell.planned
     ours = planned is not None and cell.source == planned.source

@@ -20,9 +20,9 @@ Record = dict[str, Any]
 
 def serve_judge(grader: Wire, student: Wire) -> None:
     """Judge one test after the other until the grader is gone."""
-    describe_figures_remotely()
-    _silence_displays()
     link = Link(student)
+    describe_figures_remotely(link)
+    _silence_displays()
     while True:
         try:
             grader.send(judge(grader.receive(), link))

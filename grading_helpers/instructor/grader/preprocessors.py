@@ -1,15 +1,13 @@
-"""The grader as two steps of ``nbgrader autograde``: one in place of each of its two lists.
+"""The grader as steps of ``nbgrader autograde``, in place of those of its two lists.
 
-In ``nbgrader_config.py``::
-
-    from grading_helpers.instructor.grader.preprocessors import GradeSafely, SaveMarks
-
-    c.Autograde.sanitize_preprocessors = [GradeSafely]
-    c.Autograde.autograde_preprocessors = [SaveMarks]
+``settings.py`` puts them there. With walls to be had, ``GradeSafely`` and ``SaveMarks`` do all of
+it. On a system that has none of Linux's means, ``Rebuild`` and ``CleanOutputs`` stand around
+nbgrader's own kernel: no sandbox, but the instructor's tests and nothing active on a page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,16 +17,47 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading_helpers.instructor.grader.classes import grade_upload
-from grading_helpers.instructor.grader.course import CourseFolder
-from grading_helpers.instructor.grader.gathering import gather
+from grading_helpers.instructor.grader.cleaning import clean_outputs
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.findings import RefusedError
+from grading_helpers.instructor.grader.gathering import Upload, gather
+from grading_helpers.instructor.grader.grade import stored_cell
+from grading_helpers.instructor.grader.nursery import zygote
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.grader.reading import read_submission
+from grading_helpers.instructor.grader.rebuilding import rebuild
+from grading_helpers.instructor.grader.replaying import lesson_cells
 from grading_helpers.instructor.grader.saving import Book
+from grading_helpers.instructor.grader.selftest import prove_walls
 
 Key = tuple[str, str, str]
 _RESULTS: dict[Key, dict[str, Any]] = {}
 
 
-class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]
+class _Step(NbGraderPreprocessor):  # type: ignore[misc]
+    """What the steps share: which submission it is, and what was to be done."""
+
+    def upload(self, resources: Mapping[str, Any]) -> tuple[Upload, Plan]:
+        """Read what was handed in, as bytes, and the plan of the lesson."""
+        student, lesson, notebook = key_of(resources)
+        root = self.root(resources)
+        folder = CourseFolder(root).work_of(student, lesson)
+        return gather(student, folder, notebook), _plan(root, lesson, notebook)
+
+    def root(self, resources: Mapping[str, Any]) -> Path:
+        """Return the folder of the course: three above a student's notebook."""
+        coursedir = getattr(self.parent, "coursedir", None) or getattr(
+            getattr(self.parent, "parent", None), "coursedir", None
+        )
+        path = Path(resources["metadata"]["path"]).resolve()
+        return Path(coursedir.root) if coursedir else path.parents[2]
+
+    def refuse(self, student: str, reason: str) -> RuntimeError:
+        """Return the error that ends this student's grading, and nobody else's."""
+        return RuntimeError(f"{student}: {reason}")
+
+
+class GradeSafely(_Step):
     """Read the submission as data, rebuild it, run it behind walls, judge it outside."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -39,44 +68,92 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]
         RuntimeError
             If the submission cannot be graded; the message names the student and the cause.
         """
-        about = resources["nbgrader"]
-        student, lesson, notebook = about["student"], about["assignment"], about["notebook"]
-        root = _root(resources["metadata"]["path"], self.parent)
-        plan = _plan(root, lesson, notebook)
-        result = grade_upload(
-            gather(student, root / "submitted" / student / lesson, notebook), plan
-        )
+        upload, plan = self.upload(resources)
+        for line in _what_is_missing(plan):
+            self.log.warning(line)
+        result = grade_upload(upload, plan)
         for line in result["findings"]:
             self.log.warning(line)
         if not result["graded"]:
-            raise RuntimeError(f"{student}: {result['reason']}")
-        _RESULTS[student, lesson, notebook] = result
+            raise self.refuse(upload.student, result["reason"])
+        _RESULTS[key_of(resources)] = result
         return nbformat.from_dict(result["notebook"]), resources
 
 
-class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]
+class SaveMarks(_Step):
     """Write the marks of the judge into the gradebook, in one transaction."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as it is after its marks are saved."""
-        about = resources["nbgrader"]
-        key = (about["student"], about["assignment"], about["notebook"])
-        result = _RESULTS.pop(key)
-        root = _root(resources["metadata"]["path"], self.parent)
-        plan = _plan(root, about["assignment"], about["notebook"])
-        with Gradebook(about["db_url"]) as gradebook:
-            Book(gradebook, root / "autograded", plan).save_marks(result)
+        root, (_, lesson, notebook) = self.root(resources), key_of(resources)
+        result = _RESULTS.pop(key_of(resources))
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            book = Book(gradebook, root / "autograded", _plan(root, lesson, notebook))
+            book.save_marks(result)
+            return nbformat.from_dict(book.with_checksums(nb)), resources
+
+
+class Rebuild(_Step):
+    """Read the submission as data and rebuild it from the instructor's notebook; run nothing."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook that nbgrader's own kernel is to run.
+
+        Raises
+        ------
+        RuntimeError
+            If the submission cannot be read; the message names the student and the cause.
+        """
+        upload, plan = self.upload(resources)
+        try:
+            if upload.refused:
+                raise RefusedError(upload.refused)
+            submission = read_submission(upload.student, upload.notebook)
+        except RefusedError as error:
+            raise self.refuse(upload.student, str(error)) from error
+        rebuilt = rebuild(upload.student, plan, submission)
+        for finding in (*upload.findings, *submission.findings, *rebuilt.findings):
+            self.log.warning(str(finding))
+        cells = [stored_cell(one, [], plan, number) for number, one in enumerate(rebuilt.cells, 1)]
+        notebook = {"cells": cells, "metadata": dict(plan.metadata)}
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            book = Book(gradebook, self.root(resources) / "autograded", plan)
+            whole = book.with_checksums({**notebook, "nbformat": 4, "nbformat_minor": 5})
+        return nbformat.from_dict(whole), resources
+
+
+class CleanOutputs(NbGraderPreprocessor):  # type: ignore[misc]
+    """Take from the outputs of a notebook whatever could act on the page that shows them."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with its outputs made safe."""
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                kept = clean_outputs([dict(output) for output in cell.outputs])
+                cell.outputs = [nbformat.from_dict(output) for output in kept]
         return nb, resources
 
 
-def _root(path: str, parent: object) -> Path:
-    """Return the folder of the course: three above a student's notebook."""
-    coursedir = getattr(parent, "coursedir", None) or getattr(
-        getattr(parent, "parent", None), "coursedir", None
-    )
-    return Path(coursedir.root) if coursedir else Path(path).resolve().parents[2]
+def key_of(resources: Mapping[str, Any]) -> Key:
+    """Return whose notebook of which lesson nbgrader is at."""
+    about = resources["nbgrader"]
+    return about["student"], about["assignment"], about["notebook"]
 
 
 @cache
 def _plan(root: Path, lesson: str, notebook: str) -> Plan:
     return CourseFolder(root).plan(lesson, notebook)
+
+
+_TOLD: set[str] = set()
+
+
+def _what_is_missing(plan: Plan) -> list[str]:
+    """Try the walls once for each lesson, and return what is to be said if any is missing."""
+    if plan.lesson in _TOLD:
+        return []
+    _TOLD.add(plan.lesson)
+    proof = prove_walls(zygote(lesson_cells(plan)))
+    if proof.level == "full":
+        return []
+    return ["; ".join(proof.lines())]

@@ -97,6 +97,10 @@ class Link:
         self.is_lower_trust = True
         return self._value(self._ask("probe", view=view, h=handle))
 
+    def close(self, handle: int | None) -> None:
+        """Have a figure closed, or all of them."""
+        self._ask("close", h=handle)
+
     def attribute(self, handle: int, name: str) -> Any:
         """Ask for an attribute of something."""
         self.is_lower_trust = True

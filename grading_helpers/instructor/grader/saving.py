@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
 from grading_helpers.instructor.files import write_if_changed
@@ -26,6 +27,7 @@ class Book:
     gradebook: Gradebook
     autograded: Path
     plan: Plan
+    penalties: LateSubmissionPlugin | None = None
     checksums: dict[str, str] = field(default_factory=dict)
 
     def save(
@@ -67,11 +69,23 @@ class Book:
             grade.needs_manual_grade = by_hand
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in result["untouched"] else None
+        self._charge_for_lateness(notebook, student)
+
+    def _charge_for_lateness(self, notebook: SubmittedNotebook, student: str) -> None:
+        """Take off what the course's plugin of nbgrader says for work that came late."""
+        notebook.late_submission_penalty = None
+        late = notebook.assignment.total_seconds_late
+        if late > 0 and self.penalties:
+            self.gradebook.db.flush()
+            self.gradebook.db.refresh(notebook)
+            penalty = self.penalties.late_submission_penalty(student, notebook.score, late)
+            if penalty is not None:
+                notebook.late_submission_penalty = min(max(penalty, 0), notebook.score)
 
     def _write_notebook(self, result: Result, files: Mapping[str, bytes], timestamp: str) -> None:
         folder = self.autograded / result["student"] / self.plan.lesson
         _make_folder(folder, self.autograded)
-        text = json.dumps(self._with_checksums(result["notebook"]), indent=1, ensure_ascii=False)
+        text = json.dumps(self.with_checksums(result["notebook"]), indent=1, ensure_ascii=False)
         write_if_changed(folder / f"{self.plan.notebook}.ipynb", text + "\n")
         if timestamp:
             write_if_changed(folder / "timestamp.txt", timestamp)
@@ -81,7 +95,7 @@ class Book:
                 _make_folder(place.parent, self.autograded)
                 place.write_bytes(content)
 
-    def _with_checksums(self, notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+    def with_checksums(self, notebook: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the notebook as nbgrader keeps it: with the checksum of what was handed out."""
         if not self.checksums:
             source = self.gradebook.find_notebook(self.plan.notebook, self.plan.lesson)
@@ -98,10 +112,16 @@ class Book:
 
 
 @contextmanager
-def open_book(db_url: str, course_id: str, autograded: Path, plan: Plan) -> Iterator[Book]:
+def open_book(
+    db_url: str,
+    course_id: str,
+    autograded: Path,
+    plan: Plan,
+    penalties: LateSubmissionPlugin | None = None,
+) -> Iterator[Book]:
     """Open the gradebook for a run; it stays open, for opening it takes a tenth of a second."""
     with Gradebook(db_url, course_id) as gradebook:
-        yield Book(gradebook, autograded, plan)
+        yield Book(gradebook, autograded, plan, penalties)
 
 
 @contextmanager
@@ -111,7 +131,9 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
     commit = session.commit
     session.commit = session.flush
     try:
-        yield
+        # nbgrader looks up what it has just made and warns that it is not saved yet.
+        with session.no_autoflush:
+            yield
         commit()
     except BaseException:
         session.rollback()

@@ -50,6 +50,7 @@ class StudentProcess:
             "call": self._call,
             "probe": self._probe,
             "attribute": self._attribute,
+            "close": self._close,
             "forget": self._forget,
         }
 
@@ -117,6 +118,11 @@ class StudentProcess:
 
     def _attribute(self, message: Message) -> Message:
         return {"value": self._encoded(getattr(self.held[message["h"]], message["name"]))}
+
+    def _close(self, message: Message) -> Message:
+        figure: Any = "all" if message["h"] is None else self.held[message["h"]]
+        plt.close(figure)
+        return {}
 
     def _forget(self, _: Message) -> Message:
         self.held.clear()

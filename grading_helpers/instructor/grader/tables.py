@@ -10,44 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from grading_helpers.instructor.grader.scalars import MOMENTS, NUMBERS, PLAIN_KIND, array_of
+
 Data = Any
 Deeper = Callable[[Any], Data]
 TABLES = (np.ndarray, pd.Index, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
-NUMBERS = "biuf"
-MOMENTS = "mM"
-PLAIN_KIND = re.compile(r"[<>|=]?([biuf]\d{1,2}|[mM]8\[[A-Za-z]{1,2}\])")
 KNOWN_KIND = re.compile(
     r"str|string(\[(python|pyarrow)\])?|boolean|U?Int(8|16|32|64)|Float(32|64)"
-    r"|datetime64\[(s|ms|us|ns), [\w/+:-]{1,40}\]"
+    r"|period\[[\w-]{1,20}\]|datetime64\[(s|ms|us|ns), [\w/+:-]{1,40}\]"
 )
 MOST_CELLS = 500_000
-
-
-def encode_scalar(value: Any) -> Data:
-    """Return the data of a number or moment of NumPy or pandas, None for another kind."""
-    if isinstance(value, pd.Timestamp):
-        zone = str(value.tz) if value.tz is not None else None
-        return {"t": "timestamp", "v": value.isoformat(), "d": value.unit, "z": zone}
-    if isinstance(value, pd.Timedelta):
-        return {"t": "span", "v": int(value.value)}
-    if value.dtype.kind in NUMBERS:
-        return {"t": "scalar", "d": value.dtype.str, "v": value.item()}
-    if value.dtype.kind in MOMENTS:
-        return {"t": "scalar", "d": value.dtype.str, "v": int(value.astype("i8"))}
-    return None
-
-
-def decode_scalar(data: dict[str, Any]) -> Any:
-    """Return the number or moment that ``encode_scalar`` turned into data, None for others."""
-    tag, content = data.get("t"), data.get("v")
-    if tag == "timestamp":
-        moment = pd.Timestamp(str(content)[:60]).as_unit(str(data["d"])[:2])
-        return moment.tz_convert(str(data["z"])[:40]) if data.get("z") else moment
-    if tag == "span":
-        return pd.Timedelta(int(content or 0))
-    if tag == "scalar":
-        return _array([content], str(data["d"]))[0]
-    return None
 
 
 def encode_table(value: Any, deeper: Deeper) -> Data:
@@ -171,7 +143,7 @@ def _values(data: dict[str, Any], deeper: Callable[[Data], Any]) -> Any:
         raise ValueError("an array of another size than it says")
     kind = str(data["d"])
     if kind not in ("O", "U"):
-        return _array(content, kind).reshape(shape)
+        return array_of(content, kind).reshape(shape)
     return _objects([deeper(part) for part in content], kind).reshape(shape)
 
 
@@ -185,14 +157,3 @@ def _objects(parts: list[Any], kind: str) -> Any:
     for place, part in enumerate(parts):
         found[place] = part
     return found
-
-
-def _array(content: list[Any], kind: str) -> Any:
-    if not PLAIN_KIND.fullmatch(kind) or not all(
-        isinstance(part, bool | int | float) for part in content
-    ):
-        raise ValueError("no numbers")
-    dtype = np.dtype(kind)
-    if dtype.kind in MOMENTS:
-        return np.array(content, dtype="i8").view(dtype)
-    return np.array(content, dtype=dtype)

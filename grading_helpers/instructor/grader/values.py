@@ -17,11 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from grading_helpers.instructor.grader.tables import (
-    TABLES,
-    encode_scalar,
-    encode_table,
-)
+from grading_helpers.instructor.grader.scalars import encode_scalar
+from grading_helpers.instructor.grader.tables import TABLES, encode_table
 
 Data = Any
 Keep = Callable[[object], Data]
@@ -83,7 +80,7 @@ class Encoder:
         if value is pd.NA or value is pd.NaT:
             return {"t": "missing", "v": "NA" if value is pd.NA else "NaT"}
         if (
-            isinstance(value, pd.Timestamp | pd.Timedelta | np.generic)
+            isinstance(value, pd.Timestamp | pd.Timedelta | pd.Period | pd.Interval | np.generic)
             and type(value) is not np.str_
         ):
             return encode_scalar(value)

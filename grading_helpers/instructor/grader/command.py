@@ -1,0 +1,189 @@
+"""``course grade``: a class is graded in parallel, behind walls, with a bar and a summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from grading_helpers.instructor import printing
+from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.grader.course_folder import (
+    CourseFolder,
+    NoLessonError,
+    find_course_folder,
+)
+from grading_helpers.instructor.grader.nursery import NoZygoteError, zygote
+from grading_helpers.instructor.grader.replaying import lesson_cells
+from grading_helpers.instructor.grader.runs import BusyError
+from grading_helpers.instructor.grader.selftest import Proof, prove_walls
+
+Result = Mapping[str, Any]
+DONE, LOOK, FAILED = 0, 1, 2
+ONLY_LINUX = (
+    "course grade needs Linux: its sandbox is made of what that kernel offers. On Windows use WSL, "
+    "on macOS a Linux container or machine; `nbgrader autograde` works here without a sandbox."
+)
+HOW_TO_GET_ONE = (
+    "Nothing was graded. Install bubblewrap (apt-get install bubblewrap), or allow user namespaces "
+    "(sysctl kernel.unprivileged_userns_clone=1, or a privileged container), then try again. "
+    "If you trust every student with your files: --unsafe-no-sandbox."
+)
+
+
+class CannotGradeError(RuntimeError):
+    """Nothing can be graded as things stand; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of a run over a class."""
+
+    lesson: str
+    sandbox: str
+    results: Sequence[Result]
+    done_before: Sequence[str]
+
+    @property
+    def failed(self) -> list[Result]:
+        """The submissions that could not be graded."""
+        return [one for one in self.results if not one["graded"]]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it for machines."""
+        kept = ("student", "graded", "reason", "findings", "scores", "wall", "cpu")
+        return {
+            "lesson": self.lesson,
+            "sandbox": self.sandbox,
+            "graded": len(self.results) - len(self.failed),
+            "failed": [one["student"] for one in self.failed],
+            "done_before": list(self.done_before),
+            "results": [{name: one.get(name) for name in kept} for one in self.results],
+        }
+
+
+def grade_command(
+    lesson: Annotated[str, typer.Argument(help="Such as 03_rater.")],
+    students: Annotated[
+        list[str] | None, typer.Argument(help="Only these; by default all who handed in.")
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Grade again what is graded already.")] = False,
+    unsafe_no_sandbox: Annotated[
+        bool, typer.Option("--unsafe-no-sandbox", help="Grade even where no sandbox is to be had.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the outcome for machines.")
+    ] = False,
+) -> None:
+    """Grade a class in a sandbox, side by side; exit code 1 if somebody's work needs a look."""
+    try:
+        folder = find_course_folder()
+        who = students_of(folder, lesson, students)
+        proof = proven(folder, lesson, unsafe_no_sandbox)
+        if not as_json:
+            printing.say("\n".join(proof.lines()))
+        with _bar(len(who)) as advance:
+            results = grade_lesson(folder, lesson, who, advance, Options(force=force))
+    except (CannotGradeError, NoLessonError, FileNotFoundError, BusyError, NoZygoteError) as error:
+        printing.complain(str(error))
+        raise typer.Exit(FAILED) from None
+    seen = {one["student"] for one in results}
+    summary = Summary(lesson, proof.level, results, [one for one in who if one not in seen])
+    if as_json:
+        printing.say(json.dumps(summary.as_data(), indent=1))
+    else:
+        _print(summary)
+    raise typer.Exit(LOOK if summary.failed else DONE)
+
+
+def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) -> list[str]:
+    """Return whose work is to be graded.
+
+    Raises
+    ------
+    CannotGradeError
+        If the lesson is not in the gradebook, or nobody handed in.
+    """
+    if not folder.knows(lesson):
+        raise CannotGradeError(
+            f"The gradebook has no {lesson}: run `nbgrader generate_assignment {lesson}` first."
+        )
+    there = folder.students(lesson)
+    if missing := sorted(set(asked or ()) - set(there)):
+        raise CannotGradeError(
+            f"There is no submitted/{missing[0]}/{lesson}; handed in have: {', '.join(there)}."
+        )
+    if not there:
+        raise CannotGradeError(
+            f"Nobody handed in {lesson}: {folder.root} has no submitted/<student>/{lesson}. "
+            f"`course collect {lesson} DOWNLOAD` puts an LMS's download there."
+        )
+    return list(asked or there)
+
+
+def proven(folder: CourseFolder, lesson: str, without: bool, platform: str = sys.platform) -> Proof:
+    """Try the walls before anybody's code runs behind them.
+
+    Raises
+    ------
+    CannotGradeError
+        If the essential ones do not stand and nobody said that they need not.
+    """
+    if not platform.startswith("linux"):
+        raise CannotGradeError(ONLY_LINUX)
+    proof = prove_walls(zygote(lesson_cells(folder.plan(lesson))))
+    if proof.level == "none" and not without:
+        raise CannotGradeError("\n".join([*proof.lines(), HOW_TO_GET_ONE]))
+    return proof
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[Result], None]]:
+    """Show how many are done and left, how long it will take, how many failed so far."""
+    columns = (
+        TextColumn("graded"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("failed {task.fields[failed]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=printing.complaints) as progress:
+        task = progress.add_task("graded", total=total, failed=0)
+        failed = 0
+
+        def advance(result: Result) -> None:
+            nonlocal failed
+            failed += not result["graded"]
+            progress.update(task, advance=1, failed=failed)
+
+        yield advance
+
+
+def _print(summary: Summary) -> None:
+    for result in summary.results:
+        for line in result["findings"]:
+            printing.say(f"  {line}")
+    good = len(summary.results) - len(summary.failed)
+    printing.say(
+        f"{summary.lesson}: {good} graded, {len(summary.failed)} not, "
+        f"{len(summary.done_before)} done before."
+    )
+    printing.say(
+        f"Next: mark the written answers in nbgrader's formgrader, then "
+        f"`nbgrader generate_feedback {summary.lesson}`."
+    )

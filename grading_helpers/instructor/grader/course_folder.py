@@ -1,0 +1,106 @@
+"""The folder of a course as nbgrader lays it out, and the settings that hold in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config.loader import PyFileConfigLoader
+
+from grading_helpers.instructor.grader.plan import Plan, make_plan
+
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """Where a course lies and which gradebook it writes to."""
+
+    root: Path
+    course_id: str = ""
+    db_url: str = ""
+    penalties: LateSubmissionPlugin | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the gradebook, by default a file in the course folder."""
+        return self.db_url or f"sqlite:///{self.root}/gradebook.db"
+
+    @property
+    def database(self) -> Path | None:
+        """The file of the gradebook, if it is one."""
+        path = self.url.removeprefix("sqlite:///").partition("?")[0]
+        return Path(path) if self.url.startswith("sqlite:///") else None
+
+    def plan(self, lesson: str, notebook: str = "") -> Plan:
+        """Return the plan of a lesson from its built notebooks.
+
+        Raises
+        ------
+        NoLessonError
+            If they are not there.
+        """
+        name = notebook or lesson
+        for kind in ("source", "release"):
+            if not (self.root / kind / lesson / f"{name}.ipynb").is_file():
+                raise NoLessonError(
+                    f"{kind}/{lesson}/{name}.ipynb is not there: is the lesson's name right, "
+                    f"and was `nbgrader generate_assignment {lesson}` run in {self.root}?"
+                )
+        source, release = (
+            json.loads((self.root / kind / lesson / f"{name}.ipynb").read_text("utf-8"))
+            for kind in ("source", "release")
+        )
+        return make_plan(lesson, source, release, name)
+
+    def work_of(self, student: str, lesson: str) -> Path:
+        """Return the folder with what a student handed in."""
+        return self.root / "submitted" / student / lesson
+
+    def students(self, lesson: str) -> list[str]:
+        """Return who handed in something."""
+        return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{lesson}"))
+
+    def knows(self, lesson: str) -> bool:
+        """Say whether the gradebook has the lesson."""
+        with Gradebook(self.url, self.course_id) as book:
+            return any(one.name == lesson for one in book.assignments)
+
+
+class NoLessonError(LookupError):
+    """There is no such lesson here; the message says what to do."""
+
+
+def find_course_folder(start: Path | None = None) -> CourseFolder:
+    """Return the course folder that one is in, with the settings of its nbgrader_config.py.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither the folder nor one above it holds ``nbgrader_config.py``.
+    """
+    here = (start or Path.cwd()).resolve()
+    for root in (here, *here.parents):
+        if (root / CONFIG).is_file():
+            return configured(root)
+    raise FileNotFoundError(
+        f"{here} is in no course folder: go to the one that holds {CONFIG}, or copy it there."
+    )
+
+
+def configured(root: Path) -> CourseFolder:
+    """Return a course folder with the gradebook and the penalties that its settings name."""
+    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    directory = config.CourseDirectory
+    penalties = AssignLatePenalties(config=config)
+    penalties.init_plugin()
+    return CourseFolder(
+        root,
+        str(directory.get("course_id", "")),
+        str(directory.get("db_url", "")),
+        penalties.plugin_inst,
+    )

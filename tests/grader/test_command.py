@@ -1,0 +1,210 @@
+"""``course grade``: what it says, refuses and returns; nbgrader's own command with our steps."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile.lesson import TESTS, as_bytes, filled_in
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner, Result
+
+from grading_helpers.instructor.cli import app
+from grading_helpers.instructor.grader import command, preprocessors
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.selftest import WORDS, Proof
+from grading_helpers.instructor.grader.settings import set_aside
+from grading_helpers.instructor.nbgrader_steps import nbgrader_config, put_programs_on_path
+
+LESSON = "07_fans"
+FULL = dict(TESTS)
+
+
+@pytest.fixture
+def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The course folder with three students' work, as the current folder."""
+    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
+    (folder.root / "nbgrader_config.py").write_text(settings)
+    monkeypatch.chdir(folder.root)
+    return folder.root
+
+
+def course(*words: str) -> Result:
+    return CliRunner().invoke(app, ["grade", *words])
+
+
+def scores(folder: Path) -> dict[str, float]:
+    said = course(LESSON, "--json", "--force")
+    (one,) = [one for one in json.loads(said.stdout)["results"] if one["student"] == "ada"]
+    return {name: score["score"] for name, score in one["scores"].items()}
+
+
+def test_a_class_is_graded_and_told_of(here: Path) -> None:
+    said = course(LESSON)
+    assert said.exit_code == 0, said.output
+    assert "sandbox: " in said.stdout
+    assert f"{LESSON}: 3 graded, 0 not, 0 done before." in said.stdout
+    assert f"nbgrader generate_feedback {LESSON}" in said.stdout
+    assert "3 done before" in course(LESSON).stdout
+    assert scores(here) == FULL
+
+
+def test_one_broken_upload_is_named_and_stops_nobody(here: Path) -> None:
+    (here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb").write_text("{")
+    said = course(LESSON)
+    assert said.exit_code == 1
+    assert "  nils: the notebook breaks off" in said.stdout
+    assert "2 graded, 1 not" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        (["09_other"], "nbgrader generate_assignment 09_other"),
+        ([LESSON, "nobody"], "There is no submitted/nobody/07_fans; handed in have: ada"),
+    ],
+)
+def test_what_cannot_be_graded_is_said_with_the_cure(
+    here: Path, words: list[str], cause: str
+) -> None:
+    said = course(*words)
+    assert said.exit_code == 2
+    assert cause in said.stderr
+    assert not (here / "autograded").exists()
+
+
+def test_outside_a_course_folder_it_says_where_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = course(LESSON)
+    assert said.exit_code == 2
+    assert "nbgrader_config.py" in said.stderr
+
+
+NO_WALLS = Proof("none", (), tuple(WORDS))
+
+
+def test_without_a_sandbox_it_refuses_and_says_how_to_get_one(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "prove_walls", lambda _: NO_WALLS)
+    said = course(LESSON)
+    assert said.exit_code == 2
+    assert "bubblewrap" in said.stderr
+    assert "missing: graded code cannot reach the network" in said.stderr
+    assert not (here / "autograded").exists()
+    assert course(LESSON, "--unsafe-no-sandbox").exit_code == 0
+
+
+def test_on_another_system_it_says_what_to_use(folder: CourseFolder) -> None:
+    with pytest.raises(command.CannotGradeError, match="WSL"):
+        command.proven(folder, LESSON, without=True, platform="darwin")
+
+
+def test_a_penalty_for_lateness_is_that_of_nbgraders_plugin(here: Path) -> None:
+    config = here / "nbgrader_config.py"
+    config.write_text(config.read_text() + 'c.LateSubmissionPlugin.penalty_method = "zero"\n')
+    folder = command.find_course_folder(here)
+    with gradebook(folder) as book:
+        book.update_or_create_assignment(LESSON, duedate="2026-11-22 09:00:00 UTC")
+    assert course(LESSON).exit_code == 0
+    with gradebook(folder) as book:
+        notebook = book.find_submission_notebook(LESSON, LESSON, "ada")
+        assert notebook.late_submission_penalty == notebook.score == sum(FULL.values())
+
+
+def gradebook(folder: CourseFolder) -> Gradebook:
+    return Gradebook(folder.url, folder.course_id)
+
+
+def autograde(root: Path, platform: str) -> subprocess.CompletedProcess[str]:
+    put_programs_on_path()
+    settings = (
+        "from grading_helpers.instructor.grader.settings import grade_safely\n"
+        'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
+        f"grade_safely(c, {platform!r})\n"
+    )
+    (root / "nbgrader_config.py").write_text(settings)
+    program = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
+    return subprocess.run(program, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_nbgrader_autograde_gives_the_same_marks_everywhere(
+    folder: CourseFolder, platform: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("home") / "secret.txt"
+    secret.write_text("a secret")
+    ada = folder.work_of("ada", LESSON)
+    (ada / "notes.txt").symlink_to(secret)
+    os.mkfifo(folder.work_of("zoe", LESSON) / "pipe")
+    broken = folder.root / "submitted" / "paul" / LESSON / f"{LESSON}.ipynb"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{")
+    done = autograde(folder.root, platform)
+    assert "paul" in done.stderr
+    assert "ada: notes.txt is a link or a pipe" in done.stderr
+    assert ("this system has no sandbox" in done.stderr) == (platform == "darwin")
+    with gradebook(folder) as book:
+        notebook = book.find_submission_notebook(LESSON, LESSON, "ada")
+        assert {one.name: one.auto_score for one in notebook.grades} == {**FULL, "essay": None}
+        zoe = book.find_submission_notebook(LESSON, LESSON, "zoe")
+        assert {one.name: one.auto_score for one in zoe.grades} == {
+            **dict.fromkeys(FULL, 0.0),
+            "essay": None,
+        }
+    stored = folder.root / "autograded" / "ada" / LESSON
+    assert not (stored / "notes.txt").exists()
+
+
+@pytest.mark.slow
+def test_elsewhere_the_tests_are_still_the_instructors(folder: CourseFolder) -> None:
+    work = filled_in({"totals": "def totals(table): return {}"})
+    for cell in work["cells"]:
+        if cell["id"] in TESTS:
+            cell["source"] = "pass"
+    work["cells"][1]["source"] += (
+        "\nfrom IPython.display import HTML\nHTML('<script>alert(1)</script>')"
+    )
+    place = folder.work_of("zoe", LESSON) / f"{LESSON}.ipynb"
+    place.write_bytes(as_bytes(work))
+    autograde(folder.root, "darwin")
+    with gradebook(folder) as book:
+        assert book.find_grade("totals_values", LESSON, LESSON, "zoe").auto_score == 0.0
+    stored = (folder.root / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").read_text()
+    assert "HIDDEN" in stored
+    assert '"text/html": "<script' not in stored
+
+
+def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    home = Path("submitted/ada/07_fans")
+    home.mkdir(parents=True)
+    os.mkfifo(home / "07_fans.ipynb")
+    (home / "notes.txt").write_text("mine")
+    notebooks = [str(home / "07_fans.ipynb")]
+    set_aside(notebooks)
+    assert notebooks == []
+    assert [path.name for path in home.iterdir()] == ["notes.txt"]
+    assert Path(".grading/set_aside/ada/07_fans/07_fans.ipynb").is_fifo()
+
+
+def test_the_settings_of_the_course_use_the_grader() -> None:
+    root = Path(__file__).parents[2]
+    config = nbgrader_config(root, root / "nbgrader_config.py")
+    assert "GradeSafely" in str(config.Autograde.sanitize_preprocessors)
+
+
+def test_missing_walls_are_told_of_once(monkeypatch: pytest.MonkeyPatch, plan: Any) -> None:
+    monkeypatch.setattr(preprocessors, "prove_walls", lambda _: NO_WALLS)
+    monkeypatch.setattr(preprocessors, "_TOLD", set())
+    (line,) = preprocessors._what_is_missing(plan)
+    assert line.startswith("sandbox: none")
+    assert preprocessors._what_is_missing(plan) == []
