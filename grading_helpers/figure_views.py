@@ -11,15 +11,18 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.container import BarContainer
-from matplotlib.figure import Figure
 from matplotlib.lines import AxLine, Line2D
 
-from grading_helpers.figures import NotAFigureError, as_figure, main_axes, tick_labels
+from grading_helpers.drawn_bars import bars_of
+from grading_helpers.figures import as_figure, main_axes
 from grading_helpers.line_views import hollow_points, line_order, line_points
 
-SCALE_POINTS = re.compile(r"[(\[][^)\]]*(point|scale)[^)\]]*[)\]]", re.IGNORECASE)
+# Percentage points are another unit, and a log scale is none.
+SCALE_POINTS = re.compile(
+    r"[(\[](?![^)\]]*(%|per ?cent|\blog))[^)\]]*(point|scale)[^)\]]*[)\]]", re.IGNORECASE
+)
 PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+HAIR = 1e-9
 EURO = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)
 
 
@@ -35,12 +38,12 @@ def bar_heights(drawn: object) -> dict[str, float]:
     {'R': -1.5, 'A': 0.25}
     >>> plt.close(figure)
     """
-    return {label: height for _, label, height in sorted(_bars(as_figure(drawn)))}
+    return {bar.label: bar.end for bar in bars_of(main_axes(as_figure(drawn)))}
 
 
 def bar_order(drawn: object) -> list[str]:
     """Return the labels of the bars from left to right."""
-    return [label for _, label, _ in sorted(_bars(as_figure(drawn)))]
+    return [bar.label for bar in bars_of(main_axes(as_figure(drawn)))]
 
 
 def axis_texts(drawn: object) -> dict[str, bool]:
@@ -48,6 +51,15 @@ def axis_texts(drawn: object) -> dict[str, bool]:
 
     The unit, points of the scale, stands in round or square brackets at the vertical axis:
     ``gap (scale points)``. Labels of the whole figure serve as well as those of the axes.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> labels = axes.set(xlabel="dimension", ylabel="gap (percentage points)")
+    >>> axis_texts(figure)["unit at the vertical axis"]
+    False
+    >>> plt.close(figure)
     """
     return _axis_texts(drawn, SCALE_POINTS)
 
@@ -85,7 +97,7 @@ def _axis_texts(drawn: object, unit: re.Pattern[str]) -> dict[str, bool]:
 
 
 def bars_in_view(drawn: object) -> bool:
-    """Say whether every bar is within the limits of the axes, and the axes run the usual way.
+    """Say whether every bar lies whole within the axes, and the axes run the usual way.
 
     Examples
     --------
@@ -101,13 +113,29 @@ def bars_in_view(drawn: object) -> bool:
     """
     axes = main_axes(as_figure(drawn))
     low, high = axes.get_ylim()
-    ends = [end for _, _, end in _bars_of(axes)]
-    upright = low < high and not axes.xaxis_inverted()
-    return upright and all(low <= end <= high for end in ends)
+    left, right = axes.get_xlim()
+    return low < high and all(
+        low <= bar.end <= high and left <= bar.left + HAIR and bar.right - HAIR <= right
+        for bar in bars_of(axes)
+    )
 
 
 def zero_line(drawn: object) -> bool:
-    """Say whether a level line at zero crosses all the bars and lies within the limits."""
+    """Say whether a level line at zero crosses all the bars and lies within the limits.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> markers = axes.plot(["R", "A"], [0, 0], "o")
+    >>> zero_line(figure)
+    False
+    >>> line = axes.axline((0, 0), (1, 0))
+    >>> zero_line(figure)
+    True
+    >>> plt.close(figure)
+    """
     axes = main_axes(as_figure(drawn))
     low, high = sorted(axes.get_ylim())
     return low <= 0 <= high and any(_spans(axes, line) for line in _level_lines(axes))
@@ -133,7 +161,7 @@ def zero_in_view(drawn: object) -> bool:
 def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
     """Yield the left and right end, in data units, of every visible line that lies at zero."""
     for line in axes.get_lines():
-        if line.get_visible():
+        if _is_drawn(line):
             yield from _level_line(axes, line)
     for collection in axes.collections:
         for segment in getattr(collection, "get_segments", list)():
@@ -143,12 +171,16 @@ def _level_lines(axes: Axes) -> Iterator[tuple[float, float]]:
         yield axes.get_xlim()
 
 
+def _is_drawn(line: Line2D) -> bool:
+    """Say whether there is a line to see, and not only markers."""
+    return line.get_visible() and line.get_linewidth() > 0 and line.get_linestyle() != "None"
+
+
 def _level_line(axes: Axes, line: Line2D) -> Iterator[tuple[float, float]]:
     """Yield the ends of one line if it lies at zero."""
     left, right = axes.get_xlim()
     if isinstance(line, AxLine):
-        start = line.get_xy1()
-        if line.get_slope() == 0 and start and start[1] == 0:
+        if _lies_at_zero(line):
             yield left, right
         return
     heights = np.asarray(line.get_ydata(orig=False), float)
@@ -159,36 +191,16 @@ def _level_line(axes: Axes, line: Line2D) -> Iterator[tuple[float, float]]:
         yield float(ends.min()), float(ends.max())
 
 
+def _lies_at_zero(line: AxLine) -> bool:
+    """Say whether a line without ends, given by a slope or by two points, is level at zero."""
+    start, other = line.get_xy1(), line.get_xy2()
+    heights = [point[1] for point in (start, other) if point]
+    return not any(heights) and (other is not None or line.get_slope() == 0)
+
+
 def _spans(axes: Axes, ends: tuple[float, float]) -> bool:
-    middles = [middle for middle, _, _ in _bars_of(axes)]
+    middles = [bar.middle for bar in bars_of(axes)]
     return bool(middles) and min(ends) <= min(middles) and max(middles) <= max(ends)
-
-
-def _bars(figure: Figure) -> list[tuple[float, str, float]]:
-    return _bars_of(main_axes(figure))
-
-
-def _bars_of(axes: Axes) -> list[tuple[float, str, float]]:
-    """Return middle, label and upper (or lower) end of each bar of the axes."""
-    containers = [one for one in axes.containers if isinstance(one, BarContainer)]
-    if any(container.orientation == "horizontal" for container in containers):
-        raise NotAFigureError("The bars lie on their side; upright bars are asked for.")
-    bars = [bar for container in containers for bar in container]
-    labels = tick_labels(axes)
-    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
-    return [
-        (middle, _nearest(labels, middle), float(bar.get_y() + bar.get_height()))
-        for middle, bar in zip(middles, bars, strict=True)
-    ]
-
-
-def _nearest(labels: dict[float, str], middle: float) -> str:
-    """Return the label of the tick beneath a bar, or its place if no tick is near."""
-    if labels:
-        tick = min(labels, key=lambda place: abs(place - middle))
-        if abs(tick - middle) < 0.45:
-            return labels[tick].strip()
-    return f"at {middle:g}"
 
 
 VIEWS: dict[str, Any] = {
