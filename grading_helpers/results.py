@@ -76,8 +76,14 @@ def kind(result: object) -> str:
     --------
     >>> kind([1, 2]), kind((1, 2)), kind(np.float64(3)), kind(None)
     ('a list', 'a tuple', 'a number', 'nothing')
+    >>> kind(pd.DataFrame({"csat": [66.7]}))
+    'a table'
     """
-    for types, name in ((tuple, "a tuple"), ((set, frozenset), "a set")):
+    for types, name in (
+        (tuple, "a tuple"),
+        ((set, frozenset), "a set"),
+        (pd.DataFrame, "a table"),
+    ):
         if issubclass(type(result), types):
             return name
     first = read(result)[0]
