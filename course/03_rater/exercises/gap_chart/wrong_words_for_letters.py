@@ -1,0 +1,15 @@
+"""The bars carry whole words. The task asks for the letters R, A, T, E, S beneath them.
+
+Fails: gap_chart_bars
+"""
+
+import matplotlib.pyplot as plt
+
+
+def gap_chart(gaps):
+    names = ["Reliability", "Assurance", "Tangibles", "Empathy", "Responsiveness"]
+    figure, axes = plt.subplots()
+    axes.bar(names, [gaps[letter] for letter in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure

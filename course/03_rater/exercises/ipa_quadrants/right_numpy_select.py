@@ -1,0 +1,12 @@
+"""One choice among conditions, each for what the ones before left over."""
+
+import numpy as np
+
+
+def ipa_quadrants(attributes):
+    complete = attributes.dropna()
+    cut = complete[["imp", "perf"]].mean()
+    important, strong = complete["imp"] >= cut["imp"], complete["perf"] >= cut["perf"]
+    cases = [important & strong, important, strong]
+    names = np.select(cases, ["keep_up", "concentrate", "overkill"], "low_priority")
+    return dict(zip(complete["attr"], names))

@@ -1,0 +1,31 @@
+"""The categories are written out. The task asks for the letters M, O, A, I, R and Q.
+
+Fails: kano_categories_values, kano_categories_ties
+"""
+
+NAMES = {
+    "M": "must-be",
+    "O": "one-dimensional",
+    "A": "attractive",
+    "I": "indifferent",
+    "R": "reverse",
+    "Q": "questionable",
+}
+KANO_TABLE = [
+    "QAAAO",
+    "RIIIM",
+    "RIIIM",
+    "RIIIM",
+    "RRRRQ",
+]
+
+
+def kano_categories(answers):
+    result = dict.fromkeys(answers["feature"].unique())
+    for feature, pairs in answers.dropna().groupby("feature"):
+        found = [
+            KANO_TABLE[int(func) - 1][int(dysf) - 1]
+            for func, dysf in zip(pairs["func"], pairs["dysf"])
+        ]
+        result[feature] = NAMES[max("MOAIRQ", key=found.count)]
+    return result
