@@ -36,8 +36,12 @@ def test_the_gaps_that_the_mark_scheme_quotes(rater: ReadLesson) -> None:
     assert gaps["R"] == pytest.approx(-1.3, abs=0.05)
     assert gaps["T"] > 0 > max(gaps[d] for d in "RAES")
     weighted = solved(rater, "weighted_servqual", "servqual_points.csv")
-    assert weighted["score"] < gaps["total"]
+    assert weighted["score"] == pytest.approx(-0.65, abs=0.005)
+    assert gaps["total"] == pytest.approx(-0.45, abs=0.005)
     csat = solved(rater, "csat_by_store", "survey.csv")
+    assert csat["Mill Lane"] == pytest.approx(39, abs=0.5)
+    grid = pd.read_csv(data_path("attributes.csv")).set_index("attr")
+    assert list(grid.loc["delivery on time", ["imp", "perf"]]) == [9.1, 6.2]
     assert min(csat, key=lambda store: np.nan_to_num(csat[store], nan=100)) == "Mill Lane"
 
 
@@ -61,12 +65,30 @@ def test_the_alt_text_of_the_gaps_is_true() -> None:
     assert gaps["E"] > -0.5
     assert gaps["T"] > 0
     assert pd.read_csv(data_path("servqual.csv"))["resp"].nunique() == 240
+    means = pairs.groupby("dim")[["E", "P"]].mean().round(1).agg(list, axis=1).to_dict()
+    assert means["R"] == [6.3, 5.0]
+    assert means["S"] == [6.0, 5.2]
+    assert means["E"] == [5.4, 4.9]
+    assert means["A"] == [5.9, 5.6]
+    assert means["T"] == [4.8, 5.4]
+
+
+def test_mill_lane_makes_things_hardest() -> None:
+    effort = pd.read_csv(data_path("survey.csv")).groupby("store")["ces"].mean()
+    assert effort.idxmin() == "Mill Lane"
+    assert pd.read_csv(data_path("survey.csv"))["ces"].max() == 7, "not the scale of 2013"
 
 
 def test_the_alt_text_of_the_grid_is_true(rater: ReadLesson) -> None:
     quadrants = solved(rater, "ipa_quadrants", "attributes.csv")
     weak = {attr for attr, name in quadrants.items() if name == "concentrate"}
     assert weak == {"delivery on time", "helpline waiting time", "easy returns"}
+    strong = {attr for attr, name in quadrants.items() if name == "overkill"}
+    assert strong == {"shop design", "opening hours", "gift wrapping"}
+    assert [attr for attr, name in quadrants.items() if name == "low_priority"] == ["newsletter"]
     assert len(quadrants) == 11
+    grid = pd.read_csv(data_path("attributes.csv")).dropna().set_index("attr")
+    above = grid.loc["app"] - grid.mean()
+    assert above.between(0, 0.1).all()
     middle = pd.read_csv(data_path("attributes.csv")).dropna()
     assert (middle["perf"] >= 5.5).mean() > 0.8, "cut at 5.5 the grid would still be of use"
