@@ -1,5 +1,6 @@
 """Nullable integers, and the empty store put back by its name."""
 
+
 def csat_by_store(survey):
     rated = survey.astype({"csat": "Int64"}).dropna(subset=["csat"])
     satisfied = rated["csat"].isin([4, 5])

@@ -3,6 +3,7 @@
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """
 
+
 def ipa_quadrants(attributes):
     complete = attributes.dropna()
     important = complete["imp"] >= complete["imp"].mean()

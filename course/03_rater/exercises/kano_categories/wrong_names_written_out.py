@@ -4,12 +4,12 @@ Fails: kano_categories_values, kano_categories_ties
 """
 
 NAMES = {
-    "M": "must-be",
-    "O": "one-dimensional",
-    "A": "attractive",
-    "I": "indifferent",
-    "R": "reverse",
-    "Q": "questionable",
+    "M": "Must-be",
+    "O": "One-dimensional",
+    "A": "Attractive",
+    "I": "Indifferent",
+    "R": "Reverse",
+    "Q": "Questionable",
 }
 KANO_TABLE = [
     "QAAAO",

@@ -1,4 +1,4 @@
-""""None" in quotation marks is a text of four letters. Use None without them for a feature that has no complete pair.
+""" "None" in quotation marks is a text of four letters. Use None without them for a feature that has no complete pair.
 
 Fails: kano_categories_ties
 """

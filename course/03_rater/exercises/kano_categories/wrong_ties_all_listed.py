@@ -3,6 +3,8 @@
 Fails: kano_categories_ties
 """
 
+import pandas as pd
+
 KANO_TABLE = [
     "QAAAO",
     "RIIIM",
@@ -19,6 +21,5 @@ def kano_categories(answers):
             KANO_TABLE[int(func) - 1][int(dysf) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])
         ]
-        most = max(map(found.count, found))
-        result[feature] = "/".join(one for one in "MOAIRQ" if found.count(one) == most)
+        result[feature] = "/".join(pd.Series(found).mode())
     return result

@@ -1,5 +1,6 @@
 """Means of P and E over the same pairs, and their difference."""
 
+
 def servqual_gaps(pairs):
     means = pairs.dropna().groupby(["resp", "dim"])[["P", "E"]].mean()
     person = (means["P"] - means["E"]).unstack()

@@ -1,5 +1,6 @@
 """Nullable integers, in which a blank is pd.NA."""
 
+
 def servqual_gaps(pairs):
     gap = pairs["P"].astype("Int64") - pairs["E"].astype("Int64")
     table = pairs.assign(gap=gap.astype("Float64"), dim=pairs["dim"].astype("category"))

@@ -3,6 +3,7 @@
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """
 
+
 def servqual_gaps(pairs):
     complete = pairs.dropna()
     gaps = (complete["P"] - complete["E"]).groupby(complete["dim"]).mean()

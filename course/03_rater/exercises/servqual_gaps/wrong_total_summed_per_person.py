@@ -3,6 +3,7 @@
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """
 
+
 def servqual_gaps(pairs):
     gap = pairs["P"] - pairs["E"]
     person = gap.groupby([pairs["resp"], pairs["dim"]]).mean().unstack()

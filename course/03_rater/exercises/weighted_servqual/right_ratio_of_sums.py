@@ -1,5 +1,6 @@
 """One sum over all valid rows: everybody in it has handed out the same 100 points."""
 
+
 def weighted_servqual(weights):
     valid = weights.groupby("resp")["points"].transform("sum") == 100
     kept, rejected = weights[valid], weights[~valid]

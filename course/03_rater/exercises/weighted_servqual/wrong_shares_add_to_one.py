@@ -3,6 +3,7 @@
 Fails: weighted_servqual_values
 """
 
+
 def weighted_servqual(weights):
     share = weights["points"] / 100
     people = (share * weights["gap"]).groupby(weights["resp"]).sum()

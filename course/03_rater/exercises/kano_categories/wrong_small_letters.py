@@ -1,0 +1,23 @@
+"""The letters are small ones. The task asks for capitals: M, O, A, I, R and Q.
+
+Fails: kano_categories_values, kano_categories_ties
+"""
+
+KANO_TABLE = [
+    "QAAAO",
+    "RIIIM",
+    "RIIIM",
+    "RIIIM",
+    "RRRRQ",
+]
+
+
+def kano_categories(answers):
+    result = dict.fromkeys(answers["feature"].unique())
+    for feature, pairs in answers.dropna().groupby("feature"):
+        found = [
+            KANO_TABLE[int(func) - 1][int(dysf) - 1]
+            for func, dysf in zip(pairs["func"], pairs["dysf"])
+        ]
+        result[feature] = max("MOAIRQ", key=found.count).lower()
+    return result
