@@ -1,4 +1,4 @@
-"""It asks whether shares such as 0.1 + 0.7 + 0.2 make exactly 1. Computers round fractions, so valid people are turned away: add whole points and compare with 100.
+"""It asks whether the points, each divided by a hundred, make exactly 1. Computers round fractions, so valid people are turned away: add whole points and compare with 100.
 
 Fails: weighted_servqual_values
 """
