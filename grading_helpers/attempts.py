@@ -47,7 +47,13 @@ def attempt(function: Callable[..., Any], case: Case) -> Attempt:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return Attempt((Leaf("", f"raises:{type(error).__name__}"),), "an error", error=error)
+        return Attempt((_raised(error),), "an error", error=error)
+
+
+def _raised(error: BaseException) -> Leaf:
+    """Name the nearest built-in kind of an error: a MergeError of pandas is a ValueError."""
+    kinds = (kind for kind in type(error).__mro__ if kind.__module__ == "builtins")
+    return Leaf("", f"raises:{next(kinds).__name__}")
 
 
 def _kept(before: list[Any], after: list[Any]) -> bool:

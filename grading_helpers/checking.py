@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
 
+import pandas as pd
 from IPython.display import display
 
 from grading_helpers.attempts import Attempt, attempt
@@ -165,10 +166,19 @@ def _unnamed(seen: Attempt, exercise: Exercise, case: Case) -> str:
     if seen.leaves == read(None):
         return "It returned nothing: is there a return at the end of every path?"
     if not case.view and seen.kind.replace("tuple", "list") != case.kind:
-        return f"It returned {seen.kind}, where the task asks for {case.kind}."
+        return _another_kind(seen, case)
     if seen.sight:
         return f"What your figure shows: {seen.sight}. {NO_NAME_YET}"
     return _parts(seen, exercise, case) or NO_NAME_YET
+
+
+def _another_kind(seen: Attempt, case: Case) -> str:
+    """Say what came back where another kind of thing is asked for."""
+    if isinstance(seen.result, BaseException):
+        return f"It returned {seen.kind}. An error is not returned: write raise before it."
+    is_series = isinstance(seen.result, pd.Series)
+    what = f"a Series, which reads as {seen.kind}" if is_series else seen.kind
+    return f"It returned {what}, where the task asks for {case.kind}."
 
 
 def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
@@ -181,7 +191,7 @@ def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
         return f"It lacks {_listed(missing)}."
     if extra := [entry for entry in given if entry not in asked_for]:
         return f"It has more than the task asks for: {_listed(extra)}."
-    if misshapen := _entries([path for path in case.parts if path not in found]):
+    if misshapen := _entries(sorted(case.parts.keys() ^ found.keys())):
         return f"The entry of {_listed(misshapen)} has another form than the task asks for."
     salt = f"{exercise.name}/{case.name}"
     right = {

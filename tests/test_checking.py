@@ -14,6 +14,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from grading_helpers import check
+from grading_helpers.attempts import attempt
 from grading_helpers.checking import NotYetError, examine
 from grading_helpers.exhibits import exhibit
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
@@ -165,6 +166,39 @@ def test_an_entry_of_another_form_is_named_once(rater: ReadLesson) -> None:
         return right(counts) | {"live chat": {"better": 0.5, "worse": -0.4}}
 
     assert "The entry of live chat has another form" in examine(better_worse).message
+
+
+def test_a_list_that_is_too_long_has_another_form() -> None:
+    def pest_balance(factors: pd.DataFrame) -> Any:
+        sums = dict.fromkeys(["political", "economic", "social", "technological"], 0)
+        return sums | {"left_out": ["our old stock system", "rivals' chat assistants", "tolls"]}
+
+    assert "The entry of left_out has another form" in examine(pest_balance).message
+
+
+def test_a_series_in_place_of_a_list_is_called_a_series() -> None:
+    def tows_options(factors: pd.DataFrame) -> Any:
+        return pd.Series({"SO": "SO:craft×new parks=12"})
+
+    assert "a Series, which reads as a dictionary" in examine(tows_options).message
+
+
+def test_an_error_that_is_returned_is_told_from_one_that_is_raised() -> None:
+    def tows_options(factors: pd.DataFrame) -> Any:
+        return ValueError("twice")
+
+    assert "write raise before it" in examine(tows_options).message
+
+
+def test_a_kind_of_value_error_is_a_value_error() -> None:
+    class TwiceError(ValueError):
+        pass
+
+    def swot_letters(factors: pd.DataFrame) -> Any:
+        raise TwiceError
+
+    case = known_exercises()["swot_letters"].cases[-1]
+    assert attempt(swot_letters, case).leaves[0].token == "raises:ValueError"
 
 
 def test_of_an_unknown_figure_it_says_what_is_seen() -> None:
