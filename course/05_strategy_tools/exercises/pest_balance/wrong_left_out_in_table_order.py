@@ -1,4 +1,4 @@
-"""The factors left out stand in the order of the table. Put them in alphabetical order.
+"""The factors left out are not in alphabetical order, but perhaps in that of the table. Sort them.
 
 Fails: pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The missing perspectives stand in the order of the table. Put them in alphabetical order.
+"""The missing perspectives are not in alphabetical order, but perhaps in that of the table. Sort them.
 
 Fails: scorecard_index_missing
 """
