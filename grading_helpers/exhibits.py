@@ -45,6 +45,8 @@ def exhibit(result: object) -> Exhibit:
             return _figure(result)
         if isinstance(result, dict | pd.Series):
             return _table(_as_frame(dict(result)))
+        if isinstance(result, list | tuple):
+            return _table(_as_frame(dict(enumerate(result, 1))))
         if isinstance(result, str | Number):
             return _single(result)
         return NOTHING

@@ -154,6 +154,12 @@ def test_of_a_long_result_only_the_beginning_is_put_on_show() -> None:
     assert "more" not in exhibit({"R": 1}).text
 
 
+def test_of_a_list_on_show_the_entries_are_numbered() -> None:
+    shown = exhibit(["ST:craft×new rival=16", "SO:craft×new parks=12"])
+    assert [line.split()[0] for line in shown.text.splitlines()[1:]] == ["1", "2"]
+    assert "SO:craft×new parks=12" in shown.html
+
+
 def test_nothing_is_put_on_show_before_it_is_right(rater: ReadLesson) -> None:
     verdict = examine(corpus_function(rater, "csat_by_store", "wrong_fraction"))
     assert verdict.exhibit.text == verdict.exhibit.html == ""

@@ -138,6 +138,7 @@ def test_the_waits_that_prose_and_alt_text_describe() -> None:
     waits = waits.set_index("period")["minutes"]
     before, after = waits["before"], waits["after"]
     assert 100 * (after.median() / before.median() - 1) == pytest.approx(-12.2, abs=0.05)
+    assert (before.median(), after.median()) == pytest.approx((9.0, 7.9), abs=0.05)
     assert after.mean() > before.mean()
     assert before.max() < 60 < after.max() == 139
     assert 3 <= (after > 60).sum() <= 10
