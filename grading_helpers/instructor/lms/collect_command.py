@@ -1,0 +1,143 @@
+"""The command ``course collect``: a download of an LMS becomes work that nbgrader can grade."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from grading_helpers.instructor import printing
+from grading_helpers.instructor.lms.class_list import read_roster
+from grading_helpers.instructor.lms.collecting import collect
+from grading_helpers.instructor.lms.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.lms.notes import ImpossibleError
+from grading_helpers.instructor.lms.opening import opened
+from grading_helpers.instructor.lms.owners import Collection, How
+from grading_helpers.instructor.lms.placing import Placed
+from grading_helpers.instructor.lms.roster import Roster
+from grading_helpers.instructor.lms.saying import (
+    few,
+    in_words,
+    looks,
+    notes_as_data,
+    outcome,
+    print_json,
+    print_notes,
+    progress,
+)
+from grading_helpers.instructor.lms.uploads import Kind
+from grading_helpers.instructor.lms.worksheet import read_worksheet
+
+LessonName = Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")]
+Download = Annotated[
+    Path, typer.Argument(metavar="FROM", help="The LMS's download, zip or unpacked, or a folder.")
+]
+ListOption = Annotated[
+    Path | None, typer.Option("--roster", help="The class list; roster.csv if it is there.")
+]
+IdColumn = Annotated[str, typer.Option("--id-column", help="Its column with the student ids.")]
+SheetOption = Annotated[
+    Path | None,
+    typer.Option("--worksheet", help="Moodle's grading worksheet: who is who, and when it came."),
+]
+KindOption = Annotated[
+    Kind | None, typer.Option("--as", help="What the download is, if its names mislead.")
+]
+ZoneOption = Annotated[
+    str, typer.Option("--timezone", help="The clock of the LMS; else this computer's.")
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace work that is newer, or may be.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
+
+
+def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
+    lesson: LessonName,
+    download: Download,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
+    worksheet: SheetOption = None,
+    kind: KindOption = None,
+    timezone: ZoneOption = "",
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a download of Moodle, Canvas or Blackboard into submitted/, and name what is odd."""
+    with in_words(as_json=as_json):
+        course = find_course_folder(lesson)
+        people = class_list(course, roster, id_column)
+        sheet = read_worksheet(worksheet) if worksheet else None
+        how = How(people, kind, sheet, clock(timezone), force)
+        with opened(download) as listing, progress("students collected") as advance:
+            if not listing.entries and not listing.notes:
+                raise ImpossibleError(f"{download} holds no file.")
+            found = collect(course, lesson, listing, how, advance)
+    _print(found, people, as_json=as_json)
+    raise typer.Exit(outcome(found.notes))
+
+
+def class_list(course: CourseFolder, roster: Path | None, id_column: str = "") -> Roster | None:
+    """Return the class list that is asked for, or the one of the course folder if it has one."""
+    if roster is None and not course.roster.is_file():
+        return None
+    return read_roster(roster or course.roster, id_column)
+
+
+def clock(name: str) -> tzinfo | None:
+    """Return a time zone by its name, none for this computer's.
+
+    Raises
+    ------
+    ImpossibleError
+        If there is none of that name.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImpossibleError(f"There is no time zone {name!r}; write Europe/Madrid.") from None
+
+
+def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
+    found.notes += people.notes if people else ()
+    if as_json:
+        print_json(_as_data(found))
+        return
+    printing.say(f"{found.lesson}: the download is of the kind {found.kind}.")
+    print_notes(found.notes)
+    if people is None:
+        printing.say("There is no class list, so the ids of the LMS are the student ids.")
+    if found.untimed and found.count(*Placed):
+        printing.say(
+            f"Hand-in times are not known for {found.untimed} of {found.count(*Placed)}: "
+            "nbgrader will count these as on time."
+        )
+    if found.missing:
+        printing.say(f"No work from {len(found.missing)}: {few(found.missing)}.")
+    printing.say(_end(found))
+
+
+def _end(found: Collection) -> str:
+    counts = ", ".join(f"{found.count(kind)} {kind}" for kind in Placed if found.count(kind))
+    done = found.count(Placed.NEW, Placed.RENEWED, Placed.UNCHANGED)
+    what = f"{done} students' work of {found.lesson} is in submitted/ ({counts or 'nothing'})"
+    return f"{what}; {looks(found.notes)}. Next: nbgrader autograde {found.lesson}"
+
+
+def _as_data(found: Collection) -> dict[str, Any]:
+    return {
+        "command": "collect",
+        "lesson": found.lesson,
+        "kind": found.kind,
+        "students": {
+            student: {"placed": placed, "file": found.files[student]}
+            for student, placed in found.placed.items()
+        },
+        "without_time": found.untimed,
+        "missing": found.missing,
+        "notes": notes_as_data(found.notes),
+        "exit": int(outcome(found.notes)),
+    }

@@ -1,0 +1,101 @@
+"""What the two commands print: lines for a person, one object for a machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from grading_helpers.instructor import printing
+from grading_helpers.instructor.lms.notes import ImpossibleError, Note, Outcome
+
+Advance = Callable[[int, int], None]
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Advance]:
+    """Show a bar with an estimate on stderr while something is done."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=printing.complaints, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def in_words(*, as_json: bool) -> Iterator[None]:
+    """Turn what makes a command impossible into words, and exit code 2."""
+    try:
+        yield
+    except (ImpossibleError, OSError) as error:
+        if as_json:
+            print_json({"error": str(error), "exit": int(Outcome.IMPOSSIBLE)})
+        else:
+            printing.complain(str(error))
+        raise typer.Exit(Outcome.IMPOSSIBLE) from None
+
+
+def print_json(what: dict[str, Any]) -> None:
+    """Print an object as JSON, the same for the same object."""
+    typer.echo(json.dumps(what, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def print_notes(notes: Iterable[Note]) -> None:
+    """Print what is worth knowing, then what needs a look."""
+    listed = sorted(set(notes))
+    for note in listed:
+        if not note.look:
+            printing.say(f"  {note}")
+    looks = [note for note in listed if note.look]
+    if looks:
+        printing.say("Needs a look:")
+    for note in looks:
+        printing.say(f"  {note}")
+
+
+def notes_as_data(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Return notes as JSON can hold them."""
+    return [
+        {"about": note.about, "what": note.what, "file": note.file, "look": note.look}
+        for note in sorted(set(notes))
+    ]
+
+
+def outcome(notes: Iterable[Note]) -> Outcome:
+    """Return the exit code that the notes ask for."""
+    return Outcome.LOOK if any(note.look for note in notes) else Outcome.DONE
+
+
+def looks(notes: Iterable[Note]) -> str:
+    """Return how many of the notes need a look, in words."""
+    count = sum(note.look for note in set(notes))
+    return f"{count} need a look" if count != 1 else "1 needs a look"
+
+
+def few(names: Iterable[str], most: int = 8) -> str:
+    """Return the first of some names.
+
+    Examples
+    --------
+    >>> few(["ada", "bo", "cy"], 2)
+    'ada, bo and 1 more'
+    """
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more

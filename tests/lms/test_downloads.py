@@ -1,0 +1,264 @@
+"""Hostile and broken downloads: named, bounded, and harmless to everybody else."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grading_helpers.instructor.lms.opening import opened
+
+LESSON = "03_rater"
+FILE = f"{LESSON}.ipynb"
+Files = dict[str, bytes]
+
+pytestmark = pytest.mark.usefixtures("roster")
+
+
+def notes(said: dict[str, Any]) -> str:
+    return "\n".join(f"{note['about']}: {note['what']} {note['file']}" for note in said["notes"])
+
+
+def tree(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../aoneill/03_rater.ipynb",
+        "/etc/03_rater.ipynb",
+        "C:\\work\\03_rater.ipynb",
+        "aoneill\\..\\..\\03_rater.ipynb",
+    ],
+)
+def test_a_path_that_leads_out_is_named_and_not_followed(
+    name: str, notebook: Any, download: Any, collected: Any, tmp_path: Path
+) -> None:
+    path = download({name: notebook("x"), "blee/03_rater.ipynb": notebook("bo")})
+    before = tree(tmp_path)
+    said = collected(path)
+    assert "its path leads out of the download" in notes(said)
+    assert list(said["students"]) == ["blee"]
+    assert {name.partition("/")[2] for name in tree(tmp_path) - before} == {
+        "submitted",
+        "submitted/blee",
+        "submitted/blee/03_rater",
+        "submitted/blee/03_rater/03_rater.ipynb",
+    }
+
+
+def test_a_linked_member_is_named_and_not_followed(
+    notebook: Any, collected: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "linked.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("aoneill/03_rater.ipynb")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("blee/03_rater.ipynb", notebook("bo"))
+    said = collected(path)
+    assert "aoneill/03_rater.ipynb: it is a link" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_links_and_pipes_in_a_folder_are_named_and_not_opened(
+    notebook: Any, download: Any, collected: Any, tmp_path: Path
+) -> None:
+    folder = download({"blee/03_rater.ipynb": notebook("bo")}, unpacked=True)
+    (folder / "aoneill").symlink_to(folder / "blee")
+    (folder / "dsmith").mkdir()
+    os.mkfifo(folder / "dsmith" / FILE)
+    (folder / "e.wang").mkdir()
+    (folder / "e.wang" / FILE).symlink_to(folder / "blee" / FILE)
+    said = collected(folder)
+    assert "aoneill: it is a link" in notes(said)
+    assert "dsmith/03_rater.ipynb: it is no ordinary file" in notes(said)
+    assert "e.wang/03_rater.ipynb: it is a link" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_nothing_is_written_through_a_link_in_submitted(
+    notebook: Any, download: Any, collected: Any, klass: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (klass / "submitted").mkdir()
+    (klass / "submitted" / "blee").symlink_to(elsewhere)
+    said = collected(download({"blee/03_rater.ipynb": notebook("bo")}))
+    assert "submitted/blee is a link" in notes(said)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_member_that_swells_is_read_no_further_than_a_notebook_may_be_long(
+    notebook: Any, download: Any, collected: Any
+) -> None:
+    files = {"aoneill/03_rater.ipynb": b" " * 100_000_000, "blee/03_rater.ipynb": notebook("bo")}
+    path = download(files)
+    assert path.stat().st_size < 1_000_000
+    said = collected(path)
+    assert "swells to more than any notebook" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_a_member_that_lies_about_its_size_is_bounded_all_the_same(
+    notebook: Any, download: Any, collected: Any
+) -> None:
+    path = download({"aoneill/03_rater.ipynb": b" " * 30_000_000})
+    content = bytearray(path.read_bytes())
+    place = content.index(b"PK\x01\x02")
+    content[place + 24 : place + 28] = struct.pack("<I", 1000)
+    path.write_bytes(bytes(content))
+    said = collected(path)
+    assert said["exit"] == 1
+    assert said["students"] == {}
+
+
+def test_many_members_that_swell_together_are_bounded(
+    download: Any, collected: Any, monkeypatch: pytest.MonkeyPatch, notebook: Any
+) -> None:
+    swelling = {f"{number:03}.ipynb": b" " * 10_000_000 for number in range(30)}
+    inner = download(swelling).read_bytes()
+    said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
+    assert notes(said).count("swells to more than any notebook") >= 10
+    assert list(said["students"]) == ["blee"]
+
+
+def test_too_many_members_are_not_listed(
+    download: Any, collected: Any, notebook: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = download({f"{number}.txt": b"" for number in range(2500)}).read_bytes()
+    said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
+    assert "more files than any class hands in" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_archives_are_looked_into_once_and_no_deeper(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    content = download({"03_rater.ipynb": notebook("deep")}).read_bytes()
+    for _ in range(3):
+        content = download({"again.zip": content}).read_bytes()
+    said = collected(download({"aoneill/again.zip": content}))
+    assert said["students"] == {}
+    assert "handed in no notebook; there is again.zip" in notes(said)
+
+
+@pytest.mark.parametrize("spoil", ["checksum", "compressed"])
+def test_a_broken_member_is_named_and_the_others_are_collected(
+    spoil: str, download: Any, collected: Any, notebook: Any
+) -> None:
+    path = download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
+    content = bytearray(path.read_bytes())
+    if spoil == "checksum":
+        place = content.index(b"PK\x01\x02")
+        content[place + 16 : place + 20] = b"\0\0\0\0"
+    else:
+        content[200:260] = b"\xff" * 60
+    path.write_bytes(bytes(content))
+    said = collected(path)
+    assert "aoneill: it is broken inside the archive" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_an_encrypted_member_is_named(download: Any, collected: Any, notebook: Any) -> None:
+    path = download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
+    content = bytearray(path.read_bytes())
+    place = content.index(b"PK\x01\x02")
+    content[place + 8] |= 1
+    path.write_bytes(bytes(content))
+    said = collected(path)
+    assert "it is encrypted" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_a_broken_archive_of_a_student_is_theirs_alone(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    said = collected(
+        download({"aoneill/all.zip": b"PK no zip", "blee/03_rater.ipynb": notebook("b")})
+    )
+    assert "aoneill/all.zip: it is no zip file" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_names_in_utf_8_that_the_zip_does_not_declare_are_read_right(tmp_path: Path) -> None:
+    path = tmp_path / "canvas.zip"
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        archive.writestr("müller_1003_1_03_rater.ipynb", b"")
+    content = bytearray(memory.getvalue())
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = content.index(header) + flags
+        content[place : place + 2] = b"\0\0"
+    path.write_bytes(bytes(content))
+    with opened(path) as listing:
+        assert [entry.name for entry in listing.entries] == ["müller_1003_1_03_rater.ipynb"]
+
+
+def test_what_systems_leave_behind_is_passed_over(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    junk = {
+        "__MACOSX/blee/._03_rater.ipynb": b"x",
+        "blee/.DS_Store": b"x",
+        "blee/.ipynb_checkpoints/03_rater-checkpoint.ipynb": notebook("stale"),
+    }
+    said = collected(download({"blee/03_rater.ipynb": notebook("bo"), **junk}))
+    assert said["notes"] == []
+    assert said["exit"] == 0
+
+
+def test_a_full_disk_is_one_students_note_and_nothing_is_half_written(
+    download: Any, collected: Any, notebook: Any, klass: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if "aoneill" in str(target):
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    said = collected(
+        download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
+    )
+    assert "it could not be written (No space left on device)" in notes(said)
+    assert said["students"]["blee"]["placed"] == "new"
+    assert list((klass / "submitted" / "aoneill" / LESSON).iterdir()) == []
+
+
+NAMES = st.lists(
+    st.sampled_from([*"ab_/.\\-() 0123456789é🦊\n", "..", "_1_2_", "_assignsubmission_file_"]),
+    min_size=1,
+    max_size=12,
+).map(lambda parts: "".join(parts) + ".ipynb")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=st.dictionaries(NAMES, st.binary(max_size=30), min_size=1, max_size=6))
+def test_no_name_and_no_content_stops_the_command_or_writes_elsewhere(
+    files: Files, download: Callable[..., Path], run: Any, tmp_path: Path, klass: Path
+) -> None:
+    path = download(files)
+    before = tree(tmp_path)
+    result = run("collect", LESSON, path, "--json")
+    assert result.exit_code in (0, 1, 2), result.exception
+    assert json.loads(result.stdout)["exit"] == result.exit_code
+    assert tree(tmp_path) == before
+    path.unlink()
+
+
+def test_a_download_with_no_file_is_impossible(tmp_path: Path, run: Any) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("collect", LESSON, tmp_path / "empty").exit_code == 2
