@@ -16,6 +16,7 @@ from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.grader.command import grade_command
 from grading_helpers.instructor.lms.collect_command import collect_command
+from grading_helpers.instructor.lms.export_command import export_command
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command("export-quiz")(export_quiz_command)
 app.command("grade")(grade_command)
 app.command("collect")(collect_command)
+app.command("export")(export_command)
 
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]

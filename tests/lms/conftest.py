@@ -18,6 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.cli import app
 
 LESSON = "03_rater"
 
@@ -110,9 +111,9 @@ def moodle() -> Maker:
     """A function that names files as Moodle's download does, in folders or flat."""
 
     def make(uploads: list[tuple[Student, str, bytes]], *, flat: bool = False) -> Files:
-        between = "_" if flat else "/"
+        between = "_assignsubmission_file" + ("_" if flat else "/")
         return {
-            f"{clean(one.full_name)}_{one.participant}_assignsubmission_file{between}{file}": content
+            f"{clean(one.full_name)}_{one.participant}{between}{file}": content
             for one, file, content in uploads
         }
 
@@ -194,8 +195,6 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run() -> Run:
     """A function that runs ``course`` with some words."""
-    from grading_helpers.instructor.cli import app
-
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -204,8 +205,6 @@ def test_a_zip_of_a_student_is_looked_into(
 def test_unknown_students_are_listed_by_name(
     students: Any, notebook: Any, moodle: Any, canvas: Any, download: Any, collected: Collected
 ) -> None:
-    from dataclasses import replace
-
     stranger = replace(students[0], given="Zoë", family="Nobody", participant="9", number="9")
     for make in (moodle, canvas):
         uploads = [(stranger, FILE, notebook("z")), (students[1], FILE, notebook("bo"))]
@@ -218,8 +217,6 @@ def test_unknown_students_are_listed_by_name(
 def test_an_id_and_a_name_that_contradict_each_other_point_to_nobody(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, klass: Path
 ) -> None:
-    from dataclasses import replace
-
     mixed = replace(students[0], number=students[1].number)
     said = collected(download(canvas([(mixed, FILE, notebook("?"))])))
     assert "different students: aoneill, blee" in notes(said, look=True)
@@ -229,8 +226,6 @@ def test_an_id_and_a_name_that_contradict_each_other_point_to_nobody(
 def test_two_accounts_of_one_student_are_named_and_neither_is_taken(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected
 ) -> None:
-    from dataclasses import replace
-
     twin = replace(students[0], participant="1")
     uploads = [(students[0], FILE, notebook("a")), (twin, FILE, notebook("b"))]
     said = collected(download(moodle(uploads)))
@@ -316,12 +311,11 @@ def test_a_later_hand_in_time_decides_over_file_dates(
 def test_moodles_worksheet_names_participants_and_gives_times(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, klass: Path
 ) -> None:
-    from dataclasses import replace
-
     sheet = klass / "worksheet.csv"
+    row = "Participant 657737,Someone Else,aoneill@example.org,,"
     sheet.write_text(
-        '﻿Identifier,"Full name","Email address",Status,Grade,"Last modified (submission)"\n'
-        'Participant 657737,"Someone Else",aoneill@example.org,x,,"Sunday, 22 November 2026, 1:05 AM"\n',
+        "\ufeffIdentifier,Full name,Email address,Grade,Last modified (submission)\n"
+        f'{row}"Sunday, 22 November 2026, 1:05 AM"\n',
         "utf-8",
     )
     renamed = replace(students[0], given="Participant", family="")

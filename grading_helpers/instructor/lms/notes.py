@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from grading_helpers.instructor.grader.findings import one_line
 
@@ -18,6 +19,10 @@ class Outcome(IntEnum):
 
 class ImpossibleError(Exception):
     """The command could do nothing of what it was asked; the message says what to do."""
+
+    def __init__(self, message: str, **data: Any) -> None:
+        super().__init__(message)
+        self.data = data
 
 
 @dataclass(frozen=True, order=True)

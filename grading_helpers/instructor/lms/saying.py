@@ -45,7 +45,8 @@ def in_words(*, as_json: bool) -> Iterator[None]:
         yield
     except (ImpossibleError, OSError) as error:
         if as_json:
-            print_json({"error": str(error), "exit": int(Outcome.IMPOSSIBLE)})
+            data = getattr(error, "data", {})
+            print_json({"error": str(error), "exit": int(Outcome.IMPOSSIBLE), **data})
         else:
             printing.complain(str(error))
         raise typer.Exit(Outcome.IMPOSSIBLE) from None

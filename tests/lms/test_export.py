@@ -1,0 +1,526 @@
+"""``course export``: marks go back whole, to whom they belong, and nothing else changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, RefusedError
+from nbgrader.api import Gradebook
+
+from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+
+LESSON = "03_rater"
+CANVAS_COLUMN = "Lesson 3, 03_rater (4314282)"
+BLACKBOARD_COLUMN = "03_rater [Total Pts: 20 Score] |574266"
+
+
+@pytest.fixture(scope="session")
+def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Path:
+    """A gradebook of nbgrader: 18 points of tests, 2 of a written answer, five students.
+
+    One has all, one fractions, one no points at all, one a late penalty, one handed in nothing.
+    """
+    path = tmp_path_factory.mktemp("graded") / "gradebook.db"
+    put_programs_on_path()
+    with Gradebook(f"sqlite:///{path}", "focus_on_customers") as book:
+        book.add_assignment(LESSON, duedate="2026-11-22 10:00:00")
+        book.add_notebook(LESSON, LESSON)
+        for name, points in (("gaps", 10), ("chart", 8)):
+            book.add_grade_cell(name, LESSON, LESSON, max_score=points, cell_type="code")
+        book.add_task_cell("recommendation", LESSON, LESSON, max_score=2, cell_type="markdown")
+        for one in students:
+            names = {"first_name": one.given, "last_name": one.family}
+            book.add_student(one.student_id, email=one.email, lms_user_id=one.number, **names)
+        score(book, "aoneill", gaps=10, chart=8, recommendation=2)
+        score(book, "blee", gaps=7.5, chart=2 / 3, recommendation=0)
+        score(book, "c_mueller", gaps=0, chart=0, recommendation=0)
+        score(book, "dsmith", gaps=10, chart=4, recommendation=2, penalty=3)
+    return path
+
+
+@pytest.fixture
+def gradebook(klass: Path, graded_class: Path) -> Iterator[Any]:
+    """The gradebook, free to be changed."""
+    shutil.copy(graded_class, klass)
+    with Gradebook(f"sqlite:///{klass}/gradebook.db", "focus_on_customers") as book:
+        yield book
+
+
+def score(book: Any, student: str, *, penalty: float | None = None, **points: float | None) -> None:
+    """Enter points; the written answer's are a person's, None leaves it to one."""
+    book.add_submission(LESSON, student, timestamp=datetime(2026, 11, 22, 9))
+    notebook = book.find_submission_notebook(LESSON, LESSON, student)
+    for grade in notebook.grades:
+        by_hand = grade.name == "recommendation"
+        setattr(grade, "manual_score" if by_hand else "auto_score", points[grade.name])
+        grade.needs_manual_grade = points[grade.name] is None
+    notebook.late_submission_penalty = penalty
+    book.db.commit()
+
+
+MARKS = {"aoneill": "20", "blee": "8.17", "c_mueller": "0", "dsmith": "13"}
+
+Write = Callable[..., Path]
+
+
+def table(rows: list[list[str]], **how: Any) -> str:
+    file = io.StringIO()
+    csv.writer(file, **{"lineterminator": "\r\n", **how}).writerows(rows)
+    return file.getvalue()
+
+
+@pytest.fixture
+def canvas_file(klass: Path, students: Any) -> Write:
+    """A function that writes what Canvas exports."""
+
+    def write(marks: dict[str, str] | None = None, most: str = "20.00", **how: Any) -> Path:
+        about = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+        others = ["Essay (7)", CANVAS_COLUMN, "Current Score", "Final Score"]
+        rows = [
+            [*about, *others],
+            ["", "", "", "", "", "", "Manual Posting", "", ""],
+            ["    Points Possible", "", "", "", "", "50.00", most, "(read only)", "(read only)"],
+        ]
+        for one in students:
+            name = f'="{one.sortable_name}"' if one.sortable_name[0] == "=" else one.sortable_name
+            cell = (marks or {}).get(one.student_id, "")
+            ids = [one.number, f"S{one.number}", one.student_id, "CS101, a & b"]
+            rows.append([name, *ids, "41.00", cell, "80.1", "70.2"])
+        rows.append(["Student, Test", "1999", "", "0f3a", "CS101", "", "", "", ""])
+        path = klass / "canvas.csv"
+        path.write_text(table(rows, **how), "utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def worksheet(klass: Path, students: Any) -> Write:
+    """A function that writes the worksheet that Moodle gives."""
+
+    def write(
+        marks: dict[str, str] | None = None,
+        *,
+        most: str = "20.00",
+        headings: tuple[str, ...] = ("Identifier", "Grade", "Last modified (grade)"),
+        locked: tuple[str, ...] = (),
+    ) -> Path:
+        identifier, grade, graded = headings
+        rows = [
+            [
+                *(identifier, "Full name", "Email address", "Status", grade, "Maximum grade"),
+                *("Grade can be changed", "Last modified (submission)", "Online text", graded),
+                "Feedback comments",
+            ]
+        ]
+        for one in students:
+            changeable = "No" if one.student_id in locked else "Yes"
+            name, mark = one.full_name, (marks or {}).get(one.student_id, "")
+            rows.append(
+                [
+                    *(f"Participant {one.participant}", name, one.email, "Submitted - ", mark),
+                    *(most, changeable, "-", '=HYPERLINK("http://x.example")', "-"),
+                    "-1 for the title",
+                ]
+            )
+        path = klass / "worksheet.csv"
+        path.write_text("\ufeff" + table(rows), "utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def blackboard_file(klass: Path, students: Any) -> Write:
+    """A function that writes what Blackboard gives for work offline."""
+
+    def write(*, tabs: bool = True) -> Path:
+        about = ["Last Name", "First Name", "Username", "Student ID", "Last Access", "Availability"]
+        rows = [[*about, "Essay [Total Pts: 50 Score] |574200", BLACKBOARD_COLUMN]]
+        rows += [
+            [one.family, one.given, one.student_id, f"S{one.number}", "2026-11-20", "Yes", "41", ""]
+            for one in students
+        ]
+        text = table(rows, quoting=csv.QUOTE_ALL, delimiter="\t" if tabs else ",")
+        path = klass / ("gc_download.xls" if tabs else "gc_download.csv")
+        path.write_text(text, "utf-16" if tabs else "utf-8-sig", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def export(run: Any, klass: Path) -> Callable[..., dict[str, Any]]:
+    """A function that exports and returns what the command says to machines."""
+
+    def do(to: str, *words: str | Path) -> dict[str, Any]:
+        result = run("export", LESSON, "--to", to, "--json", *words)
+        said: dict[str, Any] = json.loads(result.stdout)
+        assert said["exit"] == result.exit_code, said
+        return said
+
+    return do
+
+
+def notes(said: dict[str, Any], *, look: bool | None = None) -> str:
+    chosen = [note for note in said["notes"] if look in (None, note["look"])]
+    return "\n".join(f"{note['about']}: {note['what']}" for note in chosen)
+
+
+def canvas_course(students: Any) -> Canvas:
+    users = {one.number: (one.student_id, one.sortable_name) for one in students}
+    return Canvas(
+        {**users, "1999": ("0f3a", "Test")}, {"7": "Essay", "4314282": "Lesson 3, 03_rater"}
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_canvas_imports_every_mark_and_nothing_else(
+    delimiter: str, gradebook: Any, canvas_file: Write, export: Any, klass: Path, students: Any
+) -> None:
+    said = export("canvas", "--into", canvas_file(delimiter=delimiter))
+    course = canvas_course(students)
+    changes = course.changes((klass / said["file"]).read_bytes())
+    numbers = {one.number: one.student_id for one in students}
+    given = {numbers.get(user, user): cell for (user, _), cell in changes.items()}
+    assert given == {**MARKS, "e.wang": "", "1999": ""}
+    assert {assignment for _, assignment in changes} == {"4314282"}
+    assert (course.new_assignments, course.new_users) == ([], [])
+    assert said["without"] == ["e.wang"]
+    assert said["exit"] == 0, said["notes"]
+
+
+def test_canvas_keeps_what_it_has_where_there_is_no_mark(
+    gradebook: Any, canvas_file: Write, export: Any, klass: Path, students: Any
+) -> None:
+    said = export("canvas", "--into", canvas_file({"e.wang": "12.00", "blee": "8", "dsmith": "EX"}))
+    changes = canvas_course(students).changes((klass / said["file"]).read_bytes())
+    assert changes["1005", "4314282"] == "12.00"
+    assert changes["1004", "4314282"] == "EX"
+    assert "blee: 8 in the LMS becomes 8.17" in notes(said, look=False)
+    assert "e.wang: has '12.00' in the LMS and no mark here" in notes(said, look=False)
+    assert "dsmith: is excused in Canvas; 13 was not written" in notes(said, look=True)
+
+
+def test_moodle_imports_every_grade_of_the_worksheet(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path, students: Any
+) -> None:
+    said = export("moodle", "--into", worksheet())
+    numbers = {one.participant: one.student_id for one in students}
+    changed = MoodleAssignment(numbers, 20).upload((klass / said["file"]).read_bytes())
+    assert {numbers[number]: grade for number, grade in changed.items()} == {
+        "aoneill": 20,
+        "blee": 8.17,
+        "c_mueller": 0,
+        "dsmith": 13,
+    }
+    assert said["exit"] == 0
+
+
+def test_the_worksheet_comes_back_as_it_was_but_for_grades_and_formulas(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path
+) -> None:
+    path = worksheet({"e.wang": "3.00"})
+    said = export("moodle", "--into", path)
+    before, after = path.read_bytes(), (klass / said["file"]).read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\r\n") == before.count(b"\r\n")
+    old, new = (
+        list(csv.reader(io.StringIO(content.decode("utf-8-sig")))) for content in (before, after)
+    )
+    assert new[0] == old[0]
+    changed = {
+        (old[0][at], row[at], cells[at])
+        for row, cells in zip(old[1:], new[1:], strict=True)
+        for at in range(len(row))
+        if row[at] != cells[at]
+    }
+    assert changed == {
+        *(("Grade", "", points) for points in MARKS.values()),
+        ("Full name", "=Edda +Wang", "'=Edda +Wang"),
+        ("Online text", '=HYPERLINK("http://x.example")', '\'=HYPERLINK("http://x.example")'),
+    }
+    assert path.read_bytes() == before
+
+
+def test_a_worksheet_in_another_language_needs_the_name_of_its_column(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path, students: Any
+) -> None:
+    headings = ("ID", "Bewertung", "Zuletzt geändert (Bewertung)")
+    path = worksheet(headings=headings)
+    assert "no column 'Grade'. It has: ID, Full name" in export("moodle", "--into", path)["error"]
+    said = export("moodle", "--into", path, "--column", "Bewertung")
+    numbers = {one.participant: one.student_id for one in students}
+    assignment = MoodleAssignment(numbers, 20, headings=headings)
+    assert len(assignment.upload((klass / said["file"]).read_bytes())) == 4
+
+
+def test_a_locked_grade_is_left_and_named(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path
+) -> None:
+    said = export("moodle", "--into", worksheet({"blee": "1.00"}, locked=("blee",)))
+    assert "blee: is locked in Moodle; 8.17 was not written" in notes(said, look=True)
+    assert "blee" not in said["marks"]
+
+
+def test_moodles_gradebook_imports_every_mark_and_takes_none_away(
+    gradebook: Any, export: Any, klass: Path, students: Any
+) -> None:
+    said = export("moodle-gradebook")
+    course = MoodleGradebook({one.email: one.student_id for one in students})
+    imported = course.upload((klass / said["file"]).read_bytes(), "Email address")
+    assert imported == {"aoneill": 20, "blee": 8.17, "c_mueller": 0, "dsmith": 13}
+    assert said["without"] == ["e.wang"]
+
+
+def test_moodles_gradebook_leaves_out_whom_it_could_not_find(
+    gradebook: Any, export: Any, klass: Path, students: Any
+) -> None:
+    gradebook.find_student("blee").email = None
+    gradebook.db.commit()
+    said = export("moodle-gradebook")
+    course = MoodleGradebook({one.email: one.student_id for one in students})
+    assert "blee" not in course.upload((klass / said["file"]).read_bytes(), "Email address")
+    assert "blee: has no Email address in the class list and was left out" in notes(said, look=True)
+
+
+@pytest.mark.parametrize("tabs", [True, False], ids=["tabs", "commas"])
+def test_blackboard_imports_every_mark_in_the_form_it_gave(
+    tabs: bool, gradebook: Any, blackboard_file: Write, export: Any, klass: Path, students: Any
+) -> None:
+    path = blackboard_file(tabs=tabs)
+    said = export("blackboard", "--into", path)
+    course = Blackboard(
+        frozenset(one.student_id for one in students), frozenset({"574266", "574200"})
+    )
+    content = (klass / said["file"]).read_bytes()
+    given = course.upload(content)
+    assert given == {(user, "574266"): points for user, points in (MARKS | {"e.wang": ""}).items()}
+    assert course.new_text_columns == []
+    assert content[:3] == path.read_bytes()[:3]
+    assert Path(said["file"]).suffix == path.suffix
+
+
+FORMATS = ["canvas", "moodle", "moodle-gradebook", "blackboard"]
+
+
+@pytest.fixture(params=FORMATS)
+def any_format(request: pytest.FixtureRequest) -> tuple[str, list[Path]]:
+    """Each format in turn with the words that name its file."""
+    makers = {"canvas": "canvas_file", "moodle": "worksheet", "blackboard": "blackboard_file"}
+    if request.param not in makers:
+        return request.param, []
+    return request.param, [Path("--into"), request.getfixturevalue(makers[request.param])()]
+
+
+def exported_rows(path: Path) -> list[list[str]]:
+    content = path.read_bytes()
+    text = content.decode("utf-16" if content[:2] == b"\xff\xfe" else "utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ","))
+
+
+def test_names_survive_in_every_format_and_no_cell_is_a_formula(
+    any_format: tuple[str, list[Path]], gradebook: Any, export: Any, klass: Path, students: Any
+) -> None:
+    to, into = any_format
+    score(gradebook, "e.wang", gaps=1, chart=1, recommendation=1)
+    rows = exported_rows(klass / export(to, *into)["file"])
+    text = "\n".join("|".join(row) for row in rows)
+    for one in students[:4]:
+        assert one.given in text
+        assert one.family in text
+    assert "=Edda" in text
+    began = {cell[0] for row in rows[1:] for cell in row if cell and cell != "-"}
+    assert not began & set("=+@")
+    assert not [cell for row in rows for cell in row if cell.startswith("-") and len(cell) > 1] or (
+        to == "moodle"
+    )
+
+
+def test_unmarked_answers_are_named_and_nothing_is_written(
+    any_format: tuple[str, list[Path]], gradebook: Any, export: Any, klass: Path
+) -> None:
+    to, into = any_format
+    score(gradebook, "e.wang", gaps=10, chart=8, recommendation=None)
+    said = export(to, *into)
+    assert said["exit"] == 2
+    assert said["unmarked"] == {"recommendation": ["e.wang"]}
+    assert "recommendation: 1 student (e.wang)" in said["error"]
+    assert not (klass / "exports").exists()
+
+
+@pytest.mark.parametrize(("decision", "expected"), [("empty", ""), ("allow", "18")])
+def test_unmarked_answers_are_left_empty_or_counted_on_demand(
+    decision: str, expected: str, gradebook: Any, canvas_file: Write, export: Any, students: Any
+) -> None:
+    score(gradebook, "e.wang", gaps=10, chart=8, recommendation=None)
+    said = export("canvas", "--into", canvas_file(), "--unmarked", decision)
+    changes = canvas_course(students).changes(Path(said["file"]).read_bytes())
+    assert changes["1005", "4314282"] == expected
+    assert changes["1001", "4314282"] == "20"
+    assert "recommendation: 1 student (e.wang)" in notes(said, look=True)
+    assert said["exit"] == 1
+
+
+def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
+    gradebook: Any, canvas_file: Write, export: Any, students: Any, klass: Path
+) -> None:
+    score(gradebook, "e.wang", gaps=None, chart=None, recommendation=None)
+    work = klass / "submitted" / "somebody_new" / LESSON
+    work.mkdir(parents=True)
+    (work / f"{LESSON}.ipynb").write_text("{}")
+    said = export("canvas", "--into", canvas_file(), "--unmarked", "allow")
+    changes = canvas_course(students).changes(Path(said["file"]).read_bytes())
+    assert changes["1005", "4314282"] == ""
+    for student in ("e.wang", "somebody_new"):
+        assert f"{student}: handed in and is not graded" in notes(said, look=True)
+
+
+def test_a_late_penalty_is_taken_off_and_said(
+    gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    said = export("moodle", "--into", worksheet())
+    assert said["marks"]["dsmith"] == "13"
+    assert "dsmith: late: 3 points off" in notes(said, look=False)
+
+
+def test_a_penalty_never_makes_a_mark_negative(
+    gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    gradebook.find_submission_notebook(LESSON, LESSON, "dsmith").late_submission_penalty = 99
+    gradebook.db.commit()
+    assert export("moodle", "--into", worksheet())["marks"]["dsmith"] == "0"
+
+
+def test_extra_credit_above_the_most_is_named(
+    gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    grade = gradebook.find_grade("gaps", LESSON, LESSON, "aoneill")
+    grade.extra_credit = 1.5
+    gradebook.db.commit()
+    said = export("moodle", "--into", worksheet())
+    assert said["marks"]["aoneill"] == "21.5"
+    assert "aoneill: 21.5 is more than 20" in notes(said, look=True)
+
+
+def test_points_that_do_not_agree_are_refused_and_can_be_converted(
+    gradebook: Any, worksheet: Write, canvas_file: Write, export: Any
+) -> None:
+    path = worksheet(most="100.00")
+    said = export("moodle", "--into", path)
+    assert said["exit"] == 2
+    assert "out of 100 points, the marks are out of 20. --out-of 100" in said["error"]
+    assert export("moodle", "--into", path, "--out-of", "100")["marks"]["dsmith"] == "65"
+    assert export("canvas", "--into", canvas_file(most="10.00"))["exit"] == 2
+
+
+def test_a_mark_without_a_row_is_named(
+    gradebook: Any, canvas_file: Write, export: Any, klass: Path
+) -> None:
+    gradebook.add_student("zoe")
+    score(gradebook, "zoe", gaps=1, chart=1, recommendation=1)
+    said = export("canvas", "--into", canvas_file())
+    assert "zoe: has 3 points and no row in the table" in notes(said, look=True)
+    assert said["exit"] == 1
+
+
+def test_a_class_list_tells_what_the_gradebook_does_not_know(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path, roster: Path
+) -> None:
+    for student in gradebook.students:
+        student.email = student.first_name = student.last_name = student.lms_user_id = None
+    gradebook.db.commit()
+    assert export("moodle", "--into", worksheet())["marks"] == MARKS
+    roster.rename(klass / "elsewhere.csv")
+    assert export("moodle", "--into", worksheet())["marks"] == {}
+    assert export("moodle", "--into", worksheet(), "--roster", "elsewhere.csv")["marks"] == MARKS
+
+
+def test_canvas_may_call_the_column_as_it_likes(
+    gradebook: Any, canvas_file: Write, export: Any, klass: Path
+) -> None:
+    path = canvas_file()
+    path.write_text(path.read_text("utf-8").replace(CANVAS_COLUMN, "Service quality (4314282)"))
+    said = export("canvas", "--into", path)
+    assert "Columns that can hold marks: Essay (7); Service quality (4314282)" in said["error"]
+    assert export("canvas", "--into", path, "--column", "Service quality")["marks"] == MARKS
+
+
+IMPOSSIBLE = {
+    "no_file": (["--to", "canvas"], "--into FILE"),
+    "a_file_too_many": (["--to", "moodle-gradebook", "--into", "canvas.csv"], "fills no file"),
+    "wrong_lms": (["--to", "moodle", "--into", "canvas.csv"], "no grading worksheet"),
+    "other_wrong_lms": (
+        ["--to", "blackboard", "--into", "canvas.csv"],
+        "no gradebook of Blackboard",
+    ),
+    "no_canvas": (["--to", "canvas", "--into", "worksheet.csv"], "no gradebook of Canvas"),
+    "missing": (["--to", "canvas", "--into", "none.csv"], "none.csv cannot be read"),
+    "overwritten": (
+        ["--to", "canvas", "--into", "canvas.csv", "--out", "./canvas.csv"],
+        "is the file that the LMS gave",
+    ),
+    "no_table": (["--to", "canvas", "--into", "book.xlsx"], "is a spreadsheet"),
+}
+
+
+@pytest.mark.parametrize("case", IMPOSSIBLE)
+def test_what_is_impossible_is_said_and_nothing_is_written(
+    case: str, gradebook: Any, canvas_file: Write, worksheet: Write, run: Any, klass: Path
+) -> None:
+    canvas_file()
+    worksheet()
+    (klass / "book.xlsx").write_bytes(b"PK\x03\x04")
+    words, expected = IMPOSSIBLE[case]
+    result = run("export", LESSON, "--json", *words)
+    assert result.exit_code == 2
+    assert expected in json.loads(result.stdout)["error"]
+    assert not (klass / "exports").exists()
+
+
+def test_without_a_gradebook_none_is_made(klass: Path, export: Any) -> None:
+    said = export("moodle-gradebook")
+    assert said["exit"] == 2
+    assert "There is no gradebook" in said["error"]
+    assert not (klass / "gradebook.db").exists()
+
+
+def test_the_gradebook_is_the_one_of_nbgraders_settings(
+    gradebook: Any, klass: Path, export: Any
+) -> None:
+    (klass / "gradebook.db").rename(klass / "marks.db")
+    with (klass / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.CourseDirectory.db_url = "sqlite:///marks.db?timeout=120"\n')
+    assert export("moodle-gradebook")["marks"] == MARKS
+
+
+def test_the_last_line_says_what_was_done_and_what_comes_next(
+    gradebook: Any, worksheet: Write, run: Any
+) -> None:
+    result = run("export", LESSON, "--to", "moodle", "--into", worksheet())
+    said = " ".join(result.output.split())
+    assert "exports/03_rater.moodle.csv: 4 marks of 03_rater, out of 20; 0 need a look." in said
+    assert said.endswith("Next: in the Moodle assignment, Upload grading worksheet")
+
+
+def test_the_importers_of_the_tests_refuse_what_their_lms_refuses() -> None:
+    with pytest.raises(RefusedError):
+        Canvas({}, {}).changes(b"Name,Number,Points,Section\nx,1,2,3\n")
+    with pytest.raises(RefusedError):
+        MoodleAssignment({}, 1).upload(b"ID,Grade\n1,2\n")
+    with pytest.raises(RefusedError):
+        MoodleGradebook({}).upload(b"Email address,x\nada@x.org,3\n", "Email address")
+    assert (
+        MoodleAssignment({"7": "ada"}, 10).upload(
+            b"Identifier,Grade,Last modified (grade)\nParticipant 7,11,-\n"
+        )
+        == {}
+    )
