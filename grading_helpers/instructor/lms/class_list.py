@@ -61,9 +61,7 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
         if STUDENT_ID.fullmatch(student_id):
             people.append(person_of(table, row, student_id, place))
         else:
-            what = (
-                f"row {number} has {student_id!r} as student id; letters, digits and . @ + - _ do"
-            )
+            what = f"row {number}: {student_id!r} is no student id (letters, digits, . @ + - _)"
             notes.append(Note(path.name, what))
     if not people:
         raise ImpossibleError(f"{path} names no student in its column {table.heading[place]!r}.")
