@@ -1,4 +1,4 @@
-"""The command line of the course: build, check, demo, export-quiz."""
+"""The command line of the course: build, check, demo, collect, export, export-quiz."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -95,6 +96,30 @@ def test_attempts_of_blackboard_are_ordered_by_their_time(
     assert (folder / FILE).read_bytes() == notebook("later")
     assert (folder / "timestamp.txt").read_text() == "2026-11-21 07:30:00 UTC\n"
     assert said["without_time"] == 0
+
+
+def test_without_a_time_zone_times_are_on_this_computers_clock_and_written_in_utc(
+    students: Any,
+    notebook: Any,
+    blackboard: Any,
+    download: Any,
+    collected: Collected,
+    klass: Path,
+    in_tokyo: None,
+) -> None:
+    collected(download(blackboard([(students[0], FILE, notebook("a"))])))
+    timestamp = klass / "submitted" / "aoneill" / LESSON / "timestamp.txt"
+    assert timestamp.read_text() == "2026-11-19 23:30:00 UTC\n"
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This computer's clock stands in Japan."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_what_cannot_be_ordered_is_a_guess_and_needs_a_look(
@@ -245,7 +270,9 @@ def test_late_work_is_named(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected
 ) -> None:
     files = canvas([(students[0], FILE, notebook("a"))], late=("aoneill",))
-    assert "late, says the LMS" in notes(collected(download(files)), "aoneill", look=False)
+    assert "late, says the LMS, but not when" in notes(
+        collected(download(files)), "aoneill", look=False
+    )
 
 
 def test_who_handed_in_nothing_is_listed(
@@ -377,8 +404,26 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
     path = download(moodle([(students[0], FILE, notebook("a")), (students[1], FILE, b"")]))
     said = words(run("collect", LESSON, path), capfd)
     assert "blee: the file is empty" in said
-    assert "1 students' work of 03_rater is in submitted/ (1 new); 1 needs a look" in said
+    assert "1 student has work of 03_rater in submitted/ (1 new); 1 needs a look" in said
     assert said.endswith("Next: nbgrader autograde 03_rater")
+
+
+def test_renewed_work_is_said_to_need_force(
+    run: Any, students: Any, notebook: Any, moodle: Any, download: Any, capfd: Any
+) -> None:
+    for text, day in (("old", 20), ("new", 22)):
+        files = moodle([(students[0], FILE, notebook(text))])
+        said = words(run("collect", LESSON, download(files, date=datetime(2026, 11, day))), capfd)
+    assert said.endswith("Next: nbgrader autograde 03_rater --force, for what was renewed")
+
+
+def test_a_name_like_canvas_does_not_make_a_folder_canvas(
+    notebook: Any, download: Any, collected: Collected
+) -> None:
+    names = ["aoneill/2026_11_20_final.ipynb", f"blee/{FILE}", f"dsmith/{FILE}"]
+    said = collected(download({name: notebook(name) for name in names}))
+    assert said["kind"] == "plain"
+    assert sorted(said["students"]) == ["aoneill", "blee", "dsmith"]
 
 
 IMPOSSIBLE = {

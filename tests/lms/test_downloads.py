@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -106,7 +107,11 @@ def test_a_member_that_swells_is_read_no_further_than_a_notebook_may_be_long(
     files = {"aoneill/03_rater.ipynb": b" " * 100_000_000, "blee/03_rater.ipynb": notebook("bo")}
     path = download(files)
     assert path.stat().st_size < 1_000_000
+    tracemalloc.start()
     said = collected(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 80_000_000
     assert "swells to more than any notebook" in notes(said)
     assert list(said["students"]) == ["blee"]
 

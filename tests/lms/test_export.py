@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -18,6 +20,8 @@ from nbgrader.api import Gradebook
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 LESSON = "03_rater"
+DOCS = (Path(__file__).parents[2] / "docs" / "lms.md").read_text("utf-8")
+COMMANDS = re.findall(r"^ {4}course (.*)$", DOCS, re.MULTILINE)
 CANVAS_COLUMN = "Lesson 3, 03_rater (4314282)"
 BLACKBOARD_COLUMN = "03_rater [Total Pts: 20 Score] |574266"
 
@@ -422,6 +426,27 @@ def test_points_that_do_not_agree_are_refused_and_can_be_converted(
     assert export("canvas", "--into", canvas_file(most="10.00"))["exit"] == 2
 
 
+def test_blackboards_points_stand_in_its_heading(
+    gradebook: Any, blackboard_file: Write, export: Any
+) -> None:
+    path = blackboard_file(tabs=False)
+    text = path.read_text("utf-8-sig").replace("Total Pts: 20 Score", "Total Pts: up to 12.5 Score")
+    path.write_text(text, "utf-8-sig", newline="")
+    assert "is out of 12.5 points" in export("blackboard", "--into", path)["error"]
+
+
+def test_two_rows_of_one_student_are_named_and_neither_is_filled(
+    gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    path = worksheet()
+    text = path.read_text("utf-8").replace("blee@example.org", "aoneill@example.org")
+    path.write_text(text.replace("Bo Lee", "Ana María O'Neill"), "utf-8", newline="")
+    said = export("moodle", "--into", path)
+    assert "aoneill: several rows are this student" in notes(said, look=True)
+    assert "blee: has 8.17 points and no row" in notes(said, look=True)
+    assert sorted(said["marks"]) == ["c_mueller", "dsmith"]
+
+
 def test_a_mark_without_a_row_is_named(
     gradebook: Any, canvas_file: Write, export: Any, klass: Path
 ) -> None:
@@ -452,6 +477,16 @@ def test_canvas_may_call_the_column_as_it_likes(
     said = export("canvas", "--into", path)
     assert "Columns that can hold marks: Essay (7); Service quality (4314282)" in said["error"]
     assert export("canvas", "--into", path, "--column", "Service quality")["marks"] == MARKS
+
+
+def test_of_two_columns_that_bear_the_lessons_name_neither_is_chosen(
+    gradebook: Any, canvas_file: Write, export: Any
+) -> None:
+    path = canvas_file()
+    path.write_text(path.read_text("utf-8").replace("Essay (7)", "03_rater again (7)"), "utf-8")
+    assert "more than one column is called '03_rater'" in export("canvas", "--into", path)["error"]
+    chosen = export("canvas", "--into", path, "--column", "Lesson 3, 03_rater (4314282)")
+    assert chosen["marks"] == MARKS
 
 
 IMPOSSIBLE = {
@@ -486,6 +521,18 @@ def test_what_is_impossible_is_said_and_nothing_is_written(
     assert not (klass / "exports").exists()
 
 
+def test_a_gradebook_that_is_none_is_named(klass: Path, export: Any) -> None:
+    (klass / "gradebook.db").write_text("no database" * 100)
+    assert "gradebook.db cannot be read" in export("moodle-gradebook")["error"]
+
+
+def test_a_lesson_that_the_gradebook_does_not_know_is_named(
+    gradebook: Any, run: Any, klass: Path
+) -> None:
+    result = run("export", "02_loyalty_stages", "--to", "moodle-gradebook", "--json")
+    assert "does not know 02_loyalty_stages" in json.loads(result.stdout)["error"]
+
+
 def test_without_a_gradebook_none_is_made(klass: Path, export: Any) -> None:
     said = export("moodle-gradebook")
     assert said["exit"] == 2
@@ -509,6 +556,33 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
     said = " ".join(result.output.split())
     assert "exports/03_rater.moodle.csv: 4 marks of 03_rater, out of 20; 0 need a look." in said
     assert said.endswith("Next: in the Moodle assignment, Upload grading worksheet")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_docs_run_as_they_stand_there(
+    command: str,
+    gradebook: Any,
+    canvas_file: Write,
+    worksheet: Write,
+    blackboard_file: Write,
+    roster: Path,
+    students: Any,
+    notebook: Any,
+    moodle: Any,
+    download: Any,
+    run: Any,
+    klass: Path,
+) -> None:
+    for make in (canvas_file, worksheet, blackboard_file):
+        make()
+    uploads = [(one, f"{LESSON}.ipynb", notebook("x")) for one in students[:4]]
+    shutil.copy(download(moodle(uploads)), klass / "submissions.zip")
+    result = run(*shlex.split(command))
+    assert result.exit_code == 0, result.output
+
+
+def test_the_docs_have_commands() -> None:
+    assert {command.split()[0] for command in COMMANDS} == {"collect", "export"}
 
 
 def test_the_importers_of_the_tests_refuse_what_their_lms_refuses() -> None:

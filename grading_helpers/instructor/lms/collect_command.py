@@ -123,8 +123,11 @@ def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
 def _end(found: Collection) -> str:
     counts = ", ".join(f"{found.count(kind)} {kind}" for kind in Placed if found.count(kind))
     done = found.count(Placed.NEW, Placed.RENEWED, Placed.UNCHANGED)
-    what = f"{done} students' work of {found.lesson} is in submitted/ ({counts or 'nothing'})"
-    return f"{what}; {looks(found.notes)}. Next: nbgrader autograde {found.lesson}"
+    many = "student has" if done == 1 else "students have"
+    what = f"{done} {many} work of {found.lesson} in submitted/ ({counts or 'nothing new'})"
+    # nbgrader passes over work that it has graded, unless a newer timestamp.txt tells it.
+    again = " --force, for what was renewed" if found.count(Placed.RENEWED) else ""
+    return f"{what}; {looks(found.notes)}. Next: nbgrader autograde {found.lesson}{again}"
 
 
 def _as_data(found: Collection) -> dict[str, Any]:

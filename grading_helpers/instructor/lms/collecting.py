@@ -133,7 +133,8 @@ class _Collector:
     def _place(self, student: str, sent: list[Sent], chosen: Sent, content: bytes) -> None:
         found, file = self.found, chosen.entry.path
         if chosen.upload.late:
-            found.say(student, "late, says the LMS", file, look=False)
+            what = "late, says the LMS, but not when: nbgrader will take nothing off"
+            found.say(student, what, file, look=False)
         moment = self._moment(chosen, sent)
         work = Work(student, found.lesson, content, moment, chosen.entry.modified)
         try:
