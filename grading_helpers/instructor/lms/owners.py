@@ -87,7 +87,7 @@ def _by_student(
 ) -> dict[str, list[Sent]]:
     claims: dict[str, list[list[Sent]]] = {}
     for sent in owners.values():
-        student, why = _student_of(sent, found.kind, how.roster)
+        student, why = _student_of(sent, how.roster)
         if student:
             claims.setdefault(student, []).append(sent)
         else:
@@ -105,7 +105,7 @@ def _called(sent: list[Sent]) -> str:
     return " ".join(dict.fromkeys(filter(None, (name, sent[0].upload.owner))))
 
 
-def _student_of(sent: list[Sent], kind: Kind, roster: Roster | None) -> tuple[str, str]:
+def _student_of(sent: list[Sent], roster: Roster | None) -> tuple[str, str]:
     clues = _together(one.upload.clues for one in sent)
     if any(number.startswith("anon_") for number in clues.get("number", ())):
         return "", "handed in anonymously: turn anonymous marking off in Canvas, download again"
