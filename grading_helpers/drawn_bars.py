@@ -27,8 +27,8 @@ class Bar:
 def bars_of(axes: Axes) -> list[Bar]:
     """Return the bars of the axes from left to right.
 
-    A bar without height counts only where no other stands in its place: whoever colours gains
-    and losses in two calls draws two in each place, one of them empty.
+    A bar without height counts only where no other stands in its place, and once: whoever
+    colours gains and losses in two calls draws two in each place, one of them empty.
 
     Raises
     ------
@@ -47,7 +47,10 @@ def bars_of(axes: Axes) -> list[Bar]:
     """
     labels = tick_labels(axes)
     bars = [_read(bar, labels) for bar in _rectangles(axes)]
-    return sorted(bar for bar in bars if not _is_empty(bar) or _stands_alone(bar, bars))
+    full = [bar for bar in bars if not _is_empty(bar)]
+    empty = [bar for bar in bars if _is_empty(bar)]
+    alone = [bar for place, bar in enumerate(empty) if not _is_among(bar, full + empty[:place])]
+    return sorted(full + alone)
 
 
 def _rectangles(axes: Axes) -> Iterator[Rectangle]:
@@ -70,10 +73,8 @@ def _is_empty(bar: Bar) -> bool:
     return bar.end == 0 or isnan(bar.end)
 
 
-def _stands_alone(bar: Bar, bars: list[Bar]) -> bool:
-    return not any(
-        isclose(other.middle, bar.middle, abs_tol=1e-9) and not _is_empty(other) for other in bars
-    )
+def _is_among(bar: Bar, bars: list[Bar]) -> bool:
+    return any(isclose(other.middle, bar.middle, abs_tol=1e-9) for other in bars)
 
 
 def _nearest(labels: dict[float, str], middle: float) -> str:

@@ -405,7 +405,7 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
     said = words(run("collect", LESSON, path), capfd)
     assert "blee: the file is empty" in said
     assert "1 student has work of 03_rater in submitted/ (1 new); 1 needs a look" in said
-    assert said.endswith("Next: nbgrader autograde 03_rater")
+    assert said.endswith("Next: course grade 03_rater")
 
 
 def test_renewed_work_is_said_to_need_force(
@@ -414,7 +414,7 @@ def test_renewed_work_is_said_to_need_force(
     for text, day in (("old", 20), ("new", 22)):
         files = moodle([(students[0], FILE, notebook(text))])
         said = words(run("collect", LESSON, download(files, date=datetime(2026, 11, day))), capfd)
-    assert said.endswith("Next: nbgrader autograde 03_rater --force, for what was renewed")
+    assert said.endswith("Next: course grade 03_rater")
 
 
 def test_a_name_like_canvas_does_not_make_a_folder_canvas(

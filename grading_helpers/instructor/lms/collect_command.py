@@ -125,9 +125,7 @@ def _end(found: Collection) -> str:
     done = found.count(Placed.NEW, Placed.RENEWED, Placed.UNCHANGED)
     many = "student has" if done == 1 else "students have"
     what = f"{done} {many} work of {found.lesson} in submitted/ ({counts or 'nothing new'})"
-    # nbgrader passes over work that it has graded, unless a newer timestamp.txt tells it.
-    again = " --force, for what was renewed" if found.count(Placed.RENEWED) else ""
-    return f"{what}; {looks(found.notes)}. Next: nbgrader autograde {found.lesson}{again}"
+    return f"{what}; {looks(found.notes)}. Next: course grade {found.lesson}"
 
 
 def _as_data(found: Collection) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class CourseFolder:
             if not file.is_file():
                 raise ImpossibleError(
                     f"There is no gradebook {file}: grade the lesson first "
-                    "(nbgrader generate_assignment, then nbgrader autograde)."
+                    "(nbgrader generate_assignment, then course grade)."
                 )
             url = f"sqlite:///{file}{mark}{options}"
         return url, str(settings.get("course_id") or "default_course")

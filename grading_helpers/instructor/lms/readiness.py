@@ -55,7 +55,7 @@ def _ungraded(marks: LessonMarks, course: CourseFolder) -> list[Note]:
     """Return a note for each student with work that the grader has not been over."""
     there = {student for student, mark in marks.marks.items() if mark.graded}
     waiting = (set(marks.marks) | set(course.who_handed_in(marks.lesson))) - there
-    what = f"handed in and is not graded, so left empty: nbgrader autograde {marks.lesson}"
+    what = f"handed in and is not graded, so left empty: course grade {marks.lesson}"
     return [Note(student, what) for student in sorted(waiting)]
 
 

@@ -12,4 +12,4 @@ def tows_options(factors):
             if weight * force >= 12:
                 options.append([weight * force, ours + theirs, name, other])
     options.sort(key=lambda option: (-option[0], option[1:]))
-    return ["%s:%s×%s=%d" % (label, name, other, score) for score, label, name, other in options]
+    return [f"{label}:{name}×{other}={score:.0f}" for score, label, name, other in options]
