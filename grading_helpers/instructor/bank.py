@@ -13,6 +13,7 @@ from grading_helpers.instructor.bank_faults import complaints
 from grading_helpers.instructor.bank_models import ANY_QUESTION, BankQuestion, StrictModel
 from grading_helpers.instructor.bank_packing import pack_bank
 from grading_helpers.instructor.faults import Fault
+from grading_helpers.instructor.yaml_files import load_with_nodes
 
 __all__ = ["BankQuestion", "StrictModel", "pack_bank", "read_bank"]
 
@@ -28,8 +29,8 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
     if not file.is_file():
         return [], [Fault(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
     try:
-        tree: Any = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
-        records = yaml.safe_load(file.read_text("utf-8"))["questions"]
+        data, tree = load_with_nodes(file.read_text("utf-8"))
+        records = data["questions"]
         nodes = {key.value: value for key, value in tree.value}["questions"].value
         if not isinstance(records, list):
             raise TypeError("questions is no list")

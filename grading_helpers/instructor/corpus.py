@@ -16,6 +16,7 @@ from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.bank import StrictModel
 from grading_helpers.instructor.faults import Fault, line_of
 from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.yaml_files import load
 
 FEWEST_RIGHT = 2
 FEWEST_WRONG = 2
@@ -164,7 +165,7 @@ def _read_recipe(lesson: Lesson, folder: Path) -> tuple[CheckRecipe | None, list
         return None, [Fault(file, 1, "it is missing", "say there what check tries")]
     text = file.read_text("utf-8")
     try:
-        recipe = CheckRecipe.model_validate(yaml.safe_load(text))
+        recipe = CheckRecipe.model_validate(load(text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return None, [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]

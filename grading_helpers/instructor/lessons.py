@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import jupytext
 import yaml
 
 from grading_helpers.instructor.faults import Fault
+from grading_helpers.instructor.yaml_files import load
 
 CODE_FENCE = "```{code-cell}"
 
@@ -70,12 +72,12 @@ class Lesson:
         """The file that the author edits."""
         return self.folder / "lesson.md"
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, Cell]:
         """The answer cells by exercise; they hold the reference solutions."""
         return {cell.grade_id: cell for cell in self.cells if cell.is_answer}
 
-    @property
+    @cached_property
     def tests(self) -> dict[str, Cell]:
         """The test cells by grade id."""
         return {cell.grade_id: cell for cell in self.cells if cell.is_test}
@@ -141,7 +143,7 @@ def _json_fault(file: Path, number: int, header: str) -> Iterator[Fault]:
 def _yaml_fault(file: Path, before: int, rest: list[str]) -> Iterator[Fault]:
     length = rest.index("---") if "---" in rest else len(rest)
     try:
-        yaml.safe_load("\n".join(rest[:length]))
+        load("\n".join(rest[:length]))
     except yaml.MarkedYAMLError as error:
         line = before + (error.problem_mark.line if error.problem_mark else 0) + 1
         yield Fault(file, line, f"malformed YAML ({error.problem})", "mend the cell header")
