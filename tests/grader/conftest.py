@@ -31,8 +31,10 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="session")
 def zygote() -> Iterator[nursery.Zygote]:
-    """The zygote of this process."""
-    yield nursery.zygote()
+    """A zygote that has rehearsed nothing and that nobody else uses."""
+    started = nursery.start_zygote()
+    yield started
+    started.stop()
 
 
 @pytest.fixture
