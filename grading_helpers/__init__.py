@@ -3,7 +3,7 @@
 A lesson uses four names: ``data_path`` finds the company's tables, ``quiz`` asks a
 question, ``check`` looks at an answer and says what it sees, ``show`` displays a
 figure together with a description of it in words. ``practice`` asks what is due today,
-``progress`` shows how far one has come, ``take_in`` brings back what was downloaded.
+``progress`` shows how far one has come, ``backup`` downloads answers and brings them back.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from grading_helpers.backup_card import backup
     from grading_helpers.checking import check
     from grading_helpers.data import data_path
     from grading_helpers.figures import show
     from grading_helpers.practice_session import practice
-    from grading_helpers.progress_view import progress, take_in
+    from grading_helpers.progress_view import progress
     from grading_helpers.quiz_widget import quiz
 
-__all__ = ["check", "data_path", "practice", "progress", "quiz", "show", "take_in"]
+__all__ = ["backup", "check", "data_path", "practice", "progress", "quiz", "show"]
 
 # Loaded on first use, so that a quiz does not wait for pandas and matplotlib.
 _HOMES = {
+    "backup": "grading_helpers.backup_card",
     "check": "grading_helpers.checking",
     "data_path": "grading_helpers.data",
     "practice": "grading_helpers.practice_session",
     "progress": "grading_helpers.progress_view",
     "quiz": "grading_helpers.quiz_widget",
     "show": "grading_helpers.figures",
-    "take_in": "grading_helpers.progress_view",
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from hashlib import sha256
@@ -29,7 +29,8 @@ class Record:
     """What is remembered of one question.
 
     ``answer`` holds ids of options, never their positions; ``content`` tells which wording of
-    the question it answers; ``score`` is the best so far, 0 to 1.
+    the question it answers; ``score`` is the best so far, 0 to 1; ``first_right`` says whether
+    the first try was right.
     """
 
     content: str
@@ -39,6 +40,7 @@ class Record:
     hints: int = 0
     checked: bool = False
     revealed: bool = False
+    first_right: bool = False
 
 
 @dataclass
@@ -49,12 +51,15 @@ class AnswerBook:
     ----------
     file : Path
         Where they are kept.
+
+    ``watchers`` are called whenever an answer has come.
     """
 
     file: Path
     records: dict[str, Record] = field(default_factory=dict)
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     note: str = ""
+    watchers: list[Callable[[], None]] = field(default_factory=list)
     _in_memory: bool = False
 
     def __post_init__(self) -> None:
@@ -84,7 +89,7 @@ class AnswerBook:
     def remember(self, question_id: str, record: Record) -> None:
         """Keep what a student did, in the file if possible."""
         self.records[question_id] = record
-        self.save()
+        self._keep()
 
     def remember_card(self, question_id: str, card: dict[str, Any]) -> None:
         """Keep when a question is due again."""
@@ -121,7 +126,7 @@ class AnswerBook:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ValueError("This is no file of quiz answers. Choose progress.json.") from error
         count = self._add(records, cards)
-        self.save()
+        self._keep()
         return count
 
     def with_those_of(self, folders: Iterable[Path]) -> AnswerBook:
@@ -147,6 +152,11 @@ class AnswerBook:
         }
         self.cards |= later
         return len(better)
+
+    def _keep(self) -> None:
+        self.save()
+        for tell in self.watchers:
+            tell()
 
     def _keep_in_memory(self) -> None:
         self._in_memory = True

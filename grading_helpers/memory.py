@@ -43,7 +43,7 @@ def restore(card: QuizWidget, record: Record) -> None:
     if record.checked:
         card.tries = max(record.tries - 1, 0)
         card.check()
-    card.tries = record.tries
+    card.tries, card.first_right = record.tries, record.first_right
 
 
 def record_of(card: QuizWidget, content: str) -> Record:
@@ -57,4 +57,5 @@ def record_of(card: QuizWidget, content: str) -> Record:
         hints=len(card.hints),
         checked=bool(card.feedback),
         revealed=card.revealed,
+        first_right=card.first_right,
     )

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import html
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
-from IPython.display import display
-from ipywidgets import FileUpload
-
-from grading_helpers.answer_book import AnswerBook, answer_book
+from grading_helpers.answer_book import AnswerBook
+from grading_helpers.backup_card import BINDER, all_answers, on_binder
 from grading_helpers.questions import question_ids, questions_asked
 from grading_helpers.schedule import how_much_is_known, utc_now
+from grading_helpers.summary_card import NotHandedIn, SummaryCard, summary_of
 
 NO_GRADE = "Quizzes carry no points: this is for you alone."
-BINDER = (
-    "Binder forgets: download progress.json from the file browser before you leave. "
-    "Next time, take_in() brings it back."
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ def lesson_progress(
     return LessonProgress(
         lesson,
         asked=len(names),
-        tried=sum(record.tries > 0 for record in met),
+        tried=sum(record.tries > 0 or record.checked for record in met),
         score=round(sum(record.score for record in met), 2),
         known=known.known,
         practised=known.known + known.learning,
@@ -118,9 +111,13 @@ def lesson_progress(
     )
 
 
-def progress(lesson: str = "") -> Overview:
+@overload
+def progress() -> Overview: ...
+@overload
+def progress(lesson: str) -> SummaryCard | NotHandedIn: ...
+def progress(lesson: str = "") -> Overview | SummaryCard | NotHandedIn:
     """
-    Show how far you have come, in one lesson or in all.
+    Show how far you have come, in all lessons or question by question in one.
 
     Parameters
     ----------
@@ -129,8 +126,9 @@ def progress(lesson: str = "") -> Overview:
 
     Returns
     -------
-    Overview
-        The cell shows it when the call is its last line.
+    Overview or SummaryCard
+        The cell shows it when the call is its last line. A notebook that is graded gets a
+        sentence instead of a summary.
 
     Raises
     ------
@@ -138,36 +136,11 @@ def progress(lesson: str = "") -> Overview:
         If there is no such lesson; the message lists those there are.
     """
     question_ids(lesson)
-    folders = [Path.cwd().parent / name for name in questions_asked()]
-    book, now = answer_book().with_those_of(folders), utc_now()
+    if lesson:
+        return summary_of(lesson)
+    book, now = all_answers(), utc_now()
     lessons = tuple(
         lesson_progress(name, asked, question_ids(name), book, now)
         for name, asked in questions_asked().items()
-        if lesson in ("", name)
     )
     return Overview(lessons, f"{NO_GRADE} {BINDER}" if on_binder() else NO_GRADE)
-
-
-def on_binder() -> bool:
-    """Say whether the notebook runs on Binder, which keeps no files."""
-    return "BINDER_SERVICE_HOST" in os.environ
-
-
-def take_in() -> FileUpload:
-    """
-    Bring back a file of progress that was downloaded before, as on Binder.
-
-    Returns
-    -------
-    FileUpload
-        A button that takes ``progress.json``; the better of two answers wins.
-    """
-    upload = FileUpload(accept=".json", multiple=False, description="progress.json")
-
-    def read(change: dict[str, Any]) -> None:
-        for file in change["new"]:
-            count = answer_book().take_in(bytes(file["content"]).decode("utf-8", "replace"))
-            display(f"{count} answers taken in. Run the quiz cells again to see them.")
-
-    upload.observe(read, "value")
-    return upload

@@ -120,11 +120,11 @@ def question_ids(lesson: str = "") -> list[str]:
     return [name for name, (bank, _) in banks.items() if lesson in ("", bank.removesuffix(".json"))]
 
 
-def questions_asked() -> dict[str, list[str]]:
-    """Return the questions that each lesson asks in its notebook, by lesson."""
+def questions_asked() -> dict[str, dict[str, str]]:
+    """Return the questions that each lesson asks in its notebook, with the ids of their cells."""
     banks = _bank_files(files("grading_helpers").joinpath("quizzes"))
     records = [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]
-    return {str(record["lesson"]): list(record.get("asked", ())) for record in records}
+    return {str(record["lesson"]): dict(record.get("asked", {})) for record in records}
 
 
 def read_question(question_id: str, raw: Any) -> Question:

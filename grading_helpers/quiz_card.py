@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import anywidget
 import traitlets
-from IPython.display import publish_display_data
 
 from grading_helpers.answers import arranged, possible, right_answer, this_student
+from grading_helpers.live_card import LiveCard
 from grading_helpers.marking import mark
 from grading_helpers.marks import Marked
 from grading_helpers.question_kinds import Question
 from grading_helpers.wording import as_html, as_text, instruction
 
-STATIC = Path(__file__).parent / "static"
-VIEW = "application/vnd.jupyter.widget-view+json"
-
 # After so many tries the answer may be looked at.
 TRIES_BEFORE_ANSWER = 3
 
-# The live card takes the place of the plain form; a notebook without a kernel keeps the latter,
-# and hides the words "model not found" that would stand beneath it.
-PLAIN_FORM = (
-    '<div class="quiz-plain" data-quiz="{name}">\n'
-    "<style>.jp-OutputArea-child:has(.quiz-plain) + .jp-OutputArea-child"
-    " > .jp-OutputArea-output:not(:has(*)) {{ display: none; }}</style>\n{form}\n</div>"
-)
 
-
-def module(name: str) -> str:
-    """Join what all cards share with what one kind adds: a page cannot import our files."""
-    parts = (STATIC / f"{part}.js" for part in ("card", name))
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
-
-
-class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class QuizWidget(LiveCard):
     """
     Show one question and mark the answer.
 
@@ -52,8 +32,7 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         Who answers. The order of the parts hangs on it. The login, if not given.
     """
 
-    _css = (STATIC / "card.css").read_text(encoding="utf-8")
-
+    name = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)
     instruction = traitlets.Unicode().tag(sync=True)
@@ -64,21 +43,21 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
     hints = traitlets.List().tag(sync=True)
     hint_count = traitlets.Int(0).tag(sync=True)
     may_reveal = traitlets.Bool(False).tag(sync=True)
-    plain_form = traitlets.Unicode().tag(sync=True)
     score = traitlets.Float(0.0)
     revealed = traitlets.Bool(False)
+    first_right = traitlets.Bool(False)
 
     def __init__(self, question: Question, student: str | None = None) -> None:
         who = this_student() if student is None else student
         self.question: Any = arranged(question, who)
         super().__init__(
+            name=question.id,
             kind=question.kind,
             prompt=question.prompt,
             instruction=instruction(question),
             content=self._content(),
             answer=possible(question, None),
             hint_count=len(question.hints),
-            plain_form=uuid4().hex,
         )
         self.on_msg(self._on_message)
 
@@ -92,6 +71,8 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
             return
         marked = mark(self.question, self.answer)
         with self.hold_sync():
+            if marked.attempted and not self.tries:
+                self.first_right = marked.right
             self.tries += marked.attempted
             self.score = self.score if self.revealed else max(self.score, marked.score)
             self.may_reveal = self.tries >= TRIES_BEFORE_ANSWER and not marked.right
@@ -140,17 +121,9 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         """Print the question, for a notebook that is read without a kernel."""
         return as_text(self.question)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Add the plain form to what any widget has."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        return data | {"text/html": as_html(self.question)}, metadata
-
-    def _ipython_display_(self) -> None:
-        """Display the plain form and, to take its place, the live card."""
-        data, _metadata = self._repr_mimebundle_()
-        plain = PLAIN_FORM.format(name=self.plain_form, form=data["text/html"])
-        publish_display_data({"text/plain": data["text/plain"], "text/html": plain})
-        publish_display_data({VIEW: data[VIEW]})
+    def as_html(self) -> str:
+        """Return the question in plain HTML."""
+        return as_html(self.question)
 
 
 def _as_feedback(marked: Marked, answer: object) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import traitlets
 
 from grading_helpers.answer_book import answer_book
+from grading_helpers.live_card import module
 from grading_helpers.memory import remember
 from grading_helpers.question_kinds import (
     AssignQuestion,
@@ -22,7 +23,7 @@ from grading_helpers.question_kinds import (
     Question,
 )
 from grading_helpers.questions import content_of, load_question
-from grading_helpers.quiz_card import QuizWidget, module
+from grading_helpers.quiz_card import QuizWidget
 from grading_helpers.texts import BLANK
 
 WRITE_FIRST = "Write your answer first, then compare it."

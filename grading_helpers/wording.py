@@ -118,7 +118,7 @@ def _lettered(options: Iterable[Option]) -> list[str]:
 
 def as_html(question: Question) -> str:
     """Write out a question, without its key, in plain HTML that needs no style of ours."""
-    prompt = f"<p><strong>{_inline(question.prompt)}</strong></p>"
+    prompt = f"<p><strong>{in_html(question.prompt)}</strong></p>"
     closing = f"<p><em>{escape(f'{instruction(question)} {RUN_TO_ANSWER}')}</em></p>"
     return "\n".join([prompt, *_blocks(question), closing])
 
@@ -135,12 +135,12 @@ def _blocks_of_choice(question: ChoiceQuestion) -> list[str]:
 
 @_blocks.register
 def _blocks_of_number(question: NumberQuestion) -> list[str]:
-    return [f"<p>{_inline(line)}</p>" for line in _lines(question)]
+    return [f"<p>{in_html(line)}</p>" for line in _lines(question)]
 
 
 @_blocks.register
 def _blocks_of_blanks(question: BlanksQuestion) -> list[str]:
-    return [f"<p>{_inline(line)}</p>" for line in _lines(question)]
+    return [f"<p>{in_html(line)}</p>" for line in _lines(question)]
 
 
 @_blocks.register
@@ -159,16 +159,16 @@ def _blocks_of_open(question: OpenQuestion) -> list[str]:
 
 
 def _letter_list(options: Iterable[Option]) -> str:
-    items = "".join(f"<li>{_inline(option.text)}</li>" for option in options)
+    items = "".join(f"<li>{in_html(option.text)}</li>" for option in options)
     return f'<ol type="A" style="list-style-type: upper-alpha">{items}</ol>'
 
 
 def _bullets(options: Iterable[Option]) -> str:
-    items = "".join(f"<li>__ {_inline(option.text)}</li>" for option in options)
+    items = "".join(f"<li>__ {in_html(option.text)}</li>" for option in options)
     return f'<ul style="list-style-type: none">{items}</ul>'
 
 
-def _inline(text: str) -> str:
+def in_html(text: str) -> str:
     """Escape a text; what stands between backquotes becomes code, between stars emphasis."""
     return _MARKS.sub(_as_element, escape(text, quote=False))
 

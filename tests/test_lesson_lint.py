@@ -56,6 +56,10 @@ SPOILED = {
         replace(LESSON, "ratings = pd.Series", "import random\nratings = pd.Series"),
         r":\d+: an import stands amid the lesson",
     ),
+    "no_summary": (
+        replace(LESSON, 'progress("03_rater")', 'progress("01_rater")'),
+        r":\d+: no summary of the quizzes stands at the end",
+    ),
     "no_recap": (replace(LESSON, "## Recap", "## The end"), r":\d+: the last cell is no recap"),
     "no_saving": (replace(LESSON, "Save (Ctrl+S)", "Close"), r":\d+: the last cell is no recap"),
     "points_of_the_heading": (

@@ -38,7 +38,7 @@ def test_tries_scores_and_known_questions_are_counted(tmp_path: Path) -> None:
 
 
 def test_all_lessons_are_shown_from_their_own_folders(folders: Path) -> None:
-    asked = questions_asked()["00_start_here"][0]
+    asked = next(iter(questions_asked()["00_start_here"]))
     elsewhere = AnswerBook(folders / "00_start_here" / "progress.json")
     elsewhere.remember(asked, Record("x", tries=1, score=1.0))
     answer_book().remember("gap_sign", Record("x", tries=3, score=1.0))
@@ -46,7 +46,6 @@ def test_all_lessons_are_shown_from_their_own_folders(folders: Path) -> None:
     assert list(rows) == sorted(rows)
     assert rows["00_start_here"].score == rows["03_rater"].score == 1.0
     assert rows["03_rater"].asked == len(questions_asked()["03_rater"]) >= 5
-    assert [row.lesson for row in progress("03_rater").lessons] == ["03_rater"]
     assert not (folders / "03_rater" / "progress.json").read_text().count(asked)
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from quiz_bank import asked, authored, secrets
 
-from grading_helpers import quiz_card
+from grading_helpers import live_card
 from grading_helpers.answers import possible, right_answer
-from grading_helpers.quiz_card import TRIES_BEFORE_ANSWER, VIEW, QuizWidget
+from grading_helpers.live_card import VIEW
+from grading_helpers.quiz_card import TRIES_BEFORE_ANSWER, QuizWidget
 from grading_helpers.quiz_widget import WRITE_FIRST, card
 from grading_helpers.wording import as_html, as_text, instruction
 
@@ -357,7 +358,7 @@ def test_gaps_are_ruled_in_plain_forms() -> None:
 
 def test_a_card_is_displayed_with_its_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
     published: list[dict[str, Any]] = []
-    monkeypatch.setattr(quiz_card, "publish_display_data", published.append)
+    monkeypatch.setattr(live_card, "publish_display_data", published.append)
     widget = ask("tangibles")
     widget._ipython_display_()
     plain, live = published

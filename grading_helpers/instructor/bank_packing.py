@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -25,15 +25,18 @@ from grading_helpers.texts import BLANK
 Packed = tuple[dict[str, Any], dict[str, Any]]
 
 
-def pack_bank(lesson: str, questions: Iterable[BankQuestion], asked: Iterable[str] = ()) -> str:
+def pack_bank(
+    lesson: str, questions: Iterable[BankQuestion], asked: Mapping[str, str] | None = None
+) -> str:
     """Return the bank as students get it, in JSON.
 
-    ``asked`` are the questions that the lesson itself asks; the others are for practice.
+    ``asked`` are the questions that the lesson itself asks, with the ids of their cells; the
+    others are for practice.
     Right answers and reasons are in base64, so that nobody reads them by accident. That is
     no secrecy, and quizzes therefore carry no points.
     """
     packed = {question.id: pack_question(question) for question in questions}
-    bank = {"lesson": lesson, "asked": list(asked), "questions": packed}
+    bank = {"lesson": lesson, "asked": dict(asked or {}), "questions": packed}
     return json.dumps(bank, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -7,9 +7,7 @@ only when nothing is wrong. Two runs give the same bytes. The company's tables c
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -250,23 +248,17 @@ def _outcomes(one: ReadLesson) -> tuple[str, list[Fault]]:
 
 def notebook_text(lesson: Lesson) -> str:
     """Return the instructor's notebook of a lesson, with stable cell ids."""
-    seen: Counter[str] = Counter()
-    cells = [_notebook_cell(cell, seen) for cell in lesson.cells]
+    cells = [
+        _notebook_cell(cell, name) for cell, name in zip(lesson.cells, lesson.cell_ids, strict=True)
+    ]
     notebook = new_notebook(cells=cells, metadata=KERNEL, nbformat_minor=5)
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"
 
 
-def _notebook_cell(cell: Cell, seen: Counter[str]) -> Any:
+def _notebook_cell(cell: Cell, cell_id: str) -> Any:
     make = new_code_cell if cell.kind == "code" else new_markdown_cell
-    return make(cell.source, metadata=cell.metadata, id=_cell_id(cell, seen))
-
-
-def _cell_id(cell: Cell, seen: Counter[str]) -> str:
-    """Return the grade id, else a hash of the text; the second of its kind ends in -2."""
-    plain = cell.grade_id or hashlib.sha256(f"{cell.kind}\n{cell.source}".encode()).hexdigest()[:12]
-    seen[plain] += 1
-    return plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
+    return make(cell.source, metadata=cell.metadata, id=cell_id)
 
 
 def make_releases(course: Course, sources: dict[str, str]) -> dict[str, str]:

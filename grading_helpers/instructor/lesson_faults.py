@@ -63,10 +63,14 @@ def line_of_id(lesson: Lesson, cell: Cell) -> int:
     return next((n for n in window if f"grade_id: {cell.grade_id}" in lines[n - 1]), cell.line)
 
 
-def asked_in(lesson: Lesson) -> list[str]:
-    """Return the questions that a lesson asks, in order."""
-    code = (cell.source for cell in lesson.cells if cell.kind == "code")
-    return [question for source in code for question in QUIZ_CALL.findall(source)]
+def asked_in(lesson: Lesson) -> dict[str, str]:
+    """Return the questions that a lesson asks, in order, each with the id of its cell."""
+    return {
+        question: cell_id
+        for cell, cell_id in zip(lesson.cells, lesson.cell_ids, strict=True)
+        if cell.kind == "code"
+        for question in QUIZ_CALL.findall(cell.source)
+    }
 
 
 def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Fault]:

@@ -147,6 +147,9 @@ def _order_faults(lesson: Lesson) -> Iterator[Fault]:
     for cell in cells[2:]:
         if cell.kind == "code" and re.search(r"^(import|from) ", released(cell.source), re.M):
             yield Fault(file, cell.line, "an import stands amid the lesson", "move it to the top")
+    if cells[-2].source != (wanted := f'progress("{lesson.name}")'):
+        remedy = f"put {wanted} into a cell of its own before the recap"
+        yield Fault(file, cells[-2].line, "no summary of the quizzes stands at the end", remedy)
     if not cells[-1].source.startswith("## Recap") or SAVE not in cells[-1].source:
         remedy = f"end with '## Recap' and '{SAVE} …'"
         yield Fault(file, cells[-1].line, "the last cell is no recap that ends in saving", remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class Cell:
     def grade_id(self) -> str:
         """The name by which the gradebook knows the cell, or nothing."""
         return str(self.grading.get("grade_id") or "")
+
+    @property
+    def stable_id(self) -> str:
+        """The grade id, else a hash of the text."""
+        return (
+            self.grade_id or hashlib.sha256(f"{self.kind}\n{self.source}".encode()).hexdigest()[:12]
+        )
 
     @property
     def is_answer(self) -> bool:
@@ -81,6 +89,13 @@ class Lesson:
     def tests(self) -> dict[str, Cell]:
         """The test cells by grade id."""
         return {cell.grade_id: cell for cell in self.cells if cell.is_test}
+
+    @property
+    def cell_ids(self) -> list[str]:
+        """The ids of the cells in the notebook; the second of its kind ends in -2."""
+        plain = [cell.stable_id for cell in self.cells]
+        seen = [plain[: place + 1].count(name) for place, name in enumerate(plain)]
+        return [name if n == 1 else f"{name}-{n}" for name, n in zip(plain, seen, strict=True)]
 
     @property
     def setup(self) -> str:

@@ -240,6 +240,7 @@ function makeView(model, makeBody) {
     view.status,
   );
   view.root.setAttribute("aria-describedby", instruction.id);
+  view.root.dataset.question = model.get("name");
   view.status.setAttribute("role", "status");
   return view;
 }

@@ -1,0 +1,14 @@
+// The two buttons in a card of their own.
+
+export default {
+  render({ model, el }) {
+    const { nodes, status } = makeBackup(model);
+    const root = element("div", "quiz-card summary", ...nodes);
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", "Backup of your quiz answers");
+    root.addEventListener("keydown", leaveOnEscape);
+    el.append(root);
+    hidePlainForm(model);
+    return followBackup(model, status);
+  },
+};
