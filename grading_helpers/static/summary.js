@@ -3,28 +3,32 @@
 const CONTROLS = "input, select, textarea, button";
 const JUMP_PATIENCE_MS = 4000;
 
-const cardOf = (id) =>
-  [...document.querySelectorAll(`.quiz-card[data-question="${CSS.escape(id)}"]`)].find((card) => !card.closest(".practice"));
+// Another notebook, or practice, may show the same question.
+function cardOf(id, home) {
+  const cards = home.querySelectorAll(`.quiz-card[data-question="${CSS.escape(id)}"]`);
+  return [...cards].find((card) => !card.closest(".practice"));
+}
 
-function focusCard(id) {
-  const card = cardOf(id);
+function focusCard(id, home) {
+  const card = cardOf(id, home);
   card?.querySelector(CONTROLS).focus({ preventScroll: true });
   card?.scrollIntoView({ block: "center" });
   return Boolean(card);
 }
 
 // JupyterLab takes cells out of view off the page; following the link brings them back.
-function focusOnceThere(id, deadline = performance.now() + JUMP_PATIENCE_MS) {
-  if (focusCard(id) || performance.now() > deadline) return;
-  requestAnimationFrame(() => focusOnceThere(id, deadline));
+function focusOnceThere(id, home, deadline = performance.now() + JUMP_PATIENCE_MS) {
+  if (focusCard(id, home) || performance.now() > deadline) return;
+  requestAnimationFrame(() => focusOnceThere(id, home, deadline));
 }
 
 function jump({ id, prompt, cell }) {
   const link = focusable("a", "summary-link", { href: `#cell-id=${cell}` });
   link.append(...prose(prompt));
   link.addEventListener("click", (event) => {
-    if (focusCard(id)) event.preventDefault();
-    else focusOnceThere(id);
+    const home = link.closest(".jp-Notebook") ?? document;
+    if (focusCard(id, home)) event.preventDefault();
+    else focusOnceThere(id, home);
   });
   return link;
 }

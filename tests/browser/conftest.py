@@ -56,6 +56,6 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_lab(lab_server: LabServer, chromium: Browser, screenshots: Path) -> Iterator[OpenLab]:
     """Give a function that opens a notebook until the module's tests are done."""
     with ExitStack() as stack:
-        yield lambda notebook: stack.enter_context(
-            open_notebook(lab_server, chromium, notebook, screenshots)
+        yield lambda notebook, interface="lab": stack.enter_context(
+            open_notebook(lab_server, chromium, notebook, screenshots, interface)
         )

@@ -35,12 +35,15 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+APPS = ("LabApp", "JupyterNotebookApp")
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 # The current notebook panel, inside any expression that is evaluated in the page.
 PANEL = "window.jupyterapp.shell.currentWidget"
 Theme = Literal["light", "dark"]
+# JupyterLab, or Notebook 7 on the same server.
+Interface = Literal["lab", "notebook"]
 
 _workspaces = count(1)
 
@@ -83,8 +86,10 @@ class LabServer:
             if session["path"] == notebook:
                 self.ask("DELETE", f"sessions/{session['id']}")
 
-    def fresh_address(self, notebook: str) -> str:
+    def fresh_address(self, notebook: str, interface: Interface = "lab") -> str:
         """Address a notebook in a workspace of its own, so that no other tab opens with it."""
+        if interface == "notebook":
+            return f"{self.address}/notebooks/{quote(notebook)}?token={self.token}"
         workspace = f"{self.address}/lab/workspaces/test-{next(_workspaces)}"
         return f"{workspace}/tree/{quote(notebook)}?reset&token={self.token}"
 
@@ -176,7 +181,7 @@ _COMMAND = """([name, args, patience]) => Promise.race([
     new Promise((_, refuse) => setTimeout(() => refuse(new Error(`${name} hangs`)), patience)),
 ])"""
 _SCROLL = f"place => {PANEL}.content.scrollToItem(place, 'auto')"
-OpenLab = Callable[[str], LabPage]
+OpenLab = Callable[..., LabPage]
 
 _CODE_CELLS = f"{PANEL}.content.widgets.filter(c => c.model.type === 'code')"
 _ALL_NUMBERED = (
@@ -229,7 +234,11 @@ def launch_chromium(path: str) -> Iterator[Browser]:
 
 @contextmanager
 def open_notebook(
-    server: LabServer, browser: Browser, notebook: str, screenshots: Path
+    server: LabServer,
+    browser: Browser,
+    notebook: str,
+    screenshots: Path,
+    interface: Interface = "lab",
 ) -> Iterator[LabPage]:
     """Open a notebook, named relative to the server's root, with a kernel of its own."""
     server.end_kernels(notebook)
@@ -238,7 +247,7 @@ def open_notebook(
     lab = LabPage(context.new_page(), server, notebook, screenshots)
     context.route(lambda url: not url.startswith(server.address), _refuse_into(lab))
     try:
-        lab.page.goto(server.fresh_address(notebook))
+        lab.page.goto(server.fresh_address(notebook, interface))
         lab.page.wait_for_function(_KERNEL_IS_READY)
         lab.set_size(1280)
         yield lab
@@ -277,8 +286,9 @@ def _server_command(server: LabServer, folder: Path) -> list[str]:
         *("--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
         f"--IdentityProvider.token={server.token}",
         f"--ServerApp.root_dir={server.root}",
-        f"--LabApp.user_settings_dir={folder / 'settings'}",
-        f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
+        *(f"--{app}.user_settings_dir={folder / 'settings'}" for app in APPS),
+        *(f"--{app}.workspaces_dir={folder / 'workspaces'}" for app in APPS),
     ]
 
 

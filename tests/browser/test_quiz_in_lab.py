@@ -5,15 +5,37 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from lab import LabPage, LabServer, OpenLab, Theme, contrasts, write_notebook
 from nbconvert import HTMLExporter
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from quiz_bank import asked, authored, secrets, write_bank
+from quiz_page import (
+    CELLS,
+    FOCUSABLE,
+    MAIN_BUTTON,
+    NAMES,
+    PLACES,
+    ROLES,
+    STUDENT,
+    answer,
+    answer_wrongly,
+    button,
+    card,
+    control,
+    expect_answered_by_keyboard,
+    expect_keys_to_stay,
+    expect_ring,
+    heard,
+    option,
+    press,
+    shown,
+    status,
+)
 
 from grading_helpers.answers import arranged, right_answer
 from grading_helpers.quiz_card import TRIES_BEFORE_ANSWER
@@ -22,35 +44,6 @@ pytestmark = pytest.mark.browser
 
 NOTEBOOK, SAVED = "quiz/quiz.ipynb", "quiz/saved.ipynb"
 WIDE, NARROW = 1280, 390
-STUDENT = "ann"
-NAMES = list(authored())
-PLACES = {name: place for place, name in enumerate(NAMES, start=2)} | {"second": len(NAMES) + 2}
-
-CELLS: list[str | tuple[str, str]] = [
-    ("markdown", "# One question of each kind"),
-    "from pathlib import Path\n"
-    "from grading_helpers.questions import load_question\n"
-    "from grading_helpers.quiz_widget import card\n"
-    f"def ask(name): return card(load_question(name, Path('banks')), {STUDENT!r})",
-    *(f"{name} = ask({name!r})\n{name}" for name in NAMES),
-    NAMES[0],
-]
-FOCUSABLE = ":is(input, button, a, select, textarea, summary, [tabindex], [contenteditable])"
-ROLES = {
-    "gap_sign": "radio",
-    "tangibles": "checkbox",
-    "passive": "radio",
-    "csat_share": "textbox",
-    "generic_strategies": "textbox",
-    "metric_meanings": "combobox",
-    "short_pairs": "combobox",
-    "recovery_steps": "button",
-    "rater_cues": "radio",
-    "sunk_cost": "button",
-    "reply_to_manager": "textbox",
-}
-# What a press of Enter there does: the button's name.
-MAIN_BUTTON = {"sunk_cost": "Turn", "reply_to_manager": "Compare"}
 
 
 @pytest.fixture(scope="module")
@@ -78,104 +71,6 @@ def lab(opened: LabPage) -> Iterator[LabPage]:
     opened.page.emulate_media(reduced_motion="no-preference")
     opened.run_all()
     yield opened
-
-
-def card(lab: LabPage, name: str) -> Locator:
-    found = lab.bring(PLACES[name]).locator(".quiz-card")
-    expect(found).to_have_count(1)
-    return found
-
-
-def status(lab: LabPage, name: str) -> Locator:
-    return card(lab, name).get_by_role("status")
-
-
-def button(lab: LabPage, name: str, text: str = "") -> Locator:
-    return card(lab, name).get_by_role("button", name=text or MAIN_BUTTON.get(name, "Check"))
-
-
-def option(lab: LabPage, name: str, option_id: str) -> Locator:
-    return card(lab, name).locator(f'input[value="{option_id}"]')
-
-
-def control(lab: LabPage, name: str, label: str) -> Locator:
-    role = ROLES[name]
-    return card(lab, name).get_by_role(role, name=label, exact=True)  # type: ignore[arg-type]
-
-
-def shown(name: str) -> list[str]:
-    """List the texts of the rows or steps in the order in which the student sees them."""
-    question = arranged(asked(name), STUDENT)
-    return [part.text for part in (getattr(question, "steps", None) or question.rows)]
-
-
-def heard(text: str) -> str:
-    """Give a text as it is read aloud, without the marks around code."""
-    return text.replace("`", "")
-
-
-def tick(*option_ids: str) -> Callable[[LabPage, str], None]:
-    return lambda lab, name: [option(lab, name, each).check() for each in option_ids] and None
-
-
-def write(*texts: str) -> Callable[[LabPage, str], None]:
-    def fill(lab: LabPage, name: str) -> None:
-        for place, text in enumerate(texts):
-            card(lab, name).locator(".quiz-field").nth(place).fill(text)
-
-    return fill
-
-
-def choose_last(lab: LabPage, name: str) -> None:
-    """Choose the last partner in every row but the last."""
-    for select in card(lab, name).locator("select").all()[:-1]:
-        select.select_option(index=select.locator("option").count() - 1)
-
-
-def choose_first(lab: LabPage, name: str) -> None:
-    """Choose the first category in every row but the last."""
-    for group in card(lab, name).get_by_role("radiogroup").all()[:-1]:
-        group.get_by_role("radio").first.check()
-
-
-def move_last_up(lab: LabPage, name: str) -> None:
-    card(lab, name).get_by_role("button", name="Move up").last.click()
-
-
-def leave(lab: LabPage, name: str) -> None:
-    """Answer nothing: the card can be turned without."""
-
-
-WRONGLY: dict[str, Callable[[LabPage, str], None]] = {
-    "gap_sign": tick("surplus"),
-    "tangibles": tick("building", "promise"),
-    "passive": tick("true"),
-    "csat_share": write("160"),
-    "generic_strategies": write("Broad", "costs"),
-    "metric_meanings": choose_last,
-    "short_pairs": choose_last,
-    "recovery_steps": move_last_up,
-    "rater_cues": choose_first,
-    "sunk_cost": leave,
-    "reply_to_manager": write("I would rather not."),
-}
-
-
-def answer_wrongly(lab: LabPage, name: str) -> None:
-    WRONGLY[name](lab, name)
-    button(lab, name).click()
-    expect(status(lab, name)).not_to_be_empty()
-
-
-def answer(lab: LabPage, name: str, *option_ids: str) -> None:
-    tick(*option_ids)(lab, name)
-    button(lab, name).click()
-    expect(status(lab, name)).not_to_be_empty()
-
-
-def expect_ring(part: Locator) -> None:
-    expect(part).to_have_css("outline-style", "solid")
-    expect(part).to_have_css("outline-width", "3px")
 
 
 # Names and roles.
@@ -219,43 +114,11 @@ def test_what_to_do_describes_the_group(standing: LabPage, name: str) -> None:
 # By keyboard alone. Each path answers, checks, and leaves the focus where it is told.
 
 
-def press(lab: LabPage, *keys: str) -> None:
-    for key in keys:
-        lab.page.keyboard.press(key)
-
-
-PATHS: dict[str, tuple[list[str], str]] = {
-    "gap_sign": (["ArrowDown", "Enter"], "radio"),
-    "tangibles": (["Space", "Tab", "Enter"], "checkbox"),
-    "passive": (["Space", "Tab", "Enter"], "button"),
-    "csat_share": (["1", "6", "0", "Enter"], "textbox"),
-    "generic_strategies": (["b", "r", "o", "a", "d", "Tab", "x", "Enter"], "textbox"),
-    "metric_meanings": (["ArrowDown", *["Tab"] * 4, "Enter"], "button"),
-    "short_pairs": (["0", *["Tab"] * 3, "Enter"], "button"),
-    "recovery_steps": (["Alt+ArrowDown", *["Tab"] * 7, "Enter"], "button"),
-    "rater_cues": (["Space", "ArrowRight", "Enter"], "radio"),
-    "sunk_cost": (["Enter"], "button"),
-    "reply_to_manager": (["d", "d", "Space", "x", "Tab", "Enter"], "button"),
-}
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_keyboard_answers_and_the_verdict_comes_into_a_region_that_stood(
     lab: LabPage, name: str
 ) -> None:
-    keys, role = PATHS[name]
-    cells, region = lab.cell_types(), status(lab, name).element_handle()
-    first = card(lab, name).locator(FOCUSABLE).nth(1 if name == "recovery_steps" else 0)
-    first.focus()
-    press(lab, *keys)
-    expect(status(lab, name)).not_to_be_empty()
-    focused = card(lab, name).locator(":focus")
-    expect(focused).to_have_count(1)
-    expect(focused).to_have_role(role)  # type: ignore[arg-type]
-    assert region.evaluate("region => region.isConnected && region.textContent !== ''")
-    assert lab.cell_types() == cells
-    if name not in MAIN_BUTTON:
-        expect(card(lab, name)).to_contain_text("1 try")
+    expect_answered_by_keyboard(lab, name)
 
 
 def test_tab_goes_from_question_to_question(lab: LabPage) -> None:
@@ -451,14 +314,7 @@ def test_everything_that_takes_focus_keeps_shortcuts_away(standing: LabPage, nam
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_keys_leave_the_notebook_alone(standing: LabPage, name: str) -> None:
-    before = standing.cell_types()
-    for focusable in card(standing, name).locator(f"{FOCUSABLE}:visible").all():
-        for keys in (("d", "d"), ("x",), ("b",), ("a",), ("m",), ("ArrowDown",), ("ArrowUp",)):
-            focusable.focus()
-            press(standing, *keys)
-            expect(standing.cell(PLACES[name]).locator(":focus")).to_have_count(1)
-    standing.page.wait_for_timeout(300)
-    assert standing.cell_types() == before
+    expect_keys_to_stay(standing, card(standing, name))
 
 
 @pytest.mark.parametrize("name", NAMES)
