@@ -13,8 +13,8 @@ from grading_helpers.live_card import STATIC, LiveCard, module
 from grading_helpers.questions import questions_asked
 
 BINDER = (
-    "Binder forgets your quiz answers when you leave: download them first. "
-    "Next time, bring them back here or with backup()."
+    "Binder forgets your quiz answers when you leave: "
+    "download them first, and bring them back next time."
 )
 EXPLAINED = "Your quiz answers to all lessons, in one small file."
 RUN_TO_USE = "Run this cell to download your quiz answers or to bring them back."

@@ -56,27 +56,29 @@ class Overview:
         return {"text/plain": str(self), "text/html": self._html()}
 
     def _html(self) -> str:
-        heads = ("lesson", "quizzes tried", "right", "known by practice")
-        head = "".join(f'<th scope="col" style="text-align: left">{name}</th>' for name in heads)
         rows = "".join(_row(lesson) for lesson in self.lessons)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f"{table}<p>{html.escape(self.note)}</p>"
+        return f'<ul style="padding: 0">{rows}</ul><p>{html.escape(self.note)}</p>'
+
+
+# As many columns as find room: one below the other in a narrow window.
+GRID = "display: grid; grid-template-columns: repeat(auto-fit, minmax(16em, 1fr)); gap: 0 1em"
+LINE = "display: flex; align-items: center; gap: 0.5em"
 
 
 def _row(one: LessonProgress) -> str:
-    cells = (
-        _meter(one.tried, one.asked, f"quizzes tried in {one.lesson}"),
-        _meter(one.score, one.asked, f"quizzes right in {one.lesson}"),
-        _meter(one.known, one.questions, f"questions known in {one.lesson}"),
+    meters = (
+        _meter(one.tried, one.asked, "quizzes tried"),
+        _meter(one.score, one.asked, "right"),
+        _meter(one.known, one.questions, "known by practice"),
     )
-    name = f'<th scope="row" style="text-align: left">{html.escape(one.lesson)}</th>'
-    return f"<tr>{name}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    name = f"<strong>{html.escape(one.lesson)}</strong>"
+    bars = f'<span style="{GRID}">{"".join(meters)}</span>'
+    return f'<li style="list-style: none; margin-bottom: 0.75em">{name}{bars}</li>'
 
 
 def _meter(count: float, total: int, name: str) -> str:
-    label = html.escape(name, quote=True)
-    bar = f'<progress max="{total or 1}" value="{count:g}" aria-label="{label}"></progress>'
-    return f"{bar} {count:g} of {total}"
+    bar = f'<progress max="{total or 1}" value="{count:g}" style="width: 5em"></progress>'
+    return f'<label style="{LINE}">{bar} {count:g} of {total} {name}</label>'
 
 
 def lesson_progress(
@@ -143,4 +145,6 @@ def progress(lesson: str = "") -> Overview | SummaryCard | NotHandedIn:
         lesson_progress(name, asked, question_ids(name), book, now)
         for name, asked in questions_asked().items()
     )
-    return Overview(lessons, f"{NO_GRADE} {BINDER}" if on_binder() else NO_GRADE)
+    return Overview(
+        lessons, f"{NO_GRADE} {BINDER} backup() does both." if on_binder() else NO_GRADE
+    )

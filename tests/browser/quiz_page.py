@@ -199,3 +199,11 @@ def expect_keys_to_stay(lab: LabPage, part: Locator) -> None:
             expect(part.locator(":focus")).to_have_count(1)
     lab.page.wait_for_timeout(300)
     assert lab.cell_types() == before
+
+
+# Parts that are wider inside than outside.
+OVERFLOWING = """card => [card, ...card.querySelectorAll('*:not(.quiz-spoken, option)')]
+    .filter(part => !['inline', 'none'].includes(getComputedStyle(part).display))
+    .filter(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+    .filter(part => getComputedStyle(part).textOverflow !== 'ellipsis')
+    .map(part => part.className)"""

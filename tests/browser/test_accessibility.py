@@ -7,28 +7,31 @@ therefore given one, and each run must show that ``color-contrast`` was looked a
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
 
 import pytest
 from lab import LabPage, LabServer, OpenLab, Theme, write_notebook
 from playwright.sync_api import expect
-from quiz_bank import authored, write_bank
+from quiz_bank import write_bank
+from quiz_page import CELLS, MAIN_BUTTON, NAMES, PLACES, answer_wrongly, card, status
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "axe/axe.ipynb"
-NAMES = list(authored())
-CELLS: list[str | tuple[str, str]] = [
-    "from pathlib import Path\n"
-    "from grading_helpers.questions import load_question\n"
-    "from grading_helpers.quiz_widget import card\n"
-    "def ask(name): return card(load_question(name, Path('banks')), 'ann')",
-    *(f"{name} = ask({name!r})\n{name}" for name in NAMES),
-    "from grading_helpers import check, practice\n"
+MORE = {
+    "verdict": "from grading_helpers import backup, check, practice, progress\n"
     "def mean_basket(amounts): return 0\n"
     "check(mean_basket)",
-    "practice('03_rater')",
-]
+    "practice": "practice('03_rater')",
+    "summary": "progress('03_rater')",
+    "progress": "progress()",
+    "backup": "backup()",
+}
+ANSWER_RIGHTLY = """
+from grading_helpers.answers import right_answer
+for one in ({names}):
+    one.answer = right_answer(one.question)
+    one.check()
+"""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RUN = """async selector => {
     document.body.style.height = "100vh";
@@ -40,53 +43,46 @@ RUN = """async selector => {
 
 @pytest.fixture(scope="module")
 def lab(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
-    notebook = write_notebook(lab_server.root / NOTEBOOK, CELLS)
+    notebook = write_notebook(lab_server.root / NOTEBOOK, [*CELLS, *MORE.values()])
     write_bank(notebook.parent / "banks")
     opened = open_lab(NOTEBOOK)
+    opened.page.emulate_media(reduced_motion="reduce")  # or a verdict is looked at as it fades in
     opened.page.evaluate(AXE)
     return opened
 
 
-def axe(lab: LabPage, place: int, part: str) -> Any:
+def expect_no_fault(lab: LabPage, place: int, part: str) -> None:
     lab.bring(place)
-    return lab.page.evaluate(RUN, f'[data-windowed-list-index="{place}"] {part}')
+    found = lab.page.evaluate(RUN, f'[data-windowed-list-index="{place}"] {part}')
+    assert found["faults"] == []
+    assert "color-contrast" in found["passed"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("answered", [False, True], ids=["fresh", "answered"])
-def test_no_card_has_a_fault(lab: LabPage, theme: Theme, answered: bool) -> None:
+@pytest.mark.parametrize("turn", ["fresh", "wrong", "right"])
+def test_no_card_has_a_fault(lab: LabPage, theme: Theme, turn: str) -> None:
     lab.set_theme(theme)
     lab.run_all()
-    for place, name in enumerate(NAMES, start=1):
-        card = lab.bring(place).locator(".quiz-card")
-        if answered:
-            give_some_answer(lab, place)
-            card.locator(".quiz-check").click()
-            expect(card.get_by_role("status")).not_to_be_empty()
-        found = axe(lab, place, ".quiz-card")
-        assert found["faults"] == [], name
-        assert "color-contrast" in found["passed"], name
-
-
-def give_some_answer(lab: LabPage, place: int) -> None:
-    """Answer anyhow: by the first option, the first partner, a word."""
-    card = lab.cell(place).locator(".quiz-card")
-    for group in card.get_by_role("radiogroup").all() or [card]:
-        if group.locator("input[type=radio], input[type=checkbox]").count():
-            group.locator("input").first.check()
-    for select in card.locator("select").all():
-        select.select_option(index=1)
-    for field in card.locator("input.quiz-field, textarea").all():
-        field.fill("7")
+    marked = [name for name in NAMES if name not in MAIN_BUTTON]
+    if turn == "right":
+        lab.execute(ANSWER_RIGHTLY.format(names=", ".join(marked)))
+    for name in marked if turn == "right" else NAMES:
+        if turn == "wrong":
+            answer_wrongly(lab, name)
+        if turn == "right":
+            expect(status(lab, name)).to_contain_text("Right.")
+        expect(card(lab, name)).to_be_visible()
+        expect_no_fault(lab, PLACES[name], ".quiz-card")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_verdict_hints_and_practice_have_no_fault(lab: LabPage, theme: Theme) -> None:
+def test_all_that_is_no_question_has_no_fault(lab: LabPage, theme: Theme) -> None:
     lab.set_theme(theme)
     lab.run_all()
-    verdict, practice = len(NAMES) + 1, len(NAMES) + 2
-    lab.bring(verdict).get_by_text("Hint 1").click()
-    for place in (verdict, practice):
-        found = axe(lab, place, ".jp-OutputArea-output")
-        assert found["faults"] == []
-        assert "color-contrast" in found["passed"]
+    for place, name in enumerate(MORE, start=len(CELLS)):
+        lab.bring(place)
+        if name == "verdict":
+            lab.cell(place).get_by_text("Hint 1").click()
+        if name in ("practice", "summary", "backup"):
+            expect(lab.cell(place).locator(".quiz-card")).to_be_visible()
+        expect_no_fault(lab, place, ".jp-OutputArea-output")

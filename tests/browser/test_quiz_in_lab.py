@@ -19,6 +19,7 @@ from quiz_page import (
     FOCUSABLE,
     MAIN_BUTTON,
     NAMES,
+    OVERFLOWING,
     PLACES,
     ROLES,
     STUDENT,
@@ -380,13 +381,6 @@ def test_motion_follows_the_readers_wish(lab: LabPage, wish: str, name: str) -> 
         .first.evaluate("part => getComputedStyle(part).transitionDuration")
     )
     assert (duration == "0s") == (wish == "reduce")
-
-
-OVERFLOWING = """card => [card, ...card.querySelectorAll('*:not(.quiz-spoken, option)')]
-    .filter(part => !['inline', 'none'].includes(getComputedStyle(part).display))
-    .filter(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
-    .filter(part => getComputedStyle(part).textOverflow !== 'ellipsis')
-    .map(part => part.className)"""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
