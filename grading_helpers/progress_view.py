@@ -77,7 +77,7 @@ def _row(one: LessonProgress) -> str:
 
 
 def _meter(count: float, total: int, name: str) -> str:
-    bar = f'<progress max="{total or 1}" value="{count:g}" style="width: 5em"></progress>'
+    bar = f'<progress max="{total or 1}" value="{count:g}" style="width: 4em"></progress>'
     return f'<label style="{LINE}">{bar} {count:g} of {total} {name}</label>'
 
 

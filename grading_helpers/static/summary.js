@@ -6,7 +6,7 @@ const JUMP_PATIENCE_MS = 4000;
 // Another notebook, or practice, may show the same question.
 function cardOf(id, home) {
   const cards = home.querySelectorAll(`.quiz-card[data-question="${CSS.escape(id)}"]`);
-  return [...cards].find((card) => !card.closest(".practice"));
+  return [...cards].find((card) => !card.closest(".practice") && card.checkVisibility({ opacityProperty: true }));
 }
 
 function focusCard(id, home) {
@@ -16,7 +16,7 @@ function focusCard(id, home) {
   return Boolean(card);
 }
 
-// JupyterLab takes cells out of view off the page; following the link brings them back.
+// JupyterLab 4.4 takes cells out of view off the page or leaves them unseen; following the link brings them back.
 function focusOnceThere(id, home, deadline = performance.now() + JUMP_PATIENCE_MS) {
   if (focusCard(id, home) || performance.now() > deadline) return;
   requestAnimationFrame(() => focusOnceThere(id, home, deadline));
