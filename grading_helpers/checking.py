@@ -50,19 +50,7 @@ class NotYetError(InWordsError):
 
 
 def check(function: Callable[..., Any]) -> None:
-    """Try a function on the data at hand and display what is seen, in words.
-
-    Parameters
-    ----------
-    function : callable
-        The function of an exercise, by its name and without brackets.
-
-    Raises
-    ------
-    NotYetError
-        Only under ``nbgrader validate``, which counts errors: so the button *Validate*
-        agrees with what the notebook says.
-    """
+    """Do what ``grading_helpers.check`` promises."""
     verdict = examine(function)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
         raise NotYetError(str(verdict))

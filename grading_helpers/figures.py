@@ -50,22 +50,7 @@ class NotAFigureError(TypeError):
 
 
 def show(figure: Figure | Axes, alt: str) -> None:
-    """Display a figure together with a description for those who cannot see it.
-
-    Parameters
-    ----------
-    figure : matplotlib Figure or Axes
-        What to display; it is closed afterwards, so that it is not shown twice.
-    alt : str
-        What the figure shows, in one or two sentences: its message, not its looks.
-
-    Raises
-    ------
-    NotAFigureError
-        If the first argument is no figure.
-    ValueError
-        If the description is empty.
-    """
+    """Do what ``grading_helpers.show`` promises."""
     drawn = as_figure(figure)
     if not alt.strip():
         raise ValueError("show(figure, alt): describe in words what the figure shows.")
