@@ -113,7 +113,7 @@ SPOILED = {
     ),
     "question_twice": (
         replace(QUIZ, "- id: ces_direction", "- id: csat_blank"),
-        rf"{QUIZ}:1: the question id 'csat_blank' is used 2 times",
+        rf"{QUIZ}:\d\d+: question 'csat_blank': a question in line \d+ has the same id",
     ),
     "too_few_right_answers": (
         lambda root: [f.unlink() for f in sorted((root / GAPS).glob("right_*.py"))[1:]],
@@ -220,3 +220,17 @@ def test_a_corpus_that_the_data_cannot_decide_is_a_fault(
     with pytest.raises(FaultsError) as caught:
         build(course_copy)
     assert any(re.match(line, one) for one in str(caught.value).splitlines()), caught.value
+
+
+def test_a_name_that_two_lessons_use_is_told_at_its_line(course_copy: Course) -> None:
+    twin = course_copy.root / "course" / "04_rater"
+    shutil.copytree(course_copy.root / "course" / "03_rater", twin)
+    with pytest.raises(FaultsError) as caught:
+        read_course(course_copy)
+    named = {"gap_sign": "quiz.yml", "servqual_gaps": "lesson.md"}
+    for name, file in named.items():
+        what = f"{name!r} is used in 03_rater already"
+        fault = next(fault for fault in caught.value.faults if fault.what == what)
+        lines = (twin / file).read_text("utf-8").splitlines()
+        assert fault.file == Path("course", "04_rater", file)
+        assert name in lines[fault.line - 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +47,7 @@ def _read_records(
 ) -> tuple[list[BankQuestion], list[Fault]]:
     questions: list[BankQuestion] = []
     faults: list[Fault] = []
+    lines: dict[str, int] = {}
     for record, node in zip(records, nodes, strict=True):
         try:
             question = ANY_QUESTION.validate_python(record)
@@ -55,17 +55,18 @@ def _read_records(
             faults += [_schema_fault(file, node, record, detail) for detail in error.errors()]
         else:
             questions.append(question)
+            if lines.setdefault(question.id, _line(node)) != _line(node):
+                faults.append(_second(file, _line(node), question.id, lines[question.id]))
             faults += [
                 Fault(file, _line(node), f"question {question.id!r}: {what}", remedy)
                 for what, remedy in complaints(question)
             ]
-    counts = Counter(question.id for question in questions)
-    faults += [
-        Fault(file, 1, f"the question id {name!r} is used {count} times", "rename all but one")
-        for name, count in counts.items()
-        if count > 1
-    ]
     return questions, faults
+
+
+def _second(file: Path, line: int, name: str, first: int) -> Fault:
+    what = f"question {name!r}: a question in line {first} has the same id"
+    return Fault(file, line, what, "rename one of the two")
 
 
 def _schema_fault(file: Path, node: yaml.Node, record: Any, detail: Any) -> Fault:

@@ -20,9 +20,14 @@ from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
 from grading_helpers.instructor.company import TABLES, csv_text
 from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.digests import exercise_record, outcomes_json
-from grading_helpers.instructor.faults import Fault, FaultsError
+from grading_helpers.instructor.faults import Fault, FaultsError, line_of
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.lesson_faults import LESSON_NAME, asked_in, lesson_faults
+from grading_helpers.instructor.lesson_faults import (
+    LESSON_NAME,
+    asked_in,
+    lesson_faults,
+    line_of_id,
+)
 from grading_helpers.instructor.lesson_shape import shape_faults
 from grading_helpers.instructor.lesson_wording import wording_faults
 from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
@@ -140,12 +145,23 @@ def _shared_names(read: list[ReadLesson]) -> Iterable[Fault]:
     """Yield faults for names that the whole course may use only once."""
     homes: dict[str, Path] = {}
     for one in read:
-        names = [question.id for question in one.questions] + list(one.lesson.answers)
-        for name in set(names):
+        for name, (file, line) in _named_in(one).items():
             if name in homes:
                 what = f"{name!r} is used in {homes[name].name} already"
-                yield Fault(one.lesson.text_file, 1, what, "choose another name")
+                yield Fault(file, line, what, "choose another name")
             homes[name] = one.lesson.folder
+
+
+def _named_in(one: ReadLesson) -> dict[str, tuple[Path, int]]:
+    """Return the names of a lesson's questions and exercises, with file and line."""
+    bank = one.lesson.folder / "quiz.yml"
+    text = bank.read_text("utf-8") if one.questions else ""
+    questions = {each.id: (bank, line_of(text, f"- id: {each.id}")) for each in one.questions}
+    lesson = one.lesson
+    answers = {
+        name: (lesson.text_file, line_of_id(lesson, cell)) for name, cell in lesson.answers.items()
+    }
+    return questions | answers
 
 
 def _relative(faults: Iterable[Fault], root: Path) -> list[Fault]:
