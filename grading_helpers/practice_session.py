@@ -14,6 +14,7 @@ import ipywidgets
 import traitlets
 
 from grading_helpers.answer_book import AnswerBook, answer_book
+from grading_helpers.live_card import STATIC, module
 from grading_helpers.questions import load_question, question_ids, questions_asked
 from grading_helpers.quiz_widget import card
 from grading_helpers.schedule import (
@@ -26,7 +27,6 @@ from grading_helpers.schedule import (
     utc_now,
 )
 
-STATIC = Path(__file__).parent / "static"
 # What is due again so soon comes back in the same session.
 SAME_SESSION = timedelta(minutes=20)
 NOTHING_DUE = "Nothing more is due now."
@@ -35,8 +35,8 @@ NOTHING_DUE = "Nothing more is due now."
 class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
     """Four buttons, the place in the session, and how much is known."""
 
-    _esm = STATIC / "rating.js"
-    _css = STATIC / "rating.css"
+    _esm = module("rating")
+    _css = (STATIC / "rating.css").read_text(encoding="utf-8")
 
     ratings = traitlets.List(list(RATINGS)).tag(sync=True)
     intervals = traitlets.List(["", "", "", ""]).tag(sync=True)

@@ -1,21 +1,12 @@
 // The bar below a practised card: how well was it known? Keys 1 to 4 answer from anywhere in it.
 
-const PATIENCE_MS = 4000;
+const NEXT_CARD_MS = 4000;
 const FIELDS = "input, select, textarea, button:not([aria-disabled='true'])";
 
-function element(tag, className, ...children) {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.append(...children);
-  return node;
-}
-
-// JupyterLab looks at the focused element itself: without this mark, its own keys work there.
 function ratingButton(rating, number) {
-  const button = element("button", "rating-button", element("span", "rating-key", String(number)), ` ${rating}`);
-  button.type = "button";
-  button.dataset.lmSuppressShortcuts = "true";
-  button.append(element("span", "rating-when"));
+  const button = focusable("button", "rating-button", { type: "button" });
+  const key = element("span", "rating-key", String(number));
+  button.append(key, ` ${rating}`, element("span", "rating-when"));
   return button;
 }
 
@@ -60,10 +51,18 @@ function rateByKey(event, { model, buttons }) {
   buttons[place].click();
 }
 
+// In a field that was checked by Enter, digits would be written: the ratings take the focus.
+function leaveField({ model, buttons, home }) {
+  const active = document.activeElement;
+  if (model.get("ready") && home?.contains(active) && isWritten(active)) buttons[0].focus();
+}
+
 // The next card is drawn a moment later; the focus waits for it, so that keys go on working.
-function focusNextCard(view, old, deadline = performance.now() + PATIENCE_MS) {
+// After the last one the focus goes to the cell, where the notebook's own keys work.
+function focusNextCard(view, old, deadline = performance.now() + NEXT_CARD_MS) {
   const card = view.home?.querySelector(".quiz-card");
-  if (card && card !== old) card.querySelector(FIELDS)?.focus();
+  if (view.model.get("finished")) view.home?.closest(".jp-Cell")?.focus();
+  else if (card && card !== old) card.querySelector(FIELDS)?.focus();
   else if (performance.now() < deadline) requestAnimationFrame(() => focusNextCard(view, old, deadline));
 }
 
@@ -74,7 +73,7 @@ function rate(view, place) {
   focusNextCard(view, old);
 }
 
-function makeView(model) {
+function makeBar(model) {
   const buttons = model.get("ratings").map((rating, place) => ratingButton(rating, place + 1));
   const group = element("div", "rating-buttons", ...buttons);
   group.setAttribute("role", "group");
@@ -86,7 +85,7 @@ function makeView(model) {
   return { model, root, group, buttons, status, chart };
 }
 
-function follow(view) {
+function followBar(view) {
   const shows = { ready: showRatings, intervals: showRatings, finished: showRatings, status: showStatus, known: showKnown };
   const bound = Object.entries(shows).map(([name, show]) => [`change:${name}`, () => show(view)]);
   for (const [event, show] of bound) {
@@ -98,7 +97,7 @@ function follow(view) {
 
 export default {
   render({ model, el }) {
-    const view = makeView(model);
+    const view = makeBar(model);
     el.append(view.root);
     view.buttons.forEach((button, place) => button.addEventListener("click", () => rate(view, place)));
     const onKey = (event) => rateByKey(event, view);
@@ -106,8 +105,12 @@ export default {
       view.home = view.root.closest(".practice");
       view.home?.addEventListener("keydown", onKey, true);
     });
-    const unfollow = follow(view);
+    view.root.addEventListener("keydown", leaveOnEscape);
+    const unfollow = followBar(view);
+    const onReady = () => leaveField(view);
+    model.on("change:ready", onReady);
     return () => {
+      model.off("change:ready", onReady);
       view.home?.removeEventListener("keydown", onKey, true);
       unfollow();
     };

@@ -5,13 +5,20 @@ from __future__ import annotations
 import pytest
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
+from quiz_page import OVERFLOWING, press
+
+from grading_helpers.questions import load_question, question_ids
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "practice/practice.ipynb"
+NUMBER = next(name for name in question_ids() if load_question(name).kind == "number")
 CELLS: list[str | tuple[str, str]] = [
     ("markdown", "# Practice"),
     'from grading_helpers import practice\npractice("03_rater")',
+    "from grading_helpers.answer_book import AnswerBook\n"
+    "from grading_helpers.practice_session import PracticeWidget\n"
+    f"PracticeWidget([{NUMBER!r}], AnswerBook(__import__('pathlib').Path('one.json')))",
 ]
 
 
@@ -39,8 +46,28 @@ def test_a_card_is_answered_and_rated_by_keyboard(lab: LabPage) -> None:
     lab.page.keyboard.press("Enter")
     expect(rate.get_by_role("button", name="easy")).to_have_attribute("aria-disabled", "false")
     lab.screenshot("practice_rate")
+    lab.set_size(390, 1600)
+    assert box.evaluate(OVERFLOWING) == []
+    lab.set_size(1280)
     lab.page.keyboard.press("4")
     expect(prompt).not_to_have_text(first)
     expect(box.locator(".quiz-card :focus")).to_have_count(1)
     expect(box.get_by_role("status").last).to_contain_text("questions to go")
     assert lab.cell_types() == before
+
+
+def test_digits_rate_after_a_number_was_checked_and_the_focus_ends_in_the_cell(
+    lab: LabPage,
+) -> None:
+    box = lab.bring(2).locator(".practice")
+    field = box.get_by_role("textbox")
+    field.fill("4")
+    press(lab, "3", "Enter")
+    expect(box.get_by_role("button", name="again")).to_be_focused()
+    expect(field).to_have_value("43")
+    press(lab, "Shift+Tab", "Escape")
+    expect(lab.cell(2)).to_be_focused()
+    box.get_by_role("button", name="again").focus()
+    press(lab, "4")
+    expect(box.get_by_role("status").last).to_contain_text("Nothing more is due now.")
+    expect(lab.cell(2)).to_be_focused()
