@@ -6,7 +6,7 @@ export default {
     const root = element("div", "quiz-card summary", ...nodes);
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", "Backup of your quiz answers");
-    root.addEventListener("keydown", leaveOnEscape);
+    passKeysOn(root);
     el.append(root);
     hidePlainForm(model);
     return followBackup(model, status);

@@ -175,9 +175,25 @@ function leaveOnEscape(event) {
   if (event.key === "Escape" && cell) cell.focus();
 }
 
+// Where all of the notebook's keys are kept away, Ctrl+S would open the browser's dialog instead.
+function saveOnCtrlS(event) {
+  const cell = event.target.closest(".jp-Cell");
+  if (!cell || event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = event;
+  const again = { key, code, keyCode, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
+  cell.dispatchEvent(new KeyboardEvent("keydown", again));
+}
+
+// The keys that go to the notebook: Escape and Ctrl+S.
+function passKeysOn(root) {
+  root.addEventListener("keydown", leaveOnEscape);
+  root.addEventListener("keydown", saveOnCtrlS);
+}
+
 function listen(view) {
   const { model, root, checkButton, hintButton, revealButton } = view;
-  root.addEventListener("keydown", leaveOnEscape);
+  passKeysOn(root);
   root.addEventListener("keydown", (event) => checkOnEnter(event, view));
   checkButton.addEventListener("click", () => check(view));
   revealButton.addEventListener("click", () => model.send({ type: "reveal" }));

@@ -105,7 +105,7 @@ export default {
       view.home = view.root.closest(".practice");
       view.home?.addEventListener("keydown", onKey, true);
     });
-    view.root.addEventListener("keydown", leaveOnEscape);
+    passKeysOn(view.root);
     const unfollow = followBar(view);
     const onReady = () => leaveField(view);
     model.on("change:ready", onReady);

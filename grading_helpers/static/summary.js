@@ -96,7 +96,7 @@ function followSummary(view) {
 export default {
   render({ model, el }) {
     const view = makeSummary(model);
-    view.root.addEventListener("keydown", leaveOnEscape);
+    passKeysOn(view.root);
     const unfollow = [followSummary(view)];
     if (model.get("offers_backup")) {
       const { nodes, status } = makeBackup(model);

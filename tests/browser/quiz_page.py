@@ -207,3 +207,19 @@ OVERFLOWING = """card => [card, ...card.querySelectorAll('*:not(.quiz-spoken, op
     .filter(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
     .filter(part => getComputedStyle(part).textOverflow !== 'ellipsis')
     .map(part => part.className)"""
+
+
+def expect_control_s_to_save(lab: LabPage, part: Locator) -> None:
+    """Press Ctrl+S on a control: the notebook is saved, and the focus stays."""
+    model = "window.jupyterapp.shell.currentWidget.model"
+    lab.page.evaluate(f"{model}.dirty = true")
+    control = part.locator(f"{FOCUSABLE}:visible").first
+    control.focus()
+    # While the last save is under way, JupyterLab passes over the next.
+    for _ in range(50):
+        press(lab, "Control+s")
+        lab.page.wait_for_timeout(100)
+        if not lab.page.evaluate(f"{model}.dirty"):
+            break
+    assert not lab.page.evaluate(f"{model}.dirty")
+    expect(control).to_be_focused()

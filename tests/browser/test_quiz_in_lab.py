@@ -29,6 +29,7 @@ from quiz_page import (
     card,
     control,
     expect_answered_by_keyboard,
+    expect_control_s_to_save,
     expect_keys_to_stay,
     expect_ring,
     heard,
@@ -324,6 +325,11 @@ def test_escape_gives_the_keys_back(standing: LabPage, name: str) -> None:
     press(standing, "Escape", "j")
     active = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
     standing.page.wait_for_function(f"{active} === {PLACES[name] + 1}")
+
+
+@pytest.mark.parametrize("name", ["gap_sign", "csat_share", "reply_to_manager"])
+def test_control_s_saves_from_within_a_question(standing: LabPage, name: str) -> None:
+    expect_control_s_to_save(standing, card(standing, name))
 
 
 # To the eye.

@@ -11,6 +11,7 @@ from quiz_page import (
     NAMES,
     card,
     expect_answered_by_keyboard,
+    expect_control_s_to_save,
     expect_keys_to_stay,
     press,
 )
@@ -55,6 +56,7 @@ def test_keys_stay_in_what_is_no_question(lab: LabPage, place: int) -> None:
     part = lab.bring(place).locator(".jp-OutputArea-output:has(.quiz-card)")
     expect(part.locator(".quiz-card")).to_be_visible()
     expect_keys_to_stay(lab, part)
+    expect_control_s_to_save(lab, part)
 
 
 def test_a_link_of_the_summary_leads_to_its_question(lab: LabPage) -> None:
