@@ -94,6 +94,7 @@ def test_the_first_try_counts_though_others_follow(book: AnswerBook) -> None:
 
 def test_right_at_once_stays_right_at_once_over_a_restart(book: AnswerBook) -> None:
     answer(RIGHT)
+    quiz("gap_sign").answer = []  # and the card is left without a verdict
     answer(WRONG)
     fresh = AnswerBook(book.file)
     assert fresh.records["gap_sign"].tries == 2

@@ -18,11 +18,12 @@ pytestmark = pytest.mark.browser
 
 NOTEBOOK = "axe/axe.ipynb"
 MORE = {
-    "verdict": "from grading_helpers import backup, check, practice, progress\n"
+    "verdict": "from grading_helpers import backup, check, practice, progress, quiz\n"
     "def mean_basket(amounts): return 0\n"
     "check(mean_basket)",
     "practice": "practice('03_rater')",
-    "summary": "progress('03_rater')",
+    "summary": "one = quiz('gap_sign')\none.answer = ['plus_two']\none.check()\n"
+    "progress('03_rater')",
     "progress": "progress()",
     "backup": "backup()",
 }
@@ -85,4 +86,6 @@ def test_all_that_is_no_question_has_no_fault(lab: LabPage, theme: Theme) -> Non
             lab.cell(place).get_by_text("Hint 1").click()
         if name in ("practice", "summary", "backup"):
             expect(lab.cell(place).locator(".quiz-card")).to_be_visible()
+        if name == "summary":
+            expect(lab.cell(place).locator(".quiz-card")).to_contain_text("not right yet")
         expect_no_fault(lab, place, ".jp-OutputArea-output")
