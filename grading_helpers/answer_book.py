@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from grading_helpers.answer_records import Record, parse
 
 FILE_NAME = "progress.json"
 VERSION = 1
@@ -22,25 +24,6 @@ IN_MEMORY = (
     "This folder cannot be written to, so your quiz answers are kept only until the kernel stops."
 )
 SET_ASIDE = "Your file of quiz answers could not be read. It was set aside as {name}."
-
-
-@dataclass(frozen=True)
-class Record:
-    """What is remembered of one question.
-
-    ``answer`` holds ids of options, never their positions; ``content`` tells which wording of
-    the question it answers; ``score`` is the best so far, 0 to 1; ``first_right`` says whether
-    the first try was right.
-    """
-
-    content: str
-    answer: Any = None
-    tries: int = 0
-    score: float = 0.0
-    hints: int = 0
-    checked: bool = False
-    revealed: bool = False
-    first_right: bool = False
 
 
 @dataclass
@@ -173,30 +156,6 @@ class AnswerBook:
             self.note = SET_ASIDE.format(name=aside.name)
         except OSError:
             self._keep_in_memory()
-
-
-def parse(whole: Mapping[str, Any]) -> tuple[dict[str, Record], dict[str, dict[str, Any]]]:
-    """Return records and cards of a file; unknown entries of a later version are passed over.
-
-    Raises
-    ------
-    ValueError, TypeError, KeyError or AttributeError
-        If it is no file of answers.
-    """
-    known = {each.name for each in fields(Record)}
-    records = {
-        str(name): _record({key: raw[key] for key in raw if key in known})
-        for name, raw in whole["questions"].items()
-    }
-    return records, {str(name): dict(card) for name, card in whole.get("cards", {}).items()}
-
-
-def _record(raw: dict[str, Any]) -> Record:
-    record = Record(**raw)
-    numbers = (record.tries, record.score, record.hints)
-    if not isinstance(record.content, str) or not all(isinstance(n, int | float) for n in numbers):
-        raise ValueError("a record is malformed")
-    return record
 
 
 def _is_later(card: dict[str, Any], than: dict[str, Any] | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from grading_helpers.answer_book import Record
+from grading_helpers.answer_records import Record
 from grading_helpers.wording import in_html
 
 Outcome = Literal["at_once", "later", "not_yet", "shown", "unanswered"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from grading_helpers.answer_book import AnswerBook, Record
+from grading_helpers.answer_book import AnswerBook
+from grading_helpers.answer_records import Record
 from grading_helpers.quiz_card import QuizWidget
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.answer_book import AnswerBook, Record, answer_book, fingerprint
+from grading_helpers.answer_book import AnswerBook, answer_book, fingerprint
+from grading_helpers.answer_records import Record
 
 RIGHT = Record("abc", answer=["minus_two"], tries=2, score=1.0, hints=1, checked=True)
 

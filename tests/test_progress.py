@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grading_helpers import progress
-from grading_helpers.answer_book import AnswerBook, Record, answer_book
+from grading_helpers.answer_book import AnswerBook, answer_book
+from grading_helpers.answer_records import Record
 from grading_helpers.progress_view import lesson_progress
 from grading_helpers.questions import questions_asked
 from grading_helpers.schedule import reviewed

@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 from grading_helpers import progress, quiz
-from grading_helpers.answer_book import AnswerBook, Record
+from grading_helpers.answer_book import AnswerBook
+from grading_helpers.answer_records import Record
 from grading_helpers.backup_card import BackupCard, bring_back
 from grading_helpers.instructor.build import Course
 from grading_helpers.lesson_summary import AskedQuestion, LessonSummary, Outcome, outcome_of
