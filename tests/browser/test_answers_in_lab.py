@@ -143,6 +143,18 @@ def test_nothing_overflows_a_narrow_window(
     lab.screenshot(f"{name}_{theme}_1280", shown)
 
 
+def test_a_saved_summary_can_be_read_without_its_kernel(lab: LabPage, open_lab: OpenLab) -> None:
+    lab.run_all()
+    lab.save()
+    shutil.copy(lab.server.root / lab.notebook, lab.server.root / HOME / "saved.ipynb")
+    saved = open_lab(f"{HOME}/saved.ipynb")
+    plain = saved.bring(SUMMARY).locator(".quiz-plain")
+    expect(plain).to_be_visible()
+    expect(plain).to_contain_text(f"1 of {TOTAL} quizzes answered")
+    expect(plain.get_by_role("link")).to_have_count(TOTAL)
+    expect(saved.cell(SUMMARY).get_by_text("model not found")).to_be_hidden()
+
+
 def test_binder_forgets_unless_answers_are_taken_away(lab: LabPage, file: Path) -> None:
     expect(summary(lab)).to_contain_text("Binder forgets your quiz answers when you leave")
     expect(lab.bring(OVERVIEW)).to_contain_text("Binder forgets your quiz answers")
