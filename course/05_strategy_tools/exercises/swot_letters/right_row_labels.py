@@ -1,0 +1,21 @@
+"""Looks every row up by its own label."""
+
+
+def swot_letters(factors):
+    letters = {}
+    for i in factors.index:
+        name = factors.loc[i, "factor"]
+        if name in letters:
+            raise ValueError(f"{name} is listed twice")
+        pair = (factors.loc[i, "inside"], factors.loc[i, "helpful"])
+        if pair == (1, 1):
+            letters[name] = "S"
+        elif pair == (1, 0):
+            letters[name] = "W"
+        elif pair == (0, 1):
+            letters[name] = "O"
+        elif pair == (0, 0):
+            letters[name] = "T"
+        else:
+            letters[name] = "unclear"
+    return letters
