@@ -22,6 +22,7 @@ class Bar:
     end: float
     left: float
     right: float
+    is_flat: bool = False
 
 
 def bars_of(axes: Axes) -> list[Bar]:
@@ -47,10 +48,10 @@ def bars_of(axes: Axes) -> list[Bar]:
     """
     labels = tick_labels(axes)
     bars = [_read(bar, labels) for bar in _rectangles(axes)]
-    full = [bar for bar in bars if not _is_empty(bar)]
-    empty = [bar for bar in bars if _is_empty(bar)]
-    alone = [bar for place, bar in enumerate(empty) if not _is_among(bar, full + empty[:place])]
-    return sorted(full + alone)
+    high = [bar for bar in bars if not bar.is_flat]
+    flat = [bar for bar in bars if bar.is_flat]
+    alone = [bar for place, bar in enumerate(flat) if not _is_among(bar, high + flat[:place])]
+    return sorted(high + alone)
 
 
 def _rectangles(axes: Axes) -> Iterator[Rectangle]:
@@ -66,11 +67,9 @@ def _read(bar: Rectangle, labels: dict[float, str]) -> Bar:
     middle = (left + right) / 2
     foot, end = float(bar.get_y()), float(bar.get_y() + bar.get_height())
     # A loss may be drawn from its own end up to zero.
-    return Bar(middle, _nearest(labels, middle), foot if end == 0 else end, left, right)
-
-
-def _is_empty(bar: Bar) -> bool:
-    return bar.end == 0 or isnan(bar.end)
+    far = foot if end == 0 else end
+    is_flat = foot == end or isnan(end)
+    return Bar(middle, _nearest(labels, middle), far, left, right, is_flat)
 
 
 def _is_among(bar: Bar, bars: list[Bar]) -> bool:

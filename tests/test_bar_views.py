@@ -1,0 +1,42 @@
+"""Reading drawn bars: which stand where and how high, whatever the route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from grading_helpers.figure_views import bar_heights, bar_order
+
+NAMES = ["rent", "tips", "gifts", "taxes"]
+GAINS = [0, 1.5, 0, 0]
+LOSSES = [-2.5, 0, 0, -1]
+NET = {"rent": -2.5, "tips": 1.5, "gifts": 0, "taxes": -1}
+
+
+@pytest.fixture
+def axes() -> Iterator[Axes]:
+    yield plt.subplots()[1]
+    plt.close("all")
+
+
+def test_gains_and_losses_of_two_calls_are_one_bar_each(axes: Axes) -> None:
+    axes.bar(NAMES, GAINS)
+    axes.bar(NAMES, LOSSES)
+    assert bar_heights(axes) == NET
+    assert bar_order(axes) == NAMES
+
+
+def test_gains_and_losses_that_pandas_stacks_are_one_bar_each(axes: Axes) -> None:
+    pd.DataFrame({"gains": GAINS, "losses": LOSSES}, index=NAMES).plot.bar(stacked=True, ax=axes)
+    assert bar_heights(axes) == NET
+    assert bar_order(axes) == NAMES
+
+
+def test_two_bars_of_some_height_at_one_place_stay_two(axes: Axes) -> None:
+    axes.bar(NAMES, [1, 2, 3, 4])
+    axes.bar(NAMES, [-1, 0, 0, 0])
+    assert bar_order(axes) == ["rent", *NAMES]
