@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile.lesson import as_bytes, filled_in, release_notebook, small_plan, source_notebook
-from nbgrader.api import Gradebook
+from hostile.lesson import (
+    as_bytes,
+    enter_lesson,
+    filled_in,
+    release_notebook,
+    small_plan,
+    source_notebook,
+)
 
 from grading_helpers.instructor.grader import nursery
 from grading_helpers.instructor.grader.course_folder import CourseFolder
@@ -38,10 +45,18 @@ def zygote() -> Iterator[nursery.Zygote]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> CourseFolder:
+def folder(tmp_path: Path, handed_in: Path) -> CourseFolder:
     """A course folder with the small lesson in its gradebook and three students."""
+    shutil.copytree(handed_in, tmp_path, dirs_exist_ok=True)
+    return CourseFolder(tmp_path, "fans")
+
+
+@pytest.fixture(scope="session")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make such a folder once: a gradebook takes seconds to make."""
+    root = tmp_path_factory.mktemp("handed_in")
     for kind, notebook in (("source", source_notebook()), ("release", release_notebook())):
-        place = tmp_path / kind / LESSON / f"{LESSON}.ipynb"
+        place = root / kind / LESSON / f"{LESSON}.ipynb"
         place.parent.mkdir(parents=True)
         place.write_bytes(as_bytes(notebook))
     for student, notebook in (
@@ -49,32 +64,9 @@ def folder(tmp_path: Path) -> CourseFolder:
         ("nils", release_notebook()),
         ("zoe", filled_in({"totals": "def totals(table): return {}"})),
     ):
-        place = tmp_path / "submitted" / student / LESSON / f"{LESSON}.ipynb"
+        place = root / "submitted" / student / LESSON / f"{LESSON}.ipynb"
         place.parent.mkdir(parents=True)
         place.write_bytes(as_bytes(notebook))
         (place.parent / "timestamp.txt").write_text("2026-11-22 10:00:00 UTC")
-    found = CourseFolder(tmp_path, "fans")
-    with Gradebook(found.url, "fans") as book:
-        book.add_assignment(LESSON)
-        book.add_notebook(LESSON, LESSON)
-        for cell in source_notebook()["cells"]:
-            grading = cell["metadata"].get("nbgrader")
-            if not grading:
-                continue
-            name, kind = grading["grade_id"], cell["cell_type"]
-            if grading["grade"]:
-                book.add_grade_cell(
-                    name, LESSON, LESSON, max_score=grading["points"], cell_type=kind
-                )
-            if grading["solution"]:
-                book.add_solution_cell(name, LESSON, LESSON)
-            book.add_source_cell(
-                name,
-                LESSON,
-                LESSON,
-                cell_type=kind,
-                source=cell["source"],
-                checksum="0",
-                locked=False,
-            )
-    return found
+    enter_lesson(CourseFolder(root, "fans").url)
+    return root

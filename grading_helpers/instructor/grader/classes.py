@@ -56,7 +56,7 @@ def grade_uploads(
         with ThreadPoolExecutor(most) as threads:
             yield from _graded(uploads, plan, threads, limits, most)
     else:
-        yield from _graded(uploads, plan, executor, limits, 2 * most)
+        yield from _graded(uploads, plan, executor, limits, side_by_side or 2 * most)
 
 
 def _graded(

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -20,13 +20,14 @@ from rich.progress import (
 )
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.grader.clusters import NoClusterError, cluster
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import (
     CourseFolder,
     NoLessonError,
     find_course_folder,
 )
-from grading_helpers.instructor.grader.nursery import NoZygoteError, zygote
+from grading_helpers.instructor.grader.nursery import Cells, NoZygoteError, zygote
 from grading_helpers.instructor.grader.replaying import lesson_cells
 from grading_helpers.instructor.grader.runs import BusyError
 from grading_helpers.instructor.grader.selftest import Proof, prove_walls
@@ -46,6 +47,12 @@ HOW_TO_GET_ONE = (
 
 class CannotGradeError(RuntimeError):
     """Nothing can be graded as things stand; the message says what to do."""
+
+
+EXPECTED = (
+    *(CannotGradeError, NoLessonError, FileNotFoundError),
+    *(BusyError, NoZygoteError, NoClusterError),
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Summary:
         }
 
 
-def grade_command(
+def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: Annotated[str, typer.Argument(help="Such as 03_rater.")],
     students: Annotated[
         list[str] | None, typer.Argument(help="Only these; by default all who handed in.")
@@ -84,6 +91,9 @@ def grade_command(
     unsafe_no_sandbox: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="Grade even where no sandbox is to be had.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option("--cluster", help="Grade on a Dask cluster, such as tcp://host:8786.")
+    ] = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the outcome for machines.")
     ] = False,
@@ -92,12 +102,13 @@ def grade_command(
     try:
         folder = find_course_folder()
         who = students_of(folder, lesson, students)
-        proof = proven(folder, lesson, unsafe_no_sandbox)
+        proof = proven(folder, lesson, unsafe_no_sandbox or bool(scheduler))
         if not as_json:
             printing.say("\n".join(proof.lines()))
-        with _bar(len(who)) as advance:
-            results = grade_lesson(folder, lesson, who, advance, Options(force=force))
-    except (CannotGradeError, NoLessonError, FileNotFoundError, BusyError, NoZygoteError) as error:
+        cells = lesson_cells(folder.plan(lesson))
+        with _where(scheduler, cells, unsafe_no_sandbox) as place, _bar(len(who)) as advance:
+            results = grade_lesson(folder, lesson, who, advance, replace(place, force=force))
+    except EXPECTED as error:
         printing.complain(str(error))
         raise typer.Exit(FAILED) from None
     seen = {one["student"] for one in results}
@@ -148,6 +159,16 @@ def proven(folder: CourseFolder, lesson: str, without: bool, platform: str = sys
     if proof.level == "none" and not without:
         raise CannotGradeError("\n".join([*proof.lines(), HOW_TO_GET_ONE]))
     return proof
+
+
+@contextmanager
+def _where(scheduler: str, cells: Cells, without_walls: bool) -> Iterator[Options]:
+    """Give the options for grading here, or on the cluster that was asked for."""
+    if not scheduler:
+        yield Options()
+        return
+    with cluster(scheduler, cells, without_walls) as (executor, side_by_side):
+        yield Options(executor=executor, side_by_side=side_by_side)
 
 
 @contextmanager

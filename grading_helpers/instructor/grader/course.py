@@ -22,6 +22,7 @@ class Options:
     """How to grade: where, within which limits, and whether to grade again what is done."""
 
     executor: Executor | None = None
+    side_by_side: int = 0
     limits: Limits | None = None
     force: bool = False
 
@@ -69,7 +70,9 @@ def grade_lesson(
         results = []
         autograded = folder.root / "autograded"
         with open_book(folder.url, folder.course_id, autograded, plan, folder.penalties) as book:
-            for result in grade_uploads(_noted(wanted, waiting), plan, how.executor, how.limits):
+            for result in grade_uploads(
+                _noted(wanted, waiting), plan, how.executor, how.limits, how.side_by_side
+            ):
                 upload = waiting.pop(result["student"])
                 book.save(result, upload.files, upload.timestamp)
                 journal.add(upload, result)

@@ -6,9 +6,14 @@ import copy
 import json
 from typing import Any
 
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.utils import compute_checksum
+
 from grading_helpers.instructor.grader.plan import Plan, make_plan, without_hidden_tests
 
 Notebook = dict[str, Any]
+NAME = "07_fans"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 SETUP = """import numpy as np
 import pandas as pd
@@ -116,4 +121,29 @@ def as_bytes(notebook: object) -> bytes:
 
 def small_plan() -> Plan:
     """Return the plan of the small lesson."""
-    return make_plan("07_fans", source_notebook(), release_notebook())
+    return make_plan(NAME, source_notebook(), release_notebook())
+
+
+def enter_lesson(url: str) -> None:
+    """Enter the small lesson into a gradebook, as ``nbgrader generate_assignment`` does."""
+    with Gradebook(url, "fans") as book:
+        book.add_assignment(NAME)
+        book.add_notebook(NAME, NAME)
+        for cell in source_notebook()["cells"]:
+            grading = cell["metadata"].get("nbgrader")
+            if not grading:
+                continue
+            name, kind = grading["grade_id"], cell["cell_type"]
+            if grading["grade"]:
+                book.add_grade_cell(name, NAME, NAME, max_score=grading["points"], cell_type=kind)
+            if grading["solution"]:
+                book.add_solution_cell(name, NAME, NAME)
+            book.add_source_cell(
+                name,
+                NAME,
+                NAME,
+                cell_type=kind,
+                source=cell["source"],
+                checksum=compute_checksum(nbformat.from_dict(cell)),
+                locked=grading["locked"],
+            )

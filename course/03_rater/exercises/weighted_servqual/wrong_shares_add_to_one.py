@@ -7,5 +7,5 @@ Fails: weighted_servqual_values
 def weighted_servqual(weights):
     share = weights["points"] / 100
     people = (share * weights["gap"]).groupby(weights["resp"]).sum()
-    valid = share.groupby(weights["resp"]).sum() == 1
+    valid = share.groupby(weights["resp"]).apply(lambda part: sum(part.tolist())) == 1
     return {"score": people[valid].mean(), "rejected": int((~valid).sum())}

@@ -1,0 +1,95 @@
+"""A control: the judge of the hostile corpus finds stock nbgrader unsafe where it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from hostile.cases import Case
+from hostile.everything import corpus
+from hostile.lesson import NAME, TESTS
+from hostile.pages import active_content
+from nbgrader.api import Gradebook, MissingEntry
+
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+
+pytestmark = pytest.mark.slow
+SECONDS = 180
+# Each costs somebody points, gives some away, or acts on the page; none touches the host.
+UNSAFE = (
+    *("accident-deleted_test", "accident-warns"),
+    *("cheat-patched_compare", "cheat-syntax_tree", "cheat-patched_builtins"),
+    *("injection-html_script", "injection-html_image_error", "injection-bundle_javascript"),
+)
+SAFE = ("accident-crlf_file", "accident-edited_test", "cheat-equal_to_all")
+# nbgrader as it comes: no settings but the folder and the name of the course.
+STOCK = """
+import sys
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+config = Config()
+config.CourseDirectory.root, config.CourseDirectory.course_id = sys.argv[1], "fans"
+print(NbGraderAPI(config=config).autograde("07_fans", "*", force=True)["log"])
+"""
+
+
+def cases(names: tuple[str, ...]) -> dict[str, Case]:
+    found = {f"{case.kind}-{case.name}": case for case in corpus()}
+    return {name: found[name] for name in names}
+
+
+def hand_in(folder: CourseFolder, student: str, case: Case) -> None:
+    place = folder.work_of(student, NAME) / f"{NAME}.ipynb"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(case.content)
+
+
+def autograde(folder: CourseFolder, home: Path) -> None:
+    surroundings = {**os.environ, "HOME": str(home), "IPYTHONDIR": str(home)}
+    subprocess.run(
+        [sys.executable, "-c", STOCK, str(folder.root)],
+        env=surroundings,
+        cwd=folder.root,
+        timeout=SECONDS,
+        capture_output=True,
+        check=False,
+    )
+
+
+def is_safe(folder: CourseFolder, student: str, case: Case) -> bool:
+    """Judge as ``test_hostile`` does: the honest mark, and nothing active on the page."""
+    stored = folder.root / "autograded" / student / NAME / f"{NAME}.ipynb"
+    if not stored.is_file() or list(active_content(nbformat.read(stored, 4))):
+        return False
+    return marks(folder, student) == case.due
+
+
+def marks(folder: CourseFolder, student: str) -> dict[str, float] | None:
+    with Gradebook(folder.url, folder.course_id) as book:
+        try:
+            notebook = book.find_submission_notebook(NAME, NAME, student)
+        except MissingEntry:
+            return None
+        return {one.name: one.auto_score for one in notebook.grades if one.name in TESTS}
+
+
+def test_stock_nbgrader_is_found_unsafe_where_it_is(folder: CourseFolder, tmp_path: Path) -> None:
+    chosen = cases((*UNSAFE, *SAFE))
+    for name, case in chosen.items():
+        hand_in(folder, name, case)
+    autograde(folder, tmp_path)
+    safe = {name for name, case in chosen.items() if is_safe(folder, name, case)}
+    assert safe == set(SAFE)
+
+
+def test_one_copied_cell_stops_stock_nbgrader_for_everybody(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
+    (case,) = cases(("accident-split_with_helper",)).values()
+    hand_in(folder, "aaron", case)
+    autograde(folder, tmp_path)
+    assert marks(folder, "ada") is None
