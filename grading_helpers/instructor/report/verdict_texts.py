@@ -1,0 +1,82 @@
+"""Reading back what ``check`` and the tests said about an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grading_helpers.verdicts import LOOKS, State
+
+# What a comparison says of any wrong result; it names no mistake.
+_GENERIC = re.compile(r"The function returned .*On this data something else follows", re.S)
+_IN_WORDS = ("InWordsError", "NotAFigureError", "AssertionError")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A verdict of ``check``: its state, and the words after the name of the case."""
+
+    state: State
+    words: str
+
+
+def read_verdict(text: str, exercise: str, cases: Iterable[str]) -> Said | None:
+    """Return the verdict that a displayed text is, or None if it is something else.
+
+    Parameters
+    ----------
+    text : str
+        As displayed.
+    exercise : str
+        The exercise that it may be about.
+    cases : iterable of str
+        The names of the cases that ``check`` tries.
+
+    Examples
+    --------
+    >>> text = "◐ Not yet. nps was called on a small survey. The passives are missing."
+    >>> read_verdict(text, "nps", ["a small survey"]).words
+    'The passives are missing.'
+    >>> read_verdict("42", "nps", ["a small survey"])
+    """
+    for state, (symbol, _) in LOOKS.items():
+        opening = f"{symbol} {state}. "
+        if text.startswith(opening):
+            words = text.removeprefix(opening)
+            calls = (f"{exercise} was called on {case}. " for case in cases)
+            call = next((one for one in calls if words.startswith(one)), "")
+            return Said(state, words.removeprefix(call))
+    return None
+
+
+def is_not_attempted(why: str) -> bool:
+    """Say whether a test ended at the line that students are asked to replace."""
+    return why.strip() == "NotImplementedError:"
+
+
+def words_of_test(why: str) -> str:
+    """Return what a failed test says of the mistake, or nothing if it names none.
+
+    Examples
+    --------
+    >>> words_of_test("InWordsError: Missing on the figure: a title.")
+    'Missing on the figure: a title.'
+    >>> words_of_test("KeyError: 'store'")
+    ''
+    """
+    kind, _, words = why.partition(": ")
+    is_one = kind in _IN_WORDS and words and not _GENERIC.match(words)
+    return words if is_one else ""
+
+
+def exception_of_test(why: str) -> str:
+    """Return the kind of exception that a test ended with, or nothing if it spoke in words.
+
+    Examples
+    --------
+    >>> exception_of_test("KeyError: 'store'"), exception_of_test("InWordsError: No title.")
+    ('KeyError', '')
+    """
+    kind = why.partition(":")[0].strip()
+    return "" if kind in _IN_WORDS or is_not_attempted(why) else kind
