@@ -1,5 +1,7 @@
 """The command line of the course: build, check, demo, collect, export, export-quiz."""
 
+"""The command line of the course: build, check, demo, export-quiz, report, harvest."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from grading_helpers.instructor.lms.collect_command import collect_command
 from grading_helpers.instructor.lms.export_command import export_command
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
+from grading_helpers.instructor.report.commands import harvest_command, report_command
 
 app = typer.Typer(
     help="Build, prove and try out the course *Focus on Customers*.",
@@ -33,6 +36,8 @@ app.command("export-quiz")(export_quiz_command)
 app.command("grade")(grade_command)
 app.command("collect")(collect_command)
 app.command("export")(export_command)
+app.command("report")(report_command)
+app.command("harvest")(harvest_command)
 
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]

@@ -20,6 +20,8 @@ from grading_helpers.instructor.yaml_files import load
 
 FEWEST_RIGHT = 2
 FEWEST_WRONG = 2
+# How the docstring of a harvested answer begins until its author has written the message.
+UNWRITTEN = "TODO: name"
 
 
 class InputRecipe(StrictModel):
@@ -226,6 +228,9 @@ def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Fa
     if not answer.message:
         remedy = "say in a docstring what it does; of a wrong answer, what the student is told"
         yield Fault(answer.file, 1, "it has no docstring", remedy)
+    if answer.message.startswith(UNWRITTEN):
+        remedy = "say there what the student is told"
+        yield Fault(answer.file, 1, "its message is not written yet", remedy)
     if not answer.is_right and not answer.fails and lesson.tests_of(exercise):
         yield Fault(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
     if answer.is_right and answer.fails:

@@ -1,0 +1,46 @@
+"""What the size of a class forbids to conclude, in plain words with its numbers."""
+
+from __future__ import annotations
+
+from grading_helpers.instructor.report.statistics import (
+    FEWEST_FOR_CORRELATION,
+    SMALL_CLASS,
+    least_visible_correlation,
+    widest_margin,
+)
+
+
+def cautions(students: int) -> list[str]:
+    """Return what cannot be concluded from a class; nothing, if it is large enough.
+
+    Parameters
+    ----------
+    students : int
+        How many are in the statistics.
+
+    Examples
+    --------
+    >>> cautions(30)
+    []
+    >>> cautions(12)[0]
+    'A share of points can be off by about 28 points of a hundred, either way, by chance alone.'
+    """
+    if students >= SMALL_CLASS:
+        return []
+    if students < FEWEST_FOR_CORRELATION:
+        return [
+            "This says what these students did and nothing about the tests: how hard or how "
+            "selective a test is cannot be estimated from so few."
+        ]
+    margin, least = 100 * widest_margin(students), least_visible_correlation(students)
+    return [
+        f"A share of points can be off by about {margin:.0f} points of a hundred, either way, "
+        "by chance alone.",
+        f"A correlation below {least:.2f} in size cannot be told from none: do not drop or mend "
+        "a test because of its discrimination here.",
+        "The bootstrap is too narrow in samples this small: take its intervals for the least "
+        "that is uncertain. Tests cannot be ranked where their intervals overlap.",
+        "Alpha cannot be compared with that of another class or held against a threshold.",
+        "Which misconceptions were shown is a fact; which are common elsewhere is not known "
+        "from this class.",
+    ]

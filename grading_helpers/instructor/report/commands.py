@@ -1,0 +1,134 @@
+"""The commands ``course report`` and ``course harvest``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from traitlets.config.loader import PyFileConfigLoader
+
+from grading_helpers.instructor import printing
+from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.files import write_if_changed
+from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.grader.nursery import NoZygoteError
+from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
+from grading_helpers.instructor.report.contents import LessonReport, make_report
+from grading_helpers.instructor.report.harvest import HarvestError, harvest
+from grading_helpers.instructor.report.page import report_json, report_page, tests_csv
+from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
+
+CONFIG = "nbgrader_config.py"
+IN_WORDS = (
+    FaultsError,
+    FileNotFoundError,
+    HarvestError,
+    NoCopydetectError,
+    NothingGradedError,
+    NoZygoteError,
+)
+OneLesson = Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", help=f"Where the class lies: by default the next {CONFIG} above."),
+]
+
+
+def report_command(
+    lesson: OneLesson,
+    folder: Folder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Hint at similar answers (extra: similarity).")
+    ] = False,
+) -> None:
+    """Write what a graded class shows: marks, tests, misconceptions, what nobody explains yet."""
+    with _in_words():
+        read, work, root = _class_and_lesson(lesson, folder)
+        made = make_report(work, read)
+        pairs = similar_pairs(work) if similar else None
+        place = root / "reports" / lesson
+        write_if_changed(place.with_suffix(".html"), report_page(made, date.today(), pairs))
+        write_if_changed(place.with_suffix(".csv"), tests_csv(made))
+    if as_json:
+        typer.echo(report_json(made))
+    else:
+        _say_what_was_done(made, place)
+
+
+def _say_what_was_done(made: LessonReport, place: Path) -> None:
+    people = made.people
+    out = f"{people.absent} handed in nothing, {people.blank} an untouched notebook"
+    printing.say(
+        f"{made.lesson}: {people.counted} students. Left out: {out}, "
+        f"{sum(people.refused.values())} that could not be graded."
+    )
+    for file in people.unreadable:
+        printing.complain(f"Left out, for it cannot be read: {file}")
+    printing.say(
+        f"{len(made.misconceptions)} misconceptions were shown; "
+        f"{len(made.unexplained)} wrong outcomes have no message yet."
+    )
+    printing.say(f"Written: {place.with_suffix('.html')} and {place.name}.csv")
+    if made.unexplained:
+        first = made.unexplained[0]
+        printing.say(f"Next: course harvest {made.lesson} {first.exercise} {first.number}")
+
+
+def harvest_command(
+    lesson: OneLesson,
+    exercise: Annotated[str, typer.Argument(help="The exercise, such as csat_by_store.")],
+    number: Annotated[int, typer.Argument(help="Which of its outcomes, as the report counts.")],
+    folder: Folder = None,
+) -> None:
+    """Start a wrong answer in the corpus from an outcome that no message explains yet."""
+    with _in_words():
+        read, work, _ = _class_and_lesson(lesson, folder)
+        made = harvest(work, read, exercise, number)
+    printing.say(f"{made.file}: an outcome of {made.students}. {made.words}")
+    printing.say(f"By itself it fails {', '.join(made.fails) or 'nothing'}.")
+    if made.note:
+        printing.say(made.note)
+    printing.say(f"Next: write its docstring, rename it, `make build`, course check {lesson}")
+
+
+def _class_and_lesson(lesson: str, folder: Path | None) -> tuple[ReadLesson, ClassWork, Path]:
+    course = find_course()
+    root = folder.resolve() if folder else _class_folder(course)
+    read = read_course(course, lesson)[0]
+    return read, read_class(configured(root), lesson), root
+
+
+def _class_folder(course: Course) -> Path:
+    """Return the course folder that one is in, as nbgrader sees it."""
+    here = Path.cwd()
+    return next((one for one in (here, *here.parents) if (one / CONFIG).is_file()), course.root)
+
+
+def configured(root: Path) -> CourseFolder:
+    """Return a course folder with the gradebook that its settings name.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there are no settings.
+    """
+    if not (root / CONFIG).is_file():
+        raise FileNotFoundError(f"{root} is no course folder: it has no {CONFIG}.")
+    directory = PyFileConfigLoader(CONFIG, path=str(root)).load_config().CourseDirectory
+    return CourseFolder(root, str(directory.get("course_id", "")), str(directory.get("db_url", "")))
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Turn what can go wrong in a teacher's hands into words and exit code 1."""
+    try:
+        yield
+    except IN_WORDS as error:
+        printing.complain(str(error))
+        raise typer.Exit(1) from None

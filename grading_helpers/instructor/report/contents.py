@@ -1,0 +1,229 @@
+"""The contents of a report: every number and text in it, before anything is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grading_helpers.instructor.build import ReadLesson
+from grading_helpers.instructor.report.anonymous import without_names
+from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, Work
+from grading_helpers.instructor.report.estimates import (
+    ItemEstimates,
+    alpha_estimate,
+    item_estimates,
+    mean_estimate,
+)
+from grading_helpers.instructor.report.misconceptions import (
+    Misconception,
+    Reading,
+    points_by_exercise,
+    read_answers,
+)
+from grading_helpers.instructor.report.statistics import Array, Estimate
+from grading_helpers.instructor.report.unexplained import Unexplained, unexplained_outcomes
+from grading_helpers.instructor.report.verdict_texts import exception_of_test
+
+Tests = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """One test: what it is worth and what is known of it."""
+
+    exercise: str
+    name: str
+    points: float
+    estimates: ItemEstimates
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A misconception, how many students showed it, how many had an answer to its exercise."""
+
+    what: Misconception
+    students: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class People:
+    """How many are in the statistics, and how many are not and why."""
+
+    counted: int
+    blank: int
+    absent: int
+    refused: dict[str, int]
+    unreadable: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of the tests, in points."""
+
+    most: float
+    values: tuple[float, ...]
+    mean: Estimate
+    quartiles: tuple[float, float, float]
+    by_hand: dict[str, tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What grading took, in seconds for each notebook, and what went wrong on the way.
+
+    ``exceptions`` counts students by exercise and kind; ``interrupted`` and ``findings`` count
+    notebooks by what was found.
+    """
+
+    median: float
+    longest: float
+    exceptions: dict[tuple[str, str], int]
+    interrupted: int
+    findings: dict[str, int]
+
+
+@dataclass(frozen=True)
+class LessonReport:
+    """All that a report says of a lesson and a class."""
+
+    lesson: str
+    title: str
+    people: People
+    marks: Marks
+    tests: tuple[TestRow, ...]
+    alpha_of_tests: Estimate
+    alpha_of_exercises: Estimate
+    misconceptions: tuple[Shown, ...]
+    unexplained: tuple[Unexplained, ...]
+    effort: Effort
+
+
+def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
+    """Return the contents of a report.
+
+    Parameters
+    ----------
+    work : ClassWork
+        What was graded.
+    read : ReadLesson
+        The lesson and its corpus.
+
+    Raises
+    ------
+    NothingGradedError
+        If nobody answered anything, or the lesson has no tests.
+    """
+    tests = {name: found for name, found in points_by_exercise(read).items() if found}
+    if not tests or not work.works:
+        what = "has no tests" if not tests else "was graded, but nobody answered anything in it"
+        raise NothingGradedError(f"{read.lesson.name} {what}: there is nothing to report.")
+    points = _points(work.works, tests)
+    readings = read_answers(work.works, read)
+    title = read.lesson.cells[0].source.splitlines()[0].lstrip("# ").strip()
+    return LessonReport(
+        read.lesson.name,
+        title,
+        _people(work),
+        _marks(work.works, points, tests),
+        tuple(_test_rows(work.works, points, tests)),
+        alpha_estimate(points),
+        alpha_estimate(_by_exercise(points, tests)),
+        tuple(_shown(readings, work, tests)),
+        tuple(unexplained_outcomes(work, readings, read)),
+        _effort(work, tests),
+    )
+
+
+def _points(works: Sequence[Work], tests: Tests) -> Array:
+    names = [name for found in tests.values() for name in found]
+    return np.array([[one.points.get(name, 0.0) for name in names] for one in works])
+
+
+def _by_exercise(points: Array, tests: Tests) -> Array:
+    ends = np.cumsum([len(found) for found in tests.values()])[:-1]
+    return np.column_stack([part.sum(axis=1) for part in np.split(points, ends, axis=1)])
+
+
+def _people(work: ClassWork) -> People:
+    refused = Counter(general(cause, work.names) for cause in work.refused)
+    return People(len(work.works), work.blank, work.absent, dict(refused), work.unreadable)
+
+
+def _marks(works: Sequence[Work], points: Array, tests: Tests) -> Marks:
+    totals = points.sum(axis=1)
+    low, middle, high = map(float, np.quantile(totals, [0.25, 0.5, 0.75]))
+    hands: dict[str, list[float]] = {}
+    for one in works:
+        for name, mark in one.by_hand.items():
+            hands.setdefault(name, []).append(mark)
+    return Marks(
+        sum(sum(found.values()) for found in tests.values()),
+        tuple(map(float, np.sort(totals))),
+        mean_estimate(totals),
+        (low, middle, high),
+        {name: (len(marks), sum(marks) / len(marks)) for name, marks in hands.items()},
+    )
+
+
+def _test_rows(works: Sequence[Work], points: Array, tests: Tests) -> Iterator[TestRow]:
+    rows = [(name, test, most) for name, found in tests.items() for test, most in found.items()]
+    attempted = np.array([[one.attempted(name, tests[name]) for name, _, _ in rows] for one in works])
+    estimates = item_estimates(points, np.array([most for _, _, most in rows]), attempted)
+    for (name, test, most), estimate in zip(rows, estimates, strict=True):
+        yield TestRow(name, test, most, estimate)
+
+
+def _shown(readings: Iterable[Reading], work: ClassWork, tests: Tests) -> Iterator[Shown]:
+    """Yield what was shown, the commonest first; a student counts once for each."""
+    who: dict[Misconception, set[str]] = {}
+    for reading in readings:
+        for one in reading.shown:
+            words = one.words if one.answer else without_names(one.words, work.names)
+            known = Misconception(one.exercise, words, one.answer)
+            who.setdefault(known, set()).add(reading.student)
+    answered = {n: sum(w.attempted(n, found) for w in work.works) for n, found in tests.items()}
+    for what, students in sorted(who.items(), key=lambda one: (-len(one[1]), one[0])):
+        yield Shown(what, len(students), answered[what.exercise])
+
+
+def _effort(work: ClassWork, tests: Tests) -> Effort:
+    seconds = [one.seconds for one in work.works]
+    findings = Counter(general(what, work.names) for one in work.works for what in set(one.findings))
+    exceptions: Counter[tuple[str, str]] = Counter()
+    for one in work.works:
+        for name, found in tests.items():
+            kinds = {exception_of_test(one.why.get(test, "")) for test in found}
+            exceptions.update((name, kind) for kind in kinds if kind)
+    interrupted = sum(any("was interrupted" in what for what in one.findings) for one in work.works)
+    return Effort(
+        float(np.median(seconds)),
+        max(seconds),
+        dict(exceptions.most_common()),
+        interrupted,
+        dict(findings.most_common()),
+    )
+
+
+_FILES = re.compile(
+    r"^.* (is (?:a link|a folder|neither|one file)|cannot be read)|"
+    r"(?<=; )\S.*(?= was graded in its place)|(?<=; there is ).*"
+)
+
+
+def general(what: str, names: frozenset[str]) -> str:
+    """Return a finding without the names of students and of their files.
+
+    Examples
+    --------
+    >>> general("there was no a.ipynb; ada_b.ipynb was graded in its place", frozenset())
+    'there was no a.ipynb; another file was graded in its place'
+    >>> general("secret diary.txt is a link, which was not followed", frozenset())
+    'another file is a link, which was not followed'
+    """
+    found = _FILES.sub(lambda one: f"another file {one[1] or ''}".strip(), what)
+    return without_names(found, names)

@@ -1,0 +1,133 @@
+"""The figures of a report: SVG that takes its colours from the page, light or dark."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from html import escape
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from grading_helpers.instructor.report.contents import Marks, TestRow
+from grading_helpers.instructor.report.statistics import Estimate
+
+# Stand for the colours of the page, which a style sheet sets; nothing else is drawn in these.
+_INK, _SOFT, _ACCENT, _PAPER = "#010203", "#040506", "#070809", "#0a0b0c"
+_OF_THE_PAGE = {
+    _INK: "var(--ink)",
+    _SOFT: "var(--rule)",
+    _ACCENT: "var(--accent)",
+    _PAPER: "var(--paper)",
+}
+_STYLE = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "report",
+    "font.size": 10,
+    "text.color": _INK,
+    "axes.labelcolor": _INK,
+    "axes.edgecolor": _SOFT,
+    "axes.facecolor": "none",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+    "grid.color": _SOFT,
+    "grid.linewidth": 0.6,
+}
+MOST_BARS = 20
+
+
+def marks_figure(marks: Marks) -> str:
+    """Draw how many students have how many points."""
+    edges = _edges(marks.most)
+    counts, _ = np.histogram(marks.values, edges)
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(7.2, 2.8), layout="constrained")
+        axes = figure.add_subplot()
+        axes.bar(edges[:-1], counts, np.diff(edges), align="edge", color=_ACCENT, edgecolor=_PAPER)
+        axes.axvline(marks.quartiles[1], color=_INK, linestyle="--", linewidth=1.2)
+        axes.set(xlabel="points in the tests", ylabel="students", xlim=(edges[0], edges[-1]))
+        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.set_axisbelow(True)
+        axes.grid(axis="y")
+        return _svg(figure, "marks", marks_in_words(marks))
+
+
+def _edges(most: float) -> np.ndarray:
+    """Return bars of a whole number of points each; the last one holds the full marks too."""
+    width = max(1, round(most / MOST_BARS + 0.499))
+    return np.arange(0, most + 1 + width, width)[: int(most // width) + 2]
+
+
+def marks_in_words(marks: Marks) -> str:
+    """Describe the distribution of marks for those who do not see it."""
+    low, middle, high = marks.quartiles
+    full = sum(value >= marks.most for value in marks.values)
+    return (
+        f"Histogram of the marks of {len(marks.values)} students, from {marks.values[0]:g} to "
+        f"{marks.values[-1]:g} of {marks.most:g} points. Half of them have {middle:g} or fewer "
+        f"(the dashed line), the middle half lies between {low:g} and {high:g}; "
+        f"{full} have full marks."
+    )
+
+
+def tests_figure(rows: Sequence[TestRow]) -> str:
+    """Draw difficulty and discrimination of every test with their intervals."""
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(7.2, 0.9 + 0.27 * len(rows)), layout="constrained")
+        left, right = figure.subplots(1, 2, sharey=True)
+        _dots(left, [row.estimates.difficulty for row in rows], "share of points gained")
+        _dots(right, [row.estimates.discrimination for row in rows], "item-rest correlation")
+        left.set(xlim=(-0.03, 1.03))
+        right.set(xlim=(min(-0.25, right.get_xlim()[0]), 1.03))
+        right.axvline(0, color=_INK, linewidth=1)
+        left.set_yticks(range(len(rows)), [row.name for row in rows], fontsize=8.5)
+        left.invert_yaxis()
+        return _svg(figure, "tests", _tests_in_words(rows))
+
+
+def _dots(axes: Axes, estimates: Sequence[Estimate], label: str) -> None:
+    for place, one in enumerate(estimates):
+        if one.low is not None and one.high is not None:
+            axes.plot([one.low, one.high], [place, place], color=_ACCENT, linewidth=2)
+        if one.value is not None:
+            axes.plot(one.value, place, "o", color=_INK, markersize=5)
+        else:
+            axes.text(0.02, place, "undefined", va="center", fontsize=8.5, fontstyle="italic")
+    axes.set_xlabel(label)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x")
+
+
+def _tests_in_words(rows: Sequence[TestRow]) -> str:
+    hardest = min(rows, key=lambda row: row.estimates.difficulty.value or 0.0)
+    return (
+        f"Dots with lines for their 95 % intervals: share of points gained and item-rest "
+        f"correlation of {len(rows)} tests. The hardest is {hardest.name} with "
+        f"{100 * (hardest.estimates.difficulty.value or 0):.0f} % of its points. "
+        "All the numbers are in the table below."
+    )
+
+
+def _svg(figure: Figure, name: str, description: str) -> str:
+    """Return a figure as an element of a page, with ids of its own and colours of the page."""
+    buffer = io.StringIO()
+    # The page has the date, and an address of a vocabulary would look like a request.
+    figure.savefig(
+        buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
+    )
+    text = buffer.getvalue()
+    text = text[text.index("<svg") :]
+    # Its style sheet would hold for the whole page.
+    text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", text, flags=re.S)
+    text = re.sub(r'\bid="', f'id="{name}-', text)
+    text = re.sub(r'(url\(|href=")#', rf"\g<1>#{name}-", text)
+    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
+    for colour, of_the_page in _OF_THE_PAGE.items():
+        text = text.replace(colour, of_the_page)
+    opening = f'<svg role="img" aria-label="{escape(description)}" '
+    return text.replace("<svg ", opening, 1)

@@ -1,0 +1,158 @@
+"""The report as one HTML page that needs nothing else, and as a table in CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from grading_helpers.instructor.report.cautions import cautions
+from grading_helpers.instructor.report.contents import LessonReport
+from grading_helpers.instructor.report.drawing import marks_figure, tests_figure
+from grading_helpers.instructor.report.similar import Pair
+from grading_helpers.instructor.report.statistics import RESAMPLES, SMALL_CLASS, Estimate
+
+_HERE = Path(__file__).parent
+_MEASURES = ("difficulty", "discrimination", "not_attempted")
+
+
+def report_page(report: LessonReport, made: date, similar: tuple[Pair, ...] | None = None) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    report : LessonReport
+        What it says.
+    made : date
+        The day that stands on it.
+    similar : tuple of Pair, optional
+        Hints at similar answers; None, if nobody looked for them.
+
+    Returns
+    -------
+    str
+        HTML with style and figures within; no script, no address that is asked for anything.
+    """
+    return _template().render(
+        report=report,
+        made=f"{made.day} {made:%B %Y}",
+        style=Markup((_HERE / "page.css").read_text("utf-8")),  # noqa: S704 - ours
+        marks_figure=Markup(marks_figure(report.marks)),  # noqa: S704 - escaped there
+        tests_figure=Markup(tests_figure(report.tests)),  # noqa: S704 - escaped there
+        cautions=cautions(report.people.counted),
+        small_class=SMALL_CLASS,
+        resamples=RESAMPLES,
+        similar=similar,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": percent,
+        "decimals": decimals,
+        "counted": counted,
+        "spaced": lambda name: name.replace("_", " "),
+    }
+    return environment.get_template("page.html.j2")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "student"), counted(2, "student"), counted(0, "person", "people")
+    ('1 student', '2 students', '0 people')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def percent(estimate: Estimate) -> str:
+    """Return a share with its interval, in per cent.
+
+    Examples
+    --------
+    >>> percent(Estimate(0.5, 0.4, 0.613)), percent(Estimate(1.0, note="all the same"))
+    ('50 % (40–61)', '100 %')
+    """
+    if estimate.value is None:
+        return "undefined"
+    interval = _interval(estimate, lambda value: f"{100 * value:.0f}")
+    return f"{100 * estimate.value:.0f} %{interval}"
+
+
+def decimals(estimate: Estimate, places: int = 2) -> str:
+    """Return a number with its interval.
+
+    Examples
+    --------
+    >>> decimals(Estimate(0.5, -0.1, 0.8)), decimals(Estimate(None, note="one student"))
+    ('0.50 (−0.10 to 0.80)', 'undefined')
+    """
+    if estimate.value is None:
+        return "undefined"
+
+    def shown(value: float) -> str:
+        return f"{value:.{places}f}".replace("-", "−")
+
+    return shown(estimate.value) + _interval(estimate, shown, " to ")
+
+
+def _interval(estimate: Estimate, shown: Any, between: str = "–") -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return f" ({shown(estimate.low)}{between}{shown(estimate.high)})"
+
+
+def tests_csv(report: LessonReport) -> str:
+    """Return a table with a row for each test; what is undefined is empty, and the note says why."""
+    text = io.StringIO()
+    rows = list(_rows(report))
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _rows(report: LessonReport) -> Iterator[dict[str, object]]:
+    for test in report.tests:
+        row: dict[str, object] = {
+            "exercise": test.exercise,
+            "test": test.name,
+            "points": test.points,
+            "students": report.people.counted,
+        }
+        for measure in _MEASURES:
+            estimate: Estimate = getattr(test.estimates, measure)
+            row[measure] = estimate.value
+            row |= {f"{measure}_low": estimate.low, f"{measure}_high": estimate.high}
+            row[f"{measure}_note"] = estimate.note
+        yield row
+
+
+def report_json(report: LessonReport) -> str:
+    """Return all that the report says, in JSON."""
+    content = asdict(report)
+    content["effort"]["exceptions"] = [
+        {"exercise": exercise, "exception": kind, "students": count}
+        for (exercise, kind), count in report.effort.exceptions.items()
+    ]
+    content["cautions"] = cautions(report.people.counted)
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
