@@ -121,3 +121,15 @@ def test_an_attribute_makes_a_test_lower_trust(session: Session) -> None:
     answer = "class Answer: n = 1"
     assert _record(session, answer, "assert Answer().n == 1")["lower_trust"] is True
     assert _record(session, "def answer(): return 1", "assert answer()")["lower_trust"] is False
+
+
+def test_a_call_does_not_draw_into_the_figure_of_the_call_before(session: Session) -> None:
+    session.run("import matplotlib.pyplot as plt")
+    answer = "def answer(x): return pd.Series({'N': x, 'S': 3}).plot.bar().get_figure()"
+    test = (
+        "from grading_helpers.figure_views import bar_order\n"
+        "for height in (1.0, 2.0):\n"
+        "    assert bar_order(answer(height)) == ['N', 'S']"
+    )
+    record = _record(session, answer, test)
+    assert record["passed"], record["error"]
