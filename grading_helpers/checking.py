@@ -174,12 +174,12 @@ def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
     if not case.parts:
         return ""
     found = {leaf.path: leaf for leaf in seen.leaves}
-    asked_for, given = _entries(case.parts), _entries(found)
+    asked_for, given = entries(case.parts), entries(found)
     if missing := [entry for entry in asked_for if entry not in given]:
         return f"It lacks {_listed(missing)}."
     if extra := [entry for entry in given if entry not in asked_for]:
         return f"It has more than the task asks for: {_listed(extra)}."
-    if misshapen := _entries(sorted(case.parts.keys() ^ found.keys())):
+    if misshapen := entries(sorted(case.parts.keys() ^ found.keys())):
         return f"The entry of {_listed(misshapen)} has another form than the task asks for."
     salt = f"{exercise.name}/{case.name}"
     right = {
@@ -190,11 +190,11 @@ def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
     # A blank in its place is a good sign, but nobody's idea of a right number.
     if not any(found[path].token != "missing" for path in right):
         return NO_NAME_YET
-    differ = _entries([path for path in case.parts if path not in right])
+    differ = entries([path for path in case.parts if path not in right])
     return f"Some of it is right; still different: {_listed(differ)}. {NO_NAME_YET}"
 
 
-def _entries(paths: Iterable[str]) -> list[str]:
+def entries(paths: Iterable[str]) -> list[str]:
     """Return the keys that the paths begin with, each once."""
     keys = (ENTRY.match(path) for path in paths)
     return list(dict.fromkeys(re.sub(r"\\(.)", r"\1", key[1]) for key in keys if key))

@@ -1,6 +1,4 @@
-"""The command line of the course: build, check, demo, collect, export, export-quiz."""
-
-"""The command line of the course: build, check, demo, export-quiz, report, harvest."""
+"""The one program of the course; each command tells what it does and what comes next."""
 
 from __future__ import annotations
 

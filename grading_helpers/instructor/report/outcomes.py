@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from grading_helpers.checking import entries
 from grading_helpers.instructor.report.probing import INTERRUPTED
 from grading_helpers.instructor.report.trying import CaseResult, Results
 from grading_helpers.outcomes import Case, Exercise
@@ -139,21 +140,19 @@ def _entries(leaves: Sequence[Leaf], case: Case, exercise: Exercise) -> Iterator
     """Yield what is missing, too much or different, by the keys of the right result."""
     found = {leaf.path: leaf for leaf in leaves}
     salt = f"{exercise.name}/{case.name}"
-    missing = [path for path in case.parts if path not in found]
-    differ = [
+    asked_for, given = entries(case.parts), entries(found)
+    if missing := [name for name in asked_for if name not in given]:
+        yield f"lacks {_listed(missing)}"
+    if extra := len(set(given) - set(asked_for)) if asked_for else 0:
+        yield f"has {extra} more than it should"
+    differ = entries(
         path
         for path, part in case.parts.items()
         if path in found and not part.fits((found[path],), exercise.tolerance, salt)
-    ]
-    extra = len(found.keys() - case.parts.keys())
-    if missing:
-        yield f"lacks {_listed(missing)}"
-    if extra and case.parts:
-        yield f"has {extra} more than it should"
+    )
     if differ:
-        yield f"differs in {_listed(differ)} ({len(differ)} of {len(case.parts)} parts)"
+        yield f"differs in {_listed(differ)} ({len(differ)} of {len(asked_for)} entries)"
 
 
-def _listed(paths: Sequence[str]) -> str:
-    names = [path.removeprefix(".").replace("\\", "") for path in paths]
+def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:4]) + (" and others" if len(names) > 4 else "")

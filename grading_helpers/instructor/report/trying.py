@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
@@ -36,20 +36,20 @@ Results = tuple[CaseResult, ...]
 
 
 def results_of_class(
-    works: Mapping[Work, Sequence[str]], plan: Plan
+    works: Sequence[tuple[Work, Sequence[str]]], plan: Plan
 ) -> Iterator[tuple[str, str, Results]]:
     """Yield student, exercise and results of the answers that are asked for.
 
     Parameters
     ----------
-    works : mapping of Work to sequence of str
+    works : sequence of (Work, sequence of str)
         Whose notebooks, and of each the names of the exercises.
     plan : Plan
         The lesson. Its tests are not run: they hold what a student must not see.
     """
     with ThreadPoolExecutor((cpu_count() or 1) + 1) as threads:
-        found = threads.map(lambda one: results_of_work(one[0], one[1], plan), works.items())
-        for work, results in zip(works, found, strict=True):
+        found = threads.map(lambda one: results_of_work(one[0], one[1], plan), works)
+        for (work, _), results in zip(works, found, strict=True):
             for exercise, result in results.items():
                 yield work.student, exercise, result
 

@@ -88,8 +88,8 @@ def wrong_groups(
     for reading in readings:
         if reading.unexplained and only in ("", reading.exercise):
             asked.setdefault(reading.student, {})[reading.exercise] = reading.unexplained
-    works = {one: list(asked[one.student]) for one in work.works if one.student in asked}
-    codes = {(one.student, name): _code(one, name) for one in works for name in works[one]}
+    works = [(one, list(asked[one.student])) for one in work.works if one.student in asked]
+    codes = {(one.student, name): _code(one, name) for one, names in works for name in names}
     answers = [
         WrongAnswer(student, name, codes[student, name], results, asked[student][name])
         for student, name, results in results_of_class(works, work.plan)
