@@ -109,9 +109,7 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
     refused = tuple(entry["reason"] for entry in journal.values() if not entry["graded"])
     absent = len(roster.keys() - journal.keys())
     names = frozenset().union(*roster.values(), *map(words_of, journal))
-    return ClassWork(
-        plan, done, len(works) - len(done), absent, refused, tuple(unreadable), names
-    )
+    return ClassWork(plan, done, len(works) - len(done), absent, refused, tuple(unreadable), names)
 
 
 def words_of(text: str) -> set[str]:
@@ -165,7 +163,9 @@ def _marks(book: Any, lesson: str, students: list[str]) -> dict[str, Any]:
     return found
 
 
-def _work(entry: Entry, marks: Mapping[str, Any], cells: tuple[GradedCell, ...], plan: Plan) -> Work:
+def _work(
+    entry: Entry, marks: Mapping[str, Any], cells: tuple[GradedCell, ...], plan: Plan
+) -> Work:
     scores = {name: auto if hand is None else hand for name, (auto, hand) in marks.items()}
     student = str(entry["student"])
     return Work(

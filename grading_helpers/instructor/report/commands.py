@@ -20,7 +20,7 @@ from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
-from grading_helpers.instructor.report.page import report_json, report_page, tests_csv
+from grading_helpers.instructor.report.page import report_json, report_page, csv_of_tests
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
 
 CONFIG = "nbgrader_config.py"
@@ -54,7 +54,7 @@ def report_command(
         pairs = similar_pairs(work) if similar else None
         place = root / "reports" / lesson
         write_if_changed(place.with_suffix(".html"), report_page(made, date.today(), pairs))
-        write_if_changed(place.with_suffix(".csv"), tests_csv(made))
+        write_if_changed(place.with_suffix(".csv"), csv_of_tests(made))
     if as_json:
         typer.echo(report_json(made))
     else:

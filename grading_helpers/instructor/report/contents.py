@@ -32,7 +32,7 @@ Tests = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
-class TestRow:
+class ItemRow:
     """One test: what it is worth and what is known of it."""
 
     exercise: str
@@ -95,7 +95,7 @@ class LessonReport:
     title: str
     people: People
     marks: Marks
-    tests: tuple[TestRow, ...]
+    tests: tuple[ItemRow, ...]
     alpha_of_tests: Estimate
     alpha_of_exercises: Estimate
     misconceptions: tuple[Shown, ...]
@@ -170,12 +170,14 @@ def _marks(works: Sequence[Work], points: Array, tests: Tests) -> Marks:
     )
 
 
-def _test_rows(works: Sequence[Work], points: Array, tests: Tests) -> Iterator[TestRow]:
+def _test_rows(works: Sequence[Work], points: Array, tests: Tests) -> Iterator[ItemRow]:
     rows = [(name, test, most) for name, found in tests.items() for test, most in found.items()]
-    attempted = np.array([[one.attempted(name, tests[name]) for name, _, _ in rows] for one in works])
+    attempted = np.array(
+        [[one.attempted(name, tests[name]) for name, _, _ in rows] for one in works]
+    )
     estimates = item_estimates(points, np.array([most for _, _, most in rows]), attempted)
     for (name, test, most), estimate in zip(rows, estimates, strict=True):
-        yield TestRow(name, test, most, estimate)
+        yield ItemRow(name, test, most, estimate)
 
 
 def _shown(readings: Iterable[Reading], work: ClassWork, tests: Tests) -> Iterator[Shown]:
@@ -193,7 +195,9 @@ def _shown(readings: Iterable[Reading], work: ClassWork, tests: Tests) -> Iterat
 
 def _effort(work: ClassWork, tests: Tests) -> Effort:
     seconds = [one.seconds for one in work.works]
-    findings = Counter(general(what, work.names) for one in work.works for what in set(one.findings))
+    findings = Counter(
+        general(what, work.names) for one in work.works for what in set(one.findings)
+    )
     exceptions: Counter[tuple[str, str]] = Counter()
     for one in work.works:
         for name, found in tests.items():

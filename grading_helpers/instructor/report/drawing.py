@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from html import escape
@@ -11,9 +12,10 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from grading_helpers.instructor.report.contents import Marks, TestRow
-from grading_helpers.instructor.report.statistics import Estimate
+from grading_helpers.instructor.report.contents import Marks, ItemRow
+from grading_helpers.instructor.report.statistics import Array, Estimate
 
 # Stand for the colours of the page, which a style sheet sets; nothing else is drawn in these.
 _INK, _SOFT, _ACCENT, _PAPER = "#010203", "#040506", "#070809", "#0a0b0c"
@@ -51,16 +53,17 @@ def marks_figure(marks: Marks) -> str:
         axes.bar(edges[:-1], counts, np.diff(edges), align="edge", color=_ACCENT, edgecolor=_PAPER)
         axes.axvline(marks.quartiles[1], color=_INK, linestyle="--", linewidth=1.2)
         axes.set(xlabel="points in the tests", ylabel="students", xlim=(edges[0], edges[-1]))
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MaxNLocator(integer=True))
         axes.set_axisbelow(True)
         axes.grid(axis="y")
         return _svg(figure, "marks", marks_in_words(marks))
 
 
-def _edges(most: float) -> np.ndarray:
-    """Return bars of a whole number of points each; the last one holds the full marks too."""
-    width = max(1, round(most / MOST_BARS + 0.499))
-    return np.arange(0, most + 1 + width, width)[: int(most // width) + 2]
+def _edges(most: float) -> Array:
+    """Return the edges of bars that are one whole number of points wide and centred on one."""
+    width = max(1, math.ceil(most / MOST_BARS))
+    return np.arange(0, most + 2 * width, width) - width / 2
 
 
 def marks_in_words(marks: Marks) -> str:
@@ -71,11 +74,11 @@ def marks_in_words(marks: Marks) -> str:
         f"Histogram of the marks of {len(marks.values)} students, from {marks.values[0]:g} to "
         f"{marks.values[-1]:g} of {marks.most:g} points. Half of them have {middle:g} or fewer "
         f"(the dashed line), the middle half lies between {low:g} and {high:g}; "
-        f"{full} have full marks."
+        f"full marks: {full}."
     )
 
 
-def tests_figure(rows: Sequence[TestRow]) -> str:
+def tests_figure(rows: Sequence[ItemRow]) -> str:
     """Draw difficulty and discrimination of every test with their intervals."""
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(7.2, 0.9 + 0.27 * len(rows)), layout="constrained")
@@ -103,7 +106,7 @@ def _dots(axes: Axes, estimates: Sequence[Estimate], label: str) -> None:
     axes.grid(axis="x")
 
 
-def _tests_in_words(rows: Sequence[TestRow]) -> str:
+def _tests_in_words(rows: Sequence[ItemRow]) -> str:
     hardest = min(rows, key=lambda row: row.estimates.difficulty.value or 0.0)
     return (
         f"Dots with lines for their 95 % intervals: share of points gained and item-rest "
@@ -117,9 +120,7 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     """Return a figure as an element of a page, with ids of its own and colours of the page."""
     buffer = io.StringIO()
     # The page has the date, and an address of a vocabulary would look like a request.
-    figure.savefig(
-        buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
-    )
+    figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     text = text[text.index("<svg") :]
     # Its style sheet would hold for the whole page.

@@ -83,6 +83,8 @@ def _write(folder: Path, code: str, words: str, fails: Sequence[str]) -> Path:
     if file.exists():
         raise HarvestError(f"{file} is there already: it came from this answer. Write its message.")
     listed = f"\n\nFails: {', '.join(fails)}" if fails else ""
-    docstring = f"{UNWRITTEN} the misconception by its name, never the answer. Seen: {words}{listed}"
+    docstring = (
+        f"{UNWRITTEN} the misconception by its name, never the answer. Seen: {words}{listed}"
+    )
     write_if_changed(file, f'"""{docstring}\n"""\n\n{code}\n')
     return file

@@ -110,7 +110,7 @@ def decimals(estimate: Estimate, places: int = 2) -> str:
         return "undefined"
 
     def shown(value: float) -> str:
-        return f"{value:.{places}f}".replace("-", "−")
+        return f"{round(value, places) or 0.0:.{places}f}".replace("-", "−")
 
     return shown(estimate.value) + _interval(estimate, shown, " to ")
 
@@ -121,7 +121,7 @@ def _interval(estimate: Estimate, shown: Any, between: str = "–") -> str:
     return f" ({shown(estimate.low)}{between}{shown(estimate.high)})"
 
 
-def tests_csv(report: LessonReport) -> str:
+def csv_of_tests(report: LessonReport) -> str:
     """Return a table with a row for each test; what is undefined is empty, and the note says why."""
     text = io.StringIO()
     rows = list(_rows(report))

@@ -60,7 +60,9 @@ def similar_pairs(work: ClassWork, least: float = LEAST_SHARE) -> tuple[Pair, ..
         return CodeFingerprint(f"{name}.py", IN_A_ROW, WINDOW, known, language="python", fp=text)
 
     handed_out = list(fingerprint("release", _handed_out(work.plan)).hashes)
-    prints = {one.student: fingerprint(one.student, _answers(one), handed_out) for one in work.works}
+    prints = {
+        one.student: fingerprint(one.student, _answers(one), handed_out) for one in work.works
+    }
     found = []
     for one, other in combinations(prints, 2):
         shares = compare_files(prints[one], prints[other])[1]

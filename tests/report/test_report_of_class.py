@@ -1,0 +1,315 @@
+"""The report of a class whose answers are known says what they were, and who nobody was."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from simulated_class import (
+    ABSENT,
+    BLANK,
+    NET,
+    NO_PYTHON,
+    RATIO,
+    SECRETS,
+    SQUARE,
+    STUDENTS,
+    WRONG_COLUMN,
+    answers_of_class,
+)
+
+from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.corpus import UNWRITTEN
+from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.report.classwork import (
+    ClassWork,
+    NothingGradedError,
+    read_class,
+)
+from grading_helpers.instructor.report.contents import LessonReport, make_report
+from grading_helpers.instructor.report.harvest import HarvestError, harvest
+from grading_helpers.instructor.report.page import report_json, report_page, csv_of_tests
+from grading_helpers.instructor.report.unexplained import ANOTHER_RESULT, NO_EXAMPLE
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def answers(rater: ReadLesson) -> dict[str, dict[str, str]]:
+    return answers_of_class(rater)
+
+
+def test_who_handed_in_nothing_is_no_zero(report: LessonReport) -> None:
+    assert report.people.counted == STUDENTS
+    assert (report.people.absent, report.people.blank) == (len(ABSENT), len(BLANK))
+    assert sum(report.people.refused.values()) == 1
+    assert len(report.marks.values) == STUDENTS
+    assert report.marks.values[0] > 0
+
+
+def test_marks_and_difficulties_are_what_the_corpus_says(
+    report: LessonReport, rater: ReadLesson, answers: dict[str, dict[str, str]]
+) -> None:
+    fails = {
+        (name, answer.code): answer.fails
+        for name, exercise in rater.exercises.items()
+        for answer in exercise.answers
+    }
+    for row in report.tests:
+        gained = [
+            (row.exercise, work[row.exercise]) in fails
+            and row.name not in fails[row.exercise, work[row.exercise]]
+            for work in answers.values()
+            if row.exercise in work
+        ]
+        assert row.estimates.difficulty.value == pytest.approx(sum(gained) / STUDENTS), row.name
+        assert row.estimates.not_attempted.value == pytest.approx(1 - len(gained) / STUDENTS)
+
+
+def test_misconceptions_are_counted_as_they_were_drawn(
+    report: LessonReport, rater: ReadLesson, answers: dict[str, dict[str, str]]
+) -> None:
+    names = {
+        (name, answer.code): answer.name
+        for name, exercise in rater.exercises.items()
+        for answer in exercise.wrong
+    }
+    drawn = Counter(
+        (name, names[name, code])
+        for work in answers.values()
+        for name, code in work.items()
+        if (name, code) in names
+    )
+    shown = {(one.what.exercise, one.what.answer): one.students for one in report.misconceptions}
+    assert shown == dict(drawn)
+    assert [one.students for one in report.misconceptions] == sorted(shown.values(), reverse=True)
+
+
+def test_outcomes_beyond_the_corpus_are_grouped_by_what_they_give(
+    report: LessonReport, answers: dict[str, dict[str, str]]
+) -> None:
+    drawn = Counter(
+        (name, "net" if code in NET else code)
+        for work in answers.values()
+        for name, code in work.items()
+    )
+    assert all(any(net in work.values() for work in answers.values()) for net in NET)
+    by_exercise = {one.exercise: one for one in report.unexplained if one.number == 1}
+    assert by_exercise["csat_by_store"].students == drawn["csat_by_store", "net"]
+    assert by_exercise["servqual_gaps"].students == drawn["servqual_gaps", RATIO]
+    assert by_exercise["ipa_quadrants"].students == drawn["ipa_quadrants", NO_PYTHON]
+    assert by_exercise["ipa_quadrants"].note == NO_EXAMPLE
+    beyond = ("net", RATIO, NO_PYTHON, WRONG_COLUMN, SQUARE)
+    counts = sum(number for (_, code), number in drawn.items() if code in beyond)
+    assert sum(one.students for one in report.unexplained) == counts
+
+
+def test_examples_name_nobody_and_still_do_the_same(report: LessonReport) -> None:
+    shown = [one for one in report.unexplained if one.example]
+    assert shown
+    assert {one.note for one in shown} == {""}
+    text = (report_page(report, date(2026, 11, 24)) + report_json(report)).casefold()
+    for secret in SECRETS:
+        assert secret not in text
+    assert not re.search(r"\bs\d\d\b", text), "a student's id"
+
+
+def test_the_page_needs_nothing_else(report: LessonReport) -> None:
+    page = report_page(report, date(2026, 11, 24))
+    assert "<script" not in page
+    assert not re.search(r"(src|href)=\"(?!#)", page)
+    assert set(re.findall(r"https?://[^\"\s<]+", page)) <= {
+        "http://www.w3.org/1999/xlink",
+        "http://www.w3.org/2000/svg",
+    }
+    assert "url(http" not in page
+    assert "prefers-color-scheme: dark" in page
+    assert page.count('role="img" aria-label="') == 2
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_table_has_a_row_for_each_test(report: LessonReport) -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_of_tests(report))))
+    assert [row["test"] for row in rows] == [row.name for row in report.tests]
+    assert float(rows[0]["difficulty"]) == report.tests[0].estimates.difficulty.value
+    assert rows[0]["students"] == str(STUDENTS)
+
+
+def test_a_report_is_the_same_each_time(
+    report: LessonReport, class_work: ClassWork, rater: ReadLesson
+) -> None:
+    assert report_json(make_report(class_work, rater)) == report_json(report)
+
+
+def test_code_of_students_never_runs_in_this_process(
+    class_work: ClassWork, rater: ReadLesson, tmp_path: Path
+) -> None:
+    mark = tmp_path / "mark"
+    spy = (
+        f"def csat_by_store(survey):\n    try:\n        open({str(mark)!r}, 'w').write('x')\n"
+        f"    except OSError:\n        pass\n    import os\n    return {{'all': os.getpid()}}\n"
+    )
+    one = class_work.works[0]
+    cells = tuple(
+        replace(cell, source=spy, texts=())
+        if cell.grade_id == "csat_by_store"
+        else replace(cell, texts=())
+        for cell in one.cells
+    )
+    points = {name: 0.0 for name in one.points}
+    changed = replace(one, cells=cells, points=points, why={}, untouched=frozenset())
+    made = make_report(replace(class_work, works=(changed,)), rater)
+    found = next(one for one in made.unexplained if one.exercise == "csat_by_store")
+    assert "lacks" in found.words
+    assert not mark.exists()
+    assert f"{os.getpid()}" not in report_json(made)
+
+
+def test_an_example_that_leans_on_another_cell_says_so(
+    class_work: ClassWork, rater: ReadLesson
+) -> None:
+    one = class_work.works[0]
+    leaning = "def csat_by_store(survey):\n    return helper_of_mine(survey)\n"
+    helper = "def helper_of_mine(survey):\n    return {'all': 1}\n"
+    cells = []
+    for cell in one.cells:
+        cells.append(replace(cell, texts=()))
+        if cell.grade_id == "csat_by_store":
+            cells[-1] = replace(cell, source=leaning, texts=())
+            cells.append(replace(cell, name="extra-1", grade_id="", source=helper, texts=()))
+    points = one.points | dict.fromkeys(rater.lesson.tests_of("csat_by_store"), 0.0)
+    changed = replace(one, cells=tuple(cells), points=points, why={}, untouched=frozenset())
+    made = make_report(replace(class_work, works=(changed,)), rater)
+    found = next(one for one in made.unexplained if one.exercise == "csat_by_store")
+    assert "lacks" in found.words
+    assert found.note == ANOTHER_RESULT
+
+
+@pytest.fixture
+def copied(course_copy: Course) -> ReadLesson:
+    """The lesson in a folder that may be written to."""
+    return read_course(course_copy, "03_rater")[0]
+
+
+def test_harvest_starts_a_wrong_answer_that_the_build_waits_for(
+    class_work: ClassWork, copied: ReadLesson, course_copy: Course
+) -> None:
+    made = harvest(class_work, copied, "servqual_gaps", 1)
+    assert made.file.parent == copied.lesson.folder / "exercises" / "servqual_gaps"
+    assert made.fails == ("servqual_gaps_values", "servqual_gaps_missing_answers")
+    text = made.file.read_text("utf-8")
+    assert text.startswith(f'"""{UNWRITTEN}')
+    assert "Fails: servqual_gaps_values, servqual_gaps_missing_answers\n" in text
+    assert "kunigunde" not in text.casefold()
+    with pytest.raises(FaultsError, match="its message is not written yet"):
+        read_course(course_copy, "03_rater")
+    made.file.write_text(
+        text.replace(UNWRITTEN, "It divides where it should subtract. Not"), "utf-8"
+    )
+    answers = read_course(course_copy, "03_rater")[0].exercises["servqual_gaps"].wrong
+    assert any(answer.file == made.file and answer.fails == made.fails for answer in answers)
+
+
+def test_harvest_leaves_what_is_there_alone(class_work: ClassWork, copied: ReadLesson) -> None:
+    made = harvest(class_work, copied, "csat_by_store", 1)
+    made.file.write_text("mine", "utf-8")
+    with pytest.raises(HarvestError, match="is there already"):
+        harvest(class_work, copied, "csat_by_store", 1)
+    assert made.file.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "number", "words"),
+    [
+        ("no_such", 1, "has no exercise 'no_such'. It has: csat_by_store"),
+        ("csat_by_store", 0, "there is no number 0"),
+        ("csat_by_store", 99, "there is no number 99"),
+        ("ipa_quadrants", 1, "none of these answers can be read as Python"),
+    ],
+)
+def test_harvest_says_what_there_is_not(
+    class_work: ClassWork, copied: ReadLesson, exercise: str, number: int, words: str
+) -> None:
+    with pytest.raises(HarvestError, match=re.escape(words)):
+        harvest(class_work, copied, exercise, number)
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "grading_helpers.instructor", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_command_writes_both_files_and_says_what_comes_next(graded: CourseFolder) -> None:
+    done = run("report", "03_rater", "--folder", str(graded.root), "--similar")
+    assert done.returncode == 0, done.stderr
+    assert "60 students. Left out: 2 handed in nothing" in done.stdout
+    assert "Next: course harvest 03_rater" in done.stdout
+    page = (graded.root / "reports" / "03_rater.html").read_text("utf-8")
+    assert "Likeness proves nothing" in page
+    assert (graded.root / "reports" / "03_rater.csv").is_file()
+
+
+def test_the_command_prints_the_numbers_as_json(graded: CourseFolder) -> None:
+    done = run("report", "03_rater", "--folder", str(graded.root), "--json")
+    numbers = json.loads(done.stdout)
+    assert numbers["people"]["counted"] == STUDENTS
+    assert numbers["cautions"] == []
+    assert {"alpha_of_tests", "misconceptions", "unexplained", "effort"} <= numbers.keys()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "words"),
+    [("04_journey_mapping", "Run `course grade 04_journey_mapping`"), ("99", "no lesson '99'")],
+)
+def test_the_command_says_what_to_do_where_nothing_was_graded(
+    graded: CourseFolder, lesson: str, words: str
+) -> None:
+    done = run("report", lesson, "--folder", str(graded.root))
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_spoilt_notebook_or_journal_costs_nobody_else(
+    graded: CourseFolder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    (folder / "autograded" / "s03" / "03_rater" / "03_rater.ipynb").write_text("{", "utf-8")
+    (folder / "autograded" / "s04" / "03_rater" / "03_rater.ipynb").write_text("[]", "utf-8")
+    journal = folder / ".grading" / "03_rater.jsonl"
+    journal.write_text(journal.read_text("utf-8") + '{"student": "s05", "gra', "utf-8")
+    work = read_class(CourseFolder(folder, graded.course_id), "03_rater")
+    assert len(work.works) == STUDENTS - 2
+    assert len(work.unreadable) == 2
+    assert any("s03" in one for one in work.unreadable)
+
+
+def test_a_class_that_answered_nothing_has_no_report(
+    class_work: ClassWork, rater: ReadLesson
+) -> None:
+    with pytest.raises(NothingGradedError, match="nobody answered anything"):
+        make_report(replace(class_work, works=()), rater)
+
+
+def test_one_student_makes_a_report_that_claims_little(
+    class_work: ClassWork, rater: ReadLesson
+) -> None:
+    made = make_report(replace(class_work, works=class_work.works[:1]), rater)
+    page = report_page(made, date(2026, 11, 24))
+    assert "cannot be estimated from so few" in page
+    assert "undefined" in page
+    json.loads(report_json(made))
