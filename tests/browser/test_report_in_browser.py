@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from grading_helpers.instructor.report.contents import (
-    Effort,
+    ItemRow,
     LessonReport,
     Marks,
     People,
     Shown,
-    ItemRow,
 )
+from grading_helpers.instructor.report.effort import Effort
 from grading_helpers.instructor.report.estimates import ItemEstimates
 from grading_helpers.instructor.report.misconceptions import Misconception
 from grading_helpers.instructor.report.page import report_page

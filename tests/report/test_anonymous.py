@@ -9,8 +9,8 @@ import pytest
 
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.grader.plan import Plan, make_plan
-from grading_helpers.instructor.report.anonymous import NoPythonError, anonymised, without_names
-from grading_helpers.instructor.report.contents import general
+from grading_helpers.instructor.report.anonymous import NoPythonError, anonymised
+from grading_helpers.instructor.report.names import general, without_names
 from grading_helpers.instructor.report.vocabulary import Vocabulary, vocabulary
 
 NAMES = frozenset({"ada", "lovelace", "store", "mean"})

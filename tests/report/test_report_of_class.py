@@ -40,7 +40,7 @@ from grading_helpers.instructor.report.classwork import (
 )
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
-from grading_helpers.instructor.report.page import report_json, report_page, csv_of_tests
+from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
 from grading_helpers.instructor.report.unexplained import ANOTHER_RESULT, NO_EXAMPLE
 
 pytestmark = pytest.mark.slow
@@ -169,7 +169,7 @@ def test_code_of_students_never_runs_in_this_process(
         else replace(cell, texts=())
         for cell in one.cells
     )
-    points = {name: 0.0 for name in one.points}
+    points = dict.fromkeys(one.points, 0.0)
     changed = replace(one, cells=cells, points=points, why={}, untouched=frozenset())
     made = make_report(replace(class_work, works=(changed,)), rater)
     found = next(one for one in made.unexplained if one.exercise == "csat_by_store")

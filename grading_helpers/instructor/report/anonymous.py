@@ -14,7 +14,8 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-from grading_helpers.instructor.report.vocabulary import WORD, Vocabulary, names_someone
+from grading_helpers.instructor.report.names import WORD, names_someone
+from grading_helpers.instructor.report.vocabulary import Vocabulary
 
 LONGEST = 20_000
 LONGEST_NUMBER = 999_999
@@ -26,7 +27,7 @@ class NoPythonError(ValueError):
 
 
 def anonymised(code: str, known: Vocabulary) -> str:
-    """Return an answer without anything that could say who wrote it.
+    r"""Return an answer without anything that could say who wrote it.
 
     Parameters
     ----------
@@ -43,7 +44,8 @@ def anonymised(code: str, known: Vocabulary) -> str:
     Examples
     --------
     >>> known = Vocabulary(frozenset({"nps"}), frozenset({"sum"}), frozenset({"score"}))
-    >>> print(anonymised("# by Ada\\ndef nps(adas): return sum(adas['Score'] + adas['Ada'])", known))
+    >>> code = "# by Ada\ndef nps(adas): return sum(adas['Score'] + adas['Ada'])"
+    >>> print(anonymised(code, known))
     def nps(name_1):
         return sum(name_1['Score'] + name_1['text_1'])
     """
@@ -124,14 +126,3 @@ def _is_format(spec: ast.JoinedStr) -> bool:
     return len(parts) == len(spec.values) and all(
         isinstance(one, str) and _FORMAT.fullmatch(one) for one in parts
     )
-
-
-def without_names(text: str, names: frozenset[str]) -> str:
-    """Return a line of text with the names of students taken out.
-
-    Examples
-    --------
-    >>> without_names("Ada_notes.txt is a link", frozenset({"ada"}))
-    '…_notes.txt is a link'
-    """
-    return re.sub(WORD, lambda found: "…" if found[0].casefold() in names else found[0], text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from grading_helpers.instructor.report.statistics import (
-    FEWEST_FOR_CORRELATION,
-    SMALL_CLASS,
-    least_visible_correlation,
-    widest_margin,
-)
+import math
+
+from scipy import stats
+
+from grading_helpers.instructor.report.statistics import FEWEST_FOR_CORRELATION, LEVEL, SMALL_CLASS
 
 
 def cautions(students: int) -> list[str]:
@@ -44,3 +43,26 @@ def cautions(students: int) -> list[str]:
         "Which misconceptions were shown is a fact; which are common elsewhere is not known "
         "from this class.",
     ]
+
+
+def least_visible_correlation(students: int) -> float:
+    """Return the smallest correlation that a 5 % test tells from none (Student's t).
+
+    Examples
+    --------
+    >>> round(least_visible_correlation(15), 2)
+    0.51
+    """
+    t = float(stats.t.ppf((1 + LEVEL) / 2, students - 2))
+    return t / math.sqrt(students - 2 + t * t)
+
+
+def widest_margin(students: int) -> float:
+    """Return half the width of the 95 % interval of a share of one half (normal approximation).
+
+    Examples
+    --------
+    >>> round(widest_margin(15), 2)
+    0.25
+    """
+    return float(stats.norm.ppf((1 + LEVEL) / 2)) * math.sqrt(0.25 / students)

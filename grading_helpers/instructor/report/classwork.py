@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.grader.course import CourseFolder
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.verdict_texts import is_not_attempted
 
 Entry = Mapping[str, Any]
@@ -110,19 +110,6 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
     absent = len(roster.keys() - journal.keys())
     names = frozenset().union(*roster.values(), *map(words_of, journal))
     return ClassWork(plan, done, len(works) - len(done), absent, refused, tuple(unreadable), names)
-
-
-def words_of(text: str) -> set[str]:
-    """Return the words of a name or an id by which somebody could be known.
-
-    Examples
-    --------
-    >>> sorted(words_of("O'Brien-Meyer, Ada_42"))
-    ['ada', 'ada_42', 'brien', 'meyer']
-    """
-    whole = re.findall(r"\w+", text.casefold())
-    parts = re.findall(r"[^\W\d_]+", text.casefold())
-    return {word for word in [*whole, *parts] if len(word) > 2}
 
 
 def _words_of(student: Any) -> set[str]:

@@ -20,7 +20,7 @@ from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
-from grading_helpers.instructor.report.page import report_json, report_page, csv_of_tests
+from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
 
 CONFIG = "nbgrader_config.py"

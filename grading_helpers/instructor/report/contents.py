@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.report.anonymous import without_names
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, Work
+from grading_helpers.instructor.report.effort import Effort, Tests, effort
 from grading_helpers.instructor.report.estimates import (
     ItemEstimates,
     alpha_estimate,
@@ -24,11 +23,9 @@ from grading_helpers.instructor.report.misconceptions import (
     points_by_exercise,
     read_answers,
 )
+from grading_helpers.instructor.report.names import general, without_names
 from grading_helpers.instructor.report.statistics import Array, Estimate
 from grading_helpers.instructor.report.unexplained import Unexplained, unexplained_outcomes
-from grading_helpers.instructor.report.verdict_texts import exception_of_test
-
-Tests = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -70,21 +67,6 @@ class Marks:
     mean: Estimate
     quartiles: tuple[float, float, float]
     by_hand: dict[str, tuple[int, float]]
-
-
-@dataclass(frozen=True)
-class Effort:
-    """What grading took, in seconds for each notebook, and what went wrong on the way.
-
-    ``exceptions`` counts students by exercise and kind; ``interrupted`` and ``findings`` count
-    notebooks by what was found.
-    """
-
-    median: float
-    longest: float
-    exceptions: dict[tuple[str, str], int]
-    interrupted: int
-    findings: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -135,7 +117,7 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
         alpha_estimate(_by_exercise(points, tests)),
         tuple(_shown(readings, work, tests)),
         tuple(unexplained_outcomes(work, readings, read)),
-        _effort(work, tests),
+        effort(work, tests),
     )
 
 
@@ -191,43 +173,3 @@ def _shown(readings: Iterable[Reading], work: ClassWork, tests: Tests) -> Iterat
     answered = {n: sum(w.attempted(n, found) for w in work.works) for n, found in tests.items()}
     for what, students in sorted(who.items(), key=lambda one: (-len(one[1]), one[0])):
         yield Shown(what, len(students), answered[what.exercise])
-
-
-def _effort(work: ClassWork, tests: Tests) -> Effort:
-    seconds = [one.seconds for one in work.works]
-    findings = Counter(
-        general(what, work.names) for one in work.works for what in set(one.findings)
-    )
-    exceptions: Counter[tuple[str, str]] = Counter()
-    for one in work.works:
-        for name, found in tests.items():
-            kinds = {exception_of_test(one.why.get(test, "")) for test in found}
-            exceptions.update((name, kind) for kind in kinds if kind)
-    interrupted = sum(any("was interrupted" in what for what in one.findings) for one in work.works)
-    return Effort(
-        float(np.median(seconds)),
-        max(seconds),
-        dict(exceptions.most_common()),
-        interrupted,
-        dict(findings.most_common()),
-    )
-
-
-_FILES = re.compile(
-    r"^.* (is (?:a link|a folder|neither|one file)|cannot be read)|"
-    r"(?<=; )\S.*(?= was graded in its place)|(?<=; there is ).*"
-)
-
-
-def general(what: str, names: frozenset[str]) -> str:
-    """Return a finding without the names of students and of their files.
-
-    Examples
-    --------
-    >>> general("there was no a.ipynb; ada_b.ipynb was graded in its place", frozenset())
-    'there was no a.ipynb; another file was graded in its place'
-    >>> general("secret diary.txt is a link, which was not followed", frozenset())
-    'another file is a link, which was not followed'
-    """
-    found = _FILES.sub(lambda one: f"another file {one[1] or ''}".strip(), what)
-    return without_names(found, names)

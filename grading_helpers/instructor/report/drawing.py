@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -14,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from grading_helpers.instructor.report.contents import Marks, ItemRow
+from grading_helpers.instructor.report.contents import ItemRow, Marks
 from grading_helpers.instructor.report.statistics import Array, Estimate
 
 # Stand for the colours of the page, which a style sheet sets; nothing else is drawn in these.
@@ -25,7 +26,7 @@ _OF_THE_PAGE = {
     _ACCENT: "var(--accent)",
     _PAPER: "var(--paper)",
 }
-_STYLE = {
+_STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",
     "font.size": 10,
@@ -89,7 +90,7 @@ def tests_figure(rows: Sequence[ItemRow]) -> str:
         right.set(xlim=(min(-0.25, right.get_xlim()[0]), 1.03))
         right.axvline(0, color=_INK, linewidth=1)
         left.set_yticks(range(len(rows)), [row.name for row in rows], fontsize=8.5)
-        left.invert_yaxis()
+        left.set_ylim(len(rows) - 0.5, -0.5)
         return _svg(figure, "tests", _tests_in_words(rows))
 
 

@@ -7,7 +7,6 @@ of weights for each sample, so that the sample at hand and its resamples go the 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,12 +119,11 @@ def item_rest_correlations(points: Array, weights: Array | None = None) -> Array
     rest = items.sum(axis=1, keepdims=True) - items
     together = means(items * rest, weights) - means(items, weights) * means(rest, weights)
     spread = _variances(items, weights) * _variances(rest, weights)
-    tiny = (_is_tiny(_variances(items, weights), points)) | (
-        _is_tiny(_variances(rest, weights), points)
-    )
+    tiny = _is_tiny(_variances(items, weights), points)
+    tiny |= _is_tiny(_variances(rest, weights), points)
     found = np.full(spread.shape, np.nan)
     np.divide(together, np.sqrt(np.where(tiny, 1.0, spread)), out=found, where=~tiny)
-    return np.clip(found, -1, 1)
+    return np.asarray(np.clip(found, -1, 1))
 
 
 def cronbach_alphas(points: Array, weights: Array | None = None) -> Array:
@@ -160,7 +158,7 @@ def cronbach_alphas(points: Array, weights: Array | None = None) -> Array:
     tiny = _is_tiny(total, points)
     found = np.full(total.shape, np.nan)
     np.divide(parts, np.where(tiny, 1.0, total), out=found, where=~tiny)
-    return count / (count - 1) * (1 - found)
+    return np.asarray(count / (count - 1) * (1 - found))
 
 
 def alpha_interval(alpha: float, students: int, items: int) -> tuple[float, float]:
@@ -183,29 +181,6 @@ def alpha_interval(alpha: float, students: int, items: int) -> tuple[float, floa
     between = within * (items - 1)
     low, high = stats.f.ppf([(1 + LEVEL) / 2, (1 - LEVEL) / 2], within, between)
     return float(1 - (1 - alpha) * low), float(1 - (1 - alpha) * high)
-
-
-def least_visible_correlation(students: int) -> float:
-    """Return the smallest correlation that a 5 % test tells from none (Student's t).
-
-    Examples
-    --------
-    >>> round(least_visible_correlation(15), 2)
-    0.51
-    """
-    t = float(stats.t.ppf((1 + LEVEL) / 2, students - 2))
-    return t / math.sqrt(students - 2 + t * t)
-
-
-def widest_margin(students: int) -> float:
-    """Return half the width of the 95 % interval of a share of one half (normal approximation).
-
-    Examples
-    --------
-    >>> round(widest_margin(15), 2)
-    0.25
-    """
-    return float(stats.norm.ppf((1 + LEVEL) / 2)) * math.sqrt(0.25 / students)
 
 
 def _or_ones(weights: Array | None, students: int) -> Array:

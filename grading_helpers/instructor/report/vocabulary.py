@@ -7,7 +7,6 @@ import builtins
 import inspect
 import keyword
 import math
-import re
 import statistics
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,8 +22,8 @@ import pandas as pd
 
 from grading_helpers.instructor.build import ReadLesson
 from grading_helpers.instructor.grader.plan import Plan, Role
+from grading_helpers.instructor.report.names import WORD, names_someone
 
-WORD = re.compile(r"[^\W\d_]+")
 _LIBRARIES = ("numpy", "pandas", "matplotlib", "scipy", "grading_helpers")
 
 
@@ -84,18 +83,6 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
     for field, value in ast.iter_fields(node):
         if isinstance(value, str) and not (isinstance(node, ast.Constant) or field == "kind"):
             yield from value.split(".")
-
-
-def names_someone(text: str, names: frozenset[str]) -> bool:
-    """Say whether a text holds a word by which a student could be known.
-
-    Examples
-    --------
-    >>> names_someone("table_of_Ada", frozenset({"ada"})), names_someone("s12", frozenset({"s12"}))
-    (True, True)
-    """
-    text = text.casefold()
-    return bool(names & {*WORD.findall(text), *re.findall(r"\w+", text)})
 
 
 def _columns(read: ReadLesson) -> list[str]:

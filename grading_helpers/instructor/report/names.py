@@ -1,0 +1,63 @@
+"""Words by which somebody could be known, and texts without them."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a name or an id by which somebody could be known.
+
+    Examples
+    --------
+    >>> sorted(words_of("O'Brien-Meyer, Ada_42"))
+    ['ada', 'ada_42', 'brien', 'meyer']
+    """
+    whole = re.findall(r"\w+", text.casefold())
+    parts = re.findall(r"[^\W\d_]+", text.casefold())
+    return {word for word in [*whole, *parts] if len(word) > 2}
+
+
+def names_someone(text: str, names: frozenset[str]) -> bool:
+    """Say whether a text holds a word by which a student could be known.
+
+    Examples
+    --------
+    >>> names_someone("table_of_Ada", frozenset({"ada"})), names_someone("s12", frozenset({"s12"}))
+    (True, True)
+    """
+    text = text.casefold()
+    return bool(names & {*WORD.findall(text), *re.findall(r"\w+", text)})
+
+
+def without_names(text: str, names: frozenset[str]) -> str:
+    """Return a line of text with the names of students taken out.
+
+    Examples
+    --------
+    >>> without_names("Ada_notes.txt is a link", frozenset({"ada"}))
+    '…_notes.txt is a link'
+    """
+    return re.sub(WORD, lambda found: "…" if found[0].casefold() in names else found[0], text)
+
+
+_FILES = re.compile(
+    r"^.* (is (?:a link|a folder|neither|one file)|cannot be read)|"
+    r"(?<=; )\S.*(?= was graded in its place)|(?<=; there is ).*"
+)
+
+
+def general(what: str, names: frozenset[str]) -> str:
+    """Return a finding without the names of students and of their files.
+
+    Examples
+    --------
+    >>> general("there was no a.ipynb; ada_b.ipynb was graded in its place", frozenset())
+    'there was no a.ipynb; another file was graded in its place'
+    >>> general("secret diary.txt is a link, which was not followed", frozenset())
+    'another file is a link, which was not followed'
+    """
+    found = _FILES.sub(lambda one: f"another file {one[1] or ''}".strip(), what)
+    return without_names(found, names)
