@@ -46,7 +46,7 @@ def made_up_report() -> LessonReport:
     return LessonReport(
         "03_rater",
         f"A title {HOSTILE}",
-        People(12, 1, 2, {"it is no notebook": 2}, ("a/file.ipynb: broken",)),
+        People(12, 1, 2, {"it is no notebook": 2}, 1),
         Marks(9.0, (0.0, 3.5, 9.0), Estimate(4.0, 3.0, 5.0), (2.0, 3.5, 6.0), {"essay": (3, 1.5)}),
         (ItemRow("nps", "nps_values", 2.0, every), ItemRow("nps", "nps_blanks", 1.0, none)),
         usual,
@@ -128,7 +128,7 @@ def test_print_is_dark_on_white(page: Page) -> None:
 
 
 def test_a_large_class_is_told_no_cautions(chromium: Browser, file: Path) -> None:
-    large = replace(made_up_report(), people=People(60, 0, 0, {}, ()), unexplained=())
+    large = replace(made_up_report(), people=People(60, 0, 0, {}, 0), unexplained=())
     other = file.with_name("large.html")
     other.write_text(report_page(large, date(2026, 11, 24)), "utf-8")
     page = chromium.new_page()

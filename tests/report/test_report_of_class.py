@@ -16,9 +16,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 from simulated_class import (
     ABSENT,
     BLANK,
+    LESSON,
     NET,
     NO_PYTHON,
     RATIO,
@@ -33,6 +35,9 @@ from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.corpus import UNWRITTEN
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.selftest import Proof
+from grading_helpers.instructor.report import trying
 from grading_helpers.instructor.report.classwork import (
     ClassWork,
     NothingGradedError,
@@ -176,6 +181,69 @@ def test_code_of_students_never_runs_in_this_process(
     assert "lacks" in found.words
     assert not mark.exists()
     assert f"{os.getpid()}" not in report_json(made)
+
+
+def with_answer(work: ClassWork, rater: ReadLesson, code: str) -> ClassWork:
+    """Return a class of one, whose answer to the first exercise is new and lost all its tests."""
+    one = work.works[0]
+    cells = tuple(
+        replace(cell, source=code if cell.grade_id == "csat_by_store" else cell.source, texts=())
+        for cell in one.cells
+    )
+    points = {name: cell.points for name, cell in rater.lesson.tests.items()}
+    points |= dict.fromkeys(rater.lesson.tests_of("csat_by_store"), 0.0)
+    changed = replace(one, cells=cells, points=points, why={}, untouched=frozenset())
+    return replace(work, works=(changed,))
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("while True: pass", "does not come to an end in time"),
+        ("import os; os._exit(0)", "gives nothing that can be read"),
+        ("return ['x' * 1000] * 49_000", "gives nothing that can be read"),
+        ("raise SystemExit", "stops with SystemExit"),
+        ("print('[]'); return 3", "returns a number in place of a dictionary"),
+        ("import sys; sys.stdout = None; return 3", "returns a number in place of a dictionary"),
+    ],
+    ids=["endless", "leaves", "too much", "exit", "prints", "no stdout"],
+)
+def test_an_answer_that_misbehaves_is_an_outcome(
+    class_work: ClassWork,
+    rater: ReadLesson,
+    monkeypatch: pytest.MonkeyPatch,
+    body: str,
+    words: str,
+) -> None:
+    monkeypatch.setattr(trying, "Limits", lambda: Limits(cell_cpu=1.0, cell_wall=20.0))
+    made = make_report(
+        with_answer(class_work, rater, f"def csat_by_store(survey):\n    {body}\n"), rater
+    )
+    assert [words in one.words for one in made.unexplained] == [True]
+
+
+def test_without_a_sandbox_nothing_is_run(
+    class_work: ClassWork, rater: ReadLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fallen = Proof("none", (), ("files", "network", "processes"))
+    monkeypatch.setattr(trying, "prove_walls", lambda _: fallen)
+    monkeypatch.setattr(trying, "Session", None)
+    with pytest.raises(trying.NoSandboxError, match="needs a sandbox"):
+        make_report(class_work, rater)
+
+
+def test_a_mark_that_a_person_gave_stands(graded: CourseFolder, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    copy = CourseFolder(folder, graded.course_id)
+    lost = next(one for one in read_class(copy, LESSON).works if not one.points["gap_chart_bars"])
+    with Gradebook(copy.url, copy.course_id) as book:
+        book.find_grade("gap_chart_bars", LESSON, LESSON, lost.student).manual_score = 1.5
+        book.find_grade("rater_recommendation", LESSON, LESSON, lost.student).manual_score = 1.0
+        book.db.commit()
+    found = next(one for one in read_class(copy, LESSON).works if one.student == lost.student)
+    assert found.points["gap_chart_bars"] == 1.5
+    assert found.by_hand == {"rater_recommendation": 1.0}
 
 
 def test_an_example_that_leans_on_another_cell_says_so(

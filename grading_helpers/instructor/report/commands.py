@@ -22,6 +22,7 @@ from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
 from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
+from grading_helpers.instructor.report.trying import NoSandboxError
 
 CONFIG = "nbgrader_config.py"
 IN_WORDS = (
@@ -29,6 +30,7 @@ IN_WORDS = (
     FileNotFoundError,
     HarvestError,
     NoCopydetectError,
+    NoSandboxError,
     NothingGradedError,
     NoZygoteError,
 )
@@ -59,6 +61,8 @@ def report_command(
         typer.echo(report_json(made))
     else:
         _say_what_was_done(made, place)
+    for file in work.unreadable:
+        printing.complain(f"Left out, for it cannot be read: {file}")
 
 
 def _say_what_was_done(made: LessonReport, place: Path) -> None:
@@ -68,8 +72,6 @@ def _say_what_was_done(made: LessonReport, place: Path) -> None:
         f"{made.lesson}: {people.counted} students. Left out: {out}, "
         f"{sum(people.refused.values())} that could not be graded."
     )
-    for file in people.unreadable:
-        printing.complain(f"Left out, for it cannot be read: {file}")
     printing.say(
         f"{len(made.misconceptions)} misconceptions were shown; "
         f"{len(made.unexplained)} wrong outcomes have no message yet."

@@ -55,7 +55,7 @@ class People:
     blank: int
     absent: int
     refused: dict[str, int]
-    unreadable: tuple[str, ...]
+    unreadable: int
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _by_exercise(points: Array, tests: Tests) -> Array:
 
 def _people(work: ClassWork) -> People:
     refused = Counter(general(cause, work.names) for cause in work.refused)
-    return People(len(work.works), work.blank, work.absent, dict(refused), work.unreadable)
+    return People(len(work.works), work.blank, work.absent, dict(refused), len(work.unreadable))
 
 
 def _marks(works: Sequence[Work], points: Array, tests: Tests) -> Marks:

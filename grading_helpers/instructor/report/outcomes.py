@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grading_helpers.checking import entries
-from grading_helpers.instructor.report.probing import INTERRUPTED
+from grading_helpers.instructor.report.probing import INTERRUPTED, UNREAD
 from grading_helpers.instructor.report.trying import CaseResult, Results
 from grading_helpers.outcomes import Case, Exercise
 from grading_helpers.results import Leaf, digests, residues
@@ -109,15 +110,20 @@ def _first_difference(results: Results, exercise: Exercise) -> tuple[Case, CaseR
     return None
 
 
+_BY_TOKEN = {
+    INTERRUPTED: "does not come to an end in time",
+    UNREAD: "gives nothing that can be read: its process ended, or says too much",
+    "none": "returns nothing",
+}
+
+
 def _what(seen: CaseResult, case: Case, exercise: Exercise) -> str:
-    token = seen.leaves[0].token if seen.leaves else ""
-    if token == INTERRUPTED:
-        return "does not come to an end in time"
-    if token.startswith("raises:"):
-        return f"stops with {_own_name(token.removeprefix('raises:'))}"
-    if seen.kind == "nothing":
-        return "returns nothing"
-    if token.startswith("unreadable:"):
+    token, _, rest = seen.leaves[0].token.partition(":") if seen.leaves else ("", "", "")
+    if token in _BY_TOKEN:
+        return _BY_TOKEN[token]
+    if token == "raises":
+        return f"stops with {_own_name(rest)}"
+    if token == "unreadable":
         return "gives no figure that can be read"
     if not case.view and seen.kind.replace("tuple", "list") != case.kind:
         return f"returns {_own_kind(seen.kind)} in place of {case.kind}"
@@ -126,8 +132,6 @@ def _what(seen: CaseResult, case: Case, exercise: Exercise) -> str:
 
 def _own_name(error: str) -> str:
     """Return the name of an exception of Python; one of the student's own is not named."""
-    import builtins  # noqa: PLC0415
-
     return error if hasattr(builtins, error) else "an exception of its own"
 
 

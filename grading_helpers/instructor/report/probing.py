@@ -15,18 +15,23 @@ from grading_helpers.attempts import attempt
 from grading_helpers.outcomes import Case, known_exercises
 
 INTERRUPTED = "interrupted"
+UNREAD = "unread"
 
 
 def tell(function: object, exercise: str) -> None:
-    """Print in JSON, for each case of an exercise, the kind of result and its leaves."""
+    """Print in JSON, for each case of an exercise, the kind of result and its leaves.
+
+    After a case that the grader had to interrupt, no other is tried.
+    """
     cases = known_exercises()[exercise].cases
-    told = [_told(function, case) for case in cases] if callable(function) else []
+    told: list[Any] = []
+    try:
+        told.extend(_told(function, case) for case in cases if callable(function))
+    except KeyboardInterrupt:
+        told.append(["nothing", [["", INTERRUPTED, None]]])
     json.dump(told, sys.stdout, allow_nan=False)
 
 
 def _told(function: Callable[..., Any], case: Case) -> list[Any]:
-    try:
-        seen = attempt(function, case)
-    except KeyboardInterrupt:
-        return ["nothing", [["", INTERRUPTED, None]]]
+    seen = attempt(function, case)
     return [seen.kind, [[leaf.path, leaf.token, leaf.number] for leaf in seen.leaves]]

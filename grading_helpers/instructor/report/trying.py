@@ -14,14 +14,20 @@ from grading_helpers.instructor.grader.nursery import zygote
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
 from grading_helpers.instructor.grader.rebuilding import RebuiltCell
 from grading_helpers.instructor.grader.replaying import lesson_cells, replayed
+from grading_helpers.instructor.grader.selftest import prove_walls
 from grading_helpers.instructor.grader.session import Session
 from grading_helpers.instructor.report.classwork import Work
+from grading_helpers.instructor.report.probing import UNREAD
 from grading_helpers.results import LARGEST, Leaf
 
 _PROBE = (
     "__import__('grading_helpers.instructor.report.probing', fromlist=['tell'])"
     ".tell(globals().get({name!r}), {name!r})"
 )
+
+
+class NoSandboxError(RuntimeError):
+    """The walls do not hold, so nothing is run; the message says which and what to do."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,22 @@ class CaseResult:
 
 
 Results = tuple[CaseResult, ...]
+
+
+def prove_sandbox(plan: Plan) -> None:
+    """Try the walls before anybody's code runs behind them.
+
+    Raises
+    ------
+    NoSandboxError
+        If the essential ones do not stand.
+    """
+    proof = prove_walls(zygote(lesson_cells(plan)))
+    if proof.level == "none":
+        raise NoSandboxError(
+            "Wrong answers are run again to compare what they give, and that needs a sandbox: "
+            f"{'; '.join(proof.lines())}. Make the report where `course grade` finds one."
+        )
 
 
 def results_of_class(
@@ -100,13 +122,17 @@ def _set_up(session: Session, code: str, plan: Plan) -> None:
 
 
 def probe(session: Session, exercise: str) -> Results:
-    """Return what the answer gives that now stands in a student's process; nothing, if unread."""
+    """Return what the answer gives that now stands in a student's process.
+
+    It is empty if there is no function of that name, and one leaf ``UNREAD`` if the process ended
+    or says more than can be taken in.
+    """
     outputs = session.run(_PROBE.format(name=exercise))
     texts = (one.get("text") for one in outputs) if isinstance(outputs, list) else iter(())
     try:
         return tuple(map(_result, json.loads("".join(filter(None, texts)))))
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return ()
+        return (CaseResult("nothing", (Leaf("", UNREAD),)),)
 
 
 def _result(told: Any) -> CaseResult:

@@ -16,7 +16,11 @@ from grading_helpers.instructor.report.outcomes import (
     message_now,
     same_results,
 )
-from grading_helpers.instructor.report.trying import results_of_class, results_of_code
+from grading_helpers.instructor.report.trying import (
+    prove_sandbox,
+    results_of_class,
+    results_of_code,
+)
 from grading_helpers.instructor.report.vocabulary import Vocabulary, vocabulary
 from grading_helpers.outcomes import Exercise, known_exercises
 
@@ -83,11 +87,19 @@ def unexplained_outcomes(
 def wrong_groups(
     work: ClassWork, readings: Sequence[Reading], only: str = ""
 ) -> dict[str, list[list[WrongAnswer]]]:
-    """Return by exercise the groups of answers that had the same unexplained outcome."""
+    """Return by exercise the groups of answers that had the same unexplained outcome.
+
+    Raises
+    ------
+    NoSandboxError
+        If there are such answers and no sandbox to try them in.
+    """
     asked: dict[str, dict[str, tuple[str, ...]]] = {}
     for reading in readings:
         if reading.unexplained and only in ("", reading.exercise):
             asked.setdefault(reading.student, {})[reading.exercise] = reading.unexplained
+    if asked:
+        prove_sandbox(work.plan)
     works = [(one, list(asked[one.student])) for one in work.works if one.student in asked]
     codes = {(one.student, name): _code(one, name) for one, names in works for name in names}
     answers = [
