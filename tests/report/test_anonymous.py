@@ -101,6 +101,20 @@ def test_names_that_were_handed_out_stay_even_if_somebody_is_called_so(known: Vo
     assert anonymised(code, known) == code
 
 
+def test_a_word_of_the_corpus_goes_if_somebody_is_called_so(rater: ReadLesson, plan: Plan) -> None:
+    somebody = vocabulary(rater, plan, frozenset({"rated"}))
+    assert anonymised("rated = satisfied = 1", somebody) == "name_1 = satisfied = 1"
+
+
+def test_an_id_goes_though_its_letters_are_a_word_of_the_task() -> None:
+    known = Vocabulary(frozenset(), frozenset(), frozenset({"store"}), frozenset({"store12"}))
+    assert anonymised("print('store12', 'store 13')", known).endswith("('text_1', 'store 13')")
+
+
+def test_a_function_of_words_alone_is_left_empty(known: Vocabulary) -> None:
+    assert anonymised("def csat_by_store(survey):\n    'A store.'", known).endswith("\n    pass")
+
+
 def test_a_name_is_the_same_everywhere(known: Vocabulary) -> None:
     shown = anonymised("def f_of_ada(x): return x\ny = f_of_ada(f_of_ada(1))", known)
     assert shown.count("name_1") == 3

@@ -106,9 +106,10 @@ def test_a_small_case_by_hand() -> None:
 
 
 def test_partial_points_count_as_shares_of_what_was_to_be_had() -> None:
-    found = item_estimates(np.array([[1.0], [2.0]]), np.array([4.0]), np.array([[True], [False]]))
+    attempted = np.array([[True], [True], [False]])
+    found = item_estimates(np.array([[1.0], [3.5], [0.0]]), np.array([4.0]), attempted)
     assert found[0].difficulty.value == pytest.approx(0.375)
-    assert found[0].not_attempted.value == pytest.approx(0.5)
+    assert found[0].not_attempted.value == pytest.approx(1 / 3)
 
 
 def test_an_item_that_all_got_right_has_no_discrimination_and_says_so() -> None:
