@@ -366,6 +366,17 @@ def test_a_spoilt_notebook_or_journal_costs_nobody_else(
     assert any("s03" in one for one in work.unreadable)
 
 
+def test_the_order_of_grading_does_not_matter(
+    graded: CourseFolder, class_work: ClassWork, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    journal = folder / ".grading" / "03_rater.jsonl"
+    lines = journal.read_text("utf-8").splitlines(keepends=True)
+    journal.write_text("".join(reversed(lines)), "utf-8")
+    assert read_class(CourseFolder(folder, graded.course_id), LESSON).works == class_work.works
+
+
 def test_a_class_that_answered_nothing_has_no_report(
     class_work: ClassWork, rater: ReadLesson
 ) -> None:

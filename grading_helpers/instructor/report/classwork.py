@@ -131,7 +131,8 @@ def _journal(file: Path, lesson: str) -> dict[str, Entry]:
             found[entry["student"]] = {"graded": False, "reason": "", **entry}
         except (ValueError, KeyError, TypeError):
             continue
-    return found
+    # They were graded as cores became free; resampling goes by their order.
+    return dict(sorted(found.items()))
 
 
 def _marks(book: Any, lesson: str, students: list[str]) -> dict[str, Any]:
