@@ -68,7 +68,6 @@ def _template() -> Template:
         "percent": percent,
         "decimals": decimals,
         "counted": counted,
-        "spaced": lambda name: name.replace("_", " "),
     }
     return environment.get_template("page.html.j2")
 

@@ -37,7 +37,7 @@ ANOTHER_RESULT = (
 
 @dataclass(frozen=True)
 class Unexplained:
-    """A wrong outcome: who many gave it, what it is, an example.
+    """A wrong outcome: how many gave it, what it is, an example.
 
     ``number`` is its place in the exercise, by which ``course harvest`` knows it. ``explained_by``
     is the message that the corpus has for it by now, if it does.
