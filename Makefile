@@ -32,14 +32,14 @@ lint: $(READY)  ## style, types, spelling of names
 # What hangs on the versions of libraries: the proofs, the graders, quizzes, every lesson in a
 # browser. The rest takes minutes and runs on the newest versions alone.
 NEWEST_ONLY := browser/test_quiz_in_*.py grader/test_hostile.py grader/test_same_marks.py \
-	test_build.py test_author_faults.py test_lesson_lint.py lms/* exports/*
+	test_build.py test_author_faults.py test_lesson_lint.py lms/* exports/* report/*
 
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="$(NEWEST_ONLY:%=--ignore-glob=tests/%)"
 
 lock: $(READY)  ## renew both lock files from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --group dev pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --group dev -c constraints-binder.txt pyproject.toml -o requirements-binder.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --extra similarity --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --extra similarity --group dev -c constraints-binder.txt pyproject.toml -o requirements-binder.lock
 
 $(READY): $(LOCK) pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.plan import Plan
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.verdict_texts import is_not_attempted

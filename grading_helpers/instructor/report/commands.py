@@ -15,7 +15,7 @@ from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
