@@ -109,7 +109,8 @@ def test_a_manual_mark_is_kept_and_asked_for_again(folder: CourseFolder) -> None
 RUN = """
 import sys
 from pathlib import Path
-from grading_helpers.instructor.grader.course import CourseFolder, grade_lesson
+from grading_helpers.instructor.grader.course import grade_lesson
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 folder = CourseFolder(Path(sys.argv[1]), "fans")
 names = folder.students("07_fans")
 grade_lesson(folder, "07_fans", names, lambda one: print(one["student"], flush=True))

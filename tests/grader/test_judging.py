@@ -123,13 +123,15 @@ def test_an_attribute_makes_a_test_lower_trust(session: Session) -> None:
     assert _record(session, "def answer(): return 1", "assert answer()")["lower_trust"] is False
 
 
-def test_a_call_does_not_draw_into_the_figure_of_the_call_before(session: Session) -> None:
+def test_a_figure_that_a_test_closes_is_closed_for_the_student_too(session: Session) -> None:
     session.run("import matplotlib.pyplot as plt")
     answer = "def answer(x): return pd.Series({'N': x, 'S': 3}).plot.bar().get_figure()"
     test = (
+        "import matplotlib.pyplot as plt\n"
         "from grading_helpers.figure_views import bar_order\n"
         "for height in (1.0, 2.0):\n"
-        "    assert bar_order(answer(height)) == ['N', 'S']"
+        "    assert bar_order(answer(height)) == ['N', 'S']\n"
+        "    plt.close('all')"
     )
     record = _record(session, answer, test)
     assert record["passed"], record["error"]

@@ -10,7 +10,8 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo import make_demo
-from grading_helpers.instructor.grader.course import CourseFolder, grade_lesson
+from grading_helpers.instructor.grader.course import grade_lesson
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 
 STUDENTS = 60
 ABSENT = ("zz_absent_one", "zz_absent_two")
@@ -21,11 +22,11 @@ LESSON = "03_rater"
 NET = [
     '''# Solution by Annegret Zwiebel, matriculation 20231234, zwiebel@example.org
 def csat_by_store(survey):
-    """Annegret's answer: satisfied minus dissatisfied."""
+    """Annegret's answer: the mean, stretched to 0 to 100."""
     annegrets_rows = survey.dropna(subset=["csat"])  # thanks to Torsten!
     'written on the train to Zwickau'
     def zwiebel_net(ratings):
-        return ((ratings >= 4).mean() - (ratings <= 2).mean()) * 100
+        return (ratings.mean() - 1) / 4 * 100
     outcome = {store: float("nan") for store in survey["store"].unique()}
     for store, torsten in annegrets_rows.groupby("store"):
         outcome[store] = zwiebel_net(torsten["csat"])
@@ -33,7 +34,7 @@ def csat_by_store(survey):
     return outcome
 ''',
     """def csat_by_store(survey):
-    signs = survey["csat"].map({1: -100, 2: -100, 3: 0, 4: 100, 5: 100})
+    signs = survey["csat"].map({1: 0, 2: 25, 3: 50, 4: 75, 5: 100})
     means = signs.groupby(survey["store"]).mean().to_dict()
     means["all"] = signs.mean()
     return means

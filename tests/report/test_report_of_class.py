@@ -34,7 +34,7 @@ from simulated_class import (
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.corpus import UNWRITTEN
 from grading_helpers.instructor.faults import FaultsError
-from grading_helpers.instructor.grader.course import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.selftest import Proof
 from grading_helpers.instructor.report import trying

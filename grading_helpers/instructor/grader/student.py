@@ -106,8 +106,6 @@ class StudentProcess:
             reply = {"value": self._encoded(function(*given, **named))}
         except BaseException as error:
             reply = {"error": _error(error)}
-        # What the judge closes is open here: the next call would draw into this one's figure.
-        plt.close("all")
         after = [self._encoded(one) for one in [*given, *named.values()]]
         before = [*message["args"], *message["named"].values()]
         same = [
