@@ -1,0 +1,90 @@
+"""The walk-through of docs/authors.md works as it stands there: page and course cannot part."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pages import Block, blocks, commands
+
+from grading_helpers.instructor.build import Course
+
+pytestmark = pytest.mark.slow
+PAGE = Path(__file__).parents[2] / "docs" / "authors.md"
+LESSON = "course/03_rater/lesson.md"
+
+
+@pytest.fixture
+def checkout(course_copy: Course, course: Course) -> Path:
+    """A checkout of one lesson, its package included, with a small corpus for the time's sake."""
+    others = shutil.ignore_patterns("__pycache__", "*.json")
+    shutil.copytree(course.package, course_copy.package, ignore=others, dirs_exist_ok=True)
+    for folder in (course_copy.root / "course/03_rater/exercises").iterdir():
+        for kind in ("right", "wrong"):
+            for file in sorted(folder.glob(f"{kind}_*.py"))[2:]:
+                file.unlink()
+    return course_copy.root
+
+
+def run(command: str, folder: Path) -> str:
+    """Run a line of the page in the checkout, on the checkout's own package."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": programs, "PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    return f"{done.stdout}{done.stderr}[exit code {done.returncode}]"
+
+
+def follow(page: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """Do what the page says, and yield each output that it promises beside the real one."""
+    said = ""
+    for block in blocks(page):
+        if "delete everything" in block.above:
+            make_room(folder / LESSON, block.above)
+        if block.kind == "sh":
+            said = "\n".join(run(command, folder) for command in commands(block))
+        elif block.kind == "text":
+            yield block.text.strip(), said
+        else:
+            write(block, folder / block.file)
+
+
+def make_room(lesson: Path, words: str) -> None:
+    [(first, after)] = re.findall(r"from `(.+)` down to the\s+line before `(.+)`", words)
+    text = lesson.read_text("utf-8")
+    kept, rest = text.split(first)[0], text[text.index(after) :]
+    lesson.write_text(kept + rest, "utf-8")
+
+
+def write(block: Block, file: Path) -> None:
+    """Write a file, or the part of it that the words above the block name."""
+    file.parent.mkdir(exist_ok=True)
+    text = block.text
+    if cell := re.search(r"in place of the cell `(.+?)`", block.above):
+        text = once(file, f"```{{code-cell}}\n{cell[1]}\n```\n", text)
+    elif line := re.search(r"Mend line (\d+)", block.above):
+        text = once(file, file.read_text("utf-8").splitlines(True)[int(line[1]) - 1], text)
+    file.write_text(text, "utf-8")
+
+
+def once(file: Path, old: str, new: str) -> str:
+    """Return the file's text with the one passage replaced."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{file.name} holds {old!r} {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def test_the_walk_through_of_the_authors_page_works(checkout: Path) -> None:
+    promised = list(follow(PAGE, checkout))
+    assert len(promised) >= 2
+    for words, said in promised:
+        assert words in said, said
+    codes = re.findall(r"exit code (\d)", "".join(said for _, said in promised))
+    assert codes == ["1", "0", "0"], "the fault stops the build, the mended files do not"
