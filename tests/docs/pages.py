@@ -42,3 +42,11 @@ def commands(block: Block) -> list[str]:
         return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
     bare = (line.partition("  #")[0].strip() for line in lines if block.kind == "sh")
     return [line for line in bare if line and not line.startswith("#")]
+
+
+def named_in_words(page: Path) -> Iterator[str]:
+    """Yield the ``course`` and ``nbgrader`` commands that stand in the text itself."""
+    prose = FENCED.sub("", page.read_text("utf-8"))
+    for code in re.findall(r"`((?:course|nbgrader) [^`]+)`", prose):
+        if not re.search(r"[<…]", code):
+            yield " ".join(code.split())

@@ -1,0 +1,154 @@
+"""The commands of the pages run as they stand there, or stand here with the reason why not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import typer
+from nbgrader.api import Gradebook
+from nbgrader.apps.nbgraderapp import NbGraderApp
+from pages import PAGES, ROOT, blocks, commands, named_in_words
+
+from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.cli import app
+from grading_helpers.instructor.demo_class import demo_class
+
+LESSON = "03_rater"
+CLASS = ("ada", "dana", "mira", "nils")
+CHECKOUT = ("course", "source", "release", "grading_helpers", "docs")
+
+# Commands that are being written; a line goes as soon as its command is there.
+WRITTEN_ELSEWHERE = {"publish", "report", "harvest", "feedback"}
+
+# What is not run, by how it begins, and why.
+NOT_RUN = {
+    "git clone ": "needs the network",
+    "source .venv/bin/activate": "the tests are in the environment already",
+    "make lab": "a server; tests/browser drives one",
+    "jupyter lab": "a server; the test marks in the place of a person",
+    "make demo": "tests/test_demo.py grades the demo class",
+    "make build": "tests/test_build.py",
+    "make check": "tests/test_proofs.py",
+    "make test": "it would run itself",
+    "make lint": "runs before the tests",
+}
+# Pages whose commands another test runs.
+FOLLOWED = {"authors.md"}
+
+RUN = [page for page in PAGES if page.name not in FOLLOWED]
+COMMANDS = {page.name: [c for block in blocks(page) for c in commands(block)] for page in RUN}
+EVERY = [command for page in PAGES for block in blocks(page) for command in commands(block)]
+IN_WORDS = [command for page in PAGES for command in named_in_words(page)]
+
+
+def reason_not_to(command: str) -> str:
+    words = shlex.split(command)
+    if words[0] == "course" and words[1] in WRITTEN_ELSEWHERE:
+        return "is being written"
+    return next((why for start, why in NOT_RUN.items() if command.startswith(start)), "")
+
+
+def to_run(page: str) -> list[str]:
+    return [command for command in COMMANDS[page] if not reason_not_to(command)]
+
+
+def faults(command: str) -> list[str]:
+    """Return what a ``course`` or ``nbgrader`` command names that does not exist."""
+    program, name, *words = shlex.split(command)
+    if program == "nbgrader":
+        return [] if name in NbGraderApp().subcommands else [name]
+    if name in WRITTEN_ELSEWHERE or name == "--help":
+        return []
+    known = typer.main.get_command(app).commands.get(name)  # type: ignore[attr-defined]
+    if known is None:
+        return [name]
+    options = {option for parameter in known.params for option in parameter.opts} | {"--help"}
+    return [word for word in words if word.startswith("--") and word not in options]
+
+
+@pytest.mark.parametrize("command", sorted({*EVERY, *IN_WORDS}))
+def test_a_command_that_a_page_names_exists(command: str) -> None:
+    if command.startswith(("course ", "nbgrader ")):
+        assert faults(command) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "unknown"),
+    [
+        ("course grdae 03_rater", ["grdae"]),
+        ("course grade 03_rater --forse", ["--forse"]),
+        ("nbgrader autogrde 03_rater", ["autogrde"]),
+    ],
+)
+def test_a_command_that_does_not_exist_is_found(command: str, unknown: list[str]) -> None:
+    assert faults(command) == unknown
+
+
+def test_no_command_is_excused_that_is_there() -> None:
+    there = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert sorted(WRITTEN_ELSEWHERE & set(there)) == [], "take them out of WRITTEN_ELSEWHERE"
+
+
+def test_every_reason_not_to_run_is_needed() -> None:
+    assert [start for start in NOT_RUN if not any(c.startswith(start) for c in EVERY)] == []
+
+
+@pytest.fixture
+def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
+    """A checkout with a class list and two downloads, one of them late."""
+    root = tmp_path / "checkout"
+    for folder in CHECKOUT:
+        shutil.copytree(ROOT / folder, root / folder)
+    for name in ("README.md", "pyproject.toml", "environment.yml", "postBuild"):
+        shutil.copy(ROOT / name, root)
+    shutil.copy(course.config, root)
+    (root / "roster.csv").write_text("student_id,name\n" + "".join(f"{s},{s}\n" for s in CLASS))
+    release = course.release(LESSON).read_text("utf-8")
+    work = {s.student_id: s.notebook for s in demo_class(rater.lesson, rater.exercises, release)}
+    for download, students in {"submissions": ("ada", "dana"), "late": ("mira",)}.items():
+        with zipfile.ZipFile(root / f"{download}.zip", "w") as archive:
+            for student in students:
+                archive.writestr(f"{student}/{LESSON}.ipynb", work[student])
+    return root
+
+
+def run(command: str, folder: Path) -> None:
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": programs, "HOME": str(folder.parent)}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+
+
+def mark_by_hand(folder: Path) -> None:
+    """Do what a person does in the formgrader: give every written answer a point."""
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "focus_on_customers") as book:
+        for submission in book.assignment_submissions(LESSON):
+            grade = book.find_grade("rater_recommendation", LESSON, LESSON, submission.student_id)
+            grade.manual_score, grade.needs_manual_grade = 1, False
+        book.db.commit()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [page for page in COMMANDS if to_run(page)])
+def test_the_commands_of_a_page_run_one_after_the_other(page: str, klass: Path) -> None:
+    for command in COMMANDS[page]:
+        if command.startswith("jupyter lab") and (klass / "gradebook.db").is_file():
+            mark_by_hand(klass)
+        if not reason_not_to(command):
+            run(command, klass)
+
+
+def test_the_pages_have_commands_to_run() -> None:
+    """Else all of the above could be true of nothing."""
+    kinds = {" ".join(re.findall(r"^course \w+|^\w+", c)) for c in to_run("instructors.md")}
+    assert kinds >= {"course collect", "course grade", "course export", "nbgrader", "tar", "cp"}
