@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -162,7 +163,7 @@ class DigestBook:
         }
         return {
             "name": case.name,
-            "inputs": list(case.inputs),
+            "inputs": list(map(_packed, case.inputs)),
             "view": case.view,
             "kind": seen.kind,
             "right": self._outcome(seen.leaves, place),
@@ -175,6 +176,17 @@ class DigestBook:
                 for tried in self.wrong[place]
             ],
         }
+
+
+def _packed(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Return a recipe with its value in base64, so that nobody reads it by accident.
+
+    What one exercise is asked to draw is the right result of another.
+    """
+    if "value" not in recipe:
+        return recipe
+    text = json.dumps(recipe["value"], ensure_ascii=False)
+    return {"packed": b64encode(text.encode()).decode()}
 
 
 def outcomes_json(lesson: str, records: dict[str, dict[str, Any]]) -> str:

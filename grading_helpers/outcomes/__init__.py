@@ -1,13 +1,14 @@
 """What ``check`` knows: per exercise the inputs it tries and digests of known outcomes.
 
-The files are built from ``course/*/exercises`` and hold no answer: an outcome is a
-salted digest, a message is what a learner is told. Loading is separate from judging.
+The files are built from the authors' answers and hold none: an outcome is a salted digest,
+a message is what a learner is told. Loading is separate from judging.
 """
 
 from __future__ import annotations
 
 import io
 import json
+from base64 import b64decode
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -94,7 +95,7 @@ def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
     cases = tuple(
         Case(
             name=case["name"],
-            inputs=tuple(case["inputs"]),
+            inputs=tuple(map(_unpacked, case["inputs"])),
             view=case.get("view", ""),
             kind=case["kind"],
             right=_outcome(case["right"]),
@@ -105,6 +106,12 @@ def parse_exercise(name: str, record: dict[str, Any]) -> Exercise:
     )
     hints, is_graded = tuple(record.get("hints", ())), record.get("is_graded", True)
     return Exercise(name, record["tolerance"], cases, hints, is_graded)
+
+
+def _unpacked(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Return a recipe as authors write it: values are shipped in base64."""
+    packed = recipe.get("packed")
+    return recipe if packed is None else {"value": json.loads(b64decode(packed))}
 
 
 def _outcome(record: dict[str, Any]) -> Outcome:
