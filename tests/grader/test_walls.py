@@ -61,6 +61,14 @@ def test_without_namespaces_landlock_and_limits_stand() -> None:
         zygote.stop()
 
 
+def test_a_checkout_that_the_sandbox_would_hide_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nursery, "readable_places", lambda: ["/usr", "/tmp/course/grading_helpers"])
+    with pytest.raises(nursery.NoZygoteError, match="/tmp/course/grading_helpers lies in /tmp"):
+        nursery.start_zygote()
+
+
 def test_every_wall_is_named(zygote: nursery.Zygote) -> None:
     with Session(zygote, Limits(), {}) as session:
         named = set(session.walls)

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -22,6 +23,7 @@ from grading_helpers.instructor.grader import enclosure
 from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.places import font_lists, readable_places
+from grading_helpers.instructor.grader.walls import SCRATCH
 from grading_helpers.instructor.grader.wire import WireError, receive_in_packets, send_in_packets
 
 START_SECONDS = 120
@@ -97,9 +99,15 @@ def start_zygote(
     Raises
     ------
     NoZygoteError
-        If it does not come up.
+        If it does not come up, or could not see the helpers of the course.
     """
     readable, fonts = readable_places(), font_lists()
+    for place in readable:
+        if Path(place).is_relative_to(SCRATCH):
+            raise NoZygoteError(
+                f"{place} lies in {SCRATCH}, which the sandbox hides from graded code: put the "
+                "checkout and its environment into another folder"
+            )
     command = enclosure.bubblewrap_command(readable, fonts) if use_bubblewrap else []
     attempts = [(command, enclosure.BUBBLEWRAP)] if command else []
     for prefix, wall in [*attempts, ([], enclosure.OWN)]:
