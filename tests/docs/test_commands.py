@@ -16,7 +16,9 @@ import typer
 from nbgrader.api import Gradebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from pages import PAGES, ROOT, blocks, commands, named_in_words
+from typer.testing import CliRunner
 
+import grading_helpers
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.demo_class import demo_class
@@ -38,13 +40,14 @@ NOT_RUN = {
     "make lint": "runs before the tests",
     "course harvest ": "tests/report runs it on a class with a mistake that nobody has met",
 }
-# Pages whose commands another test runs.
-FOLLOWED = {"authors.md"}
+# Pages of which nothing is run here, and why.
+PAGES_NOT_RUN = {"authors.md": "test_authors.py follows it"}
 
-RUN = [page for page in PAGES if page.name not in FOLLOWED]
+RUN = [page for page in PAGES if page.name not in PAGES_NOT_RUN]
 COMMANDS = {page.name: [c for block in blocks(page) for c in commands(block)] for page in RUN}
 EVERY = [command for page in PAGES for block in blocks(page) for command in commands(block)]
 IN_WORDS = [command for page in PAGES for command in named_in_words(page)]
+OURS = sorted(c for c in {*EVERY, *IN_WORDS} if c.startswith(("course ", "nbgrader ")))
 
 
 def reason_not_to(command: str) -> str:
@@ -69,10 +72,9 @@ def faults(command: str) -> list[str]:
     return [word for word in words if word.startswith("--") and word not in options]
 
 
-@pytest.mark.parametrize("command", sorted({*EVERY, *IN_WORDS}))
+@pytest.mark.parametrize("command", OURS)
 def test_a_command_that_a_page_names_exists(command: str) -> None:
-    if command.startswith(("course ", "nbgrader ")):
-        assert faults(command) == []
+    assert faults(command) == []
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,13 @@ def test_a_command_that_a_page_names_exists(command: str) -> None:
 )
 def test_a_command_that_does_not_exist_is_found(command: str, unknown: list[str]) -> None:
     assert faults(command) == unknown
+
+
+def test_the_helpers_that_students_are_told_of_are_there() -> None:
+    text = (ROOT / "docs" / "students.md").read_text("utf-8")
+    told = set(re.findall(r"(?:^|`)(\w+)\((?:\.\.\.)?\)", text, re.M))
+    assert told > {"check", "practice", "progress"}
+    assert told <= set(grading_helpers.__all__)
 
 
 def test_every_reason_not_to_run_is_needed() -> None:
@@ -111,6 +120,11 @@ def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
 
 
 def run(command: str, folder: Path) -> None:
+    """Run a line of a page; ``course`` in this process, which spares the time of its imports."""
+    if re.fullmatch(r"course [\w. -]+", command):
+        result = CliRunner().invoke(app, shlex.split(command)[1:])
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+        return
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "HOME": str(folder.parent)}
     done = subprocess.run(
@@ -135,7 +149,10 @@ def mark_by_hand(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in COMMANDS if to_run(page)])
-def test_the_commands_of_a_page_run_one_after_the_other(page: str, klass: Path) -> None:
+def test_the_commands_of_a_page_run_one_after_the_other(
+    page: str, klass: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(klass)
     for command in COMMANDS[page]:
         if command.startswith("jupyter lab") and (klass / "gradebook.db").is_file():
             mark_by_hand(klass)
