@@ -131,7 +131,7 @@ def zero_line(drawn: object) -> bool:
     >>> markers = axes.plot(["R", "A"], [0, 0], "o")
     >>> zero_line(figure)
     False
-    >>> line = axes.axline((0, 0), (1, 0))
+    >>> line = axes.axline((0, 0), slope=0)
     >>> zero_line(figure)
     True
     >>> plt.close(figure)

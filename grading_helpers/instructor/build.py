@@ -197,14 +197,18 @@ def build(course: Course, only: str = "") -> list[Path]:
 
 def out_of_date(course: Course, lessons: list[ReadLesson]) -> list[Path]:
     """Return the files built from these lessons that are not what a build would give."""
-    ready = tables(course) | prepare(course, lessons)
-    differ = [
+    differ = differing(tables(course) | prepare(course, lessons))
+    whole = len(lessons) == len(course.lessons)
+    return differ + (leftovers(course, lessons) if whole else [])
+
+
+def differing(ready: dict[Path, str]) -> list[Path]:
+    """Return the files that do not hold the text that they should."""
+    return [
         path
         for path, text in ready.items()
         if not path.is_file() or path.read_text("utf-8") != text
     ]
-    whole = len(lessons) == len(course.lessons)
-    return differ + (leftovers(course, lessons) if whole else [])
 
 
 def tables(course: Course) -> dict[Path, str]:

@@ -19,6 +19,7 @@ from grading_helpers.instructor.lms.collect_command import collect_command
 from grading_helpers.instructor.lms.export_command import export_command
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.prove import prove
+from grading_helpers.instructor.publishing.command import publish_command
 from grading_helpers.instructor.report.commands import harvest_command, report_command
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ app.command("collect")(collect_command)
 app.command("export")(export_command)
 app.command("report")(report_command)
 app.command("harvest")(harvest_command)
+app.command("publish")(publish_command)
 
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
