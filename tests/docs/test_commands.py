@@ -26,6 +26,10 @@ from grading_helpers.instructor.demo_class import demo_class
 LESSON = "03_rater"
 CLASS = ("ada", "dana", "mira", "nils")
 CHECKOUT = ("course", "source", "release", "grading_helpers", "docs")
+FILES = (
+    *("README.md", "pyproject.toml", "environment.yml", "postBuild"),
+    *("LICENSE", "LICENSE-CONTENT", ".gitattributes", ".gitignore"),
+)
 
 # What is not run, by how it begins, and why.
 NOT_RUN = {
@@ -106,7 +110,7 @@ def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
     root = tmp_path / "checkout"
     for folder in CHECKOUT:
         shutil.copytree(ROOT / folder, root / folder)
-    for name in ("README.md", "pyproject.toml", "environment.yml", "postBuild"):
+    for name in FILES:
         shutil.copy(ROOT / name, root)
     shutil.copy(course.config, root)
     (root / "roster.csv").write_text("student_id,name\n" + "".join(f"{s},{s}\n" for s in CLASS))
