@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hostile.lesson import TESTS, as_bytes, filled_in
+from hostile.lesson import TESTS
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.grader import clusters
-from grading_helpers.instructor.grader.clusters import NoClusterError, cluster
+from grading_helpers.instructor.grader.clusters import (
+    BehindWalls,
+    NoClusterError,
+    NoWallsError,
+    cluster,
+)
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.watching import family, is_alive
 
 LESSON = "07_fans"
-STUDENTS = 30
+STUDENTS = 24
+BARE = pytest.mark.parametrize("workers", ["bare"], indirect=True)
 
 
 def dask(kind: str, *words: str) -> subprocess.Popen[bytes]:
@@ -52,10 +60,13 @@ def scheduler() -> Iterator[str]:
         process.wait(20)
 
 
-@pytest.fixture
-def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Two workers without a nanny, so that one that is killed stays dead."""
-    words = ("--nthreads=1", "--no-nanny", "--no-dashboard", f"--local-directory={tmp_path}")
+@pytest.fixture(params=["bare", "with nannies"])
+def workers(
+    scheduler: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Two workers: bare, so that one that is killed stays dead, or as ``dask worker`` does it."""
+    words = ["--no-dashboard", f"--local-directory={tmp_path}", "--nworkers=1"]
+    words += ["--nthreads=1", "--no-nanny"] if request.param == "bare" else ["--nthreads=2"]
     started = [dask("worker", scheduler, *words) for _ in range(2)]
     try:
         wait_for_workers(scheduler, 2)
@@ -63,7 +74,15 @@ def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[by
     finally:
         for one in started:
             one.terminate()
+        for one in started:
             one.wait(20)
+
+
+def worker_of(process: subprocess.Popen[bytes]) -> int:
+    """Return the process that grades: that of a nanny is its child, beside a helper of Python."""
+    family_names = {one: Path(f"/proc/{one}/cmdline").read_text() for one in family(process.pid)}
+    spawned = [one for one, said in family_names.items() if "spawn_main" in said]
+    return spawned[0] if spawned else process.pid
 
 
 def wait_for_workers(scheduler: str, number: int) -> None:
@@ -93,61 +112,145 @@ def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.slow
+@BARE
 def test_a_worker_without_walls_does_not_grade(
     scheduler: str, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clusters, "level_of_walls", no_walls)
+    monkeypatch.setattr(clusters, "look_around", no_walls)
     refused = pytest.raises(NoClusterError, match="no sandbox stands on tcp://")
     with refused, cluster(scheduler, (), False):
         pass
-    with cluster(scheduler, (), True) as (_, side_by_side):
-        assert side_by_side == 4
+    with cluster(scheduler, (), True) as found:
+        assert (found.level, found.workers) == ("none", 2)
 
 
-def no_walls(_: object) -> str:
-    return "none"
+def no_walls(_: object) -> dict[str, object]:
+    from grading_helpers.instructor.grader.clusters import versions  # noqa: PLC0415
+
+    return {"walls": "none", "versions": versions()}
 
 
-no_walls.__module__ = "__main__"  # so that it is sent to the workers by its text
+def no_package(_: object) -> dict[str, object]:
+    raise ModuleNotFoundError("No module named 'grading_helpers'")
+
+
+# So that they are sent to the workers by their text.
+no_walls.__module__ = no_package.__module__ = "__main__"
+
+
+@pytest.mark.slow
+@BARE
+def test_a_worker_that_would_grade_otherwise_is_told_of(
+    scheduler: str, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = clusters.versions()
+    monkeypatch.setattr(clusters, "versions", lambda: {**here, "pandas": "0.1"})
+    refused = pytest.raises(NoClusterError, match=rf"it has pandas {here['pandas']} and not 0.1")
+    with refused, cluster(scheduler, (), False):
+        pass
+    monkeypatch.setattr(clusters, "look_around", no_package)
+    with pytest.raises(NoClusterError, match="cannot grade"), cluster(scheduler, (), False):
+        pass
+
+
+def test_a_worker_that_comes_late_proves_its_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadPoolExecutor(1) as machine:
+        executor = BehindWalls(machine, ())
+        monkeypatch.setattr(clusters, "level_of_walls", lambda _: "reduced")
+        assert executor.submit(divmod, 7, 2).result() == (3, 1)
+        monkeypatch.setattr(clusters, "level_of_walls", lambda _: "none")
+        with pytest.raises(NoWallsError, match="no sandbox stands on"):
+            executor.submit(divmod, 7, 2).result()
+
+
+def hand_in(folder: CourseFolder, number: int) -> dict[str, str]:
+    """Have a class hand in copies of the work of the three who did, and return whose."""
+    models = sorted(folder.students(LESSON))
+    names = {f"student_{place:02d}": models[place % len(models)] for place in range(number)}
+    for name, model in names.items():
+        shutil.copytree(folder.work_of(model, LESSON), folder.work_of(name, LESSON))
+    return names
+
+
+def marks(folder: CourseFolder, names: Iterable[str]) -> dict[str, dict[str, float | None]]:
+    with Gradebook(folder.url, folder.course_id) as book:
+        return {
+            name: {
+                one.name: one.auto_score
+                for one in book.find_submission_notebook(LESSON, LESSON, name).grades
+            }
+            for name in names
+        }
+
+
+def journal(folder: CourseFolder) -> Counter[str]:
+    """Return how often each student's work was written down as graded."""
+    lines = (folder.root / ".grading" / f"{LESSON}.jsonl").read_text().splitlines()
+    return Counter(json.loads(line)["student"] for line in lines)
+
+
+def killer(pid: int, gone: list[int]) -> Callable[[dict[str, object]], None]:
+    """Return what kills a process and notes its descendants, when some are graded."""
+    seen: list[object] = []
+
+    def advance(result: dict[str, object]) -> None:
+        seen.append(result)
+        if len(seen) == 5:
+            gone.extend(family(pid))
+            os.kill(pid, signal.SIGKILL)
+
+    return advance
 
 
 @pytest.mark.slow
 def test_a_killed_worker_costs_nothing(
     folder: CourseFolder, scheduler: str, workers: list[subprocess.Popen[bytes]]
 ) -> None:
-    names = [f"student_{number:02d}" for number in range(STUDENTS)]
-    for name in names:
-        place = folder.work_of(name, LESSON) / f"{LESSON}.ipynb"
-        place.parent.mkdir(parents=True)
-        place.write_bytes(as_bytes(filled_in()))
-    seen: list[str] = []
-    descendants: list[int] = []
-
-    def advance(result: dict[str, object]) -> None:
-        seen.append(str(result["student"]))
-        if len(seen) == 5:
-            descendants.extend(family(workers[0].pid))
-            os.kill(workers[0].pid, signal.SIGKILL)
-
-    with cluster(scheduler, (), False) as (executor, side_by_side):
-        how = Options(executor=executor, side_by_side=side_by_side)
-        grade_lesson(folder, LESSON, names, advance, how)
-    assert sorted(seen) == names
-    journal = (folder.root / ".grading" / f"{LESSON}.jsonl").read_text().splitlines()
-    assert Counter(json.loads(line)["student"] for line in journal) == Counter(names)
-    with Gradebook(folder.url, folder.course_id) as book:
-        for name in names:
-            notebook = book.find_submission_notebook(LESSON, LESSON, name)
-            given = {one.name: one.auto_score for one in notebook.grades}
-            assert given == {**TESTS, "essay": None}
-    assert len(descendants) > 1, "the worker had a zygote"
+    models = folder.students(LESSON)
+    grade_lesson(folder, LESSON, models, lambda _: None)
+    here = marks(folder, models)
+    assert here["ada"] == {**TESTS, "essay": None} != here["zoe"]
+    names, gone = hand_in(folder, STUDENTS), list[int]()
+    with cluster(scheduler, (), False) as found:
+        how = Options(executor=found.executor, side_by_side=found.side_by_side)
+        advance = killer(worker_of(workers[0]), gone)
+        results = grade_lesson(folder, LESSON, [*names], advance, how)
+    assert Counter(one["student"] for one in results) == Counter([*names])
+    assert journal(folder) == Counter([*models, *names])
+    assert marks(folder, names) == {name: here[model] for name, model in names.items()}
+    assert len(gone) > 1, "the worker had a zygote"
     until = time.monotonic() + 10
-    while any(map(is_alive, descendants)) and time.monotonic() < until:
+    while any(map(is_alive, gone)) and time.monotonic() < until:
         time.sleep(0.1)
-    assert not any(map(is_alive, descendants))
+    assert not any(map(is_alive, gone))
 
 
 @pytest.mark.slow
+def test_a_scheduler_that_ends_in_the_middle_leaves_the_rest_to_the_next_run(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
+    names, address = hand_in(folder, STUDENTS), f"tcp://127.0.0.1:{(port := free_port())}"
+    server = dask("scheduler", "--host=127.0.0.1", f"--port={port}", "--no-dashboard")
+    words = ("--no-nanny", "--no-dashboard", f"--local-directory={tmp_path}", "--death-timeout=5")
+    worker = dask("worker", address, *words)
+    try:
+        wait_for_workers(address, 1)
+        gone = pytest.raises(NoClusterError, match="run the same command again")
+        with gone, cluster(address, (), False) as found:
+            advance = killer(server.pid, [])
+            how = Options(executor=found.executor, side_by_side=found.side_by_side)
+            grade_lesson(folder, LESSON, [*names], advance, how)
+    finally:
+        for one in (worker, server):
+            one.kill()
+            one.wait(20)
+    assert 5 <= sum(journal(folder).values()) < STUDENTS
+    grade_lesson(folder, LESSON, [*names], lambda _: None)
+    assert journal(folder) == Counter([*names])
+
+
+@pytest.mark.slow
+@BARE
 def test_the_command_grades_on_the_cluster(
     folder: CourseFolder,
     scheduler: str,
@@ -160,4 +263,5 @@ def test_the_command_grades_on_the_cluster(
     monkeypatch.chdir(folder.root)
     said = CliRunner().invoke(app, ["grade", LESSON, "--cluster", scheduler])
     assert said.exit_code == 0, said.output
+    assert "on 2 workers" in said.stdout
     assert f"{LESSON}: 3 graded, 0 not" in said.stdout

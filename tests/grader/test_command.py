@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.grader import command, preprocessors
+from grading_helpers.instructor.grader import command, preprocessors, where
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.selftest import WORDS, Proof
 from grading_helpers.instructor.grader.settings import set_aside
@@ -103,8 +103,8 @@ def test_without_a_sandbox_it_refuses_and_says_how_to_get_one(
 
 
 def test_on_another_system_it_says_what_to_use(folder: CourseFolder) -> None:
-    with pytest.raises(command.CannotGradeError, match="WSL"):
-        command.proven(folder, LESSON, without=True, platform="darwin")
+    with pytest.raises(where.CannotGradeError, match="WSL"):
+        where.proven(folder, LESSON, without=True, platform="darwin")
 
 
 def test_a_penalty_for_lateness_is_that_of_nbgraders_plugin(here: Path) -> None:

@@ -191,6 +191,14 @@ def test_a_dead_worker_loses_nothing(plan: Plan) -> None:
     assert "died" in results["doomed"]["reason"]
 
 
+def test_what_was_lost_on_the_way_is_graded_by_the_next_run(folder: CourseFolder) -> None:
+    (folder.root / "submitted" / "ada").rename(folder.root / "submitted" / "doomed")
+    lost = grade_lesson(folder, LESSON, ["doomed"], lambda _: None, Options(executor=_Dying()))
+    assert not lost[0]["graded"]
+    again = grade_lesson(folder, LESSON, ["doomed"], lambda _: None)
+    assert [one["graded"] for one in again] == [True]
+
+
 @pytest.mark.slow
 def test_processes_grade_as_threads_do(plan: Plan) -> None:
     uploads = [Upload("ada", as_bytes(filled_in())), Upload("nils", as_bytes(release_notebook()))]

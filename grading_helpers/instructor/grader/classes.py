@@ -81,7 +81,8 @@ def _graded(
             elif task.tries + 1 < MOST_TRIES:
                 again.append(replace(task, tries=task.tries + 1))
             else:
-                yield failed(task.upload, plan, f"the process that graded it died ({error!r})")
+                why = f"the process that graded it died ({error!r})"
+                yield {**failed(task.upload, plan, why), "lost": True}
 
 
 def grade_upload(upload: Upload, plan: Plan, limits: Limits | None = None) -> Result:

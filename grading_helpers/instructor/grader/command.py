@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,34 +19,19 @@ from rich.progress import (
 )
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.grader.clusters import NoClusterError, cluster
-from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.grader.clusters import NoClusterError
+from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import (
     CourseFolder,
     NoLessonError,
     find_course_folder,
 )
-from grading_helpers.instructor.grader.nursery import Cells, NoZygoteError, zygote
-from grading_helpers.instructor.grader.replaying import lesson_cells
+from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.grader.runs import BusyError
-from grading_helpers.instructor.grader.selftest import Proof, prove_walls
+from grading_helpers.instructor.grader.where import CannotGradeError, place_for
 
 Result = Mapping[str, Any]
 DONE, LOOK, FAILED = 0, 1, 2
-ONLY_LINUX = (
-    "course grade needs Linux: its sandbox is made of what that kernel offers. On Windows use WSL, "
-    "on macOS a Linux container or machine; `nbgrader autograde` works here without a sandbox."
-)
-HOW_TO_GET_ONE = (
-    "Nothing was graded. Install bubblewrap (apt-get install bubblewrap), or allow user namespaces "
-    "(sysctl kernel.unprivileged_userns_clone=1, or a privileged container), then try again. "
-    "If you trust every student with your files: --unsafe-no-sandbox."
-)
-
-
-class CannotGradeError(RuntimeError):
-    """Nothing can be graded as things stand; the message says what to do."""
-
 
 EXPECTED = (
     *(CannotGradeError, NoLessonError, FileNotFoundError),
@@ -102,17 +86,17 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
     try:
         folder = find_course_folder()
         who = students_of(folder, lesson, students)
-        proof = proven(folder, lesson, unsafe_no_sandbox or bool(scheduler))
-        if not as_json:
-            printing.say("\n".join(proof.lines()))
-        cells = lesson_cells(folder.plan(lesson))
-        with _where(scheduler, cells, unsafe_no_sandbox) as place, _bar(len(who)) as advance:
-            results = grade_lesson(folder, lesson, who, advance, replace(place, force=force))
+        with place_for(folder, lesson, scheduler, unsafe_no_sandbox) as place:
+            if not as_json:
+                printing.say("\n".join((*place.lines, *_backup_lines(folder))))
+            how = replace(place.options, force=force)
+            with _bar(len(who)) as advance:
+                results = grade_lesson(folder, lesson, who, advance, how)
     except EXPECTED as error:
         printing.complain(str(error))
         raise typer.Exit(FAILED) from None
     seen = {one["student"] for one in results}
-    summary = Summary(lesson, proof.level, results, [one for one in who if one not in seen])
+    summary = Summary(lesson, place.level, results, [one for one in who if one not in seen])
     if as_json:
         printing.say(json.dumps(summary.as_data(), indent=1))
     else:
@@ -145,30 +129,9 @@ def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) 
     return list(asked or there)
 
 
-def proven(folder: CourseFolder, lesson: str, without: bool, platform: str = sys.platform) -> Proof:
-    """Try the walls before anybody's code runs behind them.
-
-    Raises
-    ------
-    CannotGradeError
-        If the essential ones do not stand and nobody said that they need not.
-    """
-    if not platform.startswith("linux"):
-        raise CannotGradeError(ONLY_LINUX)
-    proof = prove_walls(zygote(lesson_cells(folder.plan(lesson))))
-    if proof.level == "none" and not without:
-        raise CannotGradeError("\n".join([*proof.lines(), HOW_TO_GET_ONE]))
-    return proof
-
-
-@contextmanager
-def _where(scheduler: str, cells: Cells, without_walls: bool) -> Iterator[Options]:
-    """Give the options for grading here, or on the cluster that was asked for."""
-    if not scheduler:
-        yield Options()
-        return
-    with cluster(scheduler, cells, without_walls) as (executor, side_by_side):
-        yield Options(executor=executor, side_by_side=side_by_side)
+def _backup_lines(folder: CourseFolder) -> Iterator[str]:
+    if folder.database is None:
+        yield "backup: none, for the gradebook is no SQLite file; a server has its own, as pg_dump"
 
 
 @contextmanager

@@ -75,7 +75,9 @@ def grade_lesson(
             ):
                 upload = waiting.pop(result["student"])
                 book.save(result, upload.files, upload.timestamp)
-                journal.add(upload, result)
+                # Work that was lost on the way is no student's fault; the next run tries again.
+                if not result.get("lost"):
+                    journal.add(upload, result)
                 result["notebook"] = None
                 results.append(result)
                 advance(result)
