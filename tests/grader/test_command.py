@@ -93,7 +93,7 @@ NO_WALLS = Proof("none", (), tuple(WORDS))
 def test_without_a_sandbox_it_refuses_and_says_how_to_get_one(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "prove_walls", lambda _: NO_WALLS)
+    monkeypatch.setattr(where, "prove_walls", lambda _: NO_WALLS)
     said = course(LESSON)
     assert said.exit_code == 2
     assert "bubblewrap" in said.stderr
