@@ -1,0 +1,113 @@
+"""The profile for JupyterHub: its files load and agree, and nobody hands in for somebody else."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pwd
+import re
+from pathlib import Path
+
+import pytest
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from grading_helpers.instructor.owners_collect import OwnersCollect
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = (DOCS / "deploy_jupyterhub.md").read_text("utf-8")
+ME = pwd.getpwuid(os.getuid()).pw_name
+COURSE, LESSON = "focus_on_customers", "03_rater"
+
+
+def loaded(name: str, folder: Path = DOCS / "jupyterhub") -> Config:
+    return PyFileConfigLoader(name, path=str(folder)).load_config()
+
+
+def test_the_service_is_named_like_the_course_and_only_instructors_get_in() -> None:
+    hub = loaded("jupyterhub_config.py").JupyterHub
+    (service,), (role,) = hub.services, hub.load_roles
+    own = loaded("nbgrader_config.py", DOCS.parent)
+    assert service["name"] == own.CourseDirectory.course_id == COURSE
+    assert role["scopes"] == [f"access:services!service={COURSE}"]
+    assert hub.load_groups == {role["groups"][0]: {"users": ["focus-teacher"]}}
+
+
+def test_only_the_graders_pages_may_show_one_another() -> None:
+    hub = loaded("jupyterhub_config.py")
+    (service,) = hub.JupyterHub.services
+    assert "frame-ancestors 'self'" in service["command"][1]
+    assert "frame-ancestors" not in str(hub.Spawner)
+
+
+def test_students_and_grader_share_an_exchange() -> None:
+    students, grader = loaded("nbgrader_students.py"), loaded("nbgrader_grader.py")
+    assert students.Exchange.root == grader.Exchange.root
+    assert students.CourseDirectory == grader.CourseDirectory
+    module, _, name = grader.ExchangeFactory.collect.rpartition(".")
+    assert getattr(importlib.import_module(module), name) is OwnersCollect
+
+
+def test_what_students_nbgrader_reads_needs_nothing_of_the_instructors() -> None:
+    assert "instructor" not in str(loaded("nbgrader_students.py"))
+
+
+def test_the_page_names_the_folders_and_accounts_of_the_files() -> None:
+    hub = (DOCS / "jupyterhub" / "jupyterhub_config.py").read_text("utf-8")
+    accounts = re.findall(r'"(focus-[a-z]+)"', hub)
+    assert len(accounts) == 3
+    assert all(name in PAGE for name in accounts)
+    folders = set(re.findall(r"/srv/focus/(\w+)", PAGE))
+    assert folders == {"exchange", "grader", "hub", "students"}
+    for file in DOCS.glob("jupyterhub/*.py"):
+        assert f"docs/jupyterhub/{file.name}" in PAGE
+
+
+@pytest.fixture
+def exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An exchange into which Ana has handed in, and this account, once under Ana's name."""
+    inbound = tmp_path / "exchange" / COURSE / "inbound"
+    owner = Path.owner
+    monkeypatch.setattr(Path, "owner", lambda it: "ana" if "by-ana" in it.name else owner(it))
+    for claimed, hour, mark in (("ana", 8, "by-ana"), (ME, 9, "honest"), ("ana", 10, "forged")):
+        folder = inbound / f"{claimed}+{LESSON}+2026-11-24 {hour:02}:00:00 UTC+{mark}"
+        folder.mkdir(parents=True)
+        (folder / f"{LESSON}.ipynb").write_text(mark)
+        (folder / "timestamp.txt").write_text(f"2026-11-24 {hour:02}:00:00 UTC")
+    return tmp_path / "exchange"
+
+
+def collected(exchange: Path) -> tuple[dict[str, str], str]:
+    """Collect as the grader's file says; return whose work is what, and the log."""
+    config = loaded("nbgrader_grader.py")
+    config.Exchange.root = str(exchange)
+    config.CourseDirectory.root = str(exchange.parent)
+    answer = NbGraderAPI(config=config).collect(LESSON)
+    assert answer["success"], answer
+    works = exchange.parent.glob(f"submitted/*/{LESSON}/{LESSON}.ipynb")
+    return {path.parts[-3]: path.read_text() for path in works}, answer["log"]
+
+
+def test_work_handed_in_under_another_name_is_that_of_its_owner(exchange: Path) -> None:
+    works, log = collected(exchange)
+    assert works == {"ana": "by-ana", ME: "forged"}
+    assert f"says it is ana's, but {ME} has written it" in log
+
+
+def test_work_of_an_account_that_is_gone_stops_nobody(
+    exchange: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Path.owner
+
+    def gone(path: Path) -> str:
+        if "by-ana" in path.name:
+            raise KeyError("getpwuid(): uid not found")
+        return owner(path)
+
+    monkeypatch.setattr(Path, "owner", gone)
+    inbound = exchange / COURSE / "inbound"
+    next(inbound.glob("*forged")).rename(inbound / f"{ME}+{LESSON}+2026-11-24 07:00:00 UTC+old")
+    works, _ = collected(exchange)
+    assert works[ME] == "honest"
+    assert "by-ana" in works.values()
