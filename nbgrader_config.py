@@ -1,5 +1,6 @@
 """Settings of nbgrader for this course; every `nbgrader` command run here reads them."""
 
+from grading_helpers.instructor.feedback.settings import explain_marks
 from grading_helpers.instructor.grader.settings import grade_safely
 
 c = get_config()  # noqa: F821 - nbgrader defines it
@@ -9,6 +10,10 @@ c.CourseDirectory.course_id = "focus_on_customers"
 # Submissions are graded in a sandbox; docs/grading.md says how. Without this line nbgrader grades
 # as it always does, by the settings below.
 grade_safely(c)
+
+# A student's page tells what each lost point was for; hidden tests and mark schemes are described,
+# not shown. To show them: explain_marks(c, show_hidden=True).
+explain_marks(c)
 
 # A right answer may print a warning. Stock nbgrader takes any text on stderr for a failure;
 # a failed test shows itself by an exception, so nothing is lost by passing over stderr.

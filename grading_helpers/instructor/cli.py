@@ -14,6 +14,7 @@ from grading_helpers.instructor.build import build, find_course
 from grading_helpers.instructor.demo import make_demo
 from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.feedback.command import feedback_command
 from grading_helpers.instructor.grader.command import grade_command
 from grading_helpers.instructor.lms.collect_command import collect_command
 from grading_helpers.instructor.lms.export_command import export_command
@@ -33,6 +34,7 @@ app = typer.Typer(
 
 app.command("export-quiz")(export_quiz_command)
 app.command("grade")(grade_command)
+app.command("feedback")(feedback_command)
 app.command("collect")(collect_command)
 app.command("export")(export_command)
 app.command("report")(report_command)

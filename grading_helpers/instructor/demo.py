@@ -14,6 +14,8 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.feedback.page import Lesson
+from grading_helpers.instructor.feedback.writing import students_of, write_pages
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder, configured
 from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api, put_programs_on_path
@@ -98,14 +100,19 @@ class Demo:
         return [_marked(student, results[student.student_id], marks) for student in students]
 
     def write_feedback(self) -> None:
-        """Write a page for everybody who was graded, as ``nbgrader generate_feedback`` does."""
-        answer = nbgrader_api(self.folder, self.config).generate_feedback(self.lesson)
-        if not answer["success"]:
-            raise StepError(f"nbgrader generate_feedback failed:\n{answer['log']}")
+        """Write a page for everybody who was graded, as ``course feedback`` does."""
+        folder = configured(self.folder)
+        write_pages(
+            folder, Lesson(folder.plan(self.lesson)), students_of(folder, self.lesson), _nothing
+        )
 
     def feedback(self, student: str) -> Path:
         """Return the feedback page of a student."""
         return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
+
+
+def _nothing(_: object) -> None:
+    """Do nothing: the pages of a demo need no bar."""
 
 
 def _marked(

@@ -49,7 +49,7 @@ def test_a_class_is_graded_and_told_of(here: Path) -> None:
     assert said.exit_code == 0, said.output
     assert "sandbox: " in said.stdout
     assert f"{LESSON}: 3 graded, 0 not, 0 done before." in said.stdout
-    assert f"nbgrader generate_feedback {LESSON}" in said.stdout
+    assert f"course feedback {LESSON}" in said.stdout
     assert "3 done before" in course(LESSON).stdout
     assert scores(here) == FULL
 

@@ -169,5 +169,5 @@ def _print(summary: Summary) -> None:
     )
     printing.say(
         f"Next: mark the written answers in nbgrader's formgrader, then "
-        f"`nbgrader generate_feedback {summary.lesson}`."
+        f"`course feedback {summary.lesson}`."
     )

@@ -45,6 +45,11 @@ class _Reader(HTMLParser):
 def active_content(notebook: dict[str, Any]) -> Iterator[str]:
     """Yield what of the student's is active in the page that nbconvert makes of a notebook."""
     page, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
+    yield from active_parts(page)
+
+
+def active_parts(page: str) -> Iterator[str]:
+    """Yield what of the student's is active in a page."""
     reader = _Reader()
     reader.feed(page)
     yield from reader.found

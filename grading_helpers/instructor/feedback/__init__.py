@@ -1,0 +1,1 @@
+"""Feedback to a student: marks, what each lost point was for, and the notebook, on one page."""

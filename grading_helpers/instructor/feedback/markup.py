@@ -1,0 +1,135 @@
+"""Texts, code and outputs of a notebook as HTML that is safe to open."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from latex2mathml.converter import convert as mathml
+from markupsafe import Markup, escape
+from nbconvert.filters import strip_ansi
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from grading_helpers.instructor.grader.cleaning import clean_html, clean_outputs
+
+LOWEST_HEADING = 6
+BELOW = 2
+HEADING = re.compile(r"<(/?)h([1-6])\b[^>]*>")
+PICTURE_WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\balt=)")
+NO_WORDS = "A picture without a description."
+FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
+
+
+@lru_cache(2048)
+def code(source: str) -> Markup:
+    """Return Python with its parts marked for colour."""
+    lines = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return Markup(f'<pre class="code"><code>{lines.rstrip()}</code></pre>')
+
+
+@lru_cache(2048)
+def text(source: str, *, ours: bool) -> Markup:
+    """Return a text cell.
+
+    Parameters
+    ----------
+    source : str
+        Markdown.
+    ours : bool
+        Whether the instructor wrote it. The headings of a student become paragraphs, so that
+        the page's outline is the lesson's; formulas stay as they were typed.
+    """
+    try:
+        page = _made_accessible(clean_html(_rendered(source)))
+    except Exception:  # the text may be a student's, who may nest or attach what nobody expects
+        return Markup("<pre>{}</pre>").format(source)
+    if not ours:
+        return Markup(HEADING.sub(_as_paragraph, page))
+    return Markup(FORMULA.sub(_as_formula, HEADING.sub(_lowered, page)))
+
+
+def _rendered(source: str) -> str:
+    renderer = IPythonRenderer(escape=False, attachments={}, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def _lowered(found: re.Match[str]) -> str:
+    """Put a heading of the notebook below the page's own."""
+    return f"<{found[1]}h{min(int(found[2]) + BELOW, LOWEST_HEADING)}>"
+
+
+def _as_paragraph(found: re.Match[str]) -> str:
+    return "</strong></p>" if found[1] else "<p><strong>"
+
+
+def _as_formula(found: re.Match[str]) -> str:
+    try:
+        return str(mathml(html.unescape(found[1]), display="block"))
+    except Exception:
+        return found[0]
+
+
+def _made_accessible(page: str) -> str:
+    """Return cleaned HTML whose pictures have words and whose empty headings are plain cells."""
+    page = PICTURE_WITHOUT_WORDS.sub(f'<img alt="{NO_WORDS}"', page)
+    page = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", page)
+    return page.replace("<a ", '<a rel="noopener noreferrer" ')
+
+
+def outputs(found: Iterable[Mapping[str, Any]], label: str) -> Iterator[Markup]:
+    """Yield the outputs of a cell, whoever stored them, as safe HTML.
+
+    Parameters
+    ----------
+    found : iterable of mapping
+        As they stand in the notebook.
+    label : str
+        What the cell is called, for those who hear the page.
+    """
+    for output in clean_outputs([dict(one) for one in found]):
+        if shown := _output(output, label):
+            yield shown
+
+
+def _output(output: Mapping[str, Any], label: str) -> Markup | None:
+    if output["output_type"] == "stream":
+        return _plain(output["text"])
+    if output["output_type"] == "error":
+        words = f"{output['ename']}: {output['evalue']}"
+        return _plain("\n".join(output["traceback"]) or words, "error")
+    return _data(output["data"], label)
+
+
+def _data(data: Mapping[str, str], label: str) -> Markup | None:
+    if page := data.get("text/html"):
+        return _rich(page, label)
+    for kind in ("image/png", "image/jpeg"):
+        if image := data.get(kind):
+            words = f"Figure from {label}; it has no description."
+            return Markup('<p><img alt="{}" src="data:{};base64,{}"></p>').format(
+                words, kind, image
+            )
+    return _plain(data.get("text/latex") or data["text/plain"])
+
+
+def _rich(page: str, label: str) -> Markup:
+    shown = Markup(HEADING.sub(_as_paragraph, _made_accessible(page)))
+    if "<table" not in page:
+        return Markup('<div class="rich">{}</div>').format(shown)
+    # What can be scrolled must be reached by keyboard.
+    return Markup(
+        '<div class="rich wide" tabindex="0" role="group" aria-label="{}">{}</div>'
+    ).format(f"Table from {label}", shown)
+
+
+def _plain(words: str, kind: str = "text") -> Markup | None:
+    shown = strip_ansi(words).strip("\n")
+    if not shown.strip():
+        return None
+    return Markup('<pre class="{}">{}</pre>').format(kind, escape(shown))

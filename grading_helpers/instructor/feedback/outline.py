@@ -1,0 +1,146 @@
+"""What a lesson's exercises are and what each of their tests is for, read from its notebooks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
+
+HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.M)
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+POINTS_IN_HEADING = re.compile(r"\s*\([^()]*\bpoints?\b[^()]*\)$")
+IS_HIDDEN = re.compile(r"^hidden( tests?)?:\s*", re.I)
+NO_HEADING = "Tests"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that gives points: a test, or an answer that a person marks.
+
+    ``hidden`` says whether part of the test was kept from the students, ``visible`` whether any
+    of it was not.
+    """
+
+    grade_id: str
+    purpose: str
+    by_hand: bool = False
+    hidden: bool = False
+    visible: bool = True
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise: its heading without the points, its items, and the names of its cells."""
+
+    title: str
+    items: tuple[Item, ...]
+    cells: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A lesson as its marks are told: by exercise, in the order of the notebook."""
+
+    title: str
+    exercises: tuple[Exercise, ...]
+
+
+def make_outline(plan: Plan) -> Outline:
+    """Return the exercises of a lesson that give points.
+
+    Parameters
+    ----------
+    plan : Plan
+        The cells of the instructor's notebook; a heading begins an exercise.
+    """
+    sections: list[tuple[str, list[PlannedCell]]] = [(NO_HEADING, [])]
+    title = plan.lesson
+    for cell in plan.cells:
+        for level, words in _headings(cell):
+            sections.append((words, []))
+            title = words if level == 1 and title == plan.lesson else title
+        sections[-1][1].append(cell)
+    found = (_exercise(words, cells, plan) for words, cells in sections)
+    return Outline(title, tuple(one for one in found if one.items))
+
+
+def _headings(cell: PlannedCell) -> Iterator[tuple[int, str]]:
+    """Yield level and words of the headings of a text cell of the instructor."""
+    if cell.kind == "markdown" and cell.role is Role.OURS:
+        for marks, words in HEADING.findall(FENCE.sub("", cell.given)):
+            yield len(marks), POINTS_IN_HEADING.sub("", words)
+
+
+def _exercise(title: str, cells: list[PlannedCell], plan: Plan) -> Exercise:
+    answers = [cell.grade_id for cell in cells if cell.role is Role.ANSWER and cell.grade_id]
+    items = [_item(cell, answers) for cell in cells if _gives_points(cell, plan)]
+    return Exercise(title, tuple(items), frozenset(cell.name for cell in cells))
+
+
+def _gives_points(cell: PlannedCell, plan: Plan) -> bool:
+    grading = plan.cell_metadata.get(cell.cell_id, {}).get("nbgrader") or {}
+    return bool(grading.get("grade") or grading.get("task"))
+
+
+def _item(cell: PlannedCell, answers: list[str]) -> Item:
+    if cell.role is not Role.TEST:
+        return Item(cell.grade_id, "Marked by hand", by_hand=True)
+    purpose = purpose_of(cell.given) or in_words(cell.grade_id, answers)
+    return Item(
+        cell.grade_id,
+        purpose,
+        hidden=cell.given != cell.source,
+        visible=_does_something(cell.given),
+    )
+
+
+def purpose_of(source: str) -> str:
+    r"""Return what a test says of itself in the docstring or the comment that it begins with.
+
+    Examples
+    --------
+    >>> purpose_of("# Hidden: ties, blanks\n# and an empty table.\ncheck(f)")
+    'Ties, blanks and an empty table'
+    >>> purpose_of("check(f)")
+    ''
+    """
+    words = _docstring(source) or " ".join(_first_comment(source))
+    words = IS_HIDDEN.sub("", " ".join(words.split())).rstrip(".")
+    return words[:1].upper() + words[1:]
+
+
+def _docstring(source: str) -> str:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return ""
+    return (ast.get_docstring(tree) or "").partition("\n\n")[0]
+
+
+def _first_comment(source: str) -> Iterator[str]:
+    for line in source.strip().splitlines():
+        if not line.startswith("#") or line.startswith("###"):
+            return
+        yield line.lstrip("# ")
+
+
+def in_words(grade_id: str, answers: list[str]) -> str:
+    """Return the name of a test in words, after that of the answer that it tests.
+
+    Examples
+    --------
+    >>> in_words("servqual_gaps_values", ["servqual_gaps"])
+    'servqual_gaps: values'
+    """
+    known = sorted((name for name in answers if grade_id.startswith(f"{name}_")), key=len)
+    rest = grade_id.removeprefix(f"{known[-1]}_") if known else grade_id
+    words = re.sub(r"[_\W]+", " ", rest).strip() or grade_id
+    return f"{known[-1]}: {words}" if known else words[:1].upper() + words[1:]
+
+
+def _does_something(source: str) -> bool:
+    lines = (line.strip() for line in source.splitlines())
+    return any(line and not line.startswith("#") for line in lines)

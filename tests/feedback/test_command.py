@@ -1,0 +1,164 @@
+"""``course feedback`` and ``nbgrader generate_feedback``: one page each, and words on the rest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hostile.small_class import LESSON, lay_out_class
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner, Result
+
+from grading_helpers.instructor.cli import app
+from grading_helpers.instructor.grader.course import Options, grade_lesson
+from grading_helpers.instructor.nbgrader_steps import nbgrader_api, put_programs_on_path
+
+CONFIG = """from grading_helpers.instructor.feedback.settings import explain_marks
+
+c = get_config()
+c.CourseDirectory.course_id = "fans"
+explain_marks(c, show_hidden={show_hidden})
+"""
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course folder whose class was graded."""
+    put_programs_on_path()
+    folder = lay_out_class(tmp_path_factory.mktemp("class"))
+    grade_lesson(folder, LESSON, folder.students(LESSON), lambda _: None, Options())
+    return folder.root
+
+
+@pytest.fixture
+def here(graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, as the current folder."""
+    root = shutil.copytree(graded, tmp_path / "course")
+    (root / "nbgrader_config.py").write_text(CONFIG.format(show_hidden=False))
+    monkeypatch.chdir(root)
+    return root
+
+
+def feedback(*words: str) -> Result:
+    return CliRunner().invoke(app, ["feedback", *words])
+
+
+def page(root: Path, student: str) -> Path:
+    return root / "feedback" / student / LESSON / f"{LESSON}.html"
+
+
+def test_everybody_who_was_graded_gets_a_page(here: Path) -> None:
+    said = feedback(LESSON)
+    assert said.exit_code == 0, said.output
+    assert f"{LESSON}: 3 pages in " in said.stdout
+    assert "The function returned a dictionary: {}" in page(here, "zoe").read_text()
+    assert "<strong>6</strong> of 8 points so far" in page(here, "ada").read_text()
+
+
+def test_what_waits_for_a_mark_is_said_and_what_comes_next(here: Path) -> None:
+    said = feedback(LESSON)
+    assert "Written answers wait for a mark: ada, zoe." in said.stdout
+    assert (
+        f"Next: mark them in nbgrader's formgrader, then `course feedback {LESSON}`." in said.stdout
+    )
+
+
+def test_a_mark_by_hand_and_its_comment_are_on_the_page(here: Path) -> None:
+    with Gradebook(f"sqlite:///{here}/gradebook.db", "fans") as book:
+        book.find_grade("essay", LESSON, LESSON, "ada").manual_score = 1.5
+        book.find_comment("essay", LESSON, LESSON, "ada").manual_comment = "Ask *whom*?"
+        book.find_submission(LESSON, "ada").notebooks[0].late_submission_penalty = 2.0
+        book.db.commit()
+    feedback(LESSON, "ada")
+    text = page(here, "ada").read_text()
+    assert "<strong>5.5</strong> of 8 points</p>" in text
+    assert "Ask <em>whom</em>?" in text
+    assert "Handed in late" in text
+    assert "−2</td>" in text
+
+
+def test_one_who_was_not_graded_is_named_and_stops_nobody(here: Path) -> None:
+    shutil.rmtree(here / "autograded" / "nils")
+    said = feedback(LESSON)
+    assert said.exit_code == 1
+    assert f"nils: handed in and is not graded: course grade {LESSON} nils" in said.stdout
+    assert page(here, "ada").is_file()
+    assert not page(here, "nils").parent.exists()
+
+
+def test_one_whose_marks_are_not_in_the_gradebook_is_named(here: Path) -> None:
+    with Gradebook(f"sqlite:///{here}/gradebook.db", "fans") as book:
+        book.remove_submission(LESSON, "zoe")
+    said = feedback(LESSON)
+    assert said.exit_code == 1
+    assert "zoe: no marks of 07_fans are in the gradebook" in said.stdout
+    assert page(here, "ada").is_file()
+
+
+def test_a_damaged_notebook_is_named_and_stops_nobody(here: Path) -> None:
+    (here / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").write_text("{")
+    said = feedback(LESSON)
+    assert said.exit_code == 1
+    assert f"zoe: autograded/zoe/{LESSON}/{LESSON}.ipynb cannot be shown" in said.stdout
+    assert page(here, "ada").is_file()
+
+
+def test_a_name_that_nobody_has_is_said(here: Path) -> None:
+    said = feedback(LESSON, "ada", "adda")
+    assert said.exit_code == 1
+    assert "adda: there is no submitted/adda" in said.stdout
+    assert page(here, "ada").is_file()
+
+
+def test_a_machine_is_told_the_same(here: Path) -> None:
+    shutil.rmtree(here / "autograded" / "nils")
+    said = feedback(LESSON, "--json")
+    told = json.loads(said.stdout)
+    assert said.exit_code == told["exit"] == 1
+    assert told["written"]["ada"] == f"feedback/ada/{LESSON}/{LESSON}.html"
+    assert list(told["failed"]) == ["nils"]
+    assert told["waiting"] == ["ada", "zoe"]
+
+
+def test_nothing_is_possible_before_grading(here: Path) -> None:
+    shutil.rmtree(here / "autograded")
+    assert feedback(LESSON).exit_code == 2
+    (here / "gradebook.db").unlink()
+    said = feedback(LESSON)
+    assert said.exit_code == 2
+    assert "grade the lesson first" in said.stderr
+    assert not (here / "gradebook.db").exists()
+
+
+def test_a_lesson_that_does_not_exist_is_refused(here: Path) -> None:
+    said = feedback("08_fans", "--json")
+    assert said.exit_code == 2
+    assert "source/08_fans/08_fans.ipynb is not there" in json.loads(said.stdout)["error"]
+
+
+def test_hidden_tests_are_shown_if_asked_for(here: Path) -> None:
+    feedback(LESSON)
+    assert "hidden-totals" not in page(here, "ada").read_text()
+    feedback(LESSON, "--show-hidden")
+    assert "hidden-totals" in page(here, "ada").read_text()
+    (here / "nbgrader_config.py").write_text(CONFIG.format(show_hidden=True))
+    feedback(LESSON, "--describe-hidden")
+    assert "hidden-totals" not in page(here, "ada").read_text()
+    feedback(LESSON)
+    assert "hidden-totals" in page(here, "ada").read_text()
+
+
+def test_what_nbgrader_needs_to_release_a_page_lies_beside_it(here: Path) -> None:
+    feedback(LESSON)
+    assert (page(here, "ada").parent / "timestamp.txt").read_text().startswith("2026-11-22")
+
+
+def test_nbgrader_writes_the_same_pages(here: Path) -> None:
+    feedback(LESSON)
+    ours = {name: page(here, name).read_bytes() for name in ("ada", "nils", "zoe")}
+    shutil.rmtree(here / "feedback")
+    answer = nbgrader_api(here, here / "nbgrader_config.py").generate_feedback(LESSON)
+    assert answer["success"], answer["log"]
+    assert {name: page(here, name).read_bytes() for name in ours} == ours
