@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from graded_demo import grade_demo
 from lab import (
     PATIENCE,
     LabServer,
@@ -16,6 +17,9 @@ from lab import (
     serve_lab,
 )
 from playwright.sync_api import Browser, expect
+
+from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.demo import Demo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,3 +63,9 @@ def open_lab(lab_server: LabServer, chromium: Browser, screenshots: Path) -> Ite
         yield lambda notebook, interface="lab": stack.enter_context(
             open_notebook(lab_server, chromium, notebook, screenshots, interface)
         )
+
+
+@pytest.fixture(scope="session")
+def graded_demo(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A few of the demo class, one of them hostile, graded and with feedback."""
+    return grade_demo(course, tmp_path_factory.mktemp("class") / "demo")

@@ -205,14 +205,18 @@ def contrasts(part: Locator) -> dict[str, float]:
 
 
 @contextmanager
-def serve_lab(folder: Path) -> Iterator[LabServer]:
-    """Run JupyterLab with a home, settings and notebooks of its own under ``folder``."""
-    root, log = folder / "notebooks", folder / "server.log"
-    root.mkdir(parents=True)
+def serve_lab(folder: Path, root: Path | None = None) -> Iterator[LabServer]:
+    """Run JupyterLab with a home and settings of its own under ``folder``, started in ``root``."""
+    root, log = root or folder / "notebooks", folder / "server.log"
+    root.mkdir(parents=True, exist_ok=True)
     server = LabServer(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16), root)
     with log.open("wb") as out:
         process = subprocess.Popen(
-            _server_command(server, folder), env=_environment(folder), stdout=out, stderr=out
+            _server_command(server, folder),
+            cwd=root,
+            env=_environment(folder),
+            stdout=out,
+            stderr=out,
         )
         try:
             _wait_until_up(server, process, log)
