@@ -1,4 +1,4 @@
-"""Some of the demo class and one hostile student, graded: what the pages for people are tried on."""
+"""Some of the demo class and one hostile student, graded, to try the pages for people on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from grading_helpers.instructor.demo_class import DemoStudent
 
 LESSON = "03_rater"
 WRITTEN = "*Write your answer here"
+ESSAY = "Repair delivery on time first: the gap on R is -1.3 scale points."
 HONEST = {"ada", "chidi"}
 HOSTILE = "mallory"
 WAS_HARMED = f"'{MARK}' in window"
@@ -23,7 +24,11 @@ WAS_HARMED = f"'{MARK}' in window"
 def grade_demo(course: Course, folder: Path) -> Demo:
     """Lay out, collect, grade and give feedback to two honest students and a hostile one."""
     demo = make_demo(course, LESSON, folder)
-    honest = [one for one in demo.students() if one.student_id in HONEST]
+    honest = [
+        _with_essay(one, ESSAY, one.student_id)
+        for one in demo.students()
+        if one.student_id in HONEST
+    ]
     students = [*honest, _hostile(honest[0])]
     demo.lay_out(students)
     demo.release()
@@ -33,16 +38,23 @@ def grade_demo(course: Course, folder: Path) -> Demo:
     return demo
 
 
+def _with_essay(student: DemoStudent, essay: str, name: str) -> DemoStudent:
+    """Return a student who wrote something where the written answer goes."""
+    notebook = json.loads(student.notebook)
+    [place] = [one for one in notebook["cells"] if "".join(one["source"]).startswith(WRITTEN)]
+    place["source"] = essay
+    return replace(student, student_id=name, notebook=json.dumps(notebook))
+
+
 def _hostile(student: DemoStudent) -> DemoStudent:
     """Return a student who puts everything into a notebook that could act on a page."""
-    notebook = json.loads(student.notebook)
-    cells = notebook["cells"]
-    for cell in cells:
-        if "".join(cell["source"]).startswith(WRITTEN):
-            cell["source"] = "\n\n".join((*PAGES.values(), *TEXTS.values()))
+    texts = (*PAGES.values(), *TEXTS.values())
+    blank = replace(student, notebook=student.notebook.replace(ESSAY, f"{WRITTEN}*"))
+    hostile = _with_essay(blank, "\n\n".join(texts), HOSTILE)
+    notebook = json.loads(hostile.notebook)
     shown = [f"from IPython.display import HTML\nHTML({page!r})" for page in PAGES.values()]
     shown += [f"display({bundle}, raw=True)" for bundle in BUNDLES.values()]
-    cells[2:2] = [extra(code, name=f"code{n}") for n, code in enumerate(shown)]
-    texts = (*PAGES.values(), *TEXTS.values())
-    cells[2:2] = [extra(text, "markdown", f"text{n}") for n, text in enumerate(texts)]
-    return replace(student, student_id=HOSTILE, story="injections", notebook=json.dumps(notebook))
+    cells = [extra(code, name=f"code{number}") for number, code in enumerate(shown)]
+    cells += [extra(text, "markdown", f"text{number}") for number, text in enumerate(texts)]
+    notebook["cells"][2:2] = cells
+    return replace(hostile, story="injections", notebook=json.dumps(notebook))

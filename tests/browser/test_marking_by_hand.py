@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from graded_demo import HOSTILE, LESSON, WAS_HARMED
+from graded_demo import ESSAY, HOSTILE, LESSON, WAS_HARMED
 from lab import PATIENCE, LabServer, serve_lab
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, FrameLocator, Page, expect
@@ -91,7 +91,7 @@ def test_a_written_answer_is_marked(
     open_submission(formgrader, graded_demo, "chidi")
     task = formgrader.locator(".nbgrader_cell").filter(has=formgrader.locator(f"#{ANSWER}"))
     expect(task).to_contain_text("1 point: an honest limit.")
-    expect(formgrader.get_by_text("Write your answer here")).to_be_visible()
+    expect(formgrader.get_by_text(ESSAY)).to_be_visible()
     with page.expect_response(re.compile("/formgrader/api/grade/")) as saved:
         formgrader.locator(f"#{ANSWER}").fill("1.5")
         formgrader.locator(f"#{ANSWER}").blur()

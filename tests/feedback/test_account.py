@@ -23,8 +23,8 @@ def _cell(kind: str, name: str, source: str, **grading: Any) -> Cell:
 
 
 SOURCE = [
-    _cell("markdown", "title", "# Service\n\nWelcome.\n\n```\n# no heading\n```"),
-    _cell("markdown", "first", "### Exercise 1 · Gaps (3 points)\n\nWrite it."),
+    _cell("markdown", "title", "# Service\n\nWelcome."),
+    _cell("markdown", "first", "### Exercise 1 · Gaps (3 points)\n\n```\n# no heading\n```"),
     _cell("code", "gaps", "def gaps(x): return 0.4711", solution=True),
     _cell("code", "gaps_values", f"check(gaps)\n{HIDDEN}", grade=True, points=2),
     _cell("code", "gaps_blanks", f"# Hidden: blanks,\n# no rows.\n{HIDDEN}", grade=True, points=1),
