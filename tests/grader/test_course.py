@@ -26,6 +26,7 @@ from grading_helpers.instructor.grader.gathering import Upload
 from grading_helpers.instructor.grader.grade import grade_submission
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 from grading_helpers.instructor.grader.runs import BACKUPS_KEPT, BusyError, back_up, only_run
+from grading_helpers.instructor.grader.saving import Book
 from grading_helpers.instructor.nbgrader_steps import nbgrader_api
 
 LESSON = "07_fans"
@@ -83,6 +84,34 @@ def test_a_class_is_graded_and_saved(folder: CourseFolder) -> None:
     stored = nbformat.read(folder.root / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb", 4)
     nbformat.validate(stored)
     assert "HIDDEN" in stored.cells[3].source
+
+
+def test_what_cannot_be_saved_is_told_of_one_student(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Book.save
+
+    def fails(book: Book, result: dict[str, Any], *rest: Any) -> None:
+        if result["student"] == "nils":
+            raise UnicodeEncodeError("utf-8", "\udfff", 0, 1, "surrogates not allowed")
+        save(book, result, *rest)
+
+    monkeypatch.setattr(Book, "save", fails)
+    students = folder.students(LESSON)
+    graded = {one["student"]: one for one in grade_lesson(folder, LESSON, students, lambda _: None)}
+    assert [name for name, one in graded.items() if not one["graded"]] == ["nils"]
+    assert "nils: the marks could not be saved (UnicodeEncodeError" in graded["nils"]["findings"][0]
+    monkeypatch.undo()
+    assert _grade(folder) == ["nils"]
+
+
+def test_pages_of_a_student_are_not_kept(folder: CourseFolder) -> None:
+    work = folder.root / "submitted" / "ada" / LESSON
+    for name in ("survey.csv", "report.html", "plot.svg", "copy.IPYNB"):
+        (work / name).write_text("<script>stolen()</script>")
+    _grade(folder)
+    kept = {path.name for path in (folder.root / "autograded" / "ada" / LESSON).iterdir()}
+    assert kept == {f"{LESSON}.ipynb", "survey.csv", "timestamp.txt"}
 
 
 def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:

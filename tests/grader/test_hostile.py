@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -17,9 +18,11 @@ from hostile.everything import corpus
 from hostile.pages import active_content
 
 from grading_helpers.instructor.grader.classes import grade_upload
+from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload, gather
 from grading_helpers.instructor.grader.limits import MEGABYTE, Limits
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.grader.saving import Book, open_book
 
 STRICT = Limits(
     cell_cpu=4,
@@ -30,6 +33,7 @@ STRICT = Limits(
     address_space=650 * MEGABYTE,
 )
 NAMES = [f"{case.kind}-{case.name}" for case in corpus()]
+LESSON = "07_fans"
 CANARY = "the canary sings"
 
 
@@ -70,6 +74,15 @@ def cases(host: Host) -> dict[str, Case]:
     return host.cases()
 
 
+@pytest.fixture(scope="module")
+def book(handed_in: Path, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """A gradebook in which one student's work is saved over and over."""
+    root = tmp_path_factory.mktemp("saved")
+    shutil.copytree(handed_in, root, dirs_exist_ok=True)
+    with open_book(CourseFolder(root).url, "fans", root / "autograded", plan) as found:
+        yield found
+
+
 def test_the_corpus_is_large_and_mixed() -> None:
     kinds = Counter(name.partition("-")[0] for name in NAMES)
     assert len(set(NAMES)) == len(NAMES) >= 100
@@ -80,14 +93,17 @@ def test_the_corpus_is_large_and_mixed() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_submission_is_safe(
-    name: str, cases: dict[str, Case], host: Host, plan: Plan, tmp_path: Path
+    name: str, cases: dict[str, Case], host: Host, plan: Plan, book: Book, tmp_path: Path
 ) -> None:
     case = cases[name]
+    upload = _upload(case, tmp_path)
     began = time.monotonic()
-    result = grade_upload(_upload(case, tmp_path), plan, STRICT)
+    result = grade_upload(upload, plan, STRICT)
+    book.save(result, upload.files, upload.timestamp)
     assert time.monotonic() - began < 90
     given = {test: score["score"] for test, score in result["scores"].items()}
     assert (given if result["graded"] else None) == case.due, result["findings"]
+    assert case.due is None or _saved(book) == case.due
     if case.said:
         assert any(case.said in line for line in result["findings"]), result["findings"]
     assert all(line.startswith("sam: ") and "\n" not in line for line in result["findings"])
@@ -99,14 +115,21 @@ def test_a_submission_is_safe(
     assert not list(_strays())
     if result["notebook"]:
         assert len(str(result["notebook"])) < 30_000_000
+        began = time.monotonic()
         assert not list(active_content(result["notebook"]))
+        assert time.monotonic() - began < 20
 
 
 def _upload(case: Case, folder: Path) -> Upload:
     if case.lay_out is None:
         return Upload("sam", case.content)
     case.lay_out(folder)
-    return gather("sam", folder, "07_fans")
+    return gather("sam", folder, LESSON)
+
+
+def _saved(book: Book) -> dict[str, float]:
+    notebook = book.gradebook.find_submission_notebook(LESSON, LESSON, "sam")
+    return {one.name: one.auto_score for one in notebook.grades if one.auto_score is not None}
 
 
 def _said_by_student(result: dict[str, Any]) -> str:

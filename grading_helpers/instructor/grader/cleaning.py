@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 import bleach  # type: ignore[import-untyped]
 from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
+
+from grading_helpers.instructor.grader.texts import A_TAG, is_active, is_math, unescaped
 
 Output = dict[str, Any]
 MOST_TEXT = 200_000
@@ -32,11 +33,19 @@ TAGS = frozenset(
     )
 )
 ATTRIBUTES = {
-    "*": ["class", "style", "role", "title", "scope", "colspan", "rowspan"],
-    "img": ["alt", "src", "width", "height"],
-    "table": ["border"],
-    "summary": ["data-lm-suppress-shortcuts"],
+    "*": {"class", "style", "role", "title", "scope", "colspan", "rowspan"},
+    "img": {"alt", "src", "width", "height"},
+    "table": {"border"},
+    "summary": {"data-lm-suppress-shortcuts"},
 }
+# A page has scripts and style sheets of its own that look for classes.
+KNOWN_CLASSES = re.compile(
+    r"(\s|dataframe|(col|row)_heading|index_name|blank|data|(level|row|col)\d+|quiz-[\w-]+"
+    r"|tex2jax_ignore)*"
+)
+FUNCTION = re.compile(r"(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)(?<!var)\(", re.I)
+# What fetches, what hides itself, what moves over something else.
+ODD_STYLE = re.compile(r"url|image|@|\\|/\*|-\.?\d|[\"\']", re.I)
 LOOKS = CSSSanitizer(
     allowed_css_properties=[
         *("background", "background-color", "border", "border-left", "border-radius", "color"),
@@ -44,17 +53,31 @@ LOOKS = CSSSanitizer(
         *("margin-left", "max-width", "padding", "text-align", "vertical-align", "width"),
     ]
 )
-A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-ACTIVE_ADDRESS = re.compile(r"(javascript|vbscript|data:text|data:image/svg)", re.I)
-SPACE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff\\]+")
+NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|col)\b)[A-Za-z]", re.I)
+DEEPEST = 200
+MOST_HTML = 1_000_000
+MOST_REMEMBERED = 400_000
 
 
 def clean_outputs(outputs: object) -> list[Output]:
     """Return what may be kept of outputs that a student's process claims to have made."""
     if not isinstance(outputs, list):
         return []
-    kept = [_cleaned(output) for output in outputs[:MOST_OUTPUTS] if isinstance(output, dict)]
-    return [output for output in kept if output]
+    sane = [output for output in outputs[:MOST_OUTPUTS] if isinstance(output, dict)]
+    return [output for output in map(_cleaned, _bounded(sane)) if output]
+
+
+def _bounded(outputs: list[Output]) -> Iterator[Output]:
+    """Yield outputs, those beyond a lot of HTML without it: to clean it takes time."""
+    room = MOST_HTML
+    for output in outputs:
+        data = output.get("data")
+        page = data.get("text/html") if isinstance(data, dict) else None
+        room -= len(DATA_ADDRESS.sub("", page)) if isinstance(page, str) else 0
+        if room < 0 and isinstance(data, dict):
+            yield {**output, "data": {**data, "text/html": None}}
+        else:
+            yield output
 
 
 def _cleaned(output: Mapping[str, Any]) -> Output | None:
@@ -80,11 +103,11 @@ def _clean_data(data: object) -> dict[str, str]:
     for kind, start in IMAGES.items():
         if image := _image(data.get(kind), start):
             kept[kind] = image
-    if isinstance(data.get("text/html"), str):
-        kept["text/html"] = clean_html(data["text/html"])
-    latex = data.get("text/latex")
-    if isinstance(latex, str) and not _is_active(latex):
-        kept["text/latex"] = A_TAG.sub("< ", latex[:MOST_TEXT])
+    if isinstance(data.get("text/html"), str) and (page := clean_html(data["text/html"])):
+        kept["text/html"] = page
+    latex = _text(data.get("text/latex"))
+    if latex and not is_active(latex):
+        kept["text/latex"] = A_TAG.sub("< ", latex)
     return kept | {"text/plain": _text(data.get("text/plain", ""))}
 
 
@@ -99,28 +122,34 @@ def _image(content: object, start: bytes) -> str:
     return base64.b64encode(image).decode() if image.startswith(start) else ""
 
 
-@lru_cache(512)
 def clean_html(page: str) -> str:
-    """Return HTML without anything that acts or calls elsewhere.
+    """Return HTML without anything that acts or calls elsewhere, nothing if it is too deep.
 
     Examples
     --------
     >>> clean_html('<b onclick="x()">bold</b><script>x()</script><img src="https://a.example/b">')
     '<b>bold</b><img>'
     """
+    if len(page) > MOST_REMEMBERED:
+        return _clean_html(page)
+    return _clean_and_remember(page)
+
+
+def _clean_html(page: str) -> str:
     images: list[str] = []
 
     def put_aside(found: re.Match[str]) -> str:
         images.append(_image("".join(found[1].split()), PNG))
         return f"{STAND_IN}{len(images) - 1}"
 
-    page = DATA_ADDRESS.sub(put_aside, page[:MOST_IMAGE])[:MOST_TEXT]
+    page = _text(DATA_ADDRESS.sub(put_aside, page[:MOST_IMAGE]))
     page = STYLE_SHEET.sub("", SCRIPT.sub("", page))
-    page = re.sub(r"url\s*\(|@import|expression\s*\(", "", page, flags=re.I)
+    if _depth(page) > DEEPEST:
+        return ""
     cleaned: str = bleach.clean(
         page,
         tags=TAGS,
-        attributes={**ATTRIBUTES, "img": _image_attribute},
+        attributes=_may_stay,
         css_sanitizer=LOOKS,
         protocols=["https"],
         strip=True,
@@ -129,40 +158,32 @@ def clean_html(page: str) -> str:
     for number, image in enumerate(images):
         source = f"data:image/png;base64,{image}" if image else ""
         cleaned = cleaned.replace(f'src="{STAND_IN}{number}"', f'src="{source}"')
-    return cleaned
+    # What a page takes for mathematics is a language with links of its own.
+    return f'<div class="tex2jax_ignore">{cleaned}</div>' if is_math(cleaned) else cleaned
 
 
-def _image_attribute(_: str, name: str, value: str) -> bool:
-    """Say whether an attribute of an image may stay: of addresses only our own stand-in."""
+_clean_and_remember = lru_cache(128)(_clean_html)
+
+
+def _depth(page: str) -> int:
+    """Return how deep tags lie in each other, at most: with it grows the time to read them."""
+    depth = deepest = 0
+    for closing in NESTING.findall(page):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    """Say whether an attribute may stay; of addresses only our own stand-in may."""
+    if name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
+        return False
     if name == "src":
         return bool(re.fullmatch(re.escape(STAND_IN) + r"\d{1,4}", value))
-    return name in ("alt", "width", "height", "style", "class", "title")
-
-
-def clean_markdown(text: str) -> str:
-    """Return a student's Markdown with its tags as text and without active addresses.
-
-    Examples
-    --------
-    >>> clean_markdown("5 < 6 <img src=x onerror=y()>")
-    '5 < 6 &lt;img src=x onerror=y()>'
-    """
-    if _is_active(text):
-        fence = "~" * 8
-        return f"{fence}text\\n{text.replace('~', '-')}\\n{fence}".replace("\\n", "\n")
-    text = text.replace("attachment:", "attachment-")
-    text = re.sub(r"(!\[[^\]]*\])(?=[(\[])", r"\1 ", text)
-    text = re.sub(r"^(\s*(?:`{3,}|~{3,})\s*)(\w+).*$", r"\1text", text, flags=re.M)
-    return A_TAG.sub("&lt;", text)
-
-
-def _is_active(text: str) -> bool:
-    """Say whether an active address stands in a text, however it is disguised."""
-    plain = text
-    for _ in range(3):
-        plain = html.unescape(plain)
-    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), plain)
-    return bool(ACTIVE_ADDRESS.search(SPACE.sub("", plain)))
+    plain = unescaped(value)
+    if name == "class":
+        return bool(KNOWN_CLASSES.fullmatch(plain))
+    return name != "style" or not (FUNCTION.search(plain) or ODD_STYLE.search(plain))
 
 
 def _text(value: object) -> str:

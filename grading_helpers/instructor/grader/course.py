@@ -7,12 +7,14 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
-from grading_helpers.instructor.grader.classes import grade_uploads
+from sqlalchemy.exc import OperationalError
+
+from grading_helpers.instructor.grader.classes import failed, grade_uploads
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload, gather
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.runs import Journal, back_up, only_run
-from grading_helpers.instructor.grader.saving import open_book
+from grading_helpers.instructor.grader.saving import Book, open_book
 
 Result = dict[str, Any]
 
@@ -70,11 +72,11 @@ def grade_lesson(
         results = []
         autograded = folder.root / "autograded"
         with open_book(folder.url, folder.course_id, autograded, plan, folder.penalties) as book:
-            for result in grade_uploads(
+            for graded in grade_uploads(
                 _noted(wanted, waiting), plan, how.executor, how.limits, how.side_by_side
             ):
-                upload = waiting.pop(result["student"])
-                book.save(result, upload.files, upload.timestamp)
+                upload = waiting.pop(graded["student"])
+                result = _saved(book, upload, graded)
                 # Work that was lost on the way is no student's fault; the next run tries again.
                 if not result.get("lost"):
                     journal.add(upload, result)
@@ -82,6 +84,24 @@ def grade_lesson(
                 results.append(result)
                 advance(result)
     return results
+
+
+def _saved(book: Book, upload: Upload, result: Result) -> Result:
+    """Save a result; what cannot be saved is told of its student alone.
+
+    Raises
+    ------
+    OperationalError
+        If the gradebook itself cannot be written to.
+    """
+    try:
+        book.save(result, upload.files, upload.timestamp)
+    except OperationalError:
+        raise
+    except Exception as error:
+        why = f"the marks could not be saved ({error!r:.200})"
+        return {**failed(upload, book.plan, why), "lost": True}
+    return result
 
 
 def _noted(uploads: Iterable[Upload], waiting: dict[str, Upload]) -> Iterator[Upload]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbgrader.utils import parse_utc
+
 from grading_helpers.instructor.grader.files import is_ordinary
 from grading_helpers.instructor.grader.findings import Finding, RefusedError
 from grading_helpers.instructor.grader.reading import LARGEST_NOTEBOOK
@@ -53,7 +55,7 @@ def gather(student: str, folder: Path, notebook: str) -> Upload:
         findings = tuple(Finding(student, what) for what in said)
         return Upload(student, findings=findings, refused=str(error))
     files = dict(_small_files(found, said))
-    timestamp = files.pop(TIMESTAMP, b"").decode("utf-8", "replace").strip()[:60]
+    timestamp = _moment(files.pop(TIMESTAMP, b""), said)
     findings = tuple(Finding(student, what) for what in said)
     return Upload(student, content, files, findings, timestamp=timestamp)
 
@@ -137,10 +139,20 @@ def _content(path: Path, most: int) -> bytes:
         raise RefusedError(f"{path.name} cannot be read ({error.strerror})") from error
 
 
+def _moment(content: bytes, said: list[str]) -> str:
+    """Return when the work was handed in, as it is written, or nothing if that is no time."""
+    text = content.decode("utf-8", "replace").strip()[:60]
+    try:
+        return text if text and parse_utc(text) else ""
+    except (ValueError, OverflowError, TypeError):
+        said.append(f"{TIMESTAMP} holds no time: the work counts as handed in on time")
+        return ""
+
+
 def _small_files(found: dict[str, Path], said: list[str]) -> Iterator[tuple[str, bytes]]:
     room, count = MOST_BYTES, 0
     for name, path in found.items():
-        if not is_ordinary(name) or name.endswith(".ipynb"):
+        if not is_ordinary(name) or name.lower().endswith(".ipynb"):
             continue
         try:
             content = _content(path, min(LARGEST_FILE, room) + 1)

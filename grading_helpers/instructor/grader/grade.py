@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grading_helpers.instructor.grader.cleaning import clean_markdown, clean_outputs
+from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.findings import Finding, RefusedError, one_line
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.nursery import zygote
@@ -16,6 +16,7 @@ from grading_helpers.instructor.grader.reading import read_submission
 from grading_helpers.instructor.grader.rebuilding import RebuiltCell, rebuild
 from grading_helpers.instructor.grader.replaying import lesson_cells, replayed
 from grading_helpers.instructor.grader.session import Session
+from grading_helpers.instructor.grader.texts import clean_markdown
 from grading_helpers.instructor.grader.wire import WireError
 
 Result = dict[str, Any]

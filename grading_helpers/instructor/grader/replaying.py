@@ -88,7 +88,7 @@ def _names(source: str) -> tuple[set[str], set[str]]:
     """
     try:
         top = symtable.symtable(source, "<cell>", "exec")
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set(), set()
     used = set(top.get_identifiers())
     stored = {one.get_name() for one in top.get_symbols() if one.is_assigned() or one.is_imported()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import mimetypes
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from grading_helpers.instructor.grader.files import is_ordinary
 from grading_helpers.instructor.grader.plan import Plan
 
 Result = Mapping[str, Any]
+A_PAGE = re.compile("html|xml|svg|script|rfc822|flash")
 
 
 @dataclass
@@ -90,10 +93,11 @@ class Book:
         if timestamp:
             write_if_changed(folder / "timestamp.txt", timestamp)
         for name, content in files.items():
-            place = folder / name
-            if is_ordinary(name) and not place.is_symlink():
-                _make_folder(place.parent, self.autograded)
-                place.write_bytes(content)
+            if is_ordinary(name) and not is_page(name) and not (folder / name).is_symlink():
+                # A file from an earlier run may lie where a folder is wanted, or the reverse.
+                with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
+                    _make_folder((folder / name).parent, self.autograded)
+                    (folder / name).write_bytes(content)
 
     def with_checksums(self, notebook: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the notebook as nbgrader keeps it: with the checksum of what was handed out."""
@@ -141,6 +145,17 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
     finally:
         session.commit = commit
         session.expire_all()
+
+
+def is_page(name: str) -> bool:
+    """Say whether a browser would run a file: the formgrader serves what is kept of a student.
+
+    Examples
+    --------
+    >>> is_page("report.html"), is_page("a.svg"), is_page("b.XML.gz"), is_page("survey.csv")
+    (True, True, True, False)
+    """
+    return bool(A_PAGE.search(mimetypes.guess_type(name.lower())[0] or ""))
 
 
 def _make_folder(folder: Path, root: Path) -> None:

@@ -324,6 +324,22 @@ def _folder(folder: Path) -> None:
     (folder / "07_fans.ipynb").mkdir()
 
 
+def _no_time(folder: Path) -> None:
+    (folder / "07_fans.ipynb").write_bytes(HONEST)
+    (folder / "timestamp.txt").write_text("yesterday, honestly")
+
+
+def _file_where_a_folder_was(folder: Path) -> None:
+    (folder / "07_fans.ipynb").write_bytes(HONEST)
+    (folder / "data").write_text("a file")
+
+
+def _folder_where_a_file_was(folder: Path) -> None:
+    (folder / "07_fans.ipynb").write_bytes(HONEST)
+    (folder / "data").mkdir()
+    (folder / "data" / "scores.csv").write_text("1")
+
+
 def _nothing(folder: Path) -> None:
     (folder / "essay.docx").write_bytes(b"x")
 
@@ -337,5 +353,8 @@ _FOLDERS: dict[str, tuple[Callable[[Path], None], str, bool]] = {
     "link_for_a_notebook": (_link, "is a link", False),
     "loop_of_links": (_loop_of_links, "is a link", True),
     "folder_for_a_notebook": (_folder, "is a folder", False),
+    "no_time": (_no_time, "holds no time", True),
+    "file_where_a_folder_was": (_file_where_a_folder_was, "", True),
+    "folder_where_a_file_was": (_folder_where_a_file_was, "", True),
     "no_notebook": (_nothing, "no 07_fans.ipynb", False),
 }

@@ -29,6 +29,10 @@ PAGES = {
     "details": "<details open ontoggle='window.stolen=1'><summary>x</summary></details>",
     "math": "<math><a xlink:href='javascript:stolen=1'>x</a></math>",
     "template": '<noscript><p title="</noscript><img src=x onerror=stolen=1>">',
+    "style_escaped": "<div style=\"background:u\\72l('https://stolen.example/x')\">x</div>",
+    "style_moved": "<div style='margin:-900px;border:900px solid' title='stolen'>x</div>",
+    "class_of_diagram": "<div class='mermaid'>stolen</div>",
+    "math_in_html": "<p>$\\href{javascript:stolen=1}{x}$</p>",
     "comment": "<!--><img src=x onerror=stolen=1>-->",
 }
 TEXTS = {
@@ -38,6 +42,13 @@ TEXTS = {
     "markdown_image": "![x](https://stolen.example/pixel.png)",
     "markdown_autolink": "<javascript:window.stolen=1>",
     "mermaid": "```mermaid\ngraph TD\nA[<img src=x onerror=stolen=1>]\n```",
+    "mermaid_in_quote": "> ~~~ mermaid\n> graph TD\n> A[<img src=x onerror=stolen=1>]\n> ~~~",
+    "markdown_reference_image": "![a]\n\n[a]: https://stolen.example/pixel.png",
+    "math_defined_link": "$\\newcommand{\\h}[1]{\\href{java#1}{x}}\\h{script:stolen=1}$",
+    "math_class": "$\\class{jp-Mermaid}{stolen}$",
+    "many_lines": "\n" * 300_000,
+    "many_brackets": "![" * 90_000,
+    "many_ticks": "".join("`" * number + " " for number in range(1, 600)),
     "attachment": "![x](attachment:missing.png)",
     "math_link": "$\\href{javascript:window.stolen=1}{x}$",
 }
@@ -47,6 +58,8 @@ BUNDLES = {
     "markdown": "{'text/markdown': '<img src=x onerror=stolen=1>'}",
     "latex": "{'text/latex': '<img src=x onerror=stolen=1>'}",
     "false_image": "{'image/png': '<script>window.stolen=1</script>'}",
+    "deep": "{'text/html': '<div>' * 40_000}",
+    "half_letter": "{'text/latex': 'x' + chr(0xd800), 'text/html': chr(0xdfff)}",
     "image_attribute": "{'image/png': 'AA\\\" onerror=\\\"stolen=1'}",
     "widget": "{'application/vnd.jupyter.widget-view+json': {'model_id': '</script><script>stolen=1'}}",
     "unknown": "{'application/x-unknown': '<script>stolen=1</script>', 'text/plain': 7}",

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 
 from hostile.injections import MARK
 
 ADDRESSES = ("href", "src", "action", "data", "xlink:href", "srcdoc", "content", "formaction")
 WATCHED = {"script", "iframe", "object", "embed", "base", "meta", "form", "style", "link"}
+
+
+# What fetches, also in CSS's own escapes, and what moves over something else.
+ODD_LOOKS = re.compile(r"url|\\|:\s*-\d")
+LINKS_OF_TEX = re.compile(r"\\(href|class|newcommand)")
+NOT_TYPESET = "pre, pre *, code, code *, .tex2jax_ignore, .tex2jax_ignore *"
 
 
 class _Reader(HTMLParser):
@@ -23,6 +31,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = tag if tag in ("script", "style") else ""
+        looks = dict(attrs).get("style") or ""
+        if MARK in str(attrs) and ODD_LOOKS.search(looks):
+            self.found.append(f"<{tag} style={looks}>")
         for name, value in attrs:
             if MARK not in (value or ""):
                 continue
@@ -30,7 +41,6 @@ class _Reader(HTMLParser):
                 name.startswith("on")
                 or tag in WATCHED
                 or (name in ADDRESSES and not (tag == "a" and (value or "").startswith("https:")))
-                or (name == "style" and "url" in (value or ""))
             ):
                 self.found.append(f"<{tag} {name}={value}>")
 
@@ -53,6 +63,11 @@ def active_parts(page: str) -> Iterator[str]:
     reader = _Reader()
     reader.feed(page)
     yield from reader.found
+    for text in BeautifulSoup(page, "html.parser").find_all(string=LINKS_OF_TEX):
+        if MARK in text and not any(
+            text.parent.css.closest(one) for one in NOT_TYPESET.split(", ")
+        ):
+            yield "mathematics " + text[:80]
     # A diagram is drawn by a script from the text between these tags.
     for part in page.split('class="mermaid"')[1:] + page.split('class="jp-Mermaid"')[1:]:
         if MARK in part[:300]:
