@@ -13,7 +13,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grading_helpers.instructor.owners_collect import OwnersCollect
+from grading_helpers.instructor.lms.exchange import OwnersCollect
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "deploy_jupyterhub.md").read_text("utf-8")

@@ -102,17 +102,12 @@ class Demo:
     def write_feedback(self) -> None:
         """Write a page for everybody who was graded, as ``course feedback`` does."""
         folder = configured(self.folder)
-        write_pages(
-            folder, Lesson(folder.plan(self.lesson)), students_of(folder, self.lesson), _nothing
-        )
+        students = students_of(folder, self.lesson)
+        write_pages(folder, Lesson(folder.plan(self.lesson)), students, lambda _: None)
 
     def feedback(self, student: str) -> Path:
         """Return the feedback page of a student."""
         return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
-
-
-def _nothing(_: object) -> None:
-    """Do nothing: the pages of a demo need no bar."""
 
 
 def _marked(

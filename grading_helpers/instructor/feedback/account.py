@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grading_helpers.instructor.feedback.outline import Exercise, Item, Outline
+from grading_helpers.instructor.feedback.outline import Exercise, Item, Outline, name_of
 from grading_helpers.instructor.feedback.scores import Score, Scores
 from grading_helpers.verdicts import LOOKS, State
 
@@ -96,7 +96,7 @@ def make_account(outline: Outline, scores: Scores, cells: Iterable[Cell]) -> Acc
     cells : iterable of mapping
         The cells of the graded notebook.
     """
-    outputs = {_name(cell): list(cell.get("outputs") or []) for cell in cells}
+    outputs = {name_of(cell): list(cell.get("outputs") or []) for cell in cells}
     lines = tuple(_line(one, scores, outputs) for one in outline.exercises)
     return Account(outline.title, scores.name or scores.student, lines, scores.penalty)
 
@@ -168,11 +168,6 @@ def _verdict(outputs: Iterable[Cell]) -> str:
     if not said or said[-1]["state"] == State.MATCHES:
         return ""
     return f"{said[-1]['state']}. {' '.join(said[-1]['message'].split())}"
-
-
-def _name(cell: Cell) -> str:
-    grading = (cell.get("metadata") or {}).get("nbgrader") or {}
-    return str(grading.get("grade_id") or cell.get("id") or "")
 
 
 def points(number: float) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.feedback.account import words_of
-from grading_helpers.instructor.feedback.outline import Item, Outline
+from grading_helpers.instructor.feedback.outline import Item, Outline, name_of
 from grading_helpers.instructor.feedback.scores import Scores
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell
 
@@ -43,8 +43,7 @@ class Viewer:
         planned = {cell.name: cell for cell in self.plan.cells}
         items = {one.grade_id: one for part in self.outline.exercises for one in part.items}
         for number, cell in enumerate(cells, 1):
-            grading = (cell.get("metadata") or {}).get("nbgrader") or {}
-            name = str(grading.get("grade_id") or cell.get("id") or "")
+            name = name_of(cell)
             yield self._view(cell, number, planned.get(name), items.get(name))
 
     def _view(

@@ -13,7 +13,7 @@ from traitlets import Bool
 
 from grading_helpers.instructor.feedback.page import Lesson
 from grading_helpers.instructor.feedback.scores import read_scores
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder, root_of
 
 SCORES, PLACE = "feedback_scores", "feedback_place"
 
@@ -33,14 +33,8 @@ class ReadScores(NbGraderPreprocessor):  # type: ignore[misc]
         lesson, notebook = about["assignment"], about["notebook"]
         with Gradebook(about["db_url"]) as book:
             resources[SCORES] = read_scores(book, about["student"], lesson, notebook)
-        resources[PLACE] = (str(self._root(resources)), lesson, notebook)
+        resources[PLACE] = (str(root_of(self, resources)), lesson, notebook)
         return nb, resources
-
-    def _root(self, resources: Any) -> Path:
-        """Return the folder of the course: three above a student's notebook."""
-        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        path = Path(resources["metadata"]["path"]).resolve()
-        return Path(coursedir.root) if coursedir else path.parents[2]
 
 
 class FeedbackExporter(Exporter):  # type: ignore[misc]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
 
@@ -46,6 +47,12 @@ class Outline:
 
     title: str
     exercises: tuple[Exercise, ...]
+
+
+def name_of(cell: Mapping[str, Any]) -> str:
+    """Return the name by which the gradebook or the notebook knows a cell of a notebook."""
+    grading = (cell.get("metadata") or {}).get("nbgrader") or {}
+    return str(grading.get("grade_id") or cell.get("id") or "")
 
 
 def make_outline(plan: Plan) -> Outline:
@@ -93,7 +100,7 @@ def _item(cell: PlannedCell, answers: list[str]) -> Item:
         cell.grade_id,
         purpose,
         hidden=cell.given != cell.source,
-        visible=_does_something(cell.given),
+        visible=cell.is_visible,
     )
 
 
@@ -139,8 +146,3 @@ def in_words(grade_id: str, answers: list[str]) -> str:
     rest = grade_id.removeprefix(f"{known[-1]}_") if known else grade_id
     words = re.sub(r"[_\W]+", " ", rest).strip() or grade_id
     return f"{known[-1]}: {words}" if known else words[:1].upper() + words[1:]
-
-
-def _does_something(source: str) -> bool:
-    lines = (line.strip() for line in source.splitlines())
-    return any(line and not line.startswith("#") for line in lines)

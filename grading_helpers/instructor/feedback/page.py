@@ -6,11 +6,11 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
@@ -19,6 +19,7 @@ from grading_helpers.instructor.feedback.cells import Viewer
 from grading_helpers.instructor.feedback.outline import Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Scores
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.pages import template
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "feedback.css").read_text("utf-8")
@@ -69,19 +70,10 @@ class Lesson:
         )
 
 
-def _template() -> Template:
-    return _ENVIRONMENT.get_template("feedback.html.j2")
-
-
 def _comment(words: str) -> Markup:
     return markup.text(words, ours=False)
 
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(HERE),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.filters |= {"points": points, "comment": _comment}
+@cache
+def _template() -> Template:
+    return template(HERE / "feedback.html.j2", points=points, comment=_comment)

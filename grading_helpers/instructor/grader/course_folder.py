@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import LateSubmissionPlugin
@@ -90,6 +92,15 @@ def find_course_folder(start: Path | None = None) -> CourseFolder:
     raise FileNotFoundError(
         f"{here} is in no course folder: go to the one that holds {CONFIG}, or copy it there."
     )
+
+
+def root_of(step: Any, resources: Mapping[str, Any]) -> Path:
+    """Return the course in which a step of nbgrader works: three above a student's notebook."""
+    callers = (step.parent, getattr(step.parent, "parent", None))
+    for caller in callers:
+        if found := getattr(caller, "coursedir", None):
+            return Path(found.root)
+    return Path(resources["metadata"]["path"]).resolve().parents[2]
 
 
 def configured(root: Path) -> CourseFolder:

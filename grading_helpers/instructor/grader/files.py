@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import mimetypes
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 A_NAME = re.compile(r"[\w][\w .()+,@=-]{0,99}")
 DEEPEST = 4
+A_PAGE = re.compile("html|xml|svg|script|rfc822|flash")
 
 
 def is_ordinary(name: str) -> bool:
@@ -21,6 +23,17 @@ def is_ordinary(name: str) -> bool:
     """
     parts = PurePosixPath(name).parts
     return 0 < len(parts) <= DEEPEST and all(A_NAME.fullmatch(part) for part in parts)
+
+
+def is_page(name: str) -> bool:
+    """Say whether a browser would run a file: the formgrader serves what is kept of a student.
+
+    Examples
+    --------
+    >>> is_page("report.html"), is_page("a.svg"), is_page("b.XML.gz"), is_page("survey.csv")
+    (True, True, True, False)
+    """
+    return bool(A_PAGE.search(mimetypes.guess_type(name.lower())[0] or ""))
 
 
 def pack(files: Mapping[str, bytes]) -> dict[str, str]:

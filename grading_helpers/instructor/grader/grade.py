@@ -116,7 +116,7 @@ def _outputs(session: Session, cell: RebuiltCell, number: int, result: Result) -
             yield from clean_outputs(session.run(cell.source, number))
         return
     shown: list[Result] = []
-    if _does_something(planned.given):
+    if planned.is_visible:
         shown = clean_outputs(session.run(planned.given, number))
     yield from shown
     record = session.test(planned)
@@ -145,11 +145,6 @@ def score_of(record: Mapping[str, Any], test: PlannedCell) -> Result:
             score = number
     lower = record.get("lower_trust") is True
     return {"score": score, "points": test.points, "lower_trust": lower, "why": ""}
-
-
-def _does_something(source: str) -> bool:
-    lines = (line.strip() for line in source.splitlines())
-    return any(line and not line.startswith("#") for line in lines)
 
 
 def stored_cell(cell: RebuiltCell, outputs: list[Result], plan: Plan, number: int) -> Result:

@@ -44,6 +44,12 @@ class PlannedCell:
         """The name by which the gradebook or the notebook knows the cell."""
         return self.grade_id or self.cell_id
 
+    @property
+    def is_visible(self) -> bool:
+        """Whether the students were handed any code of it, comments aside."""
+        lines = (line.strip() for line in self.given.splitlines())
+        return any(line and not line.startswith("#") for line in lines)
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -18,7 +18,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading_helpers.instructor.grader.classes import grade_upload
 from grading_helpers.instructor.grader.cleaning import clean_outputs
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder, root_of
 from grading_helpers.instructor.grader.findings import RefusedError
 from grading_helpers.instructor.grader.gathering import Upload, gather
 from grading_helpers.instructor.grader.grade import stored_cell
@@ -40,17 +40,9 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]
     def upload(self, resources: Mapping[str, Any]) -> tuple[Upload, Plan]:
         """Read what was handed in, as bytes, and the plan of the lesson."""
         student, lesson, notebook = key_of(resources)
-        root = self.root(resources)
+        root = root_of(self, resources)
         folder = CourseFolder(root).work_of(student, lesson)
         return gather(student, folder, notebook), _plan(root, lesson, notebook)
-
-    def root(self, resources: Mapping[str, Any]) -> Path:
-        """Return the folder of the course: three above a student's notebook."""
-        coursedir = getattr(self.parent, "coursedir", None) or getattr(
-            getattr(self.parent, "parent", None), "coursedir", None
-        )
-        path = Path(resources["metadata"]["path"]).resolve()
-        return Path(coursedir.root) if coursedir else path.parents[2]
 
     def refuse(self, student: str, reason: str) -> RuntimeError:
         """Return the error that ends this student's grading, and nobody else's."""
@@ -85,7 +77,7 @@ class SaveMarks(_Step):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as it is after its marks are saved."""
-        root, (_, lesson, notebook) = self.root(resources), key_of(resources)
+        root, (_, lesson, notebook) = root_of(self, resources), key_of(resources)
         result = _RESULTS.pop(key_of(resources))
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
             book = Book(gradebook, root / "autograded", _plan(root, lesson, notebook))
@@ -117,7 +109,7 @@ class Rebuild(_Step):
         cells = [stored_cell(one, [], plan, number) for number, one in enumerate(rebuilt.cells, 1)]
         notebook = {"cells": cells, "metadata": dict(plan.metadata)}
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            book = Book(gradebook, self.root(resources) / "autograded", plan)
+            book = Book(gradebook, root_of(self, resources) / "autograded", plan)
             whole = book.with_checksums({**notebook, "nbformat": 4, "nbformat_minor": 5})
         return nbformat.from_dict(whole), resources
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import mimetypes
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,11 +14,10 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.grader.files import is_ordinary
+from grading_helpers.instructor.grader.files import is_ordinary, is_page
 from grading_helpers.instructor.grader.plan import Plan
 
 Result = Mapping[str, Any]
-A_PAGE = re.compile("html|xml|svg|script|rfc822|flash")
 
 
 @dataclass
@@ -145,17 +142,6 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
     finally:
         session.commit = commit
         session.expire_all()
-
-
-def is_page(name: str) -> bool:
-    """Say whether a browser would run a file: the formgrader serves what is kept of a student.
-
-    Examples
-    --------
-    >>> is_page("report.html"), is_page("a.svg"), is_page("b.XML.gz"), is_page("survey.csv")
-    (True, True, True, False)
-    """
-    return bool(A_PAGE.search(mimetypes.guess_type(name.lower())[0] or ""))
 
 
 def _make_folder(folder: Path, root: Path) -> None:

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
+from grading_helpers.instructor.pages import template
 from grading_helpers.instructor.report.cautions import cautions
 from grading_helpers.instructor.report.contents import LessonReport
 from grading_helpers.instructor.report.drawing import marks_figure, tests_figure
@@ -57,19 +58,7 @@ def report_page(report: LessonReport, made: date, similar: tuple[Pair, ...] | No
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "percent": percent,
-        "decimals": decimals,
-        "counted": counted,
-    }
-    return environment.get_template("page.html.j2")
+    return template(_HERE / "page.html.j2", percent=percent, decimals=decimals, counted=counted)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
