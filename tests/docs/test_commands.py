@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from checkout import lay_out_checkout
 from nbgrader.api import Gradebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from pages import PAGES, ROOT, blocks, commands, named_in_words
@@ -25,11 +25,6 @@ from grading_helpers.instructor.demo_class import demo_class
 
 LESSON = "03_rater"
 CLASS = ("ada", "dana", "mira", "nils")
-CHECKOUT = ("course", "source", "release", "grading_helpers", "docs")
-FILES = (
-    *("README.md", "pyproject.toml", "environment.yml", "postBuild"),
-    *("LICENSE", "LICENSE-CONTENT", ".gitattributes", ".gitignore"),
-)
 
 # What is not run, by how it begins, and why.
 NOT_RUN = {
@@ -107,12 +102,7 @@ def test_every_reason_not_to_run_is_needed() -> None:
 @pytest.fixture
 def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
     """A checkout with a class list and two downloads, one of them late."""
-    root = tmp_path / "checkout"
-    for folder in CHECKOUT:
-        shutil.copytree(ROOT / folder, root / folder)
-    for name in FILES:
-        shutil.copy(ROOT / name, root)
-    shutil.copy(course.config, root)
+    root = lay_out_checkout(tmp_path / "checkout")
     (root / "roster.csv").write_text("student_id,name\n" + "".join(f"{s},{s}\n" for s in CLASS))
     release = course.release(LESSON).read_text("utf-8")
     work = {s.student_id: s.notebook for s in demo_class(rater.lesson, rater.exercises, release)}

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import re
 import shutil
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lms_files import (
+    Files,
+    Student,
+    Upload,
+    blackboard_files,
+    canvas_files,
+    moodle_files,
+    roster_of,
+    zipped,
+)
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.build import Course
 from grading_helpers.instructor.cli import app
 
 LESSON = "03_rater"
-
-
-@dataclass(frozen=True)
-class Student:
-    """An invented student as an LMS knows them."""
-
-    student_id: str
-    given: str
-    family: str
-    number: str
-    participant: str
-
-    @property
-    def email(self) -> str:
-        return f"{self.student_id}@example.org"
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.given} {self.family}"
-
-    @property
-    def sortable_name(self) -> str:
-        return f"{self.family}, {self.given}"
 
 
 CLASS = (
@@ -76,12 +58,8 @@ def klass(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def roster(klass: Path) -> Path:
     """The class list, in the course folder."""
-    lines = ["student_id,first_name,last_name,email,lms_user_id"]
-    for one in CLASS:
-        family = one.family.replace('"', '""')
-        lines.append(f'{one.student_id},{one.given},"{family}",{one.email},{one.number}')
     path = klass / "roster.csv"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    path.write_text(roster_of(CLASS), "utf-8")
     return path
 
 
@@ -97,77 +75,35 @@ def notebook(course: Course) -> Callable[..., bytes]:
     return make
 
 
-Files = dict[str, bytes]
 Maker = Callable[..., Files]
-
-
-def clean(name: str) -> str:
-    """Return a name as Moodle puts it into a path."""
-    return re.sub(r'[<>:"/\\|?*]', "", name).replace("_", " ")
 
 
 @pytest.fixture(scope="session")
 def moodle() -> Maker:
-    """A function that names files as Moodle's download does, in folders or flat."""
-
-    def make(uploads: list[tuple[Student, str, bytes]], *, flat: bool = False) -> Files:
-        between = "_assignsubmission_file" + ("_" if flat else "/")
-        return {
-            f"{clean(one.full_name)}_{one.participant}{between}{file}": content
-            for one, file, content in uploads
-        }
-
-    return make
+    """Names files as Moodle's download does."""
+    return moodle_files
 
 
 @pytest.fixture(scope="session")
 def canvas() -> Maker:
-    """A function that names files as Canvas's download does; attachments are numbered on."""
-
-    def make(uploads: list[tuple[Student, str, bytes]], *, late: tuple[str, ...] = ()) -> Files:
-        files = {}
-        for number, (one, file, content) in enumerate(uploads, start=2001):
-            name = re.sub(r"\W", "", one.sortable_name.lower())
-            middle = "_LATE" if one.student_id in late else ""
-            files[f"{name}{middle}_{one.number}_{number}_{file}"] = content
-        return files
-
-    return make
+    """Names files as Canvas's download does."""
+    return canvas_files
 
 
 @pytest.fixture(scope="session")
 def blackboard() -> Maker:
-    """A function that names files as Blackboard's download does, with the note it adds."""
-
-    def make(uploads: list[tuple[Student, str, bytes]], *, day: int = 20) -> Files:
-        files = {}
-        for hour, (one, file, content) in enumerate(uploads, start=8):
-            head = f"Lesson_3 (RATER)_{one.student_id}_attempt_2026-11-{day}-{hour:02}-30-00"
-            files[f"{head}_{file}"] = content
-            files[f"{head}.txt"] = f"Name: {one.full_name} ({one.student_id})\n".encode()
-        return files
-
-    return make
+    """Names files as Blackboard's download does."""
+    return blackboard_files
 
 
 @pytest.fixture
 def plain() -> Maker:
     """A function that lays files out in a folder for each student."""
 
-    def make(uploads: list[tuple[Student, str, bytes]]) -> Files:
+    def make(uploads: list[Upload]) -> Files:
         return {f"{one.student_id}/{file}": content for one, file, content in uploads}
 
     return make
-
-
-def zipped(files: Files, date: datetime = datetime(2026, 11, 24, 9, 0)) -> bytes:
-    """Return files as a zip, all of one date as an LMS that writes them now."""
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, date.timetuple()[:6])
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-    return memory.getvalue()
 
 
 @pytest.fixture

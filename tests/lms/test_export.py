@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, RefusedError
+from lms_files import canvas_gradebook, moodle_worksheet, table
 from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
@@ -75,32 +76,14 @@ MARKS = {"aoneill": "20", "blee": "8.17", "c_mueller": "0", "dsmith": "13"}
 Write = Callable[..., Path]
 
 
-def table(rows: list[list[str]], **how: Any) -> str:
-    file = io.StringIO()
-    csv.writer(file, **{"lineterminator": "\r\n", **how}).writerows(rows)
-    return file.getvalue()
-
-
 @pytest.fixture
 def canvas_file(klass: Path, students: Any) -> Write:
     """A function that writes what Canvas exports."""
 
     def write(marks: dict[str, str] | None = None, most: str = "20.00", **how: Any) -> Path:
-        about = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-        others = ["Essay (7)", CANVAS_COLUMN, "Current Score", "Final Score"]
-        rows = [
-            [*about, *others],
-            ["", "", "", "", "", "", "Manual Posting", "", ""],
-            ["    Points Possible", "", "", "", "", "50.00", most, "(read only)", "(read only)"],
-        ]
-        for one in students:
-            name = f'="{one.sortable_name}"' if one.sortable_name[0] == "=" else one.sortable_name
-            cell = (marks or {}).get(one.student_id, "")
-            ids = [one.number, f"S{one.number}", one.student_id, "CS101, a & b"]
-            rows.append([name, *ids, "41.00", cell, "80.1", "70.2"])
-        rows.append(["Student, Test", "1999", "", "0f3a", "CS101", "", "", "", ""])
         path = klass / "canvas.csv"
-        path.write_text(table(rows, **how), "utf-8", newline="")
+        text = canvas_gradebook(students, CANVAS_COLUMN, marks, most, **how)
+        path.write_text(text, "utf-8", newline="")
         return path
 
     return write
@@ -110,33 +93,9 @@ def canvas_file(klass: Path, students: Any) -> Write:
 def worksheet(klass: Path, students: Any) -> Write:
     """A function that writes the worksheet that Moodle gives."""
 
-    def write(
-        marks: dict[str, str] | None = None,
-        *,
-        most: str = "20.00",
-        headings: tuple[str, ...] = ("Identifier", "Grade", "Last modified (grade)"),
-        locked: tuple[str, ...] = (),
-    ) -> Path:
-        identifier, grade, graded = headings
-        rows = [
-            [
-                *(identifier, "Full name", "Email address", "Status", grade, "Maximum grade"),
-                *("Grade can be changed", "Last modified (submission)", "Online text", graded),
-                "Feedback comments",
-            ]
-        ]
-        for one in students:
-            changeable = "No" if one.student_id in locked else "Yes"
-            name, mark = one.full_name, (marks or {}).get(one.student_id, "")
-            rows.append(
-                [
-                    *(f"Participant {one.participant}", name, one.email, "Submitted - ", mark),
-                    *(most, changeable, "-", '=HYPERLINK("http://x.example")', "-"),
-                    "-1 for the title",
-                ]
-            )
+    def write(marks: dict[str, str] | None = None, **how: Any) -> Path:
         path = klass / "worksheet.csv"
-        path.write_text("\ufeff" + table(rows), "utf-8", newline="")
+        path.write_text(moodle_worksheet(students, marks, **how), "utf-8", newline="")
         return path
 
     return write
