@@ -5,7 +5,7 @@ What each answer is due stands in the corpus, so every mark is known before anyt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -60,7 +60,7 @@ def demo_class(
     """
     works = dict(_works(lesson, exercises))
     students = [
-        DemoStudent(name, story, _filled_in(release, work), _due(lesson, work))
+        DemoStudent(name, story, _notebook(release, work), _due(lesson, work))
         for name, (story, work) in works.items()
     ]
     half_uploaded = students[0].notebook[: len(students[0].notebook) // 2]
@@ -76,7 +76,7 @@ def corpus_class(
     for number in range(max(map(len, answers.values()))):
         work = {name: found[number % len(found)] for name, found in answers.items()}
         name = f"student_{number:02d}"
-        notebook, due = _filled_in(release, work), _due(lesson, work)
+        notebook, due = _notebook(release, work), _due(lesson, work)
         students.append(DemoStudent(name, "answers of the corpus", notebook, due))
     return students
 
@@ -120,20 +120,42 @@ def _warning(lesson: Lesson, exercise: str) -> Attempted:
     return Attempted(next(one.code for one in odd if one.name == "warns"))
 
 
-def _filled_in(release: str, work: Work) -> str:
-    """Return the students' notebook with the answers written into their cells."""
-    notebook = nbformat.reads(release, as_version=4)
-    for cell in notebook.cells:
-        if cell.id in work:
-            cell.source = work[cell.id].code
-    return str(nbformat.writes(notebook))
+def _notebook(release: str, work: Work) -> str:
+    return filled_in(release, {name: one.code for name, one in work.items()})
 
 
 def _due(lesson: Lesson, work: Work) -> dict[str, float]:
-    """Return the points due for each test; an exercise left alone earns nothing."""
-    return {
-        test: cell.points
-        if (done := work.get(lesson.exercise_of(test))) and test not in done.fails
-        else 0.0
-        for test, cell in lesson.tests.items()
-    }
+    return points_due(lesson, {name: one.fails for name, one in work.items()})
+
+
+def filled_in(release: str, codes: Mapping[str, str]) -> str:
+    """Return the students' notebook with answers written into their cells.
+
+    Parameters
+    ----------
+    release : str
+        The students' notebook as JSON text.
+    codes : mapping of str to str
+        The source of an answer by the id of its cell; other cells stay as they are.
+    """
+    notebook = nbformat.reads(release, as_version=4)
+    for cell in notebook.cells:
+        cell.source = codes.get(cell.id, cell.source)
+    return str(nbformat.writes(notebook))
+
+
+def points_due(lesson: Lesson, fails: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """Return the points due for each test of a lesson.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Whose tests say how many points there are.
+    fails : mapping of str to collection of str
+        The tests that each answer fails, by exercise; an exercise left alone earns nothing.
+    """
+    due = dict.fromkeys(lesson.tests, 0.0)
+    for exercise, failed in fails.items():
+        tests = lesson.tests_of(exercise)
+        due |= {test: cell.points for test, cell in tests.items() if test not in failed}
+    return due

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
 import numpy as np
 from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.demo_class import filled_in
 from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 
@@ -96,7 +96,7 @@ def graded_class(course: Course, read: ReadLesson, folder: Path) -> CourseFolder
     for student, work in works.items():
         place = folder / "submitted" / student / LESSON / f"{LESSON}.ipynb"
         place.parent.mkdir(parents=True)
-        place.write_text(_filled_in(release, work), "utf-8")
+        place.write_text(filled_in(release, work), "utf-8")
     broken = folder / "submitted" / "xx_broken" / LESSON / f"{LESSON}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text('{"cells": [', "utf-8")
@@ -106,11 +106,3 @@ def graded_class(course: Course, read: ReadLesson, folder: Path) -> CourseFolder
             book.add_student(name)
     grade_lesson(found, LESSON, found.students(LESSON), lambda _: None)
     return found
-
-
-def _filled_in(release: str, work: dict[str, str]) -> str:
-    notebook = nbformat.reads(release, as_version=4)
-    for cell in notebook.cells:
-        if cell.id in work:
-            cell.source = work[cell.id]
-    return str(nbformat.writes(notebook))
