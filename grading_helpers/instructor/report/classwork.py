@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.lms.class_list import read_roster
+from grading_helpers.instructor.lms.course_folder import ROSTER
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.verdict_texts import is_not_attempted
 
@@ -95,7 +98,7 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
     plan = folder.plan(lesson)
     with Gradebook(folder.url, folder.course_id) as book:
         marks = _marks(book, lesson, [name for name, entry in journal.items() if entry["graded"]])
-        roster = {student.id: _words_of(student) for student in book.students}
+        people = _people(folder, book)
     works, unreadable = [], []
     for student, entry in journal.items():
         if student in marks:
@@ -107,14 +110,22 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
     answers = {cell.name for cell in plan.cells if cell.role == "answer"}
     done = tuple(one for one in works if not answers <= one.untouched)
     refused = tuple(entry["reason"] for entry in journal.values() if not entry["graded"])
-    absent = len(roster.keys() - journal.keys())
-    names = frozenset().union(*roster.values(), *map(words_of, journal))
+    absent = len(people.keys() - journal.keys())
+    names = frozenset().union(*people.values(), *map(words_of, journal))
     return ClassWork(plan, done, len(works) - len(done), absent, refused, tuple(unreadable), names)
 
 
-def _words_of(student: Any) -> set[str]:
-    texts = (student.id, student.first_name, student.last_name, student.email)
-    return set().union(*(words_of(text) for text in texts if text))
+def _people(folder: CourseFolder, book: Any) -> dict[str, set[str]]:
+    """Return who is in the gradebook or the class list, with every word that names them."""
+    texts = {one.id: [one.id, one.first_name, one.last_name, one.email] for one in book.students}
+    listed = folder.root / ROSTER
+    for one in read_roster(listed).people.values() if listed.is_file() else ():
+        clues = chain.from_iterable(one.clues.values())
+        texts.setdefault(one.student_id, []).extend((one.student_id, one.given, one.family, *clues))
+    return {
+        student: set().union(*(words_of(text) for text in found if text))
+        for student, found in texts.items()
+    }
 
 
 def _journal(file: Path, lesson: str) -> dict[str, Entry]:
