@@ -323,7 +323,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_writes_both_files_and_says_what_comes_next(graded: CourseFolder) -> None:
     done = run("report", "03_rater", "--folder", str(graded.root), "--similar")
     assert done.returncode == 0, done.stderr
-    assert "60 students. Left out: 2 handed in nothing" in done.stdout
+    assert "60 students. Left out: 2 without work" in done.stdout
     assert "Next: course harvest 03_rater" in done.stdout
     page = (graded.root / "reports" / "03_rater.html").read_text("utf-8")
     assert "Likeness proves nothing" in page

@@ -122,4 +122,7 @@ def _print(lesson: str, done: Sequence[Written], root: Path) -> None:
         printing.say(f"Written answers wait for a mark: {few(waiting)}.")
         printing.say(f"Next: mark them in nbgrader's formgrader, then `course feedback {lesson}`.")
     elif written:
-        printing.say(f"Next: look at one, {written[0].path}; then give them to your students.")
+        printing.say(
+            f"Next: look at one, {written[0].path}; give them to your students when "
+            f"nobody may hand in any more; then `course report {lesson}`."
+        )

@@ -17,6 +17,7 @@ from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.nursery import NoZygoteError
+from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
@@ -29,6 +30,7 @@ IN_WORDS = (
     FaultsError,
     FileNotFoundError,
     HarvestError,
+    ImpossibleError,
     NoCopydetectError,
     NoSandboxError,
     NothingGradedError,
@@ -67,7 +69,7 @@ def report_command(
 
 def _say_what_was_done(made: LessonReport, place: Path) -> None:
     people = made.people
-    out = f"{people.absent} handed in nothing, {people.blank} an untouched notebook"
+    out = f"{people.absent} without work, {people.blank} with an untouched notebook"
     printing.say(
         f"{made.lesson}: {people.counted} students. Left out: {out}, "
         f"{sum(people.refused.values())} that could not be graded."
@@ -77,9 +79,13 @@ def _say_what_was_done(made: LessonReport, place: Path) -> None:
         f"{len(made.unexplained)} wrong outcomes have no message yet."
     )
     printing.say(f"Written: {place.with_suffix('.html')} and {place.name}.csv")
+    marks_out = f"`course export {made.lesson} --to` your LMS."
     if made.unexplained:
         first = made.unexplained[0]
-        printing.say(f"Next: course harvest {made.lesson} {first.exercise} {first.number}")
+        command = f"course harvest {made.lesson} {first.exercise} {first.number}"
+        printing.say(f"Next: {command}, to have it named next term; then {marks_out}")
+    else:
+        printing.say(f"Next: {marks_out}")
 
 
 def harvest_command(
