@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,16 @@ def test_a_class_is_graded_and_told_of(here: Path) -> None:
     assert f"course feedback {LESSON}" in said.stdout
     assert "3 done before" in course(LESSON).stdout
     assert scores(here) == FULL
+
+
+def test_marking_comes_next_only_where_a_person_gives_points(
+    folder: CourseFolder, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Next: mark the written answers" in course(LESSON).stdout
+    plan = folder.plan(LESSON)
+    tests = replace(plan, cells=tuple(cell for cell in plan.cells if cell.name in plan.tests))
+    monkeypatch.setattr(CourseFolder, "plan", lambda *_: tests)
+    assert f"Next: `course feedback {LESSON}`." in course(LESSON).stdout
 
 
 def test_one_broken_upload_is_named_and_stops_nobody(here: Path) -> None:

@@ -474,3 +474,10 @@ def test_without_a_class_list_the_ids_of_the_lms_are_taken(
     files = request.getfixturevalue(lms)([(bo, FILE, notebook("bo"))])
     expected = bo.number if lms == "canvas" else bo.student_id
     assert list(collected(download(files))["students"]) == [expected]
+
+
+def test_where_nothing_could_be_taken_grading_is_not_what_comes_next(
+    students: Any, moodle: Any, download: Any, run: Any
+) -> None:
+    result = run("collect", LESSON, download(moodle([(students[0], FILE, b"{")])))
+    assert result.stdout.strip().endswith("Next: see to these, then collect again")

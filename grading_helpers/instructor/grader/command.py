@@ -47,6 +47,7 @@ class Summary:
     sandbox: str
     results: Sequence[Result]
     done_before: Sequence[str]
+    by_hand: bool = False
 
     @property
     def failed(self) -> list[Result]:
@@ -96,7 +97,8 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
         printing.complain(str(error))
         raise typer.Exit(FAILED) from None
     seen = {one["student"] for one in results}
-    summary = Summary(lesson, place.level, results, [one for one in who if one not in seen])
+    before = [one for one in who if one not in seen]
+    summary = Summary(lesson, place.level, results, before, folder.plan(lesson).by_hand)
     if as_json:
         printing.say(json.dumps(summary.as_data(), indent=1))
     else:
@@ -167,7 +169,5 @@ def _print(summary: Summary) -> None:
         f"{summary.lesson}: {good} graded, {len(summary.failed)} not, "
         f"{len(summary.done_before)} done before."
     )
-    printing.say(
-        f"Next: mark the written answers in nbgrader's formgrader, then "
-        f"`course feedback {summary.lesson}`."
-    )
+    mark = "mark the written answers in nbgrader's formgrader, then " if summary.by_hand else ""
+    printing.say(f"Next: {mark}`course feedback {summary.lesson}`.")

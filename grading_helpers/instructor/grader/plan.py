@@ -66,6 +66,11 @@ class Plan:
         """The cells that give points by running."""
         return {cell.grade_id: cell for cell in self.cells if cell.role is Role.TEST}
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether there are points that a person gives."""
+        return any(cell.points and cell.role is not Role.TEST for cell in self.cells)
+
 
 def make_plan(
     lesson: str, source: Mapping[str, Any], release: Mapping[str, Any], notebook: str = ""

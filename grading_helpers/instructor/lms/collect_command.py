@@ -125,7 +125,8 @@ def _end(found: Collection) -> str:
     done = found.count(Placed.NEW, Placed.RENEWED, Placed.UNCHANGED)
     many = "student has" if done == 1 else "students have"
     what = f"{done} {many} work of {found.lesson} in submitted/ ({counts or 'nothing new'})"
-    return f"{what}; {looks(found.notes)}. Next: course grade {found.lesson}"
+    then = f"course grade {found.lesson}" if found.placed else "see to these, then collect again"
+    return f"{what}; {looks(found.notes)}. Next: {then}"
 
 
 def _as_data(found: Collection) -> dict[str, Any]:
