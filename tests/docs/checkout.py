@@ -15,7 +15,7 @@ PARTS = (
 
 def lay_out_checkout(root: Path) -> Path:
     """Copy all that the commands of a term work with, and return the folder."""
-    root.mkdir()
+    root.mkdir(exist_ok=True)
     for name in PARTS:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)

@@ -1,0 +1,188 @@
+"""A whole term: published, handed in through three LMSs, graded, marked, reported, given back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from importers import Canvas, MoodleAssignment, MoodleGradebook
+from term_class import CLASS, misconceptions
+from term_script import COLUMN, LESSONS, LessonOfTerm, Term, live_through
+
+from grading_helpers.instructor.demo import read_marks
+from grading_helpers.instructor.grader.course_folder import configured
+from grading_helpers.instructor.report.classwork import read_class
+from grading_helpers.instructor.report.names import words_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def term(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term]:
+    """The term, lived through once in a checkout that is the current folder."""
+    root = tmp_path_factory.mktemp("term") / "checkout"
+    root.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        yield live_through(root)
+
+
+@pytest.fixture(params=LESSONS)
+def lesson(request: pytest.FixtureRequest, term: Term) -> LessonOfTerm:
+    """Each lesson of the term."""
+    return term.lessons[request.param]
+
+
+def marks_due(lesson: LessonOfTerm) -> dict[str, float]:
+    """Return the whole mark of everybody whose work can be graded."""
+    return {
+        student: sum(lesson.works[student].due(lesson.read).values())
+        + lesson.works[student].by_hand
+        for student in lesson.graded()
+    }
+
+
+def test_every_command_ends_as_it_should(term: Term, lesson: LessonOfTerm) -> None:
+    assert term.published.exit_code == 0, term.published.output
+    codes = {name: said.exit_code for name, said in lesson.said.items()}
+    # The broken file needs a look; nothing is exported while written answers wait.
+    expected = {"collect": 1, "refused": 2}
+    assert codes == {name: expected.get(name, 0) for name in codes}
+
+
+def test_what_is_odd_is_said_of_the_student_and_of_nobody_else(lesson: LessonOfTerm) -> None:
+    about: dict[str, str] = {}
+    for note in lesson.collected["notes"]:
+        about[note["about"]] = about.get(note["about"], "") + note["what"]
+    [broken], [renamed], [twice] = map(lesson.with_story, ("broken", "renamed", "twice"))
+    assert "breaks off" in about.pop(broken)
+    assert "renamed" in about.pop(renamed)
+    # In the first lesson the second try came in a later download, which replaced the first.
+    assert "handed in 2 notebooks" in about.pop(twice, "handed in 2 notebooks")
+    assert about == {}
+    assert lesson.collected["missing"] == lesson.with_story("missing")
+    assert set(lesson.collected["students"]) == set(lesson.graded())
+
+
+def test_after_a_late_download_only_the_new_is_graded(term: Term) -> None:
+    said = term.lessons[LESSONS[0]].said
+    assert "10 graded, 0 not, 0 done before" in said["grade at first"].stdout
+    assert "1 renewed, 9 unchanged" in said["collect"].stdout
+    assert "1 graded, 0 not, 9 done before" in said["grade"].stdout
+
+
+def test_the_worksheet_tells_when_work_was_handed_in(term: Term) -> None:
+    lesson = term.lessons[LESSONS[1]]
+    for student in lesson.graded():
+        stamp = term.root / "submitted" / student / lesson.name / "timestamp.txt"
+        assert stamp.read_text() == "2026-11-22 12:05:00 UTC\n"
+
+
+def test_every_test_gives_each_student_the_points_due(term: Term, lesson: LessonOfTerm) -> None:
+    given = read_marks(configured(term.root), lesson.name, lesson.works)
+    due = {
+        student: work.due(lesson.read) if work.can_be_graded else {}
+        for student, work in lesson.works.items()
+    }
+    assert given == due
+
+
+def test_nothing_goes_back_before_written_answers_are_marked(lesson: LessonOfTerm) -> None:
+    [(_, waiting)] = json.loads(lesson.said["refused"].stdout)["unmarked"].items()
+    assert sorted(waiting) == sorted(lesson.graded())
+
+
+def test_the_gradebook_holds_the_marks_due_and_none_for_missing_work(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    with term.book() as book:
+        scores = {one.student.id: one.score for one in book.assignment_submissions(lesson.name)}
+    assert scores == pytest.approx(marks_due(lesson))
+
+
+def test_every_graded_student_has_a_page_with_the_whole_mark(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    pages = term.root.glob(f"feedback/*/{lesson.name}/{lesson.name}.html")
+    assert sorted(page.parents[1].name for page in pages) == sorted(lesson.graded())
+    for student, mark in marks_due(lesson).items():
+        page = term.root / "feedback" / student / lesson.name / f"{lesson.name}.html"
+        assert f"<strong>{mark:g}</strong> of 20 points</p>" in page.read_text("utf-8"), student
+
+
+def test_the_report_counts_each_misconception_as_often_as_it_was_handed_in(
+    lesson: LessonOfTerm,
+) -> None:
+    shown = {
+        (one["what"]["exercise"], one["what"]["answer"]): one["students"]
+        for one in lesson.numbers["misconceptions"]
+    }
+    expected = misconceptions(lesson.works, lesson.read)
+    assert set(expected.values()) == {1, 3}, "three students share a mistake, others are alone"
+    assert Counter(shown) == expected
+    assert lesson.numbers["unexplained"] == []
+
+
+def test_the_report_says_who_is_not_in_it_and_takes_nobody_for_a_zero(
+    lesson: LessonOfTerm,
+) -> None:
+    people = lesson.numbers["people"]
+    kinds = Counter(work.story for work in lesson.works.values())
+    assert people["absent"] == kinds["missing"] + kinds["broken"]
+    assert people["blank"] == kinds["untouched"]
+    assert people["counted"] == len(CLASS) - people["absent"] - people["blank"]
+    due = [sum(work.due(lesson.read).values()) for work in lesson.works.values() if work.answers]
+    assert lesson.numbers["marks"]["values"] == sorted(due)
+    [(count, mean)] = lesson.numbers["marks"]["by_hand"].values()
+    by_hand = [work.by_hand for work in lesson.works.values() if work.answers]
+    assert (count, mean) == (len(by_hand), pytest.approx(sum(by_hand) / len(by_hand)))
+
+
+def test_each_lms_is_given_the_marks_of_the_gradebook_and_nothing_for_missing_work(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    content = (term.root / lesson.exported["file"]).read_bytes()
+    given = IMPORTS[lesson.exported["to"]](content)
+    assert given == pytest.approx(marks_due(lesson))
+    missing = sorted(set(lesson.works) - set(lesson.graded()))
+    assert lesson.exported["without"] == missing
+    assert len(missing) == 2
+
+
+def imported_by_moodle(content: bytes) -> dict[str, float]:
+    numbers = {one.participant: one.student_id for one in CLASS}
+    changed = MoodleAssignment(numbers, 20).upload(content)
+    return {numbers[number]: mark for number, mark in changed.items()}
+
+
+def imported_by_moodles_gradebook(content: bytes) -> dict[str, float | None]:
+    users = {one.email: one.student_id for one in CLASS}
+    return MoodleGradebook(users).upload(content, "Email address")
+
+
+def imported_by_canvas(content: bytes) -> dict[str, float]:
+    users = {one.number: (one.student_id, one.sortable_name) for one in CLASS}
+    title, _, number = COLUMN.removesuffix(")").rpartition(" (")
+    course = Canvas({**users, "1999": ("0f3a", "Test")}, {"7": "Essay", number: title})
+    changes = course.changes(content)
+    assert (course.new_assignments, course.new_users) == ([], [])
+    assert {assignment for _, assignment in changes} == {number}
+    return {users[one][0]: float(mark) for (one, _), mark in changes.items() if mark}
+
+
+IMPORTS = {
+    "moodle": imported_by_moodle,
+    "moodle-gradebook": imported_by_moodles_gradebook,
+    "canvas": imported_by_canvas,
+}
+
+
+def test_every_name_of_the_class_list_is_kept_out_of_the_report(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    known = read_class(configured(term.root), lesson.name).names
+    names = {word for one in CLASS for word in words_of(one.full_name)}
+    assert "özdemir" in names
+    assert names <= known
