@@ -107,6 +107,21 @@ def test_a_test_cannot_be_passed_by_leaving(zygote: Zygote) -> None:
     assert record["passed"] is False
 
 
+NO_VALUE = """
+from grading_helpers.instructor.grader import student
+old = student.Encoder.encode
+student.Encoder.encode = lambda self, value: {"t": "eval"} if value == "bad" else old(self, value)
+def answer(x): return x
+"""
+
+
+def test_what_is_no_value_spoils_its_test_and_no_other(zygote: Zygote) -> None:
+    with Session(zygote, Limits(), {}) as session:
+        swallow = "try:\n    answer('bad')\nexcept BaseException:\n    pass"
+        assert _record(session, NO_VALUE, swallow)["passed"] is False
+        assert _record(session, "", "assert answer(1) == 1")["passed"] is True
+
+
 def test_a_number_at_the_end_is_partial_credit(session: Session) -> None:
     record = _record(session, "def answer(): return 0.5", "answer()")
     cell = PlannedCell("t", "t", "code", Role.TEST, "", "", 2.0)

@@ -51,7 +51,7 @@ def judge(test: dict[str, Any], link: Link) -> Record:
             if there:
                 namespace[name] = value
         record["partial"] = _run(test["source"], namespace)
-        record["passed"] = not link.is_lost
+        record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
         record["error"] = _told(error, link)
     record["lower_trust"] = link.is_lower_trust

@@ -27,7 +27,7 @@ A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
 class LostError(BaseException):
-    """The student's process is gone or has sent what is no value; no test may catch it."""
+    """The student's process is gone or has sent what is no value; catching it wins nothing."""
 
 
 class RemoteObject:
@@ -52,20 +52,20 @@ class RemoteObject:
 class Link:
     """The judge's line to the student's process.
 
-    ``is_lower_trust`` becomes true when something was only described by the other side, and
-    ``is_lost`` when it did not answer.
+    ``is_lower_trust`` becomes true when something was only described by the other side,
+    ``is_spoiled`` when what came is no value, and ``is_lost`` when nothing came.
     """
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
         self.numbers = count(1)
         self.calls = 0
-        self.is_lower_trust = self.is_lost = False
+        self.is_lower_trust = self.is_spoiled = self.is_lost = False
         self.trace: list[str] = []
 
     def begin_test(self) -> None:
         """Begin afresh: what is said counts for this test alone."""
-        self.is_lower_trust = False
+        self.is_lower_trust = self.is_spoiled = False
         self.trace = []
 
     def end_test(self) -> None:
@@ -130,7 +130,7 @@ class Link:
         try:
             return decode(data, self._revive)
         except BadValueError as error:
-            self.is_lost = True
+            self.is_spoiled = True
             raise LostError("what came back is no value") from error
 
     def _encoded(self, value: object) -> Data:

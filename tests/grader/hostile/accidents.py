@@ -283,6 +283,21 @@ _ANSWERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
         dict(ALL),
     ),
     "series": ({"totals": ANSWERS["totals"].replace(".to_dict()", "")}, dict(ALL)),
+    "index_that_cannot_cross": (
+        {
+            "share_of_fans": "def share_of_fans(scores):\n"
+            "    days = pd.date_range('2026-01-01', periods=len(scores) + 1)\n"
+            "    return pd.Series(scores, index=pd.IntervalIndex.from_breaks(days))"
+        },
+        without("share_of_fans_values"),
+    ),
+    "classes_that_cannot_cross": (
+        {
+            "share_of_fans": "def share_of_fans(scores):\n"
+            "    return pd.cut(pd.to_datetime(scores), 2)"
+        },
+        without("share_of_fans_values"),
+    ),
 }
 
 

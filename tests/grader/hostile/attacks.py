@@ -1,7 +1,7 @@
 """Attacks on the host, the gradebook and the neighbours, bounded in all that they do.
 
 Each stands in a cell before right answers. Where the process survives, all points are due;
-where the attack ends it, none are. ``TARGET`` is a folder on the host with a file ``canary``
+where the attack ends it, none are. What comes through a wall unseen leaves, and so loses them. ``TARGET`` is a folder on the host with a file ``canary``
 in it, ``PORT`` a port on which the host listens.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostile.cases import ALL, NOTHING, Case
+from hostile.cases import ALL, NOTHING, Case, without
 from hostile.lesson import as_bytes, extra, filled_in
 
 QUIET = "try:\n    {}\nexcept Exception as error:\n    print(type(error).__name__)"
@@ -45,6 +45,8 @@ SURVIVES = {
     "memory_in_steps": "kept = [bytearray(200_000_000) for _ in range(100)]",
     "memory_at_once": "kept = np.ones(10 ** 11)",
     "shared_memory": "open('/dev/shm/x', 'wb').write(b'x' * 100_000_000)",
+    "bad_value": "from grading_helpers.instructor.grader import student\n    old = student.Encoder.encode\n"
+    "    student.Encoder.encode = lambda self, value: {'t': 'eval'} if str(value) == '50.0' else old(self, value)",
     "environment": "import os; print([v for v in os.environ.values() if 'TARGET' in v])",
     "trace": "import ctypes, os; print(ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0))",
     "devices": "open('/dev/sda', 'rb').read(1)",
@@ -71,6 +73,10 @@ ENDS = {
 }
 
 
+SAID: dict[str, str] = {}
+DUE = {"bad_value": without("share_of_fans_values")}
+
+
 def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
     """Yield every attack.
 
@@ -87,4 +93,10 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
             notebook = filled_in()
             cell = QUIET.format(aimed) if group is SURVIVES else aimed
             notebook["cells"].insert(2, extra(cell))
-            yield Case(name, "attack", as_bytes(notebook), due=dict(due))
+            yield Case(
+                name,
+                "attack",
+                as_bytes(notebook),
+                due=dict(DUE.get(name, due)),
+                said=SAID.get(name, ""),
+            )

@@ -12,6 +12,7 @@ WRONG = {
     "share_of_fans": "def share_of_fans(scores): return WIN",
     "totals": "def totals(table): return WIN",
     "chart": "def chart(values): return WIN",
+    "ranking": "def ranking(totals): return WIN",
 }
 # What stands before the answers; they return WIN.
 BEFORE = {

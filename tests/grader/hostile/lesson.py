@@ -1,4 +1,4 @@
-"""A small lesson for the corpus: three exercises and a written answer."""
+"""A small lesson for the corpus: four exercises and a written answer."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ CHART = """def chart(values):
     figure, axes = plt.subplots()
     axes.bar(list(values), list(values.values()))
     return figure"""
+RANKING = """def ranking(totals):
+    return totals.sort_values()"""
 SHARE_TEST = """print(share_of_fans([9, 1]))
 ### BEGIN HIDDEN TESTS
 from grading_helpers.compare import assert_matches
@@ -48,12 +50,24 @@ from grading_helpers.compare import assert_matches
 from grading_helpers.figure_views import bar_heights
 assert_matches(bar_heights(chart({"N": 2.0, "S": 3.0})), {"N": 2.0, "S": 3.0})
 ### END HIDDEN TESTS"""
-ANSWERS = {"share_of_fans": SHARE, "totals": TOTALS, "chart": CHART}
-TESTS = {"share_of_fans_values": 2.0, "totals_values": 3.0, "chart_bars": 1.0}
+RANKING_TEST = """# Hidden: the shops in their order, as a test compares that has no helper for it.
+### BEGIN HIDDEN TESTS
+HIDDEN_MARK = "hidden-ranking"
+given = [pd.Series({"N": 5.5, "S": 2.0}), pd.Series({"S": 3.0, "N": 1.0, "W": 2.0})]
+assert all(map(lambda one: ranking(one).equals(one.sort_values()), given))
+### END HIDDEN TESTS"""
+ANSWERS = {"share_of_fans": SHARE, "totals": TOTALS, "chart": CHART, "ranking": RANKING}
+TESTS = {
+    "share_of_fans_values": 2.0,
+    "totals_values": 3.0,
+    "chart_bars": 1.0,
+    "ranking_order": 1.0,
+}
 SOURCES = {
     "share_of_fans_values": SHARE_TEST,
     "totals_values": TOTALS_TEST,
     "chart_bars": CHART_TEST,
+    "ranking_order": RANKING_TEST,
 }
 ESSAY = "Our fans buy more. I advise to ask them why."
 
