@@ -87,6 +87,21 @@ def test_an_honest_answer_passes(session: Session, answer: str, test: str) -> No
         ("del answer", "assert answer(1)", "NameError"),
         ("def answer(x):\n    while True: pass", "answer(1)", "KeyboardInterrupt"),
         (
+            "def answer(x): raise StopIteration",
+            "assert all(map(lambda x: answer(x) == x, [1, 2]))",
+            "StopIteration",
+        ),
+        (
+            "class Own(StopIteration): pass\ndef answer(x): raise Own",
+            "assert all(map(lambda x: answer(x) == x, [1, 2]))",
+            "Own",
+        ),
+        (
+            "class Table:\n    def equals(self, other): return True\ndef answer(x): return Table()",
+            "assert answer(1).equals(pd.Series([1]))",
+            "AttributeError",
+        ),
+        (
             "class Ok:\n    __eq__ = lambda *a: True\ndef answer(x): return Ok()",
             "assert answer(1) == 2",
             "AssertionError",
@@ -136,6 +151,11 @@ def test_an_attribute_makes_a_test_lower_trust(session: Session) -> None:
     answer = "class Answer: n = 1"
     assert _record(session, answer, "assert Answer().n == 1")["lower_trust"] is True
     assert _record(session, "def answer(): return 1", "assert answer()")["lower_trust"] is False
+
+
+def test_the_words_of_an_object_make_a_test_lower_trust(session: Session) -> None:
+    answer = "class Words:\n    def __repr__(self): return 'right'\ndef answer(): return Words()"
+    assert _record(session, answer, "assert repr(answer()) == 'right'")["lower_trust"] is True
 
 
 def test_a_figure_that_a_test_closes_is_closed_for_the_student_too(session: Session) -> None:

@@ -61,6 +61,9 @@ TABLES = {
     "mixed": TABLE,
     "empty_with_kinds": TABLE.iloc[:0],
     "months": pd.DataFrame({"n": [1, 2]}, index=pd.period_range("2025-01", periods=2, freq="M")),
+    "classes": pd.DataFrame({"n": pd.cut(pd.Series([1, 5, None]), [0, 2, 6])}),
+    "by_class": pd.Series([1, 5]).groupby(pd.cut([1, 5], 2), observed=True).sum().to_frame(),
+    "intervals": pd.DataFrame({"n": pd.arrays.IntervalArray.from_breaks([0, 1, 2], "both")}),
     "no_columns": pd.DataFrame(index=[1, 2]),
     "no_rows": pd.DataFrame(columns=["a", "b"]),
     "two_levels": TABLE.set_index(["number", "text"]),
@@ -89,6 +92,21 @@ def test_a_table_comes_back_with_its_kinds_and_index(name: str) -> None:
 def test_a_series_comes_back_with_its_name() -> None:
     series = pd.Series([1.0, np.nan], index=["a", "b"], name="scores")
     pd.testing.assert_series_equal(_there_and_back(series), series)
+
+
+DAYS = pd.IntervalIndex.from_breaks(pd.date_range("2026-01-01", periods=3))
+UNKNOWN_PARTS = {
+    "index": pd.Series([1, 2], index=DAYS),
+    "columns": pd.DataFrame([[1, 2]], columns=DAYS),
+    "rows": pd.DataFrame({"n": [1, 2]}, index=DAYS),
+    "level": pd.MultiIndex.from_arrays([[1, 2], DAYS]),
+    "categories": pd.Categorical([DAYS[0]], categories=DAYS),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN_PARTS)
+def test_a_table_with_a_part_that_cannot_cross_stays_whole(name: str) -> None:
+    assert _there_and_back(UNKNOWN_PARTS[name]) == HANDLE
 
 
 @pytest.mark.parametrize(

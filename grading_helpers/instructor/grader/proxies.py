@@ -18,11 +18,18 @@ from grading_helpers.instructor.grader.states import become
 from grading_helpers.instructor.grader.values import Data, Encoder
 from grading_helpers.instructor.grader.wire import Wire, WireError
 
+# These steer loops and generators: raised in the midst of a test they would end it early.
+STEERING = (StopIteration, StopAsyncIteration, GeneratorExit)
 KNOWN_ERRORS: dict[str, type[BaseException]] = {
     name: kind
     for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, BaseException)
+    if isinstance(kind, type) and issubclass(kind, BaseException) and kind not in STEERING
 } | {"NotAFigureError": NotAFigureError, "LinAlgError": np.linalg.LinAlgError}
+# Methods of tables that are handed what is expected. A table crosses, so that they are its own;
+# what stays on the other side and has one poses as a table.
+COMPARING = frozenset(
+    ("equals", "identical", "compare", "eq", "ne", "lt", "le", "gt", "ge", "isin", "sub")
+)
 A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
@@ -94,7 +101,6 @@ class Link:
 
     def probe(self, view: str, handle: int) -> Any:
         """Have the student's side describe something by a view."""
-        self.is_lower_trust = True
         return self._value(self._ask("probe", view=view, h=handle))
 
     def close(self, handle: int | None) -> None:
@@ -102,8 +108,15 @@ class Link:
         self._ask("close", h=handle)
 
     def attribute(self, handle: int, name: str) -> Any:
-        """Ask for an attribute of something."""
-        self.is_lower_trust = True
+        """Ask for an attribute of something.
+
+        Raises
+        ------
+        AttributeError
+            If it is a method that would be told what is expected.
+        """
+        if name in COMPARING:
+            raise AttributeError(f"this is no table, its {name} is not asked")
         return self._value(self._ask("attribute", h=handle, name=name))
 
     def _ask(self, do: str, **rest: object) -> Mapping[str, Any]:
@@ -154,6 +167,7 @@ class Link:
             return _function(self, handle, name)
         if data["t"] != "object":
             raise BadValueError("nothing is held here")
+        self.is_lower_trust = True
         found = type(_name(name, "object"), (RemoteObject,), {})()
         found._link, found._handle = self, handle
         found._words = str(data.get("r", ""))[:300] or f"<{name}>"

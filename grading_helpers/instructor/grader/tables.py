@@ -17,6 +17,7 @@ Deeper = Callable[[Any], Data]
 TABLES = (np.ndarray, pd.Index, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
 KNOWN_KIND = re.compile(
     r"str|string(\[(python|pyarrow)\])?|boolean|U?Int(8|16|32|64)|Float(32|64)"
+    r"|interval\[(int64|float64), (left|right|both|neither)\]"
     r"|period\[[\w-]{1,20}\]|datetime64\[(s|ms|us|ns), [\w/+:-]{1,40}\]"
 )
 MOST_CELLS = 500_000
@@ -28,7 +29,8 @@ def encode_table(value: Any, deeper: Deeper) -> Data:
         return _frame(value, deeper)
     if isinstance(value, pd.MultiIndex):
         levels = [deeper(value.get_level_values(level)) for level in range(value.nlevels)]
-        return {"t": "multiindex", "v": levels, "n": [deeper(name) for name in value.names]}
+        names = [deeper(name) for name in value.names]
+        return _whole({"t": "multiindex", "v": levels, "n": names}, *levels)
     if isinstance(value, pd.RangeIndex):
         ends = [value.start, value.stop, value.step]
         return {"t": "rangeindex", "v": ends, "n": deeper(value.name)}
@@ -43,14 +45,21 @@ def _labelled(value: Any, deeper: Deeper) -> Data:
         return None
     if isinstance(value, pd.Index):
         return {"t": "index", **found}
-    return {"t": "series", "i": deeper(value.index), **found}
+    index = deeper(value.index)
+    return _whole({"t": "series", "i": index, **found}, index)
+
+
+def _whole(data: Data, *parts: Data) -> Data:
+    """Return the data of a table, None if a part of it cannot cross and was held back."""
+    return None if any(part["t"] == "object" for part in parts) else data
 
 
 def _frame(value: Any, deeper: Deeper) -> Data:
     columns = [_column(value.iloc[:, place].array, deeper) for place in range(value.shape[1])]
     if any(column is None for column in columns):
         return None
-    return {"t": "frame", "c": deeper(value.columns), "i": deeper(value.index), "v": columns}
+    labels, index = deeper(value.columns), deeper(value.index)
+    return _whole({"t": "frame", "c": labels, "i": index, "v": columns}, labels, index)
 
 
 def _column(values: Any, deeper: Deeper) -> Data:
@@ -62,7 +71,8 @@ def _column(values: Any, deeper: Deeper) -> Data:
     if isinstance(values, pd.Categorical):
         codes = values.codes.tolist()
         categories = deeper(values.categories)
-        return {"t": "categorical", "v": codes, "c": categories, "o": bool(values.ordered)}
+        data = {"t": "categorical", "v": codes, "c": categories, "o": bool(values.ordered)}
+        return _whole(data, categories)
     kind = str(values.dtype)
     if PLAIN_KIND.fullmatch(np.dtype(values.dtype).str if _is_plain(values) else ""):
         return _plain_column(values.to_numpy(), deeper)

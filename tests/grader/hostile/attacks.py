@@ -1,8 +1,9 @@
 """Attacks on the host, the gradebook and the neighbours, bounded in all that they do.
 
 Each stands in a cell before right answers. Where the process survives, all points are due;
-where the attack ends it, none are. What comes through a wall unseen leaves, and so loses them. ``TARGET`` is a folder on the host with a file ``canary``
-in it, ``PORT`` a port on which the host listens.
+where the attack ends it, none are. One that came through a wall ends itself, so that it shows.
+``TARGET`` is a folder on the host with a file ``canary`` in it, ``PORT`` a port on which the
+host listens.
 """
 
 # ruff: noqa: E501
@@ -71,8 +72,6 @@ ENDS = {
     "close_all": "import os\nos.closerange(0, 200)",
     "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
 }
-
-
 SAID: dict[str, str] = {}
 DUE = {"bad_value": without("share_of_fans_values")}
 

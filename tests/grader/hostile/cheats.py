@@ -23,6 +23,7 @@ BEFORE = {
     "lying_dict": "class Win(dict):\n    def __eq__(self, other): return True\n"
     "    def __len__(self): return 2\nWIN = Win()",
     "lying_class": "class Win:\n    __class__ = float\n    def __float__(self): return 50.0\nWIN = Win()",
+    "posing_table": "class Win:\n    def equals(self, other): return True\nWIN = Win()",
     "patched_compare": "import grading_helpers.compare as c\n"
     "c.assert_matches = c.assert_keeps_input = lambda *a, **k: None\nWIN = 1",
     "patched_results": "import grading_helpers.results as r, grading_helpers.compare as c\n"
@@ -81,6 +82,7 @@ BEFORE = {
     "all_guesses": "WIN = {50.0, 33.333, 5.5, 2.0}",
     "thread": "import threading, time\ndef spoil():\n    while True:\n        time.sleep(0.01)\n"
     "        globals().pop('HIDDEN_MARK', None)\nthreading.Thread(target=spoil, daemon=True).start()\nWIN = 1",
+    "ends_the_loop_early": "class Win:\n    def __getattr__(self, name): raise StopIteration\nWIN = Win()",
     "exception_hook": "import sys\nsys.excepthook = lambda *a: None\n"
     "get_ipython().set_custom_exc((BaseException,), lambda *a, **k: [])\nWIN = 1",
     "shadowed_names": "pd = np = plt = print = None\nassert_matches = HIDDEN_MARK = None\nWIN = 1",
