@@ -6,6 +6,7 @@ The other side may be hostile. Nothing it sends can do more than be a wrong valu
 from __future__ import annotations
 
 import json
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -13,9 +14,9 @@ from typing import Any
 
 HEAD = 4
 PAUSE_SECONDS = 0.05
-
-
 PACKET = 32_768
+MOST_PARTS = 700_000
+A_TEXT = re.compile(rb'"[^"]*"')
 
 
 class WireError(Exception):
@@ -45,6 +46,20 @@ def receive_in_packets(end: socket.socket) -> Any:
             raise WireError("the other side is gone")
         parts += packet
     return json.loads(parts) if parts else None
+
+
+def is_intricate(body: bytes) -> bool:
+    """Say whether JSON has so many parts that reading it would take many times its length.
+
+    Examples
+    --------
+    >>> is_intricate(b"{}" * MOST_PARTS), is_intricate(b'"' + b"{" * MOST_PARTS + b'"')
+    (True, False)
+    """
+    if body.count(b"{") + body.count(b"[") < MOST_PARTS:
+        return False
+    outside = A_TEXT.sub(b"", body.replace(b"\\\\", b"").replace(b'\\"', b""))
+    return outside.count(b"{") + outside.count(b"[") >= MOST_PARTS
 
 
 class Wire:
@@ -78,13 +93,15 @@ class Wire:
         Raises
         ------
         WireError
-            If none comes in time, or what comes is no message or too long.
+            If none comes in time, or what comes is no message, too long or has too many parts.
         """
         until = None if seconds is None else time.monotonic() + seconds
         size = int.from_bytes(self._read(HEAD, until), "big")
         if size > self.most:
             raise WireError(f"a message of {size} bytes is too long")
         body = self._read(size, until)
+        if is_intricate(body):
+            raise WireError("a message has too many parts")
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:

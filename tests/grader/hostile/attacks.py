@@ -69,6 +69,7 @@ ENDS = {
     "deaf_loop": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
     "another_program": "import os\nos.execv('/bin/sleep', ['sleep', '61'])",
     "crash": "import ctypes\nctypes.string_at(0)",
+    "millions_of_parts": "from grading_helpers.instructor.grader import student\nstudent.as_json = lambda found: [{}] * 1_500_000",
     "close_all": "import os\nos.closerange(0, 200)",
     "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
 }
