@@ -58,6 +58,8 @@ SURVIVES = {
 INTERRUPTED = {
     "catching_loop": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
     "stop_itself": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nimport time\ntime.sleep(1000)",
+    "unburied_children": "import os, signal, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nwhile True:\n    if os.fork() == 0:\n"
+    "        end = time.time() + 0.3\n        while time.time() < end: pass\n        os._exit(0)\n    time.sleep(0.3)",
     "many_small_loops": "import time\nfor n in range(10): time.sleep(1000)",
 }
 ENDS = {
@@ -69,11 +71,13 @@ ENDS = {
     "deaf_loop": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
     "another_program": "import os\nos.execv('/bin/sleep', ['sleep', '61'])",
     "crash": "import ctypes\nctypes.string_at(0)",
+    "shared_by_many": "import mmap, os, time\nfor n in range(4):\n    if os.fork() == 0:\n        try:\n            held = mmap.mmap(-1, 250_000_000)\n"
+    "            for _ in range(25): held.write(b'x' * 10_000_000)\n            time.sleep(5)\n        finally: os._exit(0)\ntime.sleep(4)",
     "millions_of_parts": "from grading_helpers.instructor.grader import student\nstudent.as_json = lambda found: [{}] * 1_500_000",
     "close_all": "import os\nos.closerange(0, 200)",
     "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
 }
-SAID: dict[str, str] = {}
+SAID = {"unburied_children": "seconds of CPU"}
 DUE = {"bad_value": without("share_of_fans_values")}
 
 
