@@ -9,9 +9,10 @@ import pytest
 
 from grading_helpers.instructor.grader import enclosure, landlock, nursery, walls
 from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.plan import PlannedCell, Role
 from grading_helpers.instructor.grader.selftest import Proof, prove_walls
-from grading_helpers.instructor.grader.session import Session
-from grading_helpers.instructor.grader.watching import family
+from grading_helpers.instructor.grader.session import FAILED, Session
+from grading_helpers.instructor.grader.watching import family, is_alive
 
 LEAVES_A_DAEMON = """
 import os
@@ -100,6 +101,15 @@ def test_nothing_outlives_a_session(zygote: nursery.Zygote) -> None:
     assert not [pid for pid in tree if list(family(pid))[1:]]
     with Session(zygote, Limits(), {}) as again:
         assert again.run("1 + 1")
+
+
+def test_a_judge_that_still_works_ends_with_its_session(zygote: nursery.Zygote) -> None:
+    test = PlannedCell("t", "t", "code", Role.TEST, "while True: pass", "", 1.0)
+    with Session(zygote, Limits(notebook_wall=1), {}) as session:
+        assert session.test(test) == FAILED
+        judges = list(family(session.judge_pid))
+        assert is_alive(session.judge_pid)
+    assert not any(map(is_alive, judges))
 
 
 def test_one_student_does_not_see_the_files_of_another(zygote: nursery.Zygote) -> None:

@@ -33,7 +33,8 @@ class Session:
         student, their_end = socket.socketpair()
         judge, judges_end = socket.socketpair()
         between, other = socket.socketpair()
-        student.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        for one in (student, judge):
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         zygote.fork("student", limits, their_end, between)
         zygote.fork("judge", limits, judges_end, other)
         for one in (their_end, judges_end, between, other):
@@ -42,16 +43,18 @@ class Session:
         self._start(files)
 
     def _start(self, files: Mapping[str, bytes]) -> None:
-        self.pid = 0
+        self.pid = self.judge_pid = 0
         try:
             self.pid = sender(self.student.end, START_SECONDS)
             self.walls = self.student.receive(START_SECONDS)["walls"]
+            self.judge_pid = sender(self.judge.end, START_SECONDS)
+            self.judge.receive(START_SECONDS)
             self.overseer = Overseer(self.pid, self.limits)
             self.student.watch = self.judge.watch = self.overseer
             self.student.send({"files": pack(files)})
         except (OSError, WireError, TypeError, KeyError) as error:
             self.close()
-            raise NoZygoteError(f"the process of the student did not start ({error})") from error
+            raise NoZygoteError(f"the processes of a submission did not start ({error})") from error
 
     def __enter__(self) -> Session:
         return self
@@ -66,8 +69,8 @@ class Session:
 
     def close(self) -> None:
         """End both processes and everything that they started."""
-        if self.pid:
-            end(self.pid)
+        for pid in filter(None, (self.pid, self.judge_pid)):
+            end(pid)
         for wire in (self.student, self.judge):
             wire.end.close()
 
