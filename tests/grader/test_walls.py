@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import platform
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from grading_helpers.instructor.grader import enclosure, landlock, nursery, walls
+from grading_helpers.instructor.grader import enclosure, landlock, nursery, syscalls, walls
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.plan import PlannedCell, Role
 from grading_helpers.instructor.grader.selftest import Proof, prove_walls
@@ -75,6 +76,7 @@ def test_every_wall_is_named(zygote: nursery.Zygote) -> None:
         named = set(session.walls)
     assert {"limits", "no capabilities"} <= named
     assert ("landlock" in named) == bool(landlock.version())
+    assert ("fewer system calls" in named) == (platform.machine() in syscalls.MACHINES)
     assert {f"own {name} namespace" for name in walls.NAMESPACES} <= named
 
 

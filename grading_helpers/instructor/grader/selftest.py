@@ -24,6 +24,7 @@ WORDS = {
     "processes": "graded code cannot signal other processes, and nothing outlives it",
     "memory": "graded code cannot take all the memory",
     "privileges": "graded code cannot gain privileges",
+    "kernel": "graded code cannot make system calls that no limit holds in",
 }
 SECRET = "a secret of the self-test"
 # What a submission would try; each attempt that comes through prints the name of a wall.
@@ -52,7 +53,12 @@ def memory():
     return resource.getrlimit(resource.RLIMIT_AS)[1] in (-1, resource.RLIM_INFINITY)
 def privileges():
     return libc.unshare(0x10000000) == 0 or libc.mount(b"none", b"/", b"tmpfs", 0, None) == 0
-for attempt in (files, network, processes, memory, privileges):
+def kernel():
+    try:
+        return os.memfd_create("x") >= 0
+    except OSError:
+        return False
+for attempt in (files, network, processes, memory, privileges, kernel):
     if attempt():
         print(attempt.__name__)
 if os.fork() == 0:
@@ -80,7 +86,7 @@ class Proof:
         """Yield what is to be said of it, a line each."""
         yield f"sandbox: {self.level} (outer wall: {self.outer})"
         yield from (f"missing: {WORDS[wall]}" for wall in self.fallen)
-        if self.level != "full":
+        if self.outer != enclosure.BUBBLEWRAP:
             yield "a full sandbox needs Linux with bubblewrap: apt-get install bubblewrap"
 
 

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from grading_helpers.instructor.grader import kernel, landlock
+from grading_helpers.instructor.grader import kernel, landlock, syscalls
 from grading_helpers.instructor.grader.limits import Limits, limit_this_process
 
 NAMESPACES = ("user", "mount", "pid", "network", "ipc", "uts")
@@ -43,6 +43,9 @@ def enter(limits: Limits, readable: list[str], use_namespaces: bool) -> list[str
     with suppress(OSError):
         landlock.restrict([*readable, *READ_ONLY_DEVICES, "/proc"], [str(scratch), "/dev/null"])
         standing.append("landlock")
+    with suppress(OSError):
+        syscalls.refuse_system_calls()
+        standing.append("fewer system calls")
     os.chdir(workplace)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return standing

@@ -46,6 +46,12 @@ SURVIVES = {
     "memory_in_steps": "kept = [bytearray(200_000_000) for _ in range(100)]",
     "memory_at_once": "kept = np.ones(10 ** 11)",
     "shared_memory": "open('/dev/shm/x', 'wb').write(b'x' * 100_000_000)",
+    "shared_segment": "import ctypes, os\n    if ctypes.CDLL(None).shmget(0, 300_000_000, 0o1600) >= 0: os._exit(1)",
+    "files_in_memory": "import os\n    kept = [os.memfd_create('x') for _ in range(40)]\n    os._exit(1)",
+    "keys_for_the_next": "import ctypes, os, platform\n    number = {'x86_64': 248, 'aarch64': 217}[platform.machine()]\n"
+    "    if ctypes.CDLL(None).syscall(number, b'user', b'hostile', b'answers', 7, -3) >= 0: os._exit(1)",
+    "sockets_of_the_host": "import os, socket\n    for family, kind in ((40, 1), (38, 5), (16, 3)):\n        try: socket.socket(family, kind)\n"
+    "        except OSError: continue\n        os._exit(1)",
     "bad_value": "from grading_helpers.instructor.grader import student\n    old = student.Encoder.encode\n"
     "    student.Encoder.encode = lambda self, value: {'t': 'eval'} if str(value) == '50.0' else old(self, value)",
     "environment": "import os; print([v for v in os.environ.values() if 'TARGET' in v])",

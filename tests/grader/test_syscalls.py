@@ -1,0 +1,85 @@
+"""The filter refuses what escapes limits and namespaces, on each machine, and nothing else."""
+
+from __future__ import annotations
+
+import errno
+import platform
+import struct
+import subprocess
+import sys
+
+import pytest
+
+from grading_helpers.instructor.grader import syscalls
+from grading_helpers.instructor.grader.syscalls import ALLOW, FAIL, KILL, MACHINES
+
+FAILS = FAIL | errno.EPERM
+ASKS_THE_KERNEL = """
+import ctypes, os, socket, subprocess
+from grading_helpers.instructor.grader.syscalls import refuse_system_calls
+refuse_system_calls()
+libc = ctypes.CDLL(None, use_errno=True)
+for ask in (
+    lambda: os.memfd_create("x"),
+    lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
+    lambda: libc.shmget(0, 4096, 0o1600) == -1 and os.strerror(ctypes.get_errno()),
+    lambda: libc.unshare(0x10000000) == -1 and os.strerror(ctypes.get_errno()),
+    lambda: socket.socket(socket.AF_INET) and "a socket",
+    lambda: socket.socketpair() and "two sockets",
+    lambda: subprocess.run(["echo", "a program"], capture_output=True, text=True).stdout.strip(),
+):
+    try:
+        print(ask())
+    except OSError as error:
+        print(error.strerror)
+"""
+
+
+@pytest.mark.skipif(platform.machine() not in MACHINES, reason="its system calls have no numbers")
+def test_the_kernel_keeps_to_the_filter() -> None:
+    command = [sys.executable, "-c", ASKS_THE_KERNEL]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    refused = ["Operation not permitted"] * 4
+    assert said.splitlines() == [*refused, "a socket", "two sockets", "a program"]
+
+
+def test_a_machine_that_is_not_known_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: "riscv64")
+    with pytest.raises(OSError, match="riscv64"):
+        syscalls.refuse_system_calls()
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_the_filter_fits_each_machine(name: str) -> None:
+    column, machine = MACHINES[name]
+    read, socket_call = {"x86_64": 0, "aarch64": 63}[name], syscalls.SOCKET[column]
+    assert _outcome(name, read) == ALLOW
+    for numbers in syscalls.REFUSED.values():
+        assert _outcome(name, numbers[column]) == FAILS
+    for family in range(50):
+        allowed = family in syscalls.ALLOWED_SOCKETS
+        assert _outcome(name, socket_call, family) == (ALLOW if allowed else FAILS)
+    assert _outcome(name, read, machine=machine + 1) == KILL
+    assert _outcome(name, read | syscalls.OTHER_ABI) == FAILS
+
+
+def _outcome(name: str, call: int, argument: int = 0, machine: int = 0) -> int:
+    """Run the filter as the kernel does and return what it says of a call."""
+    column, usual = MACHINES[name]
+    code = list(syscalls._instructions(column, usual))
+    data = {
+        syscalls.NUMBER: call,
+        syscalls.MACHINE: machine or usual,
+        syscalls.FIRST_ARGUMENT: argument,
+    }
+    place = loaded = 0
+    while True:
+        kind, if_so, if_not, value = struct.unpack("HBBI", code[place])
+        place += 1
+        if kind == syscalls.RETURN:
+            return int(value)
+        if kind == syscalls.LOAD:
+            loaded = data[value]
+        else:
+            holds = loaded == value if kind == syscalls.IS else loaded >= value
+            place += if_so if holds else if_not
