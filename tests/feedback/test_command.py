@@ -54,7 +54,7 @@ def test_everybody_who_was_graded_gets_a_page(here: Path) -> None:
     assert said.exit_code == 0, said.output
     assert f"{LESSON}: 3 pages in " in said.stdout
     assert "The function returned a dictionary: {}" in page(here, "zoe").read_text()
-    assert "<strong>6</strong> of 8 points so far" in page(here, "ada").read_text()
+    assert "<strong>7</strong> of 9 points so far" in page(here, "ada").read_text()
 
 
 def test_what_waits_for_a_mark_is_said_and_what_comes_next(here: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_mark_by_hand_and_its_comment_are_on_the_page(here: Path) -> None:
         book.db.commit()
     feedback(LESSON, "ada")
     text = page(here, "ada").read_text()
-    assert "<strong>5.5</strong> of 8 points</p>" in text
+    assert "<strong>6.5</strong> of 9 points</p>" in text
     assert "Ask <em>whom</em>?" in text
     assert "Handed in late" in text
     assert "−2</td>" in text

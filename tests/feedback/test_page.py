@@ -54,7 +54,7 @@ def test_marks_come_first_then_losses_then_the_notebook() -> None:
     page = page_of(graded())
     places = [page.index(f'id="{name}"') for name in ("marks", "points", "notebook")]
     assert places == sorted(places)
-    assert "<strong>0</strong> of 6 points" in page
+    assert "<strong>0</strong> of 7 points" in page
 
 
 def test_hidden_tests_are_described_and_not_shown() -> None:

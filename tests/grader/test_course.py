@@ -235,7 +235,7 @@ def test_processes_grade_as_threads_do(plan: Plan) -> None:
         results = list(grade_uploads(uploads, plan, pool))
     assert json.loads(json.dumps(results))
     totals = {one["student"]: sum(s["score"] for s in one["scores"].values()) for one in results}
-    assert totals == {"ada": 6.0, "nils": 0.0}
+    assert totals == {"ada": 7.0, "nils": 0.0}
 
 
 def test_figures_of_a_hidden_test_do_not_show_up_later(plan: Plan) -> None:

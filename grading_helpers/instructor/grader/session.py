@@ -69,8 +69,7 @@ class Session:
 
     def close(self) -> None:
         """End both processes and everything that they started."""
-        for pid in filter(None, (self.pid, self.judge_pid)):
-            end(pid)
+        end(*filter(None, (self.pid, self.judge_pid)))
         for wire in (self.student, self.judge):
             wire.end.close()
 

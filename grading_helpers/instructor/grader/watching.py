@@ -71,9 +71,9 @@ def shared_fairly(pid: int) -> int:
     return total
 
 
-def end(pid: int) -> None:
-    """Kill a process and its descendants, and wait a moment until they are gone."""
-    members = list(family(pid))
+def end(*pids: int) -> None:
+    """Kill processes and their descendants, and wait a moment until they are gone."""
+    members = [one for pid in pids for one in family(pid)]
     for one in members:
         with suppress(OSError):
             os.kill(one, signal.SIGKILL)
