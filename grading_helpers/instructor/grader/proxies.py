@@ -25,11 +25,8 @@ KNOWN_ERRORS: dict[str, type[BaseException]] = {
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, BaseException) and kind not in STEERING
 } | {"NotAFigureError": NotAFigureError, "LinAlgError": np.linalg.LinAlgError}
-# Methods of tables that are handed what is expected. A table crosses, so that they are its own;
-# what stays on the other side and has one poses as a table.
-COMPARING = frozenset(
-    ("equals", "identical", "compare", "eq", "ne", "lt", "le", "gt", "ge", "isin", "sub")
-)
+# Methods that are handed what is expected. Tables cross: what stays there and has one is a poser.
+COMPARING = ("equals", "identical", "compare", "eq", "ne", "lt", "le", "gt", "ge", "isin", "sub")
 A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
@@ -108,13 +105,7 @@ class Link:
         self._ask("close", h=handle)
 
     def attribute(self, handle: int, name: str) -> Any:
-        """Ask for an attribute of something.
-
-        Raises
-        ------
-        AttributeError
-            If it is a method that would be told what is expected.
-        """
+        """Ask for an attribute of something, but for none that would be told what is expected."""
         if name in COMPARING:
             raise AttributeError(f"this is no table, its {name} is not asked")
         return self._value(self._ask("attribute", h=handle, name=name))
