@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grading_helpers.instructor.grader.findings import Finding, RefusedError
+from grading_helpers.instructor.grader.wire import is_intricate
 
 LARGEST_NOTEBOOK = 20_000_000
 MOST_CELLS = 2000
@@ -64,6 +65,8 @@ def _decoded(content: bytes, said: list[str]) -> str:
             f"the notebook is too large ({len(content) // 10**6} MB, at most "
             f"{LARGEST_NOTEBOOK // 10**6}): clear its outputs"
         )
+    if is_intricate(content):
+        raise RefusedError("the notebook has too many parts: clear its outputs")
     if not content.strip(b"\0\r\n\t "):
         raise RefusedError("the file is empty")
     for mark, encoding in BYTE_ORDER_MARKS.items():

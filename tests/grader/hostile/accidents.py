@@ -76,6 +76,10 @@ def _refused() -> dict[str, tuple[bytes, str]]:
         "cells_is_text": (b'{"cells": "x"}', "no list of cells"),
         "deep": (b'{"cells":' + b"[" * 200_000, "nested too deeply"),
         "too_large": (HONEST[:-1] + b" " * 21_000_000 + b"}", "too large"),
+        "millions_of_parts": (
+            HONEST[:-1] + b',"x":[' + b"[]," * 3_000_000 + b"0]}",
+            "too many parts",
+        ),
         "noise": (bytes(range(256)) * 20, "not JSON"),
         "conflict": (b"<<<<<<< HEAD\n" + HONEST + b"\n>>>>>>> mine\n", "conflict"),
     }
