@@ -7,6 +7,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,50 +20,60 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gradebook import GradebookError
 
-pytestmark = pytest.mark.slow
 LESSON = "07_fans"
 DEBIANS = Path("/usr/lib/postgresql")
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    """The address of an empty database on a server of this test's own."""
-    found = shutil.which("initdb") or max(DEBIANS.glob("*/bin/initdb"), default="")
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail("no PostgreSQL: in CI this test must run")
-        pytest.skip("no PostgreSQL here: install postgresql to run this test")
-    with tempfile.TemporaryDirectory(prefix="pg") as home, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        server = Server(Path(found).parent, Path(home))
-        server.run("initdb", "-A", "trust", "-U", "teacher")
-        options = f"-p {port} -h 127.0.0.1 -k {home}"
-        server.run("pg_ctl", "-w", "-o", options, "-l", f"{home}/log", "start")
-        try:
-            yield f"postgresql+psycopg://teacher@127.0.0.1:{port}/postgres"
-        finally:
-            server.run("pg_ctl", "-m", "immediate", "stop")
-
-
 class Server:
-    """The programs of a server that keeps its files in a folder; root may not run it."""
+    """A server that keeps its files in a folder of its own; root may not run it."""
 
     def __init__(self, programs: Path, home: Path) -> None:
         self.programs, self.home = programs, home
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
         self.as_user: dict[str, Any] = {}
         if os.geteuid() == 0:
             account = pwd.getpwnam("postgres")
             os.chown(home, account.pw_uid, account.pw_gid)
             self.as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        self.run("initdb", "-A", "trust", "-U", "teacher")
+
+    def start(self) -> None:
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.home}"
+        self.run("pg_ctl", "-w", "-o", options, "-l", f"{self.home}/log", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-w", "-m", "immediate", "stop")
 
     def run(self, program: str, *words: str) -> None:
         command = [self.programs / program, "-D", self.home / "data", *words]
         subprocess.run(
             command, check=True, cwd=self.home, stdout=subprocess.DEVNULL, **self.as_user
         )
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://teacher@127.0.0.1:{self.port}/postgres"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A running server with an empty database, this test's own."""
+    found = shutil.which("initdb") or max(DEBIANS.glob("*/bin/initdb"), default="")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("no PostgreSQL: in CI this test must run")
+        pytest.skip("no PostgreSQL here: install postgresql to run this test")
+    with tempfile.TemporaryDirectory(prefix="pg") as home:
+        started = Server(Path(found).parent, Path(home))
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
 
 
 def marks(folder: CourseFolder) -> dict[str, dict[str, tuple[float | None, bool]]]:
@@ -76,9 +87,10 @@ def marks(folder: CourseFolder) -> dict[str, dict[str, tuple[float | None, bool]
         }
 
 
-def test_the_marks_are_those_of_sqlite(folder: CourseFolder, database: str) -> None:
-    enter_lesson(database)
-    elsewhere = replace(folder, db_url=database)
+@pytest.mark.slow
+def test_the_marks_are_those_of_sqlite(folder: CourseFolder, server: Server) -> None:
+    enter_lesson(server.url)
+    elsewhere = replace(folder, db_url=server.url)
     for one in (folder, elsewhere):
         seen: list[object] = []
         grade_lesson(one, LESSON, one.students(LESSON), seen.append, Options(force=True))
@@ -89,3 +101,37 @@ def test_the_marks_are_those_of_sqlite(folder: CourseFolder, database: str) -> N
         **{name: (points, False) for name, points in TESTS.items()},
         "essay": (None, True),
     }
+
+
+@pytest.mark.slow
+def test_a_server_that_stops_in_the_middle_leaves_the_rest_to_the_next_run(
+    folder: CourseFolder, server: Server
+) -> None:
+    enter_lesson(server.url)
+    elsewhere, seen = replace(folder, db_url=server.url), list[object]()
+
+    def advance(result: object) -> None:
+        seen.append(result)
+        if len(seen) == 1:
+            server.stop()
+
+    with pytest.raises(GradebookError, match="its server up"):
+        grade_lesson(elsewhere, LESSON, elsewhere.students(LESSON), advance)
+    server.start()
+    grade_lesson(elsewhere, LESSON, elsewhere.students(LESSON), advance)
+    assert len(seen) == 3
+    grade_lesson(folder, LESSON, folder.students(LESSON), seen.append, Options(force=True))
+    assert marks(elsewhere) == marks(folder)
+
+
+def test_a_gradebook_that_cannot_be_opened_is_told_of(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.root / "broken.db").write_bytes(b"no database" * 100)
+    broken = replace(folder, db_url=f"sqlite:///{folder.root}/broken.db")
+    with pytest.raises(GradebookError, match="file is not a database"):
+        broken.knows(LESSON)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    without_driver = replace(folder, db_url="postgresql+psycopg://teacher@127.0.0.1/postgres")
+    with pytest.raises(GradebookError, match="postgres"):
+        without_driver.knows(LESSON)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 
 CONFIG = "nbgrader_config.py"
@@ -68,8 +68,14 @@ class CourseFolder:
         return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{lesson}"))
 
     def knows(self, lesson: str) -> bool:
-        """Say whether the gradebook has the lesson."""
-        with Gradebook(self.url, self.course_id) as book:
+        """Say whether the gradebook has the lesson.
+
+        Raises
+        ------
+        GradebookError
+            If it cannot be opened.
+        """
+        with open_gradebook(self.url, self.course_id) as book:
             return any(one.name == lesson for one in book.assignments)
 
 

@@ -15,6 +15,7 @@ from nbgrader.utils import parse_utc
 
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.files import is_ordinary, is_page
+from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.plan import Plan
 
 Result = Mapping[str, Any]
@@ -121,7 +122,7 @@ def open_book(
     penalties: LateSubmissionPlugin | None = None,
 ) -> Iterator[Book]:
     """Open the gradebook for a run; it stays open, for opening it takes a tenth of a second."""
-    with Gradebook(db_url, course_id) as gradebook:
+    with open_gradebook(db_url, course_id) as gradebook:
         yield Book(gradebook, autograded, plan, penalties)
 
 
