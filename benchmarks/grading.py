@@ -30,7 +30,7 @@ os.environ["NBGRADER_EXECUTION"] = "autograde"
 from grading_helpers.instructor.build import Course
 from grading_helpers.instructor.demo import Demo, make_demo
 from grading_helpers.instructor.demo_class import DemoStudent
-from grading_helpers.instructor.grader import nursery, watching
+from grading_helpers.instructor.grader import hosts, watching
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.judge_text import without_magics
@@ -150,7 +150,7 @@ def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
     """Grade the class with the grader of this course, saving included."""
     folder = CourseFolder(demo.folder, "focus_on_customers")
     names = [student.student_id for student in students]
-    zygote = nursery.zygote(lesson_cells(folder.plan(LESSON)))
+    zygote = hosts.zygote(lesson_cells(folder.plan(LESSON)))
     # The first one pays for imports, as the first of a stock run does.
     grade_lesson(folder, LESSON, names[:1], lambda _: None)
     measured = Measured("ours")

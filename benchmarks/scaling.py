@@ -20,7 +20,7 @@ import grading as side_by_side  # the benchmark beside this one
 
 from grading_helpers.instructor.build import Course
 from grading_helpers.instructor.demo import make_demo
-from grading_helpers.instructor.grader import nursery, watching
+from grading_helpers.instructor.grader import hosts, nursery, watching
 from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.replaying import lesson_cells
@@ -43,7 +43,7 @@ def _row(size: int, folder: Path) -> str:
     side_by_side._lay_out(demo, students)
     course = CourseFolder(demo.folder, "focus_on_customers")
     names = [student.student_id for student in students]
-    zygote = nursery.zygote(lesson_cells(course.plan(LESSON)))
+    zygote = hosts.zygote(lesson_cells(course.plan(LESSON)))
     before, own, began = _family(zygote), _own(), time.monotonic()
     grade_lesson(course, LESSON, names, lambda _: None)
     wall = time.monotonic() - began

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile.lesson import TESTS, as_bytes, filled_in
+from hostile.lesson import TESTS
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner, Result
 
@@ -108,14 +108,9 @@ def test_without_a_sandbox_it_refuses_and_says_how_to_get_one(
     said = course(LESSON)
     assert said.exit_code == 2
     assert "bubblewrap" in said.stderr
-    assert "missing: graded code cannot reach the network" in said.stderr
+    assert "all the rights that you have" in said.stderr
     assert not (here / "autograded").exists()
     assert course(LESSON, "--unsafe-no-sandbox").exit_code == 0
-
-
-def test_on_another_system_it_says_what_to_use(folder: CourseFolder) -> None:
-    with pytest.raises(where.CannotGradeError, match="WSL"):
-        where.proven(folder, LESSON, without=True, platform="darwin")
 
 
 def test_a_penalty_for_lateness_is_that_of_nbgraders_plugin(here: Path) -> None:
@@ -134,12 +129,12 @@ def gradebook(folder: CourseFolder) -> Gradebook:
     return Gradebook(folder.url, folder.course_id)
 
 
-def autograde(root: Path, platform: str) -> subprocess.CompletedProcess[str]:
+def autograde(root: Path) -> subprocess.CompletedProcess[str]:
     put_programs_on_path()
     settings = (
         "from grading_helpers.instructor.grader.settings import grade_safely\n"
         'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-        f"grade_safely(c, {platform!r})\n"
+        "grade_safely(c)\n"
     )
     (root / "nbgrader_config.py").write_text(settings)
     program = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
@@ -147,9 +142,8 @@ def autograde(root: Path, platform: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("platform", ["linux", "darwin"])
-def test_nbgrader_autograde_gives_the_same_marks_everywhere(
-    folder: CourseFolder, platform: str, tmp_path_factory: pytest.TempPathFactory
+def test_nbgrader_autograde_gives_the_same_marks(
+    folder: CourseFolder, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     secret = tmp_path_factory.mktemp("home") / "secret.txt"
     secret.write_text("a secret")
@@ -159,10 +153,9 @@ def test_nbgrader_autograde_gives_the_same_marks_everywhere(
     broken = folder.root / "submitted" / "paul" / LESSON / f"{LESSON}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text("{")
-    done = autograde(folder.root, platform)
+    done = autograde(folder.root)
     assert "paul" in done.stderr
     assert "ada: notes.txt is a link or a pipe" in done.stderr
-    assert ("this system has no sandbox" in done.stderr) == (platform == "darwin")
     with gradebook(folder) as book:
         notebook = book.find_submission_notebook(LESSON, LESSON, "ada")
         assert {one.name: one.auto_score for one in notebook.grades} == {**FULL, "essay": None}
@@ -173,25 +166,6 @@ def test_nbgrader_autograde_gives_the_same_marks_everywhere(
         }
     stored = folder.root / "autograded" / "ada" / LESSON
     assert not (stored / "notes.txt").exists()
-
-
-@pytest.mark.slow
-def test_elsewhere_the_tests_are_still_the_instructors(folder: CourseFolder) -> None:
-    work = filled_in({"totals": "def totals(table): return {}"})
-    for cell in work["cells"]:
-        if cell["id"] in TESTS:
-            cell["source"] = "pass"
-    work["cells"][1]["source"] += (
-        "\nfrom IPython.display import HTML\nHTML('<script>alert(1)</script>')"
-    )
-    place = folder.work_of("zoe", LESSON) / f"{LESSON}.ipynb"
-    place.write_bytes(as_bytes(work))
-    autograde(folder.root, "darwin")
-    with gradebook(folder) as book:
-        assert book.find_grade("totals_values", LESSON, LESSON, "zoe").auto_score == 0.0
-    stored = (folder.root / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").read_text()
-    assert "HIDDEN" in stored
-    assert '"text/html": "<script' not in stored
 
 
 def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from hostile.lesson import as_bytes, extra
 
 from grading_helpers.instructor.build import Course, ReadLesson
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
-from grading_helpers.instructor.grader import grade, nursery
+from grading_helpers.instructor.grader import grade, hosts
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 from grading_helpers.instructor.grader.replaying import lesson_cells
 
@@ -55,7 +55,7 @@ def shown(result: Notebook, name: str) -> str:
 
 
 def scenes(plan: Plan) -> list[str]:
-    return list(nursery.zygote(lesson_cells(plan)).scenes)
+    return list(hosts.zygote(lesson_cells(plan)).scenes)
 
 
 def test_the_lessons_own_cells_are_not_run_for_each_student(

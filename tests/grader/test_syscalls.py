@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import operator
 import platform
 import struct
 import subprocess
@@ -11,19 +12,26 @@ import sys
 import pytest
 
 from grading_helpers.instructor.grader import syscalls
+from grading_helpers.instructor.grader.kernel import NEW_NAMESPACE
 from grading_helpers.instructor.grader.syscalls import ALLOW, FAIL, KILL, MACHINES
 
 FAILS = FAIL | errno.EPERM
 ASKS_THE_KERNEL = """
-import ctypes, os, socket, subprocess
+import ctypes, os, platform, socket, subprocess
+from grading_helpers.instructor.grader.kernel import NEW_NAMESPACE
 from grading_helpers.instructor.grader.syscalls import refuse_system_calls
 refuse_system_calls()
 libc = ctypes.CDLL(None, use_errno=True)
+number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
+def clone(flags):
+    child = libc.syscall(number, flags, 0, 0, 0, 0)
+    return child or os._exit(0)
 for ask in (
     lambda: os.memfd_create("x"),
     lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     lambda: libc.shmget(0, 4096, 0o1600) == -1 and os.strerror(ctypes.get_errno()),
     lambda: libc.unshare(0x10000000) == -1 and os.strerror(ctypes.get_errno()),
+    lambda: clone(0x10000000 | 17) == -1 and os.strerror(ctypes.get_errno()),
     lambda: socket.socket(socket.AF_INET) and "a socket",
     lambda: socket.socketpair() and "two sockets",
     lambda: subprocess.run(["echo", "a program"], capture_output=True, text=True).stdout.strip(),
@@ -39,7 +47,7 @@ for ask in (
 def test_the_kernel_keeps_to_the_filter() -> None:
     command = [sys.executable, "-c", ASKS_THE_KERNEL]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    refused = ["Operation not permitted"] * 4
+    refused = ["Operation not permitted"] * 5
     assert said.splitlines() == [*refused, "a socket", "two sockets", "a program"]
 
 
@@ -59,8 +67,20 @@ def test_the_filter_fits_each_machine(name: str) -> None:
     for family in range(50):
         allowed = family in syscalls.ALLOWED_SOCKETS
         assert _outcome(name, socket_call, family) == (ALLOW if allowed else FAILS)
+    clone, thread = syscalls.CLONE[column], 0x003D0F00
+    assert _outcome(name, clone, thread) == ALLOW
+    for namespace in NEW_NAMESPACE.values():
+        assert _outcome(name, clone, thread | namespace) == FAILS
+    assert _outcome(name, syscalls.CLONE3) == FAIL | errno.ENOSYS
     assert _outcome(name, read, machine=machine + 1) == KILL
     assert _outcome(name, read | syscalls.OTHER_ABI) == FAILS
+
+
+HOLDS = {
+    syscalls.IS: operator.eq,
+    syscalls.IS_AT_LEAST: operator.ge,
+    syscalls.HAS_ANY: operator.and_,
+}
 
 
 def _outcome(name: str, call: int, argument: int = 0, machine: int = 0) -> int:
@@ -81,5 +101,4 @@ def _outcome(name: str, call: int, argument: int = 0, machine: int = 0) -> int:
         if kind == syscalls.LOAD:
             loaded = data[value]
         else:
-            holds = loaded == value if kind == syscalls.IS else loaded >= value
-            place += if_so if holds else if_not
+            place += if_so if HOLDS[kind](loaded, value) else if_not

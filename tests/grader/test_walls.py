@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from grading_helpers.instructor.grader import enclosure, landlock, nursery, syscalls, walls
+from grading_helpers.instructor.grader import (
+    enclosure,
+    landlock,
+    nursery,
+    selftest,
+    syscalls,
+    walls,
+)
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.plan import PlannedCell, Role
 from grading_helpers.instructor.grader.selftest import Proof, prove_walls
@@ -38,6 +45,15 @@ def test_all_walls_stand_around_the_usual_zygote(zygote: nursery.Zygote) -> None
     assert time.monotonic() - began < 5
     if enclosure.bubblewrap_command([], []):
         assert proof.level == "full"
+
+
+@pytest.mark.parametrize("attempts", ["1 / 0", "print('files')", "import os\nos._exit(0)"])
+def test_a_wall_that_was_not_tried_does_not_stand(
+    attempts: str, zygote: nursery.Zygote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selftest, "ATTEMPTS", attempts)
+    proof = prove_walls(zygote)
+    assert (proof.level, proof.standing) == ("none", ())
 
 
 def test_without_bubblewrap_the_walls_are_reduced(bare: nursery.Zygote) -> None:
@@ -87,17 +103,31 @@ def test_a_fallen_wall_is_told() -> None:
     assert Proof(enclosure.BUBBLEWRAP, (), ("memory",)).level == "reduced"
 
 
+@pytest.mark.parametrize(
+    ("attempt", "comes_through", "wall"),
+    [
+        ('os.memfd_create("x")', "os.getpid()", "kernel"),
+        ("os.kill({pid}, 0)", "os.getpid()", "processes"),
+        ("open(path).read()", "path", "files"),
+    ],
+)
 def test_the_self_test_notices_a_missing_wall(
-    monkeypatch: pytest.MonkeyPatch, zygote: nursery.Zygote
+    attempt: str,
+    comes_through: str,
+    wall: str,
+    monkeypatch: pytest.MonkeyPatch,
+    zygote: nursery.Zygote,
 ) -> None:
-    monkeypatch.setattr(Session, "run", lambda *_: [{"text": "files\n"}])
-    assert prove_walls(zygote).fallen == ("files",)
+    attempts = selftest.ATTEMPTS.replace(attempt, comes_through)
+    assert attempts != selftest.ATTEMPTS
+    monkeypatch.setattr(selftest, "ATTEMPTS", attempts)
+    assert prove_walls(zygote).fallen == (wall,)
 
 
 def test_nothing_outlives_a_session(zygote: nursery.Zygote) -> None:
     with Session(zygote, Limits(), {}) as session:
         session.run("import subprocess; p = subprocess.Popen(['sleep', '33'])")
-        tree = list(family(session.pid))
+        tree = list(family(session.pair.student_pid))
         assert len(tree) == 2
     time.sleep(0.3)
     assert not [pid for pid in tree if list(family(pid))[1:]]
@@ -109,8 +139,8 @@ def test_a_judge_that_still_works_ends_with_its_session(zygote: nursery.Zygote) 
     test = PlannedCell("t", "t", "code", Role.TEST, "while True: pass", "", 1.0)
     with Session(zygote, Limits(notebook_wall=1), {}) as session:
         assert session.test(test) == FAILED
-        judges = list(family(session.judge_pid))
-        assert is_alive(session.judge_pid)
+        judges = list(family(session.pair.judge_pid))
+        assert is_alive(session.pair.judge_pid)
     assert not any(map(is_alive, judges))
 
 

@@ -17,7 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from grading_helpers.instructor.grader.nursery import Cells, zygote
+from grading_helpers.instructor.grader.hosts import host
+from grading_helpers.instructor.grader.nursery import Cells
 from grading_helpers.instructor.grader.selftest import prove_walls
 
 PATIENCE_SECONDS = 15
@@ -144,7 +145,7 @@ def look_around(cells: Cells) -> dict[str, Any]:
 @cache
 def level_of_walls(cells: Cells) -> str:
     """Try the walls of this machine, once for each lesson."""
-    return prove_walls(zygote(cells)).level
+    return prove_walls(host(cells)).level
 
 
 def versions() -> dict[str, str]:

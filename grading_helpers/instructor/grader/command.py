@@ -27,7 +27,7 @@ from grading_helpers.instructor.grader.course_folder import (
     find_course_folder,
 )
 from grading_helpers.instructor.grader.gradebook import GradebookError
-from grading_helpers.instructor.grader.nursery import NoZygoteError
+from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.grader.runs import BusyError
 from grading_helpers.instructor.grader.where import CannotGradeError, place_for
 
@@ -36,7 +36,7 @@ DONE, LOOK, FAILED = 0, 1, 2
 
 EXPECTED = (
     *(CannotGradeError, NoLessonError, FileNotFoundError),
-    *(BusyError, NoZygoteError, NoClusterError, GradebookError),
+    *(BusyError, NoPairError, NoClusterError, GradebookError),
 )
 
 

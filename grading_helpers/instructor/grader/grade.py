@@ -9,8 +9,8 @@ from typing import Any
 
 from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.findings import Finding, RefusedError, one_line
+from grading_helpers.instructor.grader.hosts import host
 from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.nursery import zygote
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
 from grading_helpers.instructor.grader.reading import read_submission
 from grading_helpers.instructor.grader.rebuilding import RebuiltCell, rebuild
@@ -66,10 +66,10 @@ def grade_submission(
         submission = read_submission(student, content)
         rebuilt = rebuild(student, plan, submission)
         result["findings"] = [str(one) for one in (*submission.findings, *rebuilt.findings)]
-        host = zygote(lesson_cells(plan))
-        with Session(host, limits or Limits(), files or {}) as session:
+        place = host(lesson_cells(plan))
+        with Session(place, limits or Limits(), files or {}) as session:
             _run(session, plan, rebuilt.cells, result)
-            result["walls"] = [host.wall, *session.walls]
+            result["walls"] = [place.wall, *session.walls]
             result["cpu"] = session.overseer.cpu
         result["graded"] = True
     except (RefusedError, WireError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+from functools import cache
 
 NEW_NAMESPACE = {
     "mount": 0x00020000,
@@ -22,7 +23,10 @@ SET_SUBREAPER = 36
 LAST_CAPABILITY = 40
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
-_libc = ctypes.CDLL(None, use_errno=True)
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def call(name: str, *arguments: object) -> int:
@@ -33,7 +37,7 @@ def call(name: str, *arguments: object) -> int:
     OSError
         If it returns -1.
     """
-    result = int(getattr(_libc, name)(*arguments))
+    result = int(getattr(_libc(), name)(*arguments))
     if result == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")

@@ -1,9 +1,9 @@
-"""How much a submission may take, in one place."""
+"""How much a submission may take, in one place, and what it takes."""
 
 from __future__ import annotations
 
-import resource
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MEGABYTE = 2**20
 
@@ -31,8 +31,23 @@ class Limits:
     notebook_output: int = 12 * MEGABYTE
 
 
+@dataclass(frozen=True)
+class Usage:
+    """CPU seconds, bytes of memory and processes, of all together.
+
+    ``each`` holds the seconds of CPU of every process by itself, named by its number and start.
+    """
+
+    cpu: float = 0.0
+    memory: int = 0
+    processes: int = 0
+    each: Mapping[tuple[int, str], float] = field(default_factory=dict)
+
+
 def limit_this_process(limits: Limits) -> None:
     """Set the limits that the kernel keeps for each process; they cannot be raised again."""
+    import resource  # noqa: PLC0415 - Windows has none
+
     seconds = int(limits.notebook_cpu) + 5
     bounds = {
         resource.RLIMIT_AS: limits.address_space,

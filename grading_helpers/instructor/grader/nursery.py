@@ -11,10 +11,8 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,26 +20,20 @@ from typing import Any
 from grading_helpers.instructor.grader import enclosure
 from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.pairs import START_SECONDS, NoPairError, Pair, Rehearsed
 from grading_helpers.instructor.grader.places import font_lists, readable_places
 from grading_helpers.instructor.grader.walls import SCRATCH
 from grading_helpers.instructor.grader.wire import WireError, receive_in_packets, send_in_packets
 
-START_SECONDS = 120
-MOST_ZYGOTES = 3
+IMPORT_SECONDS = 120
 Cells = Sequence[tuple[str, str, str]]
+# Without the last one Windows opens no sockets.
+KEPT = ("LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
-class NoZygoteError(RuntimeError):
+class NoZygoteError(NoPairError):
     """The zygote could not be started or has ended."""
-
-
-@dataclass(frozen=True)
-class Rehearsed:
-    """What a cell of the lesson shows, made safe to look at, and the data that it binds."""
-
-    outputs: list[dict[str, Any]]
-    data: list[str]
 
 
 @dataclass
@@ -54,20 +46,32 @@ class Zygote:
     lock: Lock
     scenes: dict[str, Rehearsed] = field(default_factory=dict)
 
-    def fork(self, role: str, limits: Limits, *ends: socket.socket) -> None:
-        """Have a process forked that serves the given ends of sockets.
+    def pair(self, limits: Limits) -> Pair:
+        """Have both processes of a submission forked.
 
         Raises
         ------
         NoZygoteError
-            If the zygote has ended.
+            If the zygote has ended, or they do not begin to speak in time.
         """
-        order = json.dumps({"role": role, "limits": asdict(limits)}).encode()
+        student, their_end = _credible_pair()
+        judge, judges_end = _credible_pair()
+        between, other = socket.socketpair()
         try:
-            with self.lock:
-                socket.send_fds(self.control, [order], [end.fileno() for end in ends])
-        except OSError as error:
-            raise NoZygoteError(f"the zygote has ended ({error})") from error
+            with their_end, judges_end, between, other:
+                self._fork("student", limits, their_end, between)
+                self._fork("judge", limits, judges_end, other)
+            return Pair(student, judge, sender(student), sender(judge))
+        except (OSError, NoZygoteError) as error:
+            student.close()
+            judge.close()
+            raise NoZygoteError(f"the processes did not start ({error})") from error
+
+    def _fork(self, role: str, limits: Limits, *ends: socket.socket) -> None:
+        """Have a process forked that serves the given ends of sockets."""
+        order = json.dumps({"role": role, "limits": asdict(limits)}).encode()
+        with self.lock:
+            socket.send_fds(self.control, [order], [end.fileno() for end in ends])
 
     @property
     def is_alive(self) -> bool:
@@ -127,14 +131,14 @@ def _start(prefix: list[str], order: dict[str, Any]) -> Zygote | None:
     process = subprocess.Popen(
         program,
         pass_fds=[theirs.fileno()],
-        env=_environment(),
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL,
         start_new_session=True,
     )
     theirs.close()
-    ours.settimeout(START_SECONDS)
+    ours.settimeout(IMPORT_SECONDS)
     try:
         send_in_packets(ours, {**order, "scratch": scratch})
         ready = receive_in_packets(ours)
@@ -150,9 +154,9 @@ def _start(prefix: list[str], order: dict[str, Any]) -> Zygote | None:
     return zygote
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return what graded code may know of the environment: next to nothing."""
-    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     import grading_helpers  # noqa: PLC0415
 
     home = os.path.dirname(os.path.dirname(grading_helpers.__file__))  # noqa: PTH120
@@ -168,39 +172,19 @@ def _environment() -> dict[str, str]:
     }
 
 
-@cache
-def _zygotes() -> OrderedDict[tuple[int, Cells], Zygote]:
-    return OrderedDict()
+def _credible_pair() -> tuple[socket.socket, socket.socket]:
+    """Return two ends of which ours learns from the kernel who sends."""
+    ours, theirs = socket.socketpair()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    return ours, theirs
 
 
-_STARTING = Lock()
-
-
-def zygote(cells: Cells = ()) -> Zygote:
-    """Return the zygote of this process that has rehearsed a lesson, started at the first call.
-
-    Parameters
-    ----------
-    cells : tuple of (str, str, str), optional
-        The lesson's own cells, from ``lesson_cells``.
-    """
-    with _STARTING:
-        known, key = _zygotes(), (os.getpid(), cells)
-        if key not in known or not known[key].is_alive:
-            known[key] = start_zygote(cells)
-        known.move_to_end(key)
-        while len(known) > MOST_ZYGOTES:
-            known.popitem(last=False)[1].stop()
-        return known[key]
-
-
-def sender(end: socket.socket, seconds: float) -> int:
+def sender(end: socket.socket) -> int:
     """Return the process that sends the next message, as this process knows it.
 
     The kernel vouches for the number, which is another one within a namespace.
     """
-    end.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-    end.settimeout(seconds)
+    end.settimeout(START_SECONDS)
     size = struct.calcsize("3i")
     _, found, _, _ = end.recvmsg(1, socket.CMSG_SPACE(size), socket.MSG_PEEK)
     for level, kind, content in found:

@@ -24,7 +24,7 @@ class Overseer:
         self.pid, self.limits = pid, limits
         self.began = time.monotonic()
         self.used = watching.usage(pid)
-        self.lost_ticks = 0
+        self.lost_cpu = 0.0
         self._begin()
         self.first_cpu = self.step_cpu
 
@@ -45,12 +45,11 @@ class Overseer:
 
     def _look(self) -> None:
         before, self.used = self.used.each, watching.usage(self.pid)
-        self.lost_ticks += sum(before[one] for one in before.keys() - self.used.each.keys())
+        self.lost_cpu += sum(before[one] for one in before.keys() - self.used.each.keys())
 
     def _all_cpu(self) -> float:
         """Return all seconds of CPU, those of processes too whose end nobody waited for."""
-        ticks = sum(self.used.each.values()) + self.lost_ticks
-        return max(self.used.cpu, ticks / watching.TICKS)
+        return max(self.used.cpu, sum(self.used.each.values()) + self.lost_cpu)
 
     def __call__(self) -> None:
         """Look, and step in where it is needed.

@@ -1,8 +1,6 @@
 """The grader as steps of ``nbgrader autograde``, in place of those of its two lists.
 
-``settings.py`` puts them there. With walls to be had, ``GradeSafely`` and ``SaveMarks`` do all of
-it. On a system that has none of Linux's means, ``Rebuild`` and ``CleanOutputs`` stand around
-nbgrader's own kernel: no sandbox, but the instructor's tests and nothing active on a page.
+``settings.py`` puts them there.
 """
 
 from __future__ import annotations
@@ -17,15 +15,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading_helpers.instructor.grader.classes import grade_upload
-from grading_helpers.instructor.grader.cleaning import clean_outputs
 from grading_helpers.instructor.grader.course_folder import CourseFolder, root_of
-from grading_helpers.instructor.grader.findings import RefusedError
 from grading_helpers.instructor.grader.gathering import Upload, gather
-from grading_helpers.instructor.grader.grade import stored_cell
-from grading_helpers.instructor.grader.nursery import zygote
+from grading_helpers.instructor.grader.hosts import host
 from grading_helpers.instructor.grader.plan import Plan
-from grading_helpers.instructor.grader.reading import read_submission
-from grading_helpers.instructor.grader.rebuilding import rebuild
 from grading_helpers.instructor.grader.replaying import lesson_cells
 from grading_helpers.instructor.grader.saving import Book
 from grading_helpers.instructor.grader.selftest import prove_walls
@@ -85,47 +78,6 @@ class SaveMarks(_Step):
             return nbformat.from_dict(book.with_checksums(nb)), resources
 
 
-class Rebuild(_Step):
-    """Read the submission as data and rebuild it from the instructor's notebook; run nothing."""
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Return the notebook that nbgrader's own kernel is to run.
-
-        Raises
-        ------
-        RuntimeError
-            If the submission cannot be read; the message names the student and the cause.
-        """
-        upload, plan = self.upload(resources)
-        try:
-            if upload.refused:
-                raise RefusedError(upload.refused)
-            submission = read_submission(upload.student, upload.notebook)
-        except RefusedError as error:
-            raise self.refuse(upload.student, str(error)) from error
-        rebuilt = rebuild(upload.student, plan, submission)
-        for finding in (*upload.findings, *submission.findings, *rebuilt.findings):
-            self.log.warning(str(finding))
-        cells = [stored_cell(one, [], plan, number) for number, one in enumerate(rebuilt.cells, 1)]
-        notebook = {"cells": cells, "metadata": dict(plan.metadata)}
-        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            book = Book(gradebook, root_of(self, resources) / "autograded", plan)
-            whole = book.with_checksums({**notebook, "nbformat": 4, "nbformat_minor": 5})
-        return nbformat.from_dict(whole), resources
-
-
-class CleanOutputs(NbGraderPreprocessor):  # type: ignore[misc]
-    """Take from the outputs of a notebook whatever could act on the page that shows them."""
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Return the notebook with its outputs made safe."""
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                kept = clean_outputs([dict(output) for output in cell.outputs])
-                cell.outputs = [nbformat.from_dict(output) for output in kept]
-        return nb, resources
-
-
 def key_of(resources: Mapping[str, Any]) -> Key:
     """Return whose notebook of which lesson nbgrader is at."""
     about = resources["nbgrader"]
@@ -145,7 +97,7 @@ def _what_is_missing(plan: Plan) -> list[str]:
     if plan.lesson in _TOLD:
         return []
     _TOLD.add(plan.lesson)
-    proof = prove_walls(zygote(lesson_cells(plan)))
+    proof = prove_walls(host(lesson_cells(plan)))
     if proof.level == "full":
         return []
     return ["; ".join(proof.lines())]

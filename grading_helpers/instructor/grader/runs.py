@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -13,6 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from grading_helpers.instructor.grader.gathering import Upload
 from grading_helpers.instructor.grader.plan import Plan
@@ -34,23 +35,14 @@ def only_run(root: Path) -> Iterator[None]:
     BusyError
         If another one is at work; the message says which.
     """
-    file = _home(root) / "lock"
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    # The system lets go of the lock when the process ends, however it does.
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            owner = os.read(handle, 100).decode("utf-8", "replace").strip()
-            raise BusyError(
-                f"another grading run ({owner or 'unknown'}) is at work in this course; "
-                "wait for its end"
-            ) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, f"process {os.getpid()}".encode())
-        yield
-    finally:
-        # The kernel lets go of the lock with the file, however the process ends.
-        os.close(handle)
+        with FileLock(_home(root) / "lock", blocking=False):
+            yield
+    except Timeout:
+        raise BusyError(
+            f"another grading run is at work in {root}; wait for its end, then try again"
+        ) from None
 
 
 class Journal:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from grading_helpers.instructor.grader import enclosure
 from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.nursery import Zygote
+from grading_helpers.instructor.grader.pairs import Host
 from grading_helpers.instructor.grader.session import Session
+from grading_helpers.instructor.grader.spawning import Spawner
 from grading_helpers.instructor.grader.watching import family, is_alive
 
 ESSENTIAL = ("files", "network", "processes")
@@ -27,9 +28,10 @@ WORDS = {
     "kernel": "graded code cannot make system calls that no limit holds in",
 }
 SECRET = "a secret of the self-test"
-# What a submission would try; each attempt that comes through prints the name of a wall.
+# What a submission would try. Each attempt that fails prints the name of the wall that held;
+# what is not printed does not count as held.
 ATTEMPTS = """
-import ctypes, os, resource, socket
+import ctypes, os, platform, resource, socket
 libc = ctypes.CDLL(None, use_errno=True)
 def files():
     for path in {paths!r}:
@@ -38,8 +40,8 @@ def files():
         except OSError:
             pass
 def network():
-    connection = socket.socket(); connection.settimeout(0.3)
     try:
+        connection = socket.socket(); connection.settimeout(0.3)
         return connection.connect_ex(("127.0.0.1", {port})) == 0
     except OSError:
         return False
@@ -52,15 +54,27 @@ def processes():
 def memory():
     return resource.getrlimit(resource.RLIMIT_AS)[1] in (-1, resource.RLIM_INFINITY)
 def privileges():
-    return libc.unshare(0x10000000) == 0 or libc.mount(b"none", b"/", b"tmpfs", 0, None) == 0
+    clone = {{"x86_64": 56, "aarch64": 220}}.get(platform.machine())
+    child = libc.syscall(clone, 0x10000000 | 17, 0, 0, 0, 0) if clone else -1
+    if child == 0:
+        os._exit(0)
+    os.mkdir("mountpoint")
+    return (
+        child > 0
+        or libc.unshare(0x10000000) == 0
+        or libc.mount(b"none", b"mountpoint", b"tmpfs", 0, None) == 0
+    )
 def kernel():
     try:
         return os.memfd_create("x") >= 0
     except OSError:
         return False
 for attempt in (files, network, processes, memory, privileges, kernel):
-    if attempt():
-        print(attempt.__name__)
+    try:
+        if not attempt():
+            print("held", attempt.__name__)
+    except Exception:
+        pass
 if os.fork() == 0:
     os.setsid()
     os.execv("/bin/sleep", ["sleep", "30"])
@@ -85,23 +99,31 @@ class Proof:
     def lines(self) -> Iterator[str]:
         """Yield what is to be said of it, a line each."""
         yield f"sandbox: {self.level} (outer wall: {self.outer})"
-        yield from (f"missing: {WORDS[wall]}" for wall in self.fallen)
+        if self.standing:
+            yield from (f"missing: {WORDS[wall]}" for wall in self.fallen)
+        else:
+            yield "graded code has all the rights that you have on this machine"
         if self.outer != enclosure.BUBBLEWRAP:
             yield "a full sandbox needs Linux with bubblewrap: apt-get install bubblewrap"
 
 
-def prove_walls(zygote: Zygote) -> Proof:
-    """Try to break out of a submission's process, and say what held."""
+def prove_walls(host: Host) -> Proof:
+    """Try to break out of a submission's process, and say what held.
+
+    Where there are no walls nothing is tried: it would come through, and change this machine.
+    """
+    if isinstance(host, Spawner):
+        return Proof(host.wall, (), tuple(WORDS))
     with _bait() as (paths, port):
         code = ATTEMPTS.format(paths=paths, port=port, pid=os.getpid())
-        with Session(zygote, Limits(cell_wall=5, notebook_wall=10), {}) as session:
+        with Session(host, Limits(cell_wall=5, notebook_wall=10), {}) as session:
             outputs = session.run(code)
-            tree = list(family(session.pid))
-        broken = {wall for wall in WORDS if wall in _printed(outputs)}
+            tree = list(family(session.pair.student_pid))
+        held = _held(outputs)
     if session.over or _alive(tree):
-        broken.add("processes")
-    standing = tuple(wall for wall in WORDS if wall not in broken)
-    return Proof(zygote.wall, standing, tuple(wall for wall in WORDS if wall in broken))
+        held.discard("processes")
+    standing = tuple(wall for wall in WORDS if wall in held)
+    return Proof(host.wall, standing, tuple(wall for wall in WORDS if wall not in held))
 
 
 @contextmanager
@@ -123,10 +145,12 @@ def _bait() -> Iterator[tuple[list[str], int]]:
                 Path(name).unlink(missing_ok=True)
 
 
-def _printed(outputs: object) -> set[str]:
+def _held(outputs: object) -> set[str]:
+    """Return the walls that held, by what the attempts printed."""
     found = outputs if isinstance(outputs, list) else []
     texts = [str(one.get("text", "")) for one in found if isinstance(one, dict)]
-    return set(" ".join(texts).split())
+    lines = "".join(texts).splitlines()
+    return {line.removeprefix("held ") for line in lines if line.startswith("held ")}
 
 
 def _alive(tree: list[int]) -> bool:

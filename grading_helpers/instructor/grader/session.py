@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
@@ -10,13 +9,12 @@ from typing import Any
 
 from grading_helpers.instructor.grader.files import pack
 from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.nursery import NoZygoteError, Zygote, sender
 from grading_helpers.instructor.grader.overseeing import Overseer, StoppedError
+from grading_helpers.instructor.grader.pairs import START_SECONDS, Host, NoPairError
 from grading_helpers.instructor.grader.plan import PlannedCell
 from grading_helpers.instructor.grader.watching import end
 from grading_helpers.instructor.grader.wire import Wire, WireError
 
-START_SECONDS = 60
 STORED_PER_JUDGE_REPLY = 1_000_000
 FAILED: Mapping[str, Any] = {"passed": False, "partial": None, "error": None, "lower_trust": False}
 
@@ -24,37 +22,26 @@ FAILED: Mapping[str, Any] = {"passed": False, "partial": None, "error": None, "l
 class Session:
     """The two processes of one submission, for as long as the ``with`` block lasts."""
 
-    def __init__(self, zygote: Zygote, limits: Limits, files: Mapping[str, bytes]) -> None:
-        self.limits, self.scenes = limits, zygote.scenes
+    def __init__(self, host: Host, limits: Limits, files: Mapping[str, bytes]) -> None:
+        self.limits, self.scenes = limits, host.scenes
         self.over = ""
-        self.walls: list[str] = []
         self.stops: list[str] = []
         self._output_left = limits.notebook_output
-        student, their_end = socket.socketpair()
-        judge, judges_end = socket.socketpair()
-        between, other = socket.socketpair()
-        for one in (student, judge):
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        zygote.fork("student", limits, their_end, between)
-        zygote.fork("judge", limits, judges_end, other)
-        for one in (their_end, judges_end, between, other):
-            one.close()
-        self.student, self.judge = Wire(student, limits.message), Wire(judge, limits.message)
-        self._start(files)
-
-    def _start(self, files: Mapping[str, bytes]) -> None:
-        self.pid = self.judge_pid = 0
+        self.pair = host.pair(limits)
+        self.student = Wire(self.pair.student, limits.message)
+        self.judge = Wire(self.pair.judge, limits.message)
         try:
-            self.pid = sender(self.student.end, START_SECONDS)
-            self.walls = self.student.receive(START_SECONDS)["walls"]
-            self.judge_pid = sender(self.judge.end, START_SECONDS)
-            self.judge.receive(START_SECONDS)
-            self.overseer = Overseer(self.pid, self.limits)
-            self.student.watch = self.judge.watch = self.overseer
-            self.student.send({"files": pack(files)})
+            self._start(files)
         except (OSError, WireError, TypeError, KeyError) as error:
             self.close()
-            raise NoZygoteError(f"the processes of a submission did not start ({error})") from error
+            raise NoPairError(f"the processes of a submission did not start ({error})") from error
+
+    def _start(self, files: Mapping[str, bytes]) -> None:
+        self.walls: list[str] = self.student.receive(START_SECONDS)["walls"]
+        self.judge.receive(START_SECONDS)
+        self.overseer = Overseer(self.pair.student_pid, self.limits)
+        self.student.watch = self.judge.watch = self.overseer
+        self.student.send({"files": pack(files)})
 
     def __enter__(self) -> Session:
         return self
@@ -69,9 +56,7 @@ class Session:
 
     def close(self) -> None:
         """End both processes and everything that they started."""
-        end(*filter(None, (self.pid, self.judge_pid)))
-        for wire in (self.student, self.judge):
-            wire.end.close()
+        self.pair.close()
 
     def play(self, scene: str) -> None:
         """Give the student's process what a cell of the lesson bound when it was rehearsed."""
@@ -130,7 +115,7 @@ class Session:
     def _end(self, cause: str) -> object:
         self.over = cause
         with suppress(OSError):
-            end(self.pid)
+            end(self.pair.student_pid)
         return [_stopped(cause)]
 
 

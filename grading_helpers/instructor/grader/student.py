@@ -10,17 +10,19 @@ import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from reprlib import Repr
 from types import TracebackType
 from typing import Any
 
+import numpy as np
 from matplotlib import pyplot as plt
 
 from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.grader.decoding import decode
+from grading_helpers.instructor.grader.files import unpack
 from grading_helpers.instructor.grader.outputs import Outputs, Stream, as_json
 from grading_helpers.instructor.grader.rehearsing import Scene
 from grading_helpers.instructor.grader.shell import CellShell
@@ -34,6 +36,16 @@ CHATTER = 20_000
 OURS = str(Path(__file__).parent)
 SHORT = Repr()
 SHORT.maxother = SHORT.maxstring = MOST_REPR
+
+
+def serve_student(
+    shell: CellShell, grader: Wire, judge: Wire, walls: Sequence[str], scenes: Mapping[str, Scene]
+) -> None:
+    """Tell the grader which walls stand, lay out the student's files, and serve to the end."""
+    grader.send({"walls": list(walls)})
+    unpack(grader.receive()["files"])
+    np.random.seed()
+    StudentProcess(shell, grader, judge, scenes).serve()
 
 
 class StudentProcess:

@@ -10,26 +10,26 @@ from dataclasses import dataclass
 from grading_helpers.instructor.grader.clusters import cluster
 from grading_helpers.instructor.grader.course import Options
 from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.nursery import zygote
+from grading_helpers.instructor.grader.hosts import host
 from grading_helpers.instructor.grader.replaying import lesson_cells
 from grading_helpers.instructor.grader.selftest import Proof, prove_walls
 
-ONLY_LINUX = (
-    "course grade needs Linux: its sandbox is made of what that kernel offers. On Windows use WSL, "
-    "on macOS a Linux container or machine; `nbgrader autograde` works here without a sandbox."
-)
 HOW_TO_GET_ONE = (
     "Nothing was graded. Install bubblewrap (apt-get install bubblewrap), or allow user namespaces "
-    "(sysctl kernel.unprivileged_userns_clone=1, or a privileged container), then try again. "
-    "If you trust every student with your files: --unsafe-no-sandbox."
+    "(sysctl kernel.unprivileged_userns_clone=1, or a privileged container), then try again."
 )
+ONLY_ON_LINUX = (
+    "Nothing was graded. The sandbox is made of what Linux offers: on Windows use WSL, on macOS a "
+    "Linux container or machine."
+)
+WITHOUT = "If you trust every student with your files: --unsafe-no-sandbox."
 
 
 class CannotGradeError(RuntimeError):
     """Nothing can be graded as things stand; the message says what to do."""
 
 
-def proven(folder: CourseFolder, lesson: str, without: bool, platform: str = sys.platform) -> Proof:
+def proven(folder: CourseFolder, lesson: str, without: bool) -> Proof:
     """Try the walls before anybody's code runs behind them.
 
     Raises
@@ -37,11 +37,10 @@ def proven(folder: CourseFolder, lesson: str, without: bool, platform: str = sys
     CannotGradeError
         If the essential ones do not stand and nobody said that they need not.
     """
-    if not platform.startswith("linux"):
-        raise CannotGradeError(ONLY_LINUX)
-    proof = prove_walls(zygote(lesson_cells(folder.plan(lesson))))
+    proof = prove_walls(host(lesson_cells(folder.plan(lesson))))
     if proof.level == "none" and not without:
-        raise CannotGradeError("\n".join([*proof.lines(), HOW_TO_GET_ONE]))
+        cure = HOW_TO_GET_ONE if sys.platform.startswith("linux") else ONLY_ON_LINUX
+        raise CannotGradeError("\n".join([*proof.lines(), cure, WITHOUT]))
     return proof
 
 

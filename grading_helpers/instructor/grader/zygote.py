@@ -13,16 +13,16 @@ import signal
 import socket
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from grading_helpers.instructor.grader import enclosure, kernel, walls
-from grading_helpers.instructor.grader.files import unpack
 from grading_helpers.instructor.grader.limits import Limits, limit_this_process
 from grading_helpers.instructor.grader.outputs import as_json
-from grading_helpers.instructor.grader.watching import children
+from grading_helpers.instructor.grader.watching_proc import children
 from grading_helpers.instructor.grader.wire import Wire, receive_in_packets, send_in_packets
 
 LONGEST_ORDER = 65_536
@@ -67,22 +67,12 @@ def main() -> None:
 
 def _get_ready(cells: Sequence[Sequence[str]]) -> dict[str, Any]:
     """Import what submissions import and rehearse the lesson; no submission waits for it."""
-    import matplotlib  # noqa: PLC0415
-
-    matplotlib.use("module://matplotlib_inline.backend_inline")
-    import anywidget  # noqa: F401, PLC0415
-    import ipywidgets  # noqa: F401, PLC0415
-
-    import grading_helpers.checking  # noqa: PLC0415
-    import grading_helpers.line_views  # noqa: PLC0415
-    import grading_helpers.quiz_widget  # noqa: F401, PLC0415
     from grading_helpers.instructor.grader import judge, student  # noqa: F401, PLC0415
     from grading_helpers.instructor.grader.rehearsing import rehearse  # noqa: PLC0415
-    from grading_helpers.instructor.grader.shell import make_shell  # noqa: PLC0415
+    from grading_helpers.instructor.grader.stack import import_stack  # noqa: PLC0415
     from grading_helpers.outcomes import known_exercises  # noqa: PLC0415
 
-    shell = make_shell()
-    shell.run_line_magic("matplotlib", "inline")
+    shell = import_stack()
     scenes = rehearse(shell, cells)
     for exercise in known_exercises().values():
         for case in exercise.cases:
@@ -134,26 +124,22 @@ def _become(order: Mapping[str, Any], ends: list[int]) -> None:
         else:
             _be_judge(order, grader, other)
         status = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
 
 def _be_student(order: Mapping[str, Any], grader: socket.socket, judge: socket.socket) -> None:
     from grading_helpers.instructor.grader.shell import CellShell  # noqa: PLC0415
-    from grading_helpers.instructor.grader.student import StudentProcess  # noqa: PLC0415
+    from grading_helpers.instructor.grader.student import serve_student  # noqa: PLC0415
 
     limits = Limits(**order["limits"])
     standing = walls.enter(limits, order["readable"], order["namespaces"])
     _close_all_but(grader, judge)
-    wire = Wire(grader, limits.message)
-    wire.send({"walls": standing})
-    unpack(wire.receive()["files"])
     gc.enable()
-    import numpy as np  # noqa: PLC0415
-
-    np.random.seed()
-    process = StudentProcess(CellShell.instance(), wire, Wire(judge, limits.value), order["scenes"])
-    process.serve()
+    wires = Wire(grader, limits.message), Wire(judge, limits.value)
+    serve_student(CellShell.instance(), *wires, standing, order["scenes"])
 
 
 def _be_judge(order: Mapping[str, Any], grader: socket.socket, student: socket.socket) -> None:

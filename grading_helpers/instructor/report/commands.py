@@ -16,7 +16,7 @@ from grading_helpers.instructor.build import Course, ReadLesson, find_course, re
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.nursery import NoZygoteError
+from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
@@ -34,7 +34,7 @@ IN_WORDS = (
     NoCopydetectError,
     NoSandboxError,
     NothingGradedError,
-    NoZygoteError,
+    NoPairError,
 )
 OneLesson = Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")]
 Folder = Annotated[

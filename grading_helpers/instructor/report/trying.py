@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from os import cpu_count
 from typing import Any
 
+from grading_helpers.instructor.grader.hosts import host
 from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.nursery import zygote
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
 from grading_helpers.instructor.grader.rebuilding import RebuiltCell
 from grading_helpers.instructor.grader.replaying import lesson_cells, replayed
@@ -49,7 +49,7 @@ def prove_sandbox(plan: Plan) -> None:
     NoSandboxError
         If the essential ones do not stand.
     """
-    proof = prove_walls(zygote(lesson_cells(plan)))
+    proof = prove_walls(host(lesson_cells(plan)))
     if proof.level == "none":
         raise NoSandboxError(
             "Wrong answers are run again to compare what they give, and that needs a sandbox: "
@@ -80,11 +80,11 @@ def results_of_work(work: Work, exercises: Sequence[str], plan: Plan) -> dict[st
     """Run a graded notebook once more, and before the first test of an exercise try its answer."""
     planned = {cell.cell_id: cell for cell in plan.cells}
     cells = tuple(RebuiltCell(c.kind, c.source, planned.get(c.name)) for c in work.cells)
-    host = zygote(lesson_cells(plan))
-    given = replayed(plan, cells, {name: scene.data for name, scene in host.scenes.items()})
+    place = host(lesson_cells(plan))
+    given = replayed(plan, cells, {name: scene.data for name, scene in place.scenes.items()})
     waiting = list(exercises)
     found: dict[str, Results] = {}
-    with Session(host, Limits(), {}) as session:
+    with Session(place, Limits(), {}) as session:
         for number, cell in enumerate(cells):
             if cell.planned and cell.planned.role is Role.TEST:
                 for name in _tested_here(cell.planned, waiting):
@@ -103,14 +103,14 @@ def _tested_here(test: PlannedCell, exercises: Sequence[str]) -> list[str]:
 
 def results_of_code(code: str, exercise: str, plan: Plan) -> Results:
     """Try an answer by itself: the lesson's imports, then its code."""
-    with Session(zygote(lesson_cells(plan)), Limits(), {}) as session:
+    with Session(host(lesson_cells(plan)), Limits(), {}) as session:
         _set_up(session, code, plan)
         return probe(session, exercise)
 
 
 def tests_lost_by_code(code: str, tests: Sequence[str], plan: Plan) -> list[str]:
     """Have the judge run tests on an answer by itself and return those that it loses."""
-    with Session(zygote(lesson_cells(plan)), Limits(), {}) as session:
+    with Session(host(lesson_cells(plan)), Limits(), {}) as session:
         _set_up(session, code, plan)
         return [name for name in tests if not session.test(plan.tests[name]).get("passed")]
 

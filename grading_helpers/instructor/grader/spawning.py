@@ -1,0 +1,113 @@
+"""Processes for a submission where there is no Linux: two new ones, without walls.
+
+Nothing is forked, and no more than sockets is asked of the system, so that it works wherever
+Python does; but each submission waits for the imports of its processes. What is kept is the judge
+outside: tests and what they expect are never in the process that runs the student's code.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from grading_helpers.instructor.grader.calling import answer, listen, port_of
+from grading_helpers.instructor.grader.enclosure import NONE
+from grading_helpers.instructor.grader.limits import Limits
+from grading_helpers.instructor.grader.nursery import environment
+from grading_helpers.instructor.grader.pairs import NoPairError, Pair, Rehearsed
+from grading_helpers.instructor.grader.watching import end
+from grading_helpers.instructor.grader.wire import Wire, WireError
+
+MODULE = "grading_helpers.instructor.grader.spawned"
+HOMES = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "IPYTHONDIR", "MPLCONFIGDIR")
+PATIENCE_SECONDS = 5
+Ends = dict[str, socket.socket]
+
+
+@dataclass(frozen=True)
+class Spawned:
+    """A process and the folder that it works in."""
+
+    process: subprocess.Popen[bytes]
+    scratch: str
+
+    def tidy(self) -> None:
+        """End it, if it has not ended, and remove its folder."""
+        if self.process.stdin:
+            self.process.stdin.close()
+        end(self.process.pid)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE_SECONDS)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+class Spawner:
+    """Starts a student's and a judge's process anew for every submission."""
+
+    wall = NONE
+    scenes: Mapping[str, Rehearsed] = {}
+
+    def pair(self, limits: Limits) -> Pair:
+        """Start both processes and bring them together.
+
+        Raises
+        ------
+        NoPairError
+            If one of them does not come up.
+        """
+        token = secrets.token_hex()
+        with listen() as server:
+            order = {"port": port_of(server), "token": token, "limits": asdict(limits)}
+            student, judge = (_spawn(order | {"role": role}) for role in ("student", "judge"))
+            try:
+                ends = _introduced(server, token)
+            except (OSError, WireError, KeyError) as error:
+                _tidy([student, judge])
+                raise NoPairError(f"its processes did not start ({error!r})") from error
+        return Pair(
+            *(ends["student"], ends["judge"], student.process.pid, judge.process.pid),
+            after=lambda: _tidy([student, judge]),
+        )
+
+
+def _spawn(order: Mapping[str, Any]) -> Spawned:
+    """Start a process in a folder of its own; it ends when its input does."""
+    scratch = tempfile.mkdtemp(prefix="grading")
+    process = subprocess.Popen(
+        [sys.executable, "-s", "-m", MODULE],
+        cwd=scratch,
+        env=environment() | dict.fromkeys(HOMES, scratch),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    if process.stdin:
+        process.stdin.write(json.dumps(order).encode() + b"\n")
+        process.stdin.flush()
+    return Spawned(process, scratch)
+
+
+def _introduced(server: socket.socket, token: str) -> Ends:
+    """Wait for both calls, and tell the student's process where the judge's listens."""
+    ends: Ends = {}
+    ports: dict[str, int] = {}
+    while len(ends) < 2:
+        caller, hello = answer(server, token)
+        ends[hello["role"]], ports[hello["role"]] = caller, hello["listens"]
+    Wire(ends["student"], 0).send({"judge": ports["judge"]})
+    return ends
+
+
+def _tidy(all_spawned: Sequence[Spawned]) -> None:
+    for one in all_spawned:
+        one.tidy()
