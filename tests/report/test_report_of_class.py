@@ -377,6 +377,37 @@ def test_the_order_of_grading_does_not_matter(
     assert read_class(CourseFolder(folder, graded.course_id), LESSON).works == class_work.works
 
 
+def test_without_a_journal_the_notebooks_tell_the_same(
+    graded: CourseFolder, rater: ReadLesson, report: LessonReport, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    shutil.rmtree(folder / ".grading")
+    work = read_class(CourseFolder(folder, graded.course_id), LESSON)
+    made = make_report(work, rater)
+    assert made.people.unrecorded == made.people.counted == STUDENTS
+    assert (made.people.blank, made.people.absent) == (len(BLANK), len(ABSENT))
+    assert (made.tests, made.misconceptions) == (report.tests, report.misconceptions)
+    assert made.unexplained == report.unexplained
+    assert made.effort.exceptions == report.effort.exceptions
+    assert (made.effort.median, made.effort.longest) == (None, None)
+    page = report_page(made, date(2026, 11, 24))
+    assert "60 students in the statistics had been graded without this course’s journal" in page
+    assert "Grading took" not in page
+    json.loads(report_json(made))
+
+
+def test_the_command_says_what_it_lacks_without_a_journal(
+    graded: CourseFolder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    shutil.rmtree(folder / ".grading")
+    said = run("report", LESSON, "--folder", str(folder))
+    assert "60 of them were graded without this course's journal" in said.stdout
+    assert f"`course grade {LESSON}` grades them again" in said.stdout
+
+
 def test_a_class_that_answered_nothing_has_no_report(
     class_work: ClassWork, rater: ReadLesson
 ) -> None:

@@ -15,7 +15,7 @@ from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.course_folder import CourseFolder, NoLessonError
 from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
@@ -32,6 +32,7 @@ IN_WORDS = (
     HarvestError,
     ImpossibleError,
     NoCopydetectError,
+    NoLessonError,
     NoSandboxError,
     NothingGradedError,
     NoZygoteError,
@@ -74,6 +75,12 @@ def _say_what_was_done(made: LessonReport, place: Path) -> None:
         f"{made.lesson}: {people.counted} students. Left out: {out}, "
         f"{sum(people.refused.values())} that could not be graded."
     )
+    if people.unrecorded:
+        printing.say(
+            f"{people.unrecorded} of them were graded without this course's journal (another "
+            "nbgrader_config.py, or .grading/ is gone): seconds and findings are not known. "
+            f"`course grade {made.lesson}` grades them again and keeps both."
+        )
     printing.say(
         f"{len(made.misconceptions)} misconceptions were shown; "
         f"{len(made.unexplained)} wrong outcomes have no message yet."
