@@ -75,6 +75,24 @@ def test_one_broken_upload_is_named_and_stops_nobody(here: Path) -> None:
     assert "2 graded, 1 not" in said.stdout
 
 
+def test_one_who_was_refused_before_still_needs_a_look(here: Path) -> None:
+    (here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb").write_text("{")
+    course(LESSON)
+    again = course(LESSON)
+    assert again.exit_code == 1
+    assert "  nils: not graded, as before: the notebook breaks off" in again.stdout
+    assert "0 graded, 1 not, 2 done before" in again.stdout
+
+
+def test_where_nobody_can_be_graded_nothing_is_done(here: Path) -> None:
+    for student in ("ada", "nils", "zoe"):
+        (here / "submitted" / student / LESSON / f"{LESSON}.ipynb").write_text("{")
+    said = course(LESSON)
+    assert said.exit_code == 2
+    assert "0 graded, 3 not" in said.stdout
+    assert course(LESSON, "--json").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "cause"),
     [
@@ -89,6 +107,12 @@ def test_what_cannot_be_graded_is_said_with_the_cure(
     assert said.exit_code == 2
     assert cause in said.stderr
     assert not (here / "autograded").exists()
+
+
+def test_no_gradebook_is_made_in_asking_for_one(here: Path) -> None:
+    (here / "gradebook.db").unlink()
+    assert "nbgrader generate_assignment" in course(LESSON).stderr
+    assert not (here / "gradebook.db").exists()
 
 
 def test_outside_a_course_folder_it_says_where_to_go(
@@ -202,7 +226,8 @@ def test_what_nbgrader_autograde_has_graded_is_in_the_journal_of_course_grade(
     assert read_class(folder, LESSON).unrecorded == 0
     monkeypatch.chdir(folder.root)
     again = json.loads(course(LESSON, "--json").stdout)
-    assert (again["results"], again["done_before"]) == ([], ["ada", "nils", "paul", "zoe"])
+    assert (again["results"], again["done_before"]) == ([], ["ada", "nils", "zoe"])
+    assert again["refused_before"] == {"paul": written["paul"]["reason"]}
     course(LESSON, "--force")
     assert journal(folder.root) == written
 

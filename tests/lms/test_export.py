@@ -416,6 +416,19 @@ def test_a_mark_without_a_row_is_named(
     assert said["exit"] == 1
 
 
+def test_where_no_mark_finds_its_student_nothing_is_written(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path
+) -> None:
+    for student in gradebook.students:
+        student.email = student.first_name = student.last_name = student.lms_user_id = None
+    gradebook.db.commit()
+    said = export("moodle", "--into", worksheet())
+    assert said["exit"] == 2
+    assert "Nothing was written" in said["error"]
+    assert "no row in the table" in said["error"]
+    assert not (klass / "exports").exists()
+
+
 def test_a_class_list_tells_what_the_gradebook_does_not_know(
     gradebook: Any, worksheet: Write, export: Any, klass: Path, roster: Path
 ) -> None:

@@ -346,7 +346,7 @@ def test_the_command_says_what_to_do_where_nothing_was_graded(
     graded: CourseFolder, lesson: str, words: str
 ) -> None:
     done = run("report", lesson, "--folder", str(graded.root))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.endings import Outcome, print_json
 from grading_helpers.instructor.lms.class_list import read_roster
 from grading_helpers.instructor.lms.collecting import collect
 from grading_helpers.instructor.lms.course_folder import CourseFolder, find_course_folder
@@ -24,7 +25,6 @@ from grading_helpers.instructor.lms.saying import (
     looks,
     notes_as_data,
     outcome,
-    print_json,
     print_notes,
     progress,
 )
@@ -77,7 +77,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
                 raise ImpossibleError(f"{download} holds no file.")
             found = collect(course, lesson, listing, how, advance)
     _print(found, people, as_json=as_json)
-    raise typer.Exit(outcome(found.notes))
+    raise typer.Exit(_outcome(found))
 
 
 def class_list(course: CourseFolder, roster: Path | None, id_column: str = "") -> Roster | None:
@@ -129,6 +129,11 @@ def _end(found: Collection) -> str:
     return f"{what}; {looks(found.notes)}. Next: {then}"
 
 
+def _outcome(found: Collection) -> Outcome:
+    """Return the exit code: where nobody's work could be taken, nothing was done."""
+    return outcome(found.notes) if found.placed else Outcome.IMPOSSIBLE
+
+
 def _as_data(found: Collection) -> dict[str, Any]:
     return {
         "command": "collect",
@@ -141,5 +146,5 @@ def _as_data(found: Collection) -> dict[str, Any]:
         "without_time": found.untimed,
         "missing": found.missing,
         "notes": notes_as_data(found.notes),
-        "exit": int(outcome(found.notes)),
+        "exit": int(_outcome(found)),
     }

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.grader.course_folder import CourseFolder, NoLessonError
+from grading_helpers.instructor.grader.course_folder import (
+    CONFIG,
+    BadSettingsError,
+    NoLessonError,
+    configured,
+)
 from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
@@ -25,10 +28,9 @@ from grading_helpers.instructor.report.page import csv_of_tests, report_json, re
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
 from grading_helpers.instructor.report.trying import NoSandboxError
 
-CONFIG = "nbgrader_config.py"
-IN_WORDS = (
+IN_THE_WAY = (
+    BadSettingsError,
     FaultsError,
-    FileNotFoundError,
     HarvestError,
     ImpossibleError,
     NoCopydetectError,
@@ -53,7 +55,7 @@ def report_command(
     ] = False,
 ) -> None:
     """Write what a graded class shows: marks, tests, misconceptions, what nobody explains yet."""
-    with _in_words():
+    with ends_in_words(*IN_THE_WAY, as_json=as_json):
         read, work, root = _class_and_lesson(lesson, folder)
         made = make_report(work, read)
         pairs = similar_pairs(work) if similar else None
@@ -66,6 +68,7 @@ def report_command(
         _say_what_was_done(made, place)
     for file in work.unreadable:
         printing.complain(f"Left out, for it cannot be read: {file}")
+    raise typer.Exit(Outcome.LOOK if work.unreadable else Outcome.DONE)
 
 
 def _say_what_was_done(made: LessonReport, place: Path) -> None:
@@ -102,7 +105,7 @@ def harvest_command(
     folder: Folder = None,
 ) -> None:
     """Start a wrong answer in the corpus from an outcome that no message explains yet."""
-    with _in_words():
+    with ends_in_words(*IN_THE_WAY):
         read, work, _ = _class_and_lesson(lesson, folder)
         made = harvest(work, read, exercise, number)
     printing.say(f"{made.file}: an outcome of {made.students}. {made.words}")
@@ -123,27 +126,3 @@ def _class_folder(course: Course) -> Path:
     """Return the course folder that one is in, as nbgrader sees it."""
     here = Path.cwd()
     return next((one for one in (here, *here.parents) if (one / CONFIG).is_file()), course.root)
-
-
-def configured(root: Path) -> CourseFolder:
-    """Return a course folder with the gradebook that its settings name.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there are no settings.
-    """
-    if not (root / CONFIG).is_file():
-        raise FileNotFoundError(f"{root} is no course folder: it has no {CONFIG}.")
-    directory = PyFileConfigLoader(CONFIG, path=str(root)).load_config().CourseDirectory
-    return CourseFolder(root, str(directory.get("course_id", "")), str(directory.get("db_url", "")))
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what can go wrong in a teacher's hands into words and exit code 1."""
-    try:
-        yield
-    except IN_WORDS as error:
-        printing.complain(str(error))
-        raise typer.Exit(1) from None
