@@ -324,10 +324,33 @@ def test_the_command_writes_both_files_and_says_what_comes_next(graded: CourseFo
     done = run("report", "03_rater", "--folder", str(graded.root), "--similar")
     assert done.returncode == 0, done.stderr
     assert "60 students. Left out: 2 without work" in done.stdout
-    assert "Next: course harvest 03_rater" in done.stdout
+    assert "Next: `course harvest 03_rater" in done.stdout
     page = (graded.root / "reports" / "03_rater.html").read_text("utf-8")
     assert "Likeness proves nothing" in page
     assert (graded.root / "reports" / "03_rater.csv").is_file()
+
+
+def test_a_class_list_as_an_lms_exports_it_is_one_for_the_report_too(
+    graded: CourseFolder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    listed = tmp_path / "from canvas.csv"
+    listed.write_text(
+        "Student,ID,SIS User ID,Section\n    Points Possible,,,\n"
+        '"Zwiebel, Annegret",1001,zz_absent_three,CS101\n"Ott, Ida",1002,s01,CS101\n'
+    )
+    words = ("--folder", str(folder), "--roster", str(listed))
+    refused = run("report", LESSON, *words)
+    assert refused.returncode == 2
+    assert "Name the one with the student ids: --id-column NAME" in refused.stderr
+    column = ("--id-column", "SIS User ID")
+    said = run("report", LESSON, *words, *column)
+    assert "60 students. Left out: 3 without work" in said.stdout
+    options = f"--folder {folder} --roster '{listed}' --id-column 'SIS User ID'`"
+    assert re.search(rf"Next: `course harvest 03_rater \w+ 1 {re.escape(options)}", said.stdout)
+    harvested = run("harvest", LESSON, "csat_by_store", "99", *words, *column)
+    assert "there is no number 99" in harvested.stderr
 
 
 def test_the_command_prints_the_numbers_as_json(graded: CourseFolder) -> None:

@@ -11,9 +11,9 @@ import typer
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.endings import Outcome, print_json
-from grading_helpers.instructor.lms.class_list import read_roster
+from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collecting import collect
-from grading_helpers.instructor.lms.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.lms.course_folder import find_course_folder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.opening import opened
 from grading_helpers.instructor.lms.owners import Collection, How
@@ -78,13 +78,6 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             found = collect(course, lesson, listing, how, advance)
     _print(found, people, as_json=as_json)
     raise typer.Exit(_outcome(found))
-
-
-def class_list(course: CourseFolder, roster: Path | None, id_column: str = "") -> Roster | None:
-    """Return the class list that is asked for, or the one of the course folder if it has one."""
-    if roster is None and not course.roster.is_file():
-        return None
-    return read_roster(roster or course.roster, id_column)
 
 
 def clock(name: str) -> tzinfo | None:

@@ -14,12 +14,12 @@ from grading_helpers.instructor.endings import print_json
 from grading_helpers.instructor.exports.writing import write_in_one_step
 from grading_helpers.instructor.lms.blackboard import fill_blackboard
 from grading_helpers.instructor.lms.canvas import fill_canvas
+from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collect_command import (
     IdColumn,
     JsonOption,
     LessonName,
     ListOption,
-    class_list,
 )
 from grading_helpers.instructor.lms.course_folder import find_course_folder
 from grading_helpers.instructor.lms.filling import Filled, Order

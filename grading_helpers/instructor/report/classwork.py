@@ -12,8 +12,9 @@ from nbgrader.api import Gradebook, MissingEntry
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.plan import Plan
-from grading_helpers.instructor.lms.class_list import read_roster
-from grading_helpers.instructor.lms.course_folder import ROSTER
+from grading_helpers.instructor.lms.class_list import class_list
+from grading_helpers.instructor.lms.course_folder import CourseFolder as ClassFolder
+from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.notebooks import (
     GradedCell,
@@ -75,7 +76,7 @@ class ClassWork:
     unrecorded: int = 0
 
 
-def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
+def read_class(folder: CourseFolder, lesson: str, listed: Roster | None = None) -> ClassWork:
     """Return what was graded of a lesson.
 
     Parameters
@@ -84,9 +85,13 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
         Where the class lies.
     lesson : str
         Which lesson.
+    listed : Roster, optional
+        The class list; by default ``roster.csv`` in the folder, if it is there.
 
     Raises
     ------
+    ImpossibleError
+        If ``roster.csv`` cannot be read.
     NothingGradedError
         If there is no graded work of this lesson; the message says what to do.
     """
@@ -94,7 +99,8 @@ def read_class(folder: CourseFolder, lesson: str) -> ClassWork:
         raise NothingGradedError(_nothing(folder, lesson))
     journal = read_journal(folder.root, lesson)
     with Gradebook(folder.url, folder.course_id) as book:
-        marks, people = _marks(book, lesson), _people(folder, book)
+        marks = _marks(book, lesson)
+        people = _people(book, listed or class_list(ClassFolder(folder.root)))
     refused = {name: entry["reason"] for name, entry in journal.items() if not entry["graded"]}
     if not marks and not refused:
         raise NothingGradedError(_nothing(folder, lesson))
@@ -130,11 +136,10 @@ def _nothing(folder: CourseFolder, lesson: str) -> str:
     )
 
 
-def _people(folder: CourseFolder, book: Any) -> dict[str, set[str]]:
+def _people(book: Any, listed: Roster | None) -> dict[str, set[str]]:
     """Return who is in the gradebook or the class list, with every word that names them."""
     texts = {one.id: [one.id, one.first_name, one.last_name, one.email] for one in book.students}
-    listed = folder.root / ROSTER
-    for one in read_roster(listed).people.values() if listed.is_file() else ():
+    for one in listed.people.values() if listed else ():
         clues = chain.from_iterable(one.clues.values())
         texts.setdefault(one.student_id, []).extend((one.student_id, one.given, one.family, *clues))
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +22,9 @@ from grading_helpers.instructor.grader.course_folder import (
     configured,
 )
 from grading_helpers.instructor.grader.nursery import NoZygoteError
+from grading_helpers.instructor.lms.class_list import class_list
+from grading_helpers.instructor.lms.collect_command import IdColumn, ListOption
+from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
@@ -46,9 +51,33 @@ Folder = Annotated[
 ]
 
 
-def report_command(
+@dataclass(frozen=True)
+class Class:
+    """Which class it is about: its folder and its list, if they were named."""
+
+    folder: Path | None
+    roster: Path | None
+    id_column: str
+
+    def options(self) -> str:
+        """Return the options that name it again, each with a space before it."""
+        named = {"--folder": self.folder, "--roster": self.roster, "--id-column": self.id_column}
+        return "".join(f" {name} {shlex.quote(str(one))}" for name, one in named.items() if one)
+
+    def read(self, lesson: str) -> tuple[ReadLesson, ClassWork, Path]:
+        """Return the lesson, the work of the class, and where both lie."""
+        course = find_course()
+        root = self.folder.resolve() if self.folder else _class_folder(course)
+        read, folder = read_course(course, lesson)[0], configured(root)
+        listed = class_list(CourseFolder(root), self.roster, self.id_column)
+        return read, read_class(folder, lesson, listed), root
+
+
+def report_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: OneLesson,
     folder: Folder = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
     similar: Annotated[
         bool, typer.Option("--similar", help="Hint at similar answers (extra: similarity).")
@@ -56,7 +85,8 @@ def report_command(
 ) -> None:
     """Write what a graded class shows: marks, tests, misconceptions, what nobody explains yet."""
     with ends_in_words(*IN_THE_WAY, as_json=as_json):
-        read, work, root = _class_and_lesson(lesson, folder)
+        about = Class(folder, roster, id_column)
+        read, work, root = about.read(lesson)
         made = make_report(work, read)
         pairs = similar_pairs(work) if similar else None
         place = root / "reports" / lesson
@@ -65,13 +95,13 @@ def report_command(
     if as_json:
         typer.echo(report_json(made))
     else:
-        _say_what_was_done(made, place)
+        _say_what_was_done(made, place, about)
     for file in work.unreadable:
         printing.complain(f"Left out, for it cannot be read: {file}")
     raise typer.Exit(Outcome.LOOK if work.unreadable else Outcome.DONE)
 
 
-def _say_what_was_done(made: LessonReport, place: Path) -> None:
+def _say_what_was_done(made: LessonReport, place: Path, about: Class) -> None:
     people = made.people
     out = f"{people.absent} without work, {people.blank} with an untouched notebook"
     printing.say(
@@ -92,34 +122,30 @@ def _say_what_was_done(made: LessonReport, place: Path) -> None:
     marks_out = f"`course export {made.lesson} --to` your LMS."
     if made.unexplained:
         first = made.unexplained[0]
-        command = f"course harvest {made.lesson} {first.exercise} {first.number}"
+        what = f"{made.lesson} {first.exercise} {first.number}"
+        command = f"`course harvest {what}{about.options()}`"
         printing.say(f"Next: {command}, to have it named next term; then {marks_out}")
     else:
         printing.say(f"Next: {marks_out}")
 
 
-def harvest_command(
+def harvest_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: OneLesson,
     exercise: Annotated[str, typer.Argument(help="The exercise, such as csat_by_store.")],
     number: Annotated[int, typer.Argument(help="Which of its outcomes, as the report counts.")],
     folder: Folder = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
 ) -> None:
     """Start a wrong answer in the corpus from an outcome that no message explains yet."""
     with ends_in_words(*IN_THE_WAY):
-        read, work, _ = _class_and_lesson(lesson, folder)
+        read, work, _ = Class(folder, roster, id_column).read(lesson)
         made = harvest(work, read, exercise, number)
     printing.say(f"{made.file}: an outcome of {made.students}. {made.words}")
     printing.say(f"By itself it fails {', '.join(made.fails) or 'nothing'}.")
     if made.note:
         printing.say(made.note)
-    printing.say(f"Next: write its docstring, rename it, `make build`, course check {lesson}")
-
-
-def _class_and_lesson(lesson: str, folder: Path | None) -> tuple[ReadLesson, ClassWork, Path]:
-    course = find_course()
-    root = folder.resolve() if folder else _class_folder(course)
-    read = read_course(course, lesson)[0]
-    return read, read_class(configured(root), lesson), root
+    printing.say(f"Next: write its docstring, rename it, `make build`, `course check {lesson}`")
 
 
 def _class_folder(course: Course) -> Path:
