@@ -14,6 +14,7 @@ from grading_helpers.instructor.endings import Outcome, print_json
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collecting import collect
 from grading_helpers.instructor.lms.course_folder import find_course_folder
+from grading_helpers.instructor.lms.naming import Named, enter_names
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.opening import opened
 from grading_helpers.instructor.lms.owners import Collection, How
@@ -76,7 +77,8 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             if not listing.entries and not listing.notes:
                 raise ImpossibleError(f"{download} holds no file.")
             found = collect(course, lesson, listing, how, advance)
-    _print(found, people, as_json=as_json)
+        named = enter_names(course, people, lesson) if people else None
+    _print(found, people, named, as_json=as_json)
     raise typer.Exit(_outcome(found))
 
 
@@ -94,10 +96,10 @@ def clock(name: str) -> tzinfo | None:
         raise ImpossibleError(f"There is no time zone {name!r}; write Europe/Madrid.") from None
 
 
-def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
-    found.notes += people.notes if people else ()
+def _print(found: Collection, people: Roster | None, named: Named | None, *, as_json: bool) -> None:
+    found.notes += [*(people.notes if people else ()), *(named.notes if named else ())]
     if as_json:
-        print_json(_as_data(found))
+        print_json({**_as_data(found), "named": named.students if named else []})
         return
     printing.say(f"{found.lesson}: the download is of the kind {found.kind}.")
     print_notes(found.notes)
@@ -107,6 +109,13 @@ def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
         printing.say(
             f"Hand-in times are not known for {found.untimed} of {found.count(*Placed)}: "
             "nbgrader will count these as on time."
+        )
+    if named and named.students:
+        printing.say(f"Names of {len(named.students)} were entered into the gradebook.")
+    if named and not named.has_gradebook:
+        printing.say(
+            f"Names were not entered, for there is no gradebook: nbgrader generate_assignment "
+            f"{found.lesson}, then collect again."
         )
     if found.missing:
         printing.say(f"No work from {len(found.missing)}: {few(found.missing)}.")
