@@ -18,6 +18,10 @@ from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, Ref
 from lms_files import canvas_gradebook, moodle_worksheet, table
 from nbgrader.api import Gradebook
 
+from grading_helpers.instructor.grader.classes import failed
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gathering import gather
+from grading_helpers.instructor.grader.journal import Journal
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 LESSON = "03_rater"
@@ -345,6 +349,24 @@ def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
     assert changes["1005", "4314282"] == ""
     for student in ("e.wang", "somebody_new"):
         assert f"{student}: handed in and is not graded" in notes(said, look=True)
+
+
+def test_why_work_could_not_be_graded_is_told(
+    gradebook: Any, canvas_file: Write, export: Any, klass: Path
+) -> None:
+    work = klass / "submitted" / "e.wang" / LESSON / f"{LESSON}.ipynb"
+    work.parent.mkdir(parents=True)
+    work.write_text("{")
+    plan = CourseFolder(klass).plan(LESSON)
+    upload = gather("e.wang", work.parent, LESSON)
+    Journal(klass, plan).add(upload, failed(upload, plan, "the notebook breaks off"))
+    said = export("canvas", "--into", canvas_file())
+    assert "e.wang: could not be graded, so left empty: the notebook breaks" in notes(
+        said, look=True
+    )
+    work.write_text("{}")
+    said = export("canvas", "--into", canvas_file())
+    assert "e.wang: handed in and is not graded" in notes(said, look=True)
 
 
 def test_a_late_penalty_is_taken_off_and_said(

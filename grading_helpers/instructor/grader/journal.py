@@ -11,7 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from grading_helpers.instructor.grader.gathering import Upload
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gathering import Upload, gather
 from grading_helpers.instructor.grader.plan import Plan
 
 FORMAT = 1
@@ -78,3 +79,11 @@ def read_journal(root: Path, lesson: str) -> dict[str, Entry]:
         except (ValueError, KeyError, TypeError):
             continue
     return found
+
+
+def refusals(folder: CourseFolder, plan: Plan) -> dict[str, str]:
+    """Return why the grader refused what lies in ``submitted/`` now, by student."""
+    journal = Journal(folder.root, plan)
+    reasons = {name: one["reason"] for name, one in journal.entries.items() if not one["graded"]}
+    there = (gather(name, folder.work_of(name, plan.lesson), plan.notebook) for name in reasons)
+    return {one.student: reasons[one.student] for one in there if journal.is_done(one)}
