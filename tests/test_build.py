@@ -113,7 +113,7 @@ def test_a_release_that_nbgrader_refuses_is_told_and_not_written(
     lesson.write_text(unclosed.sub(r"\1", lesson.read_text("utf-8")), "utf-8")
     before = course_copy.source("03_rater").read_bytes()
     done = _course_build(course_copy.root)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "nbgrader generate_assignment 03_rater failed" in done.stderr
     assert course_copy.source("03_rater").read_bytes() == before
 

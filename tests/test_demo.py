@@ -58,6 +58,6 @@ def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None
 def test_a_command_outside_the_course_says_where_to_go(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "grading_helpers.instructor", "build"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "not inside a checkout of the course" in done.stderr
     assert "Traceback" not in done.stderr

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,10 +11,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import build, find_course
 from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.feedback.command import feedback_command
 from grading_helpers.instructor.grader.command import grade_command
+from grading_helpers.instructor.grader.course_folder import NoLessonError
+from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.lms.collect_command import collect_command
 from grading_helpers.instructor.lms.export_command import export_command
 from grading_helpers.instructor.nbgrader_steps import StepError
@@ -24,7 +26,8 @@ from grading_helpers.instructor.publishing.command import publish_command
 from grading_helpers.instructor.report.commands import harvest_command, report_command
 
 app = typer.Typer(
-    help="Build, prove and try out the course *Focus on Customers*.",
+    help="Teach, and write, the course *Focus on Customers*.",
+    epilog="Exit codes: 0 done, 1 done but something needs a look, 2 nothing could be done.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -32,23 +35,14 @@ app = typer.Typer(
 )
 
 
-app.command("export-quiz")(export_quiz_command)
-app.command("grade")(grade_command)
-app.command("feedback")(feedback_command)
-app.command("collect")(collect_command)
-app.command("export")(export_command)
-app.command("report")(report_command)
-app.command("harvest")(harvest_command)
-app.command("publish")(publish_command)
-
+IN_THE_WAY = (FaultsError, StepError, NoLessonError, NoZygoteError)
 DEMO_LESSON = "03_rater"
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
 
 
-@app.command("build")
 def build_command(lesson: OneLesson = "") -> None:
     """Make source/, release/ and what the package ships from course/."""
-    with _in_words():
+    with ends_in_words(*IN_THE_WAY):
         course = find_course()
         changed = build(course, lesson)
     for path in changed:
@@ -56,10 +50,9 @@ def build_command(lesson: OneLesson = "") -> None:
     printing.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")
 
 
-@app.command("check")
 def check_command(lesson: OneLesson = "") -> None:
     """Prove that the graders accept what is right and reject what is wrong."""
-    with _in_words(), _progress() as bar:
+    with ends_in_words(*IN_THE_WAY), _progress() as bar:
         task = bar.add_task("exercises proved", total=None)
         report = prove(
             find_course(),
@@ -68,13 +61,12 @@ def check_command(lesson: OneLesson = "") -> None:
         )
     printing.print_report(report)
     if not report.holds:
-        raise typer.Exit(1)
+        raise typer.Exit(Outcome.LOOK)
 
 
-@app.command("demo")
 def demo_command(lesson: OneLesson = DEMO_LESSON) -> None:
     """Collect, grade and give feedback to a class of invented students."""
-    with _in_words():
+    with ends_in_words(*IN_THE_WAY):
         demo = make_demo(find_course(), lesson)
         students = demo.students()
         printing.say(f"{len(students)} invented students hand in {demo.lesson}.")
@@ -87,17 +79,7 @@ def demo_command(lesson: OneLesson = DEMO_LESSON) -> None:
         demo.write_feedback()
     printing.print_marks(demo, marked)
     if not all(one.as_due for one in marked):
-        raise typer.Exit(1)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what can go wrong in an author's or a teacher's hands into words and exit code 1."""
-    try:
-        yield
-    except (FaultsError, StepError, FileNotFoundError) as error:
-        printing.complain(str(error))
-        raise typer.Exit(1) from None
+        raise typer.Exit(Outcome.LOOK)
 
 
 def _progress() -> Progress:
@@ -108,6 +90,24 @@ def _progress() -> Progress:
         TimeElapsedColumn(),
         console=printing.complaints,
     )
+
+
+COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    "A term, in its order": {
+        "publish": publish_command,
+        "collect": collect_command,
+        "grade": grade_command,
+        "feedback": feedback_command,
+        "report": report_command,
+        "harvest": harvest_command,
+        "export": export_command,
+    },
+    "Beside it": {"demo": demo_command, "export-quiz": export_quiz_command},
+    "For authors": {"build": build_command, "check": check_command},
+}
+for panel, commands in COMMANDS.items():
+    for name, command in commands.items():
+        app.command(name, rich_help_panel=panel)(command)
 
 
 def main() -> None:

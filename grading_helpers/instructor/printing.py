@@ -11,8 +11,8 @@ from rich.table import Table
 from grading_helpers.instructor.demo import Demo, Marked
 from grading_helpers.instructor.prove import Report, upper_bound
 
-console = Console()
-complaints = Console(stderr=True)
+console = Console(emoji=False)
+complaints = Console(stderr=True, emoji=False)
 
 
 def say(text: str) -> None:

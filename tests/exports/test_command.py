@@ -78,7 +78,7 @@ def test_answers_belong_to_a_sheet(run: Run) -> None:
 
 def test_an_unknown_lesson_is_named_in_words(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
     result = run("99_nothing", "--to", "gift")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "There is no lesson '99_nothing'" in result.output + capfd.readouterr().err
 
 
@@ -88,7 +88,7 @@ def test_a_faulty_bank_is_named_with_its_line_and_nothing_is_written(
     bank = tmp_path / "course" / "03_rater" / "quiz.yml"
     bank.write_text(bank.read_text("utf-8").replace("kind: single", "kind: choice", 1), "utf-8")
     result = run("--to", "gift")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "course/03_rater/quiz.yml" in result.output
     assert not (tmp_path / "exports").exists()
 

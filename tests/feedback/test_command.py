@@ -88,6 +88,34 @@ def test_one_who_was_not_graded_is_named_and_stops_nobody(here: Path) -> None:
     assert not page(here, "nils").parent.exists()
 
 
+def hand_in_half(root: Path, student: str) -> None:
+    """Put half a notebook in the place of what a student handed in, and grade it."""
+    place = root / "submitted" / student / LESSON / f"{LESSON}.ipynb"
+    place.write_bytes(place.read_bytes()[:300])
+    CliRunner().invoke(app, ["grade", LESSON, student])
+
+
+def test_why_somebody_could_not_be_graded_is_told(here: Path) -> None:
+    shutil.rmtree(here / "autograded" / "nils")
+    hand_in_half(here, "nils")
+    said = feedback(LESSON)
+    assert said.exit_code == 1
+    assert "nils: could not be graded: the notebook breaks off" in said.stdout
+    assert f"course collect, then course grade {LESSON} nils" in said.stdout
+    again = here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb"
+    again.write_bytes((here / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes())
+    assert "nils: handed in and is not graded" in feedback(LESSON).stdout
+
+
+def test_a_page_about_earlier_work_is_told(here: Path) -> None:
+    hand_in_half(here, "zoe")
+    said = feedback(LESSON)
+    assert said.exit_code == 1
+    assert "zoe: the page is about earlier work" in said.stdout
+    assert "the notebook breaks off" in said.stdout
+    assert page(here, "zoe").is_file()
+
+
 def test_one_whose_marks_are_not_in_the_gradebook_is_named(here: Path) -> None:
     with Gradebook(f"sqlite:///{here}/gradebook.db", "fans") as book:
         book.remove_submission(LESSON, "zoe")

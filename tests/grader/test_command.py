@@ -18,9 +18,11 @@ from typer.testing import CliRunner, Result
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.grader import command, preprocessors, where
 from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.selftest import WORDS, Proof
 from grading_helpers.instructor.grader.settings import set_aside
 from grading_helpers.instructor.nbgrader_steps import nbgrader_config, put_programs_on_path
+from grading_helpers.instructor.report.classwork import read_class
 
 LESSON = "07_fans"
 FULL = dict(TESTS)
@@ -73,6 +75,24 @@ def test_one_broken_upload_is_named_and_stops_nobody(here: Path) -> None:
     assert "2 graded, 1 not" in said.stdout
 
 
+def test_one_who_was_refused_before_still_needs_a_look(here: Path) -> None:
+    (here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb").write_text("{")
+    course(LESSON)
+    again = course(LESSON)
+    assert again.exit_code == 1
+    assert "  nils: not graded, as before: the notebook breaks off" in again.stdout
+    assert "0 graded, 1 not, 2 done before" in again.stdout
+
+
+def test_where_nobody_can_be_graded_nothing_is_done(here: Path) -> None:
+    for student in ("ada", "nils", "zoe"):
+        (here / "submitted" / student / LESSON / f"{LESSON}.ipynb").write_text("{")
+    said = course(LESSON)
+    assert said.exit_code == 2
+    assert "0 graded, 3 not" in said.stdout
+    assert course(LESSON, "--json").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "cause"),
     [
@@ -87,6 +107,12 @@ def test_what_cannot_be_graded_is_said_with_the_cure(
     assert said.exit_code == 2
     assert cause in said.stderr
     assert not (here / "autograded").exists()
+
+
+def test_no_gradebook_is_made_in_asking_for_one(here: Path) -> None:
+    (here / "gradebook.db").unlink()
+    assert "nbgrader generate_assignment" in course(LESSON).stderr
+    assert not (here / "gradebook.db").exists()
 
 
 def test_outside_a_course_folder_it_says_where_to_go(
@@ -129,12 +155,12 @@ def gradebook(folder: CourseFolder) -> Gradebook:
     return Gradebook(folder.url, folder.course_id)
 
 
-def autograde(root: Path) -> subprocess.CompletedProcess[str]:
+def autograde(root: Path, more_settings: str = "") -> subprocess.CompletedProcess[str]:
     put_programs_on_path()
     settings = (
         "from grading_helpers.instructor.grader.settings import grade_safely\n"
         'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-        "grade_safely(c)\n"
+        f"grade_safely(c)\n{more_settings}"
     )
     (root / "nbgrader_config.py").write_text(settings)
     program = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
@@ -166,6 +192,54 @@ def test_nbgrader_autograde_gives_the_same_marks(
         }
     stored = folder.root / "autograded" / "ada" / LESSON
     assert not (stored / "notes.txt").exists()
+
+
+def journal(root: Path) -> dict[str, dict[str, Any]]:
+    """Return the journal without times, which differ from run to run."""
+    entries = read_journal(root, LESSON)
+    times = ("at", "wall", "cpu")
+    return {
+        student: {name: part for name, part in entry.items() if name not in times}
+        for student, entry in entries.items()
+    }
+
+
+@pytest.mark.slow
+def test_what_nbgrader_autograde_has_graded_is_in_the_journal_of_course_grade(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = folder.root / "submitted" / "paul" / LESSON / f"{LESSON}.ipynb"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{")
+    autograde(folder.root)
+    written = journal(folder.root)
+    assert [name for name, entry in written.items() if not entry["graded"]] == ["paul"]
+    assert read_class(folder, LESSON).unrecorded == 0
+    monkeypatch.chdir(folder.root)
+    again = json.loads(course(LESSON, "--json").stdout)
+    assert (again["results"], again["done_before"]) == ([], ["ada", "nils", "zoe"])
+    assert again["refused_before"] == {"paul": written["paul"]["reason"]}
+    course(LESSON, "--force")
+    assert journal(folder.root) == written
+
+
+@pytest.mark.slow
+def test_what_failed_after_its_marks_is_not_in_the_journal(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with gradebook(folder) as book:
+        book.update_or_create_assignment(LESSON, duedate="2026-11-22 09:00:00 UTC")
+    (folder.root / "penalties.py").write_text(
+        "from nbgrader.plugins import LateSubmissionPlugin\n"
+        "class Failing(LateSubmissionPlugin):\n"
+        "    def late_submission_penalty(self, student, score, late):\n"
+        "        raise RuntimeError('no such rule')\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(folder.root))
+    plugin = 'c.AssignLatePenalties.plugin_class = "penalties.Failing"\n'
+    done = autograde(folder.root, plugin)
+    assert "no such rule" in done.stderr
+    assert journal(folder.root) == {}
 
 
 def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

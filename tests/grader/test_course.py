@@ -24,6 +24,7 @@ from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload
 from grading_helpers.instructor.grader.grade import grade_submission
+from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 from grading_helpers.instructor.grader.runs import BACKUPS_KEPT, BusyError, back_up, only_run
 from grading_helpers.instructor.grader.saving import Book
@@ -122,6 +123,14 @@ def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:
     assert _grade(folder) == ["zoe"]
     assert _marks(folder, "zoe")["totals_values"] == (3.0, False)
     assert _grade(folder, force=True) == ["ada", "nils", "zoe"]
+
+
+def test_half_a_line_of_a_killed_run_spoils_no_other(folder: CourseFolder) -> None:
+    home = folder.root / ".grading"
+    home.mkdir()
+    (home / f"{LESSON}.jsonl").write_text('{"student": "ada", "gra')
+    _grade(folder)
+    assert set(read_journal(folder.root, LESSON)) == {"ada", "nils", "zoe"}
 
 
 def test_a_manual_mark_is_kept_and_asked_for_again(folder: CourseFolder) -> None:

@@ -480,4 +480,5 @@ def test_where_nothing_could_be_taken_grading_is_not_what_comes_next(
     students: Any, moodle: Any, download: Any, run: Any
 ) -> None:
     result = run("collect", LESSON, download(moodle([(students[0], FILE, b"{")])))
+    assert result.exit_code == 2
     assert result.stdout.strip().endswith("Next: see to these, then collect again")

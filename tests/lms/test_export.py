@@ -18,6 +18,10 @@ from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, Ref
 from lms_files import canvas_gradebook, moodle_worksheet, table
 from nbgrader.api import Gradebook
 
+from grading_helpers.instructor.grader.classes import failed
+from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gathering import gather
+from grading_helpers.instructor.grader.journal import Journal
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 LESSON = "03_rater"
@@ -347,6 +351,24 @@ def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
         assert f"{student}: handed in and is not graded" in notes(said, look=True)
 
 
+def test_why_work_could_not_be_graded_is_told(
+    gradebook: Any, canvas_file: Write, export: Any, klass: Path
+) -> None:
+    work = klass / "submitted" / "e.wang" / LESSON / f"{LESSON}.ipynb"
+    work.parent.mkdir(parents=True)
+    work.write_text("{")
+    plan = CourseFolder(klass).plan(LESSON)
+    upload = gather("e.wang", work.parent, LESSON)
+    Journal(klass, plan).add(upload, failed(upload, plan, "the notebook breaks off"))
+    said = export("canvas", "--into", canvas_file())
+    assert "e.wang: could not be graded, so left empty: the notebook breaks" in notes(
+        said, look=True
+    )
+    work.write_text("{}")
+    said = export("canvas", "--into", canvas_file())
+    assert "e.wang: handed in and is not graded" in notes(said, look=True)
+
+
 def test_a_late_penalty_is_taken_off_and_said(
     gradebook: Any, worksheet: Write, export: Any
 ) -> None:
@@ -414,6 +436,19 @@ def test_a_mark_without_a_row_is_named(
     said = export("canvas", "--into", canvas_file())
     assert "zoe: has 3 points and no row in the table" in notes(said, look=True)
     assert said["exit"] == 1
+
+
+def test_where_no_mark_finds_its_student_nothing_is_written(
+    gradebook: Any, worksheet: Write, export: Any, klass: Path
+) -> None:
+    for student in gradebook.students:
+        student.email = student.first_name = student.last_name = student.lms_user_id = None
+    gradebook.db.commit()
+    said = export("moodle", "--into", worksheet())
+    assert said["exit"] == 2
+    assert "Nothing was written" in said["error"]
+    assert "no row in the table" in said["error"]
+    assert not (klass / "exports").exists()
 
 
 def test_a_class_list_tells_what_the_gradebook_does_not_know(

@@ -82,7 +82,7 @@ def test_a_folder_with_strange_files_is_refused_unless_forced(run: Run, students
     students.mkdir()
     (students / "mine.txt").write_text("mine")
     result = run(str(students), *REPO)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "mine.txt" in result.output
     assert [path.name for path in students.iterdir()] == ["mine.txt"]
     forced = run(str(students), *REPO, "--force")
@@ -96,7 +96,7 @@ def test_the_checkout_itself_is_refused_even_by_force(
 ) -> None:
     before = (small_course.root / "pyproject.toml").read_bytes()
     result = run(folder, *REPO, "--force")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "../students" in result.output
     assert (small_course.root / "pyproject.toml").read_bytes() == before
 
@@ -116,7 +116,7 @@ def test_what_is_not_built_from_course_is_refused(
     file = small_course.root / part
     file.write_text(file.read_text("utf-8") + "\n", "utf-8")
     result = CliRunner().invoke(app, ["publish", str(students), *REPO])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert part in result.output
     assert "make build" in result.output
     assert not students.exists()

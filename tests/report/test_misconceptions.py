@@ -8,8 +8,9 @@ import pytest
 
 from grading_helpers.instructor.build import ReadLesson
 from grading_helpers.instructor.corpus import ExerciseFolder
-from grading_helpers.instructor.report.classwork import GradedCell, Work
+from grading_helpers.instructor.report.classwork import Work
 from grading_helpers.instructor.report.misconceptions import Misconception, read_answer
+from grading_helpers.instructor.report.notebooks import GradedCell
 from grading_helpers.verdicts import State, Verdict
 
 TESTS = {"gap_chart_bars": 2.0, "gap_chart_reading_aids": 1.0}

@@ -324,10 +324,33 @@ def test_the_command_writes_both_files_and_says_what_comes_next(graded: CourseFo
     done = run("report", "03_rater", "--folder", str(graded.root), "--similar")
     assert done.returncode == 0, done.stderr
     assert "60 students. Left out: 2 without work" in done.stdout
-    assert "Next: course harvest 03_rater" in done.stdout
+    assert "Next: `course harvest 03_rater" in done.stdout
     page = (graded.root / "reports" / "03_rater.html").read_text("utf-8")
     assert "Likeness proves nothing" in page
     assert (graded.root / "reports" / "03_rater.csv").is_file()
+
+
+def test_a_class_list_as_an_lms_exports_it_is_one_for_the_report_too(
+    graded: CourseFolder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    listed = tmp_path / "from canvas.csv"
+    listed.write_text(
+        "Student,ID,SIS User ID,Section\n    Points Possible,,,\n"
+        '"Zwiebel, Annegret",1001,zz_absent_three,CS101\n"Ott, Ida",1002,s01,CS101\n'
+    )
+    words = ("--folder", str(folder), "--roster", str(listed))
+    refused = run("report", LESSON, *words)
+    assert refused.returncode == 2
+    assert "Name the one with the student ids: --id-column NAME" in refused.stderr
+    column = ("--id-column", "SIS User ID")
+    said = run("report", LESSON, *words, *column)
+    assert "60 students. Left out: 3 without work" in said.stdout
+    options = f"--folder {folder} --roster '{listed}' --id-column 'SIS User ID'`"
+    assert re.search(rf"Next: `course harvest 03_rater \w+ 1 {re.escape(options)}", said.stdout)
+    harvested = run("harvest", LESSON, "csat_by_store", "99", *words, *column)
+    assert "there is no number 99" in harvested.stderr
 
 
 def test_the_command_prints_the_numbers_as_json(graded: CourseFolder) -> None:
@@ -346,7 +369,7 @@ def test_the_command_says_what_to_do_where_nothing_was_graded(
     graded: CourseFolder, lesson: str, words: str
 ) -> None:
     done = run("report", lesson, "--folder", str(graded.root))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -375,6 +398,37 @@ def test_the_order_of_grading_does_not_matter(
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text("".join(reversed(lines)), "utf-8")
     assert read_class(CourseFolder(folder, graded.course_id), LESSON).works == class_work.works
+
+
+def test_without_a_journal_the_notebooks_tell_the_same(
+    graded: CourseFolder, rater: ReadLesson, report: LessonReport, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    shutil.rmtree(folder / ".grading")
+    work = read_class(CourseFolder(folder, graded.course_id), LESSON)
+    made = make_report(work, rater)
+    assert made.people.unrecorded == made.people.counted == STUDENTS
+    assert (made.people.blank, made.people.absent) == (len(BLANK), len(ABSENT))
+    assert (made.tests, made.misconceptions) == (report.tests, report.misconceptions)
+    assert made.unexplained == report.unexplained
+    assert made.effort.exceptions == report.effort.exceptions
+    assert (made.effort.median, made.effort.longest) == (None, None)
+    page = report_page(made, date(2026, 11, 24))
+    assert "60 students in the statistics had been graded without this course’s journal" in page
+    assert "Grading took" not in page
+    json.loads(report_json(made))
+
+
+def test_the_command_says_what_it_lacks_without_a_journal(
+    graded: CourseFolder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(graded.root, folder)
+    shutil.rmtree(folder / ".grading")
+    said = run("report", LESSON, "--folder", str(folder))
+    assert "60 of them were graded without this course's journal" in said.stdout
+    assert f"`course grade {LESSON}` grades them again" in said.stdout
 
 
 def test_a_class_that_answered_nothing_has_no_report(

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
-from grading_helpers.instructor.report.classwork import ClassWork, GradedCell, Work
+from grading_helpers.instructor.report.classwork import ClassWork, Work
+from grading_helpers.instructor.report.notebooks import GradedCell
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
 
 HANDED_OUT = '''def shares(table):

@@ -13,6 +13,7 @@ from term_script import COLUMN, LESSONS, LessonOfTerm, Term, live_through
 
 from grading_helpers.instructor.demo import read_marks
 from grading_helpers.instructor.grader.course_folder import configured
+from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.report.classwork import read_class
 from grading_helpers.instructor.report.names import words_of
 
@@ -183,6 +184,9 @@ def test_every_name_of_the_class_list_is_kept_out_of_the_report(
     term: Term, lesson: LessonOfTerm
 ) -> None:
     known = read_class(configured(term.root), lesson.name).names
+    by_gradebook = read_class(configured(term.root), lesson.name, Roster([])).names
+    graded = [one for one in CLASS if one.student_id in lesson.graded()]
+    assert {word for one in graded for word in words_of(one.full_name)} <= by_gradebook
     names = {word for one in CLASS for word in words_of(one.full_name)}
     assert "özdemir" in names
     assert names <= known

@@ -12,6 +12,7 @@ import typer
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.endings import ends_in_words
 from grading_helpers.instructor.exports import (
     Export,
     Quiz,
@@ -57,18 +58,14 @@ def export_quiz_command(
             "only a sheet has a version without answers", param_hint="--answers"
         )
     suffix, export = WITH_ANSWERS if answers else EXPORTERS[to]
-    try:
+    with ends_in_words(FaultsError, ValueError):
         quizzes = [quiz_of(one) for one in read_course(find_course(), lesson)]
-        for quiz in quizzes:
-            made = export(quiz)
+        for quiz, made in [(quiz, export(quiz)) for quiz in quizzes]:
             path = out / f"{quiz.lesson}.{suffix}"
             write_in_one_step(path, made.content)
             printing.say(f"{path}: {len(quiz.questions)} questions of {quiz.title!r}")
             for line in summary(made.remarks):
                 printing.say(f"  {line}")
-    except (FaultsError, OSError, ValueError) as error:
-        printing.complain(str(error))
-        raise typer.Exit(1) from None
 
 
 def quiz_of(read: ReadLesson) -> Quiz:

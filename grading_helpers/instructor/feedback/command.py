@@ -10,17 +10,19 @@ import typer
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.endings import Outcome, ends_in_words, print_json
 from grading_helpers.instructor.feedback.exporter import FeedbackExporter
 from grading_helpers.instructor.feedback.page import Lesson
 from grading_helpers.instructor.feedback.writing import Written, students_of, write_pages
 from grading_helpers.instructor.grader.course_folder import (
     CONFIG,
+    BadSettingsError,
     CourseFolder,
     NoLessonError,
     find_course_folder,
 )
-from grading_helpers.instructor.lms.notes import ImpossibleError, Note, Outcome
-from grading_helpers.instructor.lms.saying import few, in_words, print_json, print_notes, progress
+from grading_helpers.instructor.lms.notes import ImpossibleError, Note
+from grading_helpers.instructor.lms.saying import few, print_notes, progress
 
 HiddenOption = Annotated[
     bool | None,
@@ -41,8 +43,8 @@ def feedback_command(
         bool, typer.Option("--json", help="Print the outcome for machines.")
     ] = False,
 ) -> None:
-    """Write each student a page that explains the marks; exit code 1 if somebody has none."""
-    with in_words(as_json=as_json):
+    """Write each student a page that explains the marks, and name who has none."""
+    with ends_in_words(ImpossibleError, BadSettingsError, NoLessonError, as_json=as_json):
         folder, plan = _course(lesson)
         who = list(dict.fromkeys(students or students_of(folder, lesson)))
         if not who:
@@ -73,8 +75,8 @@ def _course(lesson: str) -> tuple[CourseFolder, Any]:
 
     Raises
     ------
-    ImpossibleError
-        If there is no such lesson, or nothing was graded yet.
+    ImpossibleError, NoLessonError
+        If nothing was graded yet, or there is no such lesson.
     """
     folder = find_course_folder()
     if folder.database and not folder.database.is_file():
@@ -82,10 +84,7 @@ def _course(lesson: str) -> tuple[CourseFolder, Any]:
             f"There is no gradebook {folder.database}: grade the lesson first "
             f"(nbgrader generate_assignment {lesson}, then course grade {lesson})."
         )
-    try:
-        return folder, folder.plan(lesson)
-    except NoLessonError as error:
-        raise ImpossibleError(str(error)) from None
+    return folder, folder.plan(lesson)
 
 
 def asks_for_hidden(root: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,23 +18,26 @@ from rich.progress import (
 )
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.endings import Outcome, ends_in_words, print_json
 from grading_helpers.instructor.grader.clusters import NoClusterError
 from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import (
+    BadSettingsError,
     CourseFolder,
     NoLessonError,
     find_course_folder,
 )
 from grading_helpers.instructor.grader.gradebook import GradebookError
+from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.grader.runs import BusyError
 from grading_helpers.instructor.grader.where import CannotGradeError, place_for
+from grading_helpers.instructor.lms.saying import few
 
 Result = Mapping[str, Any]
-DONE, LOOK, FAILED = 0, 1, 2
 
 EXPECTED = (
-    *(CannotGradeError, NoLessonError, FileNotFoundError),
+    *(CannotGradeError, NoLessonError, BadSettingsError),
     *(BusyError, NoPairError, NoClusterError, GradebookError),
 )
 
@@ -48,12 +50,20 @@ class Summary:
     sandbox: str
     results: Sequence[Result]
     done_before: Sequence[str]
+    refused_before: Mapping[str, str]
     by_hand: bool = False
 
     @property
     def failed(self) -> list[Result]:
         """The submissions that could not be graded."""
         return [one for one in self.results if not one["graded"]]
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the run ends: whoever could not be graded needs a look."""
+        if len(self.failed) == len(self.results) and not self.done_before:
+            return Outcome.IMPOSSIBLE
+        return Outcome.LOOK if self.failed or self.refused_before else Outcome.DONE
 
     def as_data(self) -> dict[str, Any]:
         """Return it for machines."""
@@ -64,7 +74,9 @@ class Summary:
             "graded": len(self.results) - len(self.failed),
             "failed": [one["student"] for one in self.failed],
             "done_before": list(self.done_before),
+            "refused_before": dict(self.refused_before),
             "results": [{name: one.get(name) for name in kept} for one in self.results],
+            "exit": int(self.outcome),
         }
 
 
@@ -84,8 +96,8 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
         bool, typer.Option("--json", help="Print the outcome for machines.")
     ] = False,
 ) -> None:
-    """Grade a class in a sandbox, side by side; exit code 1 if somebody's work needs a look."""
-    try:
+    """Grade a class in a sandbox, side by side, and name whose work needs a look."""
+    with ends_in_words(*EXPECTED, as_json=as_json):
         folder = find_course_folder()
         who = students_of(folder, lesson, students)
         with place_for(folder, lesson, scheduler, unsafe_no_sandbox) as place:
@@ -94,17 +106,28 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
             how = replace(place.options, force=force)
             with _bar(len(who)) as advance:
                 results = grade_lesson(folder, lesson, who, advance, how)
-    except EXPECTED as error:
-        printing.complain(str(error))
-        raise typer.Exit(FAILED) from None
-    seen = {one["student"] for one in results}
-    before = [one for one in who if one not in seen]
-    summary = Summary(lesson, place.level, results, before, folder.plan(lesson).by_hand)
+        summary = summary_of(folder, lesson, place.level, who, results)
     if as_json:
-        printing.say(json.dumps(summary.as_data(), indent=1))
+        print_json(summary.as_data())
     else:
         _print(summary)
-    raise typer.Exit(LOOK if summary.failed else DONE)
+    raise typer.Exit(summary.outcome)
+
+
+def summary_of(
+    folder: CourseFolder, lesson: str, sandbox: str, who: Sequence[str], results: Sequence[Result]
+) -> Summary:
+    """Return what came of a run, and of those whom it passed over what had come of them before."""
+    journal, seen = read_journal(folder.root, lesson), {one["student"] for one in results}
+    before = {name: journal[name] for name in who if name not in seen}
+    return Summary(
+        lesson,
+        sandbox,
+        results,
+        [name for name, entry in before.items() if entry["graded"]],
+        {name: entry["reason"] for name, entry in before.items() if not entry["graded"]},
+        folder.plan(lesson).by_hand,
+    )
 
 
 def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) -> list[str]:
@@ -120,14 +143,14 @@ def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) 
             f"The gradebook has no {lesson}: run `nbgrader generate_assignment {lesson}` first."
         )
     there = folder.students(lesson)
-    if missing := sorted(set(asked or ()) - set(there)):
-        raise CannotGradeError(
-            f"There is no submitted/{missing[0]}/{lesson}; handed in have: {', '.join(there)}."
-        )
     if not there:
         raise CannotGradeError(
             f"Nobody handed in {lesson}: {folder.root} has no submitted/<student>/{lesson}. "
             f"`course collect {lesson} DOWNLOAD` puts an LMS's download there."
+        )
+    if missing := sorted(set(asked or ()) - set(there)):
+        raise CannotGradeError(
+            f"There is no submitted/{missing[0]}/{lesson}; handed in have: {few(there)}."
         )
     return list(asked or there)
 
@@ -165,10 +188,12 @@ def _print(summary: Summary) -> None:
     for result in summary.results:
         for line in result["findings"]:
             printing.say(f"  {line}")
+    for student, reason in summary.refused_before.items():
+        printing.say(f"  {student}: not graded, as before: {reason}")
     good = len(summary.results) - len(summary.failed)
+    failed = len(summary.failed) + len(summary.refused_before)
     printing.say(
-        f"{summary.lesson}: {good} graded, {len(summary.failed)} not, "
-        f"{len(summary.done_before)} done before."
+        f"{summary.lesson}: {good} graded, {failed} not, {len(summary.done_before)} done before."
     )
     mark = "mark the written answers in nbgrader's formgrader, then " if summary.by_hand else ""
     printing.say(f"Next: {mark}`course feedback {summary.lesson}`.")

@@ -12,8 +12,9 @@ from sqlalchemy.exc import OperationalError
 from grading_helpers.instructor.grader.classes import failed, grade_uploads
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload, gather
+from grading_helpers.instructor.grader.journal import Journal
 from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.runs import Journal, back_up, only_run
+from grading_helpers.instructor.grader.runs import back_up, only_run
 from grading_helpers.instructor.grader.saving import Book, open_book
 
 Result = dict[str, Any]

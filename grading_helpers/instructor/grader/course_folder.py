@@ -68,15 +68,21 @@ class CourseFolder:
         return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{lesson}"))
 
     def knows(self, lesson: str) -> bool:
-        """Say whether the gradebook has the lesson.
+        """Say whether there is a gradebook that has the lesson; none is made.
 
         Raises
         ------
         GradebookError
             If it cannot be opened.
         """
+        if self.database and not self.database.is_file():
+            return False
         with open_gradebook(self.url, self.course_id) as book:
             return any(one.name == lesson for one in book.assignments)
+
+
+class BadSettingsError(RuntimeError):
+    """The settings of the course cannot be read; the message names the file and the cause."""
 
 
 class NoLessonError(LookupError):
@@ -110,11 +116,26 @@ def root_of(step: Any, resources: Mapping[str, Any]) -> Path:
 
 
 def configured(root: Path) -> CourseFolder:
-    """Return a course folder with the gradebook and the penalties that its settings name."""
-    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    """Return a course folder with the gradebook and the penalties that its settings name.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there are no settings.
+    BadSettingsError
+        If they cannot be read.
+    """
+    if not (root / CONFIG).is_file():
+        raise FileNotFoundError(f"{root} is no course folder: it has no {CONFIG}.")
+    try:
+        config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+        penalties = AssignLatePenalties(config=config)
+        penalties.init_plugin()
+    except Exception as error:  # the file is Python of the instructor's: anything may be raised
+        raise BadSettingsError(
+            f"{root / CONFIG} cannot be read: {error!r}. Mend it, or take the course's own again."
+        ) from None
     directory = config.CourseDirectory
-    penalties = AssignLatePenalties(config=config)
-    penalties.init_plugin()
     return CourseFolder(
         root,
         str(directory.get("course_id", "")),

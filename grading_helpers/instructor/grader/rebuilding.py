@@ -93,12 +93,12 @@ def _in_place(
         return
     if planned.role is Role.TEST:
         yield RebuiltCell(planned.kind, planned.source, planned)
-        if any(not _alike(cell.source, planned.given) for cell in found):
+        if any(not alike(cell.source, planned.given) for cell in found):
             said.append(f"the test {planned.name} had been edited; it was put back")
         elif not found:
             said.append(f"the test {planned.name} was missing; it was put back")
         return
-    edited = [one for one in found if one.source.strip() and not _alike(one.source, planned.given)]
+    edited = [one for one in found if one.source.strip() and not alike(one.source, planned.given)]
     if planned.kind != "code" and not planned.grade_id and edited:
         # Students write into the text cells below a task.
         yield RebuiltCell(planned.kind, "\n\n".join(one.source for one in edited), planned)
@@ -115,14 +115,14 @@ def _answer(
         said.append(f"the answer cell {planned.name} was missing")
         yield RebuiltCell(planned.kind, "", planned)
         return
-    worked = [one for one in found if not _alike(one.source, planned.given) and one.source.strip()]
+    worked = [one for one in found if not alike(one.source, planned.given) and one.source.strip()]
     if len(found) > 1:
         said.append(f"the answer cell {planned.name} was there {len(found)} times")
     if any(one.kind != planned.kind for one in worked):
         said.append(f"the answer cell {planned.name} had become another kind of cell")
     if not worked:
         source = found[-1].source
-        yield RebuiltCell(planned.kind, source, planned, untouched=_alike(source, planned.given))
+        yield RebuiltCell(planned.kind, source, planned, untouched=alike(source, planned.given))
         return
     if planned.kind != "code":
         yield RebuiltCell(planned.kind, "\n\n".join(one.source for one in worked), planned)
@@ -150,7 +150,7 @@ def _bound_extras(extras: dict[str, list[ReadCell]], said: list[str]) -> None:
         said.append(f"{dropped} cells beyond the first {MOST_EXTRA_CELLS} extra ones were left out")
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Say whether two texts are the same but for space at the ends of lines."""
     left, right = ([line.rstrip() for line in text.strip().split("\n")] for text in (one, other))
     return left == right

@@ -29,18 +29,19 @@ def grade_safely(config: Any) -> None:
         The settings, named ``c`` in ``nbgrader_config.py``.
     """
     grading = config.Autograde
-    grading.pre_convert_hook = f"{__name__}.set_aside"
+    grading.pre_convert_hook = f"{HOME}.begin"
     grading.sanitize_preprocessors = [f"{HOME}.GradeSafely"]
     grading.autograde_preprocessors = [
         f"{HOME}.SaveMarks",
         "nbgrader.preprocessors.AssignLatePenalties",
+        f"{HOME}.NoteDown",
     ]
 
 
 def set_aside(notebooks: Sequence[str], **_: object) -> None:
     """Move what is neither file nor folder out of nbgrader's way, which would follow it.
 
-    nbgrader calls this before it copies the files of a submission. A link would let it read
+    This comes before nbgrader copies the files of a submission. A link would let it read
     whatever it points to, a pipe would let it wait for ever.
 
     Parameters

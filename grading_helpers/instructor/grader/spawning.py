@@ -40,10 +40,17 @@ class Spawned:
     process: subprocess.Popen[bytes]
     scratch: str
 
+    def tell(self, order: Mapping[str, Any]) -> None:
+        """Tell it what it is for."""
+        if self.process.stdin:
+            self.process.stdin.write(json.dumps(order).encode() + b"\n")
+            self.process.stdin.flush()
+
     def tidy(self) -> None:
         """End it, if it has not ended, and remove its folder."""
         if self.process.stdin:
-            self.process.stdin.close()
+            with suppress(OSError):
+                self.process.stdin.close()
         end(self.process.pid)
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE_SECONDS)
@@ -65,21 +72,22 @@ class Spawner:
             If one of them does not come up.
         """
         token = secrets.token_hex()
+        spawned: list[Spawned] = []
         with listen() as server:
             order = {"port": port_of(server), "token": token, "limits": asdict(limits)}
-            student, judge = (_spawn(order | {"role": role}) for role in ("student", "judge"))
             try:
+                for role in ("student", "judge"):
+                    spawned.append(_spawned())
+                    spawned[-1].tell(order | {"role": role})
                 ends = _introduced(server, token)
             except (OSError, WireError, KeyError) as error:
-                _tidy([student, judge])
+                _tidy(spawned)
                 raise NoPairError(f"its processes did not start ({error!r})") from error
-        return Pair(
-            *(ends["student"], ends["judge"], student.process.pid, judge.process.pid),
-            after=lambda: _tidy([student, judge]),
-        )
+        student, judge = (one.process.pid for one in spawned)
+        return Pair(ends["student"], ends["judge"], student, judge, lambda: _tidy(spawned))
 
 
-def _spawn(order: Mapping[str, Any]) -> Spawned:
+def _spawned() -> Spawned:
     """Start a process in a folder of its own; it ends when its input does."""
     scratch = tempfile.mkdtemp(prefix="grading")
     process = subprocess.Popen(
@@ -91,9 +99,6 @@ def _spawn(order: Mapping[str, Any]) -> Spawned:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    if process.stdin:
-        process.stdin.write(json.dumps(order).encode() + b"\n")
-        process.stdin.flush()
     return Spawned(process, scratch)
 
 

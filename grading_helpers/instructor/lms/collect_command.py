@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.lms.class_list import read_roster
+from grading_helpers.instructor.endings import Outcome, print_json
+from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collecting import collect
-from grading_helpers.instructor.lms.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.lms.course_folder import find_course_folder
+from grading_helpers.instructor.lms.naming import Named, enter_names
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.opening import opened
 from grading_helpers.instructor.lms.owners import Collection, How
@@ -24,7 +26,6 @@ from grading_helpers.instructor.lms.saying import (
     looks,
     notes_as_data,
     outcome,
-    print_json,
     print_notes,
     progress,
 )
@@ -76,15 +77,9 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             if not listing.entries and not listing.notes:
                 raise ImpossibleError(f"{download} holds no file.")
             found = collect(course, lesson, listing, how, advance)
-    _print(found, people, as_json=as_json)
-    raise typer.Exit(outcome(found.notes))
-
-
-def class_list(course: CourseFolder, roster: Path | None, id_column: str = "") -> Roster | None:
-    """Return the class list that is asked for, or the one of the course folder if it has one."""
-    if roster is None and not course.roster.is_file():
-        return None
-    return read_roster(roster or course.roster, id_column)
+        named = enter_names(course, people, lesson) if people else None
+    _print(found, people, named, as_json=as_json)
+    raise typer.Exit(_outcome(found))
 
 
 def clock(name: str) -> tzinfo | None:
@@ -101,10 +96,10 @@ def clock(name: str) -> tzinfo | None:
         raise ImpossibleError(f"There is no time zone {name!r}; write Europe/Madrid.") from None
 
 
-def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
-    found.notes += people.notes if people else ()
+def _print(found: Collection, people: Roster | None, named: Named | None, *, as_json: bool) -> None:
+    found.notes += [*(people.notes if people else ()), *(named.notes if named else ())]
     if as_json:
-        print_json(_as_data(found))
+        print_json({**_as_data(found), "named": named.students if named else []})
         return
     printing.say(f"{found.lesson}: the download is of the kind {found.kind}.")
     print_notes(found.notes)
@@ -114,6 +109,13 @@ def _print(found: Collection, people: Roster | None, *, as_json: bool) -> None:
         printing.say(
             f"Hand-in times are not known for {found.untimed} of {found.count(*Placed)}: "
             "nbgrader will count these as on time."
+        )
+    if named and named.students:
+        printing.say(f"Names of {len(named.students)} were entered into the gradebook.")
+    if named and not named.has_gradebook:
+        printing.say(
+            f"Names were not entered, for there is no gradebook: nbgrader generate_assignment "
+            f"{found.lesson}, then collect again."
         )
     if found.missing:
         printing.say(f"No work from {len(found.missing)}: {few(found.missing)}.")
@@ -129,6 +131,11 @@ def _end(found: Collection) -> str:
     return f"{what}; {looks(found.notes)}. Next: {then}"
 
 
+def _outcome(found: Collection) -> Outcome:
+    """Return the exit code: where nobody's work could be taken, nothing was done."""
+    return outcome(found.notes) if found.placed else Outcome.IMPOSSIBLE
+
+
 def _as_data(found: Collection) -> dict[str, Any]:
     return {
         "command": "collect",
@@ -141,5 +148,5 @@ def _as_data(found: Collection) -> dict[str, Any]:
         "without_time": found.untimed,
         "missing": found.missing,
         "notes": notes_as_data(found.notes),
-        "exit": int(outcome(found.notes)),
+        "exit": int(_outcome(found)),
     }

@@ -10,15 +10,16 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.endings import print_json
 from grading_helpers.instructor.exports.writing import write_in_one_step
 from grading_helpers.instructor.lms.blackboard import fill_blackboard
 from grading_helpers.instructor.lms.canvas import fill_canvas
+from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collect_command import (
     IdColumn,
     JsonOption,
     LessonName,
     ListOption,
-    class_list,
 )
 from grading_helpers.instructor.lms.course_folder import find_course_folder
 from grading_helpers.instructor.lms.filling import Filled, Order
@@ -32,7 +33,6 @@ from grading_helpers.instructor.lms.saying import (
     looks,
     notes_as_data,
     outcome,
-    print_json,
     print_notes,
 )
 from grading_helpers.instructor.lms.tables import Table, read_table
@@ -106,6 +106,10 @@ def export_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
         order = Order(marks, people, column, out_of)
         filled = gradebook_table(order) if table is None else FILLERS[to](table, order)
         filled.notes += [*notes, *people.notes]
+        if not filled.given:
+            raise ImpossibleError(
+                _nobody(lesson, filled), marks={}, notes=notes_as_data(filled.notes)
+            )
         path = _path(lesson, to, into, out)
         write_in_one_step(path, filled.table.content())
     _print(path, to, order, filled, as_json=as_json)
@@ -121,6 +125,11 @@ def _given(to: Target, into: Path | None) -> Table | None:
     if into is None:
         raise ImpossibleError(f"--to {to} fills a file of the LMS: --into FILE, {DOWNLOADS[to]}.")
     return read_table(into)
+
+
+def _nobody(lesson: str, filled: Filled) -> str:
+    lines = [f"Nothing was written: there is no mark of {lesson} for anybody in this file."]
+    return "\n".join([*lines, *(f"  {note}" for note in sorted(set(filled.notes)))])
 
 
 def _path(lesson: str, to: Target, into: Path | None, out: Path | None) -> Path:

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from grading_helpers.instructor.grader.findings import one_line
-
-
-class Outcome(IntEnum):
-    """Exit codes."""
-
-    DONE = 0
-    LOOK = 1
-    IMPOSSIBLE = 2
 
 
 class ImpossibleError(Exception):

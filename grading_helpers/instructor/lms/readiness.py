@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from grading_helpers.instructor.grader.course_folder import CourseFolder as GraderFolder
+from grading_helpers.instructor.grader.course_folder import NoLessonError
+from grading_helpers.instructor.grader.journal import refusals
 from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.marks import LessonMarks, Mark, names_by_answer
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
@@ -56,7 +59,17 @@ def _ungraded(marks: LessonMarks, course: CourseFolder) -> list[Note]:
     there = {student for student, mark in marks.marks.items() if mark.graded}
     waiting = (set(marks.marks) | set(course.who_handed_in(marks.lesson))) - there
     what = f"handed in and is not graded, so left empty: course grade {marks.lesson}"
-    return [Note(student, what) for student in sorted(waiting)]
+    refused = _refused(marks.lesson, course)
+    said = {name: f"could not be graded, so left empty: {why}" for name, why in refused.items()}
+    return [Note(student, said.get(student, what)) for student in sorted(waiting)]
+
+
+def _refused(lesson: str, course: CourseFolder) -> dict[str, str]:
+    folder = GraderFolder(course.root)
+    try:
+        return refusals(folder, folder.plan(lesson))
+    except NoLessonError:
+        return {}
 
 
 def _late(marks: dict[str, Mark]) -> list[Note]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-import typer
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -18,7 +16,8 @@ from rich.progress import (
 )
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.lms.notes import ImpossibleError, Note, Outcome
+from grading_helpers.instructor.endings import Outcome, ends_in_words
+from grading_helpers.instructor.lms.notes import ImpossibleError, Note
 
 Advance = Callable[[int, int], None]
 
@@ -38,23 +37,9 @@ def progress(what: str) -> Iterator[Advance]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-@contextmanager
-def in_words(*, as_json: bool) -> Iterator[None]:
+def in_words(*, as_json: bool) -> AbstractContextManager[None]:
     """Turn what makes a command impossible into words, and exit code 2."""
-    try:
-        yield
-    except (ImpossibleError, OSError) as error:
-        if as_json:
-            data = getattr(error, "data", {})
-            print_json({"error": str(error), "exit": int(Outcome.IMPOSSIBLE), **data})
-        else:
-            printing.complain(str(error))
-        raise typer.Exit(Outcome.IMPOSSIBLE) from None
-
-
-def print_json(what: dict[str, Any]) -> None:
-    """Print an object as JSON, the same for the same object."""
-    typer.echo(json.dumps(what, ensure_ascii=False, indent=2, sort_keys=True))
+    return ends_in_words(ImpossibleError, as_json=as_json)
 
 
 def print_notes(notes: Iterable[Note]) -> None:

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.endings import ends_in_words
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.publishing.addresses import Repository
@@ -21,7 +22,7 @@ from grading_helpers.instructor.publishing.pages import LESSONS
 from grading_helpers.instructor.publishing.publish import publish, refuse_stale
 
 MOST_LISTED = 20
-TROUBLE = (FaultsError, StepError, RefusedError, UnknownFileError, OSError)
+TROUBLE = (FaultsError, StepError, RefusedError, UnknownFileError)
 
 
 def publish_command(
@@ -36,16 +37,13 @@ def publish_command(
         repository = Repository(repo, branch)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--repo, --branch") from None
-    try:
+    with ends_in_words(*TROUBLE, as_json=as_json):
         course = find_course()
         lessons = read_course(course)
         with _progress() as bar:
             task = bar.add_task("lessons compared with course/", total=len(lessons))
             refuse_stale(course, lessons, lambda: bar.advance(task))
         changes = publish(course, lessons, folder, repository, force=force)
-    except TROUBLE as error:
-        printing.complain(str(error))
-        raise typer.Exit(1) from None
     report = summary(folder, lessons, repository, changes)
     printing.console.print_json(data=report) if as_json else _say(report)
 

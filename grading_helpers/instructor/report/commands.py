@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shlex
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.course_folder import (
+    CONFIG,
+    BadSettingsError,
+    NoLessonError,
+    configured,
+)
 from grading_helpers.instructor.grader.pairs import NoPairError
+from grading_helpers.instructor.lms.class_list import class_list
+from grading_helpers.instructor.lms.collect_command import IdColumn, ListOption
+from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report
@@ -25,13 +33,13 @@ from grading_helpers.instructor.report.page import csv_of_tests, report_json, re
 from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
 from grading_helpers.instructor.report.trying import NoSandboxError
 
-CONFIG = "nbgrader_config.py"
-IN_WORDS = (
+IN_THE_WAY = (
+    BadSettingsError,
     FaultsError,
-    FileNotFoundError,
     HarvestError,
     ImpossibleError,
     NoCopydetectError,
+    NoLessonError,
     NoSandboxError,
     NothingGradedError,
     NoPairError,
@@ -43,17 +51,42 @@ Folder = Annotated[
 ]
 
 
-def report_command(
+@dataclass(frozen=True)
+class Class:
+    """Which class it is about: its folder and its list, if they were named."""
+
+    folder: Path | None
+    roster: Path | None
+    id_column: str
+
+    def options(self) -> str:
+        """Return the options that name it again, each with a space before it."""
+        named = {"--folder": self.folder, "--roster": self.roster, "--id-column": self.id_column}
+        return "".join(f" {name} {shlex.quote(str(one))}" for name, one in named.items() if one)
+
+    def read(self, lesson: str) -> tuple[ReadLesson, ClassWork, Path]:
+        """Return the lesson, the work of the class, and where both lie."""
+        course = find_course()
+        root = self.folder.resolve() if self.folder else _class_folder(course)
+        read, folder = read_course(course, lesson)[0], configured(root)
+        listed = class_list(CourseFolder(root), self.roster, self.id_column)
+        return read, read_class(folder, lesson, listed), root
+
+
+def report_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: OneLesson,
     folder: Folder = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
     similar: Annotated[
         bool, typer.Option("--similar", help="Hint at similar answers (extra: similarity).")
     ] = False,
 ) -> None:
     """Write what a graded class shows: marks, tests, misconceptions, what nobody explains yet."""
-    with _in_words():
-        read, work, root = _class_and_lesson(lesson, folder)
+    with ends_in_words(*IN_THE_WAY, as_json=as_json):
+        about = Class(folder, roster, id_column)
+        read, work, root = about.read(lesson)
         made = make_report(work, read)
         pairs = similar_pairs(work) if similar else None
         place = root / "reports" / lesson
@@ -62,18 +95,25 @@ def report_command(
     if as_json:
         typer.echo(report_json(made))
     else:
-        _say_what_was_done(made, place)
+        _say_what_was_done(made, place, about)
     for file in work.unreadable:
         printing.complain(f"Left out, for it cannot be read: {file}")
+    raise typer.Exit(Outcome.LOOK if work.unreadable else Outcome.DONE)
 
 
-def _say_what_was_done(made: LessonReport, place: Path) -> None:
+def _say_what_was_done(made: LessonReport, place: Path, about: Class) -> None:
     people = made.people
     out = f"{people.absent} without work, {people.blank} with an untouched notebook"
     printing.say(
         f"{made.lesson}: {people.counted} students. Left out: {out}, "
         f"{sum(people.refused.values())} that could not be graded."
     )
+    if people.unrecorded:
+        printing.say(
+            f"{people.unrecorded} of them were graded without this course's journal (another "
+            "nbgrader_config.py, or .grading/ is gone): seconds and findings are not known. "
+            f"`course grade {made.lesson}` grades them again and keeps both."
+        )
     printing.say(
         f"{len(made.misconceptions)} misconceptions were shown; "
         f"{len(made.unexplained)} wrong outcomes have no message yet."
@@ -82,61 +122,33 @@ def _say_what_was_done(made: LessonReport, place: Path) -> None:
     marks_out = f"`course export {made.lesson} --to` your LMS."
     if made.unexplained:
         first = made.unexplained[0]
-        command = f"course harvest {made.lesson} {first.exercise} {first.number}"
+        what = f"{made.lesson} {first.exercise} {first.number}"
+        command = f"`course harvest {what}{about.options()}`"
         printing.say(f"Next: {command}, to have it named next term; then {marks_out}")
     else:
         printing.say(f"Next: {marks_out}")
 
 
-def harvest_command(
+def harvest_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: OneLesson,
     exercise: Annotated[str, typer.Argument(help="The exercise, such as csat_by_store.")],
     number: Annotated[int, typer.Argument(help="Which of its outcomes, as the report counts.")],
     folder: Folder = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
 ) -> None:
     """Start a wrong answer in the corpus from an outcome that no message explains yet."""
-    with _in_words():
-        read, work, _ = _class_and_lesson(lesson, folder)
+    with ends_in_words(*IN_THE_WAY):
+        read, work, _ = Class(folder, roster, id_column).read(lesson)
         made = harvest(work, read, exercise, number)
     printing.say(f"{made.file}: an outcome of {made.students}. {made.words}")
     printing.say(f"By itself it fails {', '.join(made.fails) or 'nothing'}.")
     if made.note:
         printing.say(made.note)
-    printing.say(f"Next: write its docstring, rename it, `make build`, course check {lesson}")
-
-
-def _class_and_lesson(lesson: str, folder: Path | None) -> tuple[ReadLesson, ClassWork, Path]:
-    course = find_course()
-    root = folder.resolve() if folder else _class_folder(course)
-    read = read_course(course, lesson)[0]
-    return read, read_class(configured(root), lesson), root
+    printing.say(f"Next: write its docstring, rename it, `make build`, `course check {lesson}`")
 
 
 def _class_folder(course: Course) -> Path:
     """Return the course folder that one is in, as nbgrader sees it."""
     here = Path.cwd()
     return next((one for one in (here, *here.parents) if (one / CONFIG).is_file()), course.root)
-
-
-def configured(root: Path) -> CourseFolder:
-    """Return a course folder with the gradebook that its settings name.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there are no settings.
-    """
-    if not (root / CONFIG).is_file():
-        raise FileNotFoundError(f"{root} is no course folder: it has no {CONFIG}.")
-    directory = PyFileConfigLoader(CONFIG, path=str(root)).load_config().CourseDirectory
-    return CourseFolder(root, str(directory.get("course_id", "")), str(directory.get("db_url", "")))
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what can go wrong in a teacher's hands into words and exit code 1."""
-    try:
-        yield
-    except IN_WORDS as error:
-        printing.complain(str(error))
-        raise typer.Exit(1) from None

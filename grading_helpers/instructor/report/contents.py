@@ -56,6 +56,7 @@ class People:
     absent: int
     refused: dict[str, int]
     unreadable: int
+    unrecorded: int = 0
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,10 @@ def _by_exercise(points: Array, tests: Tests) -> Array:
 
 def _people(work: ClassWork) -> People:
     refused = Counter(general(cause, work.names) for cause in work.refused)
-    return People(len(work.works), work.blank, work.absent, dict(refused), len(work.unreadable))
+    unreadable = len(work.unreadable)
+    return People(
+        len(work.works), work.blank, work.absent, dict(refused), unreadable, work.unrecorded
+    )
 
 
 def _marks(works: Sequence[Work], points: Array, tests: Tests) -> Marks:

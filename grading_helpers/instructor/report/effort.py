@@ -17,14 +17,14 @@ Tests = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Effort:
-    """What grading took, in seconds for each notebook, and what went wrong on the way.
+    """What grading took, in seconds for each notebook if known, and what went wrong on the way.
 
     ``exceptions`` counts students by exercise and kind; ``interrupted`` and ``findings`` count
     notebooks by what was found.
     """
 
-    median: float
-    longest: float
+    median: float | None
+    longest: float | None
     exceptions: dict[tuple[str, str], int]
     interrupted: int
     findings: dict[str, int]
@@ -32,7 +32,7 @@ class Effort:
 
 def effort(work: ClassWork, tests: Tests) -> Effort:
     """Return what grading a class took, and what went wrong on the way."""
-    seconds = [one.seconds for one in work.works]
+    seconds = [one.seconds for one in work.works if one.seconds is not None]
     findings = Counter(
         general(what, work.names) for one in work.works for what in set(one.findings)
     )
@@ -43,8 +43,8 @@ def effort(work: ClassWork, tests: Tests) -> Effort:
             exceptions.update((name, kind) for kind in kinds if kind)
     interrupted = sum(any("was interrupted" in what for what in one.findings) for one in work.works)
     return Effort(
-        float(np.median(seconds)),
-        max(seconds),
+        float(np.median(seconds)) if seconds else None,
+        max(seconds, default=None),
         dict(exceptions.most_common()),
         interrupted,
         dict(findings.most_common()),

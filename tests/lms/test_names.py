@@ -1,0 +1,116 @@
+"""``course collect`` enters names into the gradebook, and no name that a person entered is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lms_files import Student, canvas_gradebook, roster_of
+from nbgrader.api import Gradebook
+
+from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+
+LESSON = "03_rater"
+FILE = f"{LESSON}.ipynb"
+Names = tuple[str | None, str | None, str | None]
+
+
+@pytest.fixture
+def book(klass: Path) -> Iterator[Gradebook]:
+    """The gradebook of the class, with a student whom the class list has, too."""
+    put_programs_on_path()
+    with Gradebook(f"sqlite:///{klass}/gradebook.db", "focus_on_customers") as gradebook:
+        gradebook.add_student("blee", first_name="Bobby")
+        yield gradebook
+
+
+@pytest.fixture
+def work(students: tuple[Student, ...], notebook: Any, moodle: Any, download: Any) -> Path:
+    """A download in which Ana and Edda handed in."""
+    path: Path = download(moodle([(students[at], FILE, notebook("x")) for at in (0, 4)]))
+    return path
+
+
+def names(book: Gradebook) -> dict[str, Names]:
+    book.db.expire_all()
+    return {one.id: (one.first_name, one.last_name, one.email) for one in book.students}
+
+
+Collected = Callable[..., dict[str, Any]]
+
+
+def test_names_of_those_who_handed_in_or_are_known_are_entered(
+    book: Gradebook, roster: Path, work: Path, collected: Collected
+) -> None:
+    said = collected(work)
+    entered = names(book)
+    assert entered["aoneill"] == ("Ana María", "O'Neill", "aoneill@example.org")
+    assert entered["e.wang"] == ("=Edda", "+Wang", "e.wang@example.org")
+    assert set(entered) == {"aoneill", "blee", "e.wang"}, "absent students are not made"
+    assert said["named"] == ["aoneill", "blee", "e.wang"]
+    assert collected(work)["named"] == []
+
+
+def test_a_name_that_a_person_entered_stays_and_is_told(
+    book: Gradebook, roster: Path, work: Path, collected: Collected
+) -> None:
+    said = collected(work)
+    assert names(book)["blee"] == ("Bobby", "Lee, Jr.", "blee@example.org")
+    [note] = [one for one in said["notes"] if one["about"] == "blee"]
+    assert "first name is 'Bobby' in the gradebook and stays" in note["what"]
+    assert not note["look"]
+    book.find_student("aoneill").last_name = "Smith"
+    book.db.commit()
+    collected(work)
+    assert names(book)["aoneill"][1] == "Smith"
+
+
+def test_what_the_class_list_said_before_follows_the_class_list(
+    book: Gradebook, roster: Path, work: Path, collected: Collected
+) -> None:
+    collected(work)
+    roster.write_text(roster.read_text("utf-8").replace("O'Neill", "Neill"), "utf-8")
+    assert collected(work)["named"] == ["aoneill"]
+    assert names(book)["aoneill"] == ("Ana María", "Neill", "aoneill@example.org")
+
+
+def test_the_one_column_of_canvas_is_first_and_last_name(
+    book: Gradebook, klass: Path, students: Any, work: Path, collected: Collected, run: Any
+) -> None:
+    listed = klass / "canvas.csv"
+    listed.write_text(canvas_gradebook(students, "Lesson (1)"), "utf-8")
+    for name in ("aoneill", "e.wang"):
+        book.add_student(name)
+    run("collect", LESSON, work, "--roster", listed)
+    assert names(book)["aoneill"] == ("Ana María", "O'Neill", None)
+    assert names(book)["e.wang"] == ("=Edda", "+Wang", None)
+    assert names(book)["blee"] == ("Bobby", "Lee, Jr.", None)
+
+
+def test_no_name_brings_a_tag_into_the_formgrader(
+    book: Gradebook, klass: Path, students: Any, work: Path, collected: Collected
+) -> None:
+    text = roster_of(students).replace("Lee, Jr.", "<script>alert(1)</script>")
+    (klass / "roster.csv").write_text(text, "utf-8")
+    collected(work)
+    assert names(book)["blee"][1] == "‹script›alert(1)‹/script›"
+
+
+def test_without_a_gradebook_none_is_made_and_that_is_said(
+    roster: Path, klass: Path, work: Path, run: Any
+) -> None:
+    said = run("collect", LESSON, work)
+    assert "Names were not entered, for there is no gradebook" in said.stdout
+    assert not (klass / "gradebook.db").exists()
+
+
+def test_a_gradebook_that_is_none_does_not_stop_collecting(
+    roster: Path, klass: Path, work: Path, collected: Collected
+) -> None:
+    (klass / "gradebook.db").write_text("no database" * 100)
+    said = collected(work)
+    assert sorted(said["students"]) == ["aoneill", "e.wang"]
+    assert any("names could not be entered" in note["what"] for note in said["notes"])
+    assert said["exit"] == 1

@@ -1,0 +1,96 @@
+"""Every command ends with the code that the table in the docs gives it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.cli import COMMANDS, app
+
+LESSON = "03_rater"
+PAGE = Path(__file__).parents[1] / "docs" / "instructors.md"
+NAMES = [name for commands in COMMANDS.values() for name in commands]
+WORDS = {
+    "publish": ["students", "--repo", "hr/students"],
+    "collect": [LESSON, "."],
+    "grade": [LESSON],
+    "feedback": [LESSON],
+    "report": [LESSON],
+    "harvest": [LESSON, "csat_by_store", "1"],
+    "export": [LESSON, "--to", "moodle-gradebook"],
+    "export-quiz": ["--to", "gift"],
+}
+WITH_JSON = ["publish", "collect", "grade", "feedback", "report", "export"]
+
+
+def course(name: str, *more: str) -> Result:
+    return CliRunner().invoke(app, [name, *WORDS.get(name, []), *more])
+
+
+@pytest.fixture
+def empty_class(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with one lesson in which nothing was handed out, as the current folder."""
+    for top in ("course", "source", "release"):
+        shutil.copytree(course.root / top / LESSON, tmp_path / top / LESSON)
+    shutil.copy(course.root / "course" / "references.md", tmp_path / "course")
+    for name in ("pyproject.toml", "nbgrader_config.py"):
+        shutil.copy(course.root / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_table_of_the_docs_has_every_command() -> None:
+    section = PAGE.read_text("utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", section, re.M)) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_outside_a_course_nothing_can_be_done(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = course(name)
+    assert said.exit_code == 2, said.output
+    assert re.search(r"checkout|course folder", said.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "export"])
+def test_before_anything_is_graded_nothing_can_be_done(name: str, empty_class: Path) -> None:
+    said = course(name)
+    assert said.exit_code == 2, said.output
+    assert f"course grade {LESSON}" in said.stderr or "generate_assignment" in said.stderr
+    assert not (empty_class / "gradebook.db").exists()
+
+
+@pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "export"])
+def test_settings_that_cannot_be_read_are_named(name: str, empty_class: Path) -> None:
+    (empty_class / "nbgrader_config.py").write_text("c = get_config(\n")
+    said = course(name)
+    assert said.exit_code == 2, said.output
+    assert "nbgrader_config.py cannot be read" in said.stderr
+
+
+@pytest.mark.parametrize("name", ["grade", "report", "harvest", "export"])
+def test_a_gradebook_that_is_none_is_named(name: str, empty_class: Path) -> None:
+    (empty_class / "gradebook.db").write_text("no database" * 100)
+    said = course(name)
+    assert said.exit_code == 2, said.output
+    assert "gradebook" in said.stderr
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_a_machine_is_told_in_json_why_nothing_was_done(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = course(name, "--json")
+    told = json.loads(said.stdout)
+    assert told["exit"] == said.exit_code == 2
+    assert told["error"]
