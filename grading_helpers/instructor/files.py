@@ -7,16 +7,17 @@ import tempfile
 from pathlib import Path
 
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write the text unless the file already holds it; say whether it was written."""
-    if path.is_file() and path.read_bytes() == text.encode():
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write text or bytes unless the file already holds them; say whether it was written."""
+    content = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
         temporary.chmod(0o644)
         temporary.replace(path)
     finally:

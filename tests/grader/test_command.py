@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -253,6 +254,31 @@ def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert notebooks == []
     assert [path.name for path in home.iterdir()] == ["notes.txt"]
     assert Path(".grading/set_aside/ada/07_fans/07_fans.ipynb").is_fifo()
+
+
+def test_what_cannot_be_moved_aside_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    link = Path("submitted/ada/07_fans/07_fans.ipynb")
+    link.parent.mkdir(parents=True)
+    link.symlink_to("/etc/hostname")
+
+    def another_file_system(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "rename", another_file_system)
+    notebooks = [str(link)]
+    set_aside(notebooks)
+    assert notebooks == []
+    assert not link.is_symlink()
+    assert "ada: 07_fans.ipynb is a link or a pipe; it was removed" in capsys.readouterr().err
+
+
+def test_a_student_named_twice_is_graded_once(here: Path) -> None:
+    said = course(LESSON, "ada", "ada", "--force")
+    assert said.exit_code == 0, said.output
+    assert "1 graded" in said.stdout
 
 
 def test_the_settings_of_the_course_use_the_grader() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import nbformat
@@ -125,6 +127,48 @@ def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:
     assert _grade(folder, force=True) == ["ada", "nils", "zoe"]
 
 
+def test_after_an_older_gradebook_is_put_back_its_marks_are_made_again(
+    folder: CourseFolder,
+) -> None:
+    _grade(folder)
+    marks = _marks(folder, "ada")
+    (copy,) = (folder.root / ".grading" / "backups").iterdir()
+    assert folder.database
+    shutil.copy(copy, folder.database)
+    assert _grade(folder) == ["ada", "nils", "zoe"]
+    assert _marks(folder, "ada") == marks
+
+
+def test_only_a_run_that_grades_makes_a_backup(folder: CourseFolder) -> None:
+    for _ in range(3):
+        _grade(folder)
+    assert len(list((folder.root / ".grading" / "backups").iterdir())) == 1
+
+
+def test_of_an_earlier_upload_neither_files_nor_time_stay(folder: CourseFolder) -> None:
+    work, stored = folder.work_of("ada", LESSON), folder.root / "autograded" / "ada" / LESSON
+    (work / "data").mkdir()
+    (work / "data" / "survey.csv").write_text("1")
+    _grade(folder)
+    assert (stored / "data" / "survey.csv").is_file()
+    assert (stored / "timestamp.txt").is_file()
+    shutil.rmtree(work / "data")
+    (work / "timestamp.txt").unlink()
+    assert _grade(folder) == ["ada"]
+    assert [path.name for path in stored.iterdir()] == [f"{LESSON}.ipynb"]
+    with Gradebook(folder.url, "fans") as book:
+        assert book.find_submission(LESSON, "ada").timestamp is None
+
+
+def test_a_gradebook_is_found_from_any_folder_of_the_course(folder: CourseFolder) -> None:
+    named = replace(folder, db_url="sqlite:///marks.db?timeout=1")
+    assert (folder.database, named.database) == (
+        folder.root / "gradebook.db",
+        folder.root / "marks.db",
+    )
+    assert named.url.endswith("marks.db?timeout=1")
+
+
 def test_half_a_line_of_a_killed_run_spoils_no_other(folder: CourseFolder) -> None:
     home = folder.root / ".grading"
     home.mkdir()
@@ -226,7 +270,7 @@ def test_a_dead_worker_loses_nothing(plan: Plan) -> None:
     uploads = [Upload(name, as_bytes(filled_in())) for name in ("ada", "ben", "doomed")]
     results = {result["student"]: result for result in grade_uploads(uploads, plan, _Dying())}
     assert {name for name, result in results.items() if result["graded"]} == {"ada", "ben"}
-    assert "died" in results["doomed"]["reason"]
+    assert "failed 3 times (OSError('the worker died'))" in results["doomed"]["reason"]
 
 
 def test_what_was_lost_on_the_way_is_graded_by_the_next_run(folder: CourseFolder) -> None:

@@ -81,7 +81,7 @@ def _graded(
             elif task.tries + 1 < MOST_TRIES:
                 again.append(replace(task, tries=task.tries + 1))
             else:
-                why = f"the process that graded it died ({error!r})"
+                why = f"whatever graded it failed {MOST_TRIES} times ({error!r:.200})"
                 yield {**failed(task.upload, plan, why), "lost": True}
 
 

@@ -152,7 +152,7 @@ def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) 
         raise CannotGradeError(
             f"There is no submitted/{missing[0]}/{lesson}; handed in have: {few(there)}."
         )
-    return list(asked or there)
+    return list(dict.fromkeys(asked or there))
 
 
 def _backup_lines(folder: CourseFolder) -> Iterator[str]:

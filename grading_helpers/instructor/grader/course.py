@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -63,28 +63,44 @@ def grade_lesson(
         If another run is at work in the same folder.
     """
     plan, how = folder.plan(lesson), options or Options()
-    with only_run(folder.root):
-        if folder.database:
-            back_up(folder.database, folder.root)
+    autograded = folder.root / "autograded"
+    with (
+        only_run(folder.root),
+        open_book(folder.url, folder.course_id, autograded, plan, folder.penalties) as book,
+    ):
         journal = Journal(folder.root, plan)
+        uploads = (gather(one, folder.work_of(one, lesson), plan.notebook) for one in students)
+        wanted = uploads if how.force else _not_done(uploads, journal, book.auto_scores())
         waiting: dict[str, Upload] = {}
-        coming = (gather(one, folder.work_of(one, lesson), plan.notebook) for one in students)
-        wanted = (one for one in coming if how.force or not journal.is_done(one))
+        coming = _noted(_after_backup(wanted, folder), waiting)
         results = []
-        autograded = folder.root / "autograded"
-        with open_book(folder.url, folder.course_id, autograded, plan, folder.penalties) as book:
-            for graded in grade_uploads(
-                _noted(wanted, waiting), plan, how.executor, how.limits, how.side_by_side
-            ):
-                upload = waiting.pop(graded["student"])
-                result = _saved(book, upload, graded)
-                # Work that was lost on the way is no student's fault; the next run tries again.
-                if not result.get("lost"):
-                    journal.add(upload, result)
-                result["notebook"] = None
-                results.append(result)
-                advance(result)
+        for graded in grade_uploads(coming, plan, how.executor, how.limits, how.side_by_side):
+            upload = waiting.pop(graded["student"])
+            result = _saved(book, upload, graded)
+            # Work that was lost on the way is no student's fault; the next run tries again.
+            if not result.get("lost"):
+                journal.add(upload, result)
+            result["notebook"] = None
+            results.append(result)
+            advance(result)
     return results
+
+
+def _not_done(
+    uploads: Iterable[Upload], journal: Journal, scores: Mapping[str, Mapping[str, float | None]]
+) -> Iterator[Upload]:
+    """Yield what is not graded and saved already."""
+    for upload in uploads:
+        if not journal.is_done(upload, scores.get(upload.student, {})):
+            yield upload
+
+
+def _after_backup(uploads: Iterable[Upload], folder: CourseFolder) -> Iterator[Upload]:
+    """Copy the gradebook before the first upload is graded; where there is none nothing changes."""
+    for number, upload in enumerate(uploads):
+        if not number and folder.database:
+            back_up(folder.database, folder.root)
+        yield upload
 
 
 def _saved(book: Book, upload: Upload, result: Result) -> Result:

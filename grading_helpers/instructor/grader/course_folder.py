@@ -16,6 +16,9 @@ from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 
 CONFIG = "nbgrader_config.py"
+SQLITE = "sqlite:///"
+# SQLite gives up after five seconds unless told to wait for another writer.
+PATIENCE = "timeout=120"
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,16 @@ class CourseFolder:
     @property
     def url(self) -> str:
         """The address of the gradebook, by default a file in the course folder."""
-        return self.db_url or f"sqlite:///{self.root}/gradebook.db"
+        if self.db_url and not self.db_url.startswith(SQLITE):
+            return self.db_url
+        name, _, options = self.db_url.removeprefix(SQLITE).partition("?")
+        return f"{SQLITE}{self.root / (name or 'gradebook.db')}?{options or PATIENCE}"
 
     @property
     def database(self) -> Path | None:
         """The file of the gradebook, if it is one."""
-        path = self.url.removeprefix("sqlite:///").partition("?")[0]
-        return Path(path) if self.url.startswith("sqlite:///") else None
+        path = self.url.removeprefix(SQLITE).partition("?")[0]
+        return Path(path) if self.url.startswith(SQLITE) else None
 
     def plan(self, lesson: str, notebook: str = "") -> Plan:
         """Return the plan of a lesson from its built notebooks.

@@ -29,9 +29,19 @@ class Journal:
         ).hexdigest()
         self.entries = read_journal(root, plan.lesson)
 
-    def is_done(self, upload: Upload) -> bool:
-        """Say whether this very work was graded by this very plan."""
+    def knows(self, upload: Upload) -> bool:
+        """Say whether this very work was graded, or refused, by this very plan."""
         return self.entries.get(upload.student, {}).get("digest") == self._digest(upload)
+
+    def is_done(self, upload: Upload, scores: Mapping[str, float | None]) -> bool:
+        """Say whether this very work is graded, and the gradebook has the scores.
+
+        It has them not where an older copy of it was put back.
+        """
+        if not self.knows(upload):
+            return False
+        given = self.entries[upload.student].get("scores", {})
+        return all(scores.get(test) == score["score"] for test, score in given.items())
 
     def add(self, upload: Upload, result: Mapping[str, Any]) -> None:
         """Write down that the work of a student is graded and saved."""
@@ -86,4 +96,4 @@ def refusals(folder: CourseFolder, plan: Plan) -> dict[str, str]:
     journal = Journal(folder.root, plan)
     reasons = {name: one["reason"] for name, one in journal.entries.items() if not one["graded"]}
     there = (gather(name, folder.work_of(name, plan.lesson), plan.notebook) for name in reasons)
-    return {one.student: reasons[one.student] for one in there if journal.is_done(one)}
+    return {one.student: reasons[one.student] for one in there if journal.knows(one)}

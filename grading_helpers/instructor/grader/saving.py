@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.files import is_ordinary, is_page
+from grading_helpers.instructor.grader.gathering import TIMESTAMP
 from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.plan import Plan
 
@@ -34,7 +42,9 @@ class Book:
     def save(
         self, result: Result, files: Mapping[str, bytes] | None = None, timestamp: str = ""
     ) -> None:
-        """Save the marks and the notebook of one student, all of it or nothing.
+        """Save the notebook of one student, then all marks in one transaction.
+
+        A run that is killed in between leaves no line in the journal: the next one does both again.
 
         Parameters
         ----------
@@ -50,15 +60,39 @@ class Book:
         self._write_notebook(result, files or {}, timestamp)
         self.save_marks(result, timestamp)
 
-    def save_marks(self, result: Result, timestamp: str = "") -> None:
-        """Save the marks of one student, all of them or none."""
+    def save_marks(self, result: Result, timestamp: str | None = None) -> None:
+        """Save the marks of one student, all of them or none.
+
+        Parameters
+        ----------
+        result : mapping
+            From ``grade_submission``.
+        timestamp : str, optional
+            When it was handed in, empty if that is not known; by default as the gradebook has it.
+        """
         with _one_transaction(self.gradebook):
             self._enter(result, timestamp)
 
-    def _enter(self, result: Result, timestamp: str) -> None:
+    def auto_scores(self) -> dict[str, dict[str, float | None]]:
+        """Return what the gradebook holds of the lesson: of each student the score of each test."""
+        found: dict[str, dict[str, float | None]] = {}
+        rows = (
+            self.gradebook.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score)
+            .select_from(Grade)
+            .join(BaseCell, Grade.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == self.plan.lesson)
+        )
+        for student, test, score in rows:
+            found.setdefault(student, {})[test] = score
+        return found
+
+    def _enter(self, result: Result, timestamp: str | None) -> None:
         book, plan, student = self.gradebook, self.plan, result["student"]
         book.update_or_create_student(student)
-        moment = {"timestamp": parse_utc(timestamp)} if timestamp else {}
+        moment = {} if timestamp is None else {"timestamp": parse_utc(timestamp or None)}
         book.update_or_create_submission(plan.lesson, student, **moment)
         notebook = book.find_submission_notebook(plan.notebook, plan.lesson, student)
         for grade in notebook.grades:
@@ -87,15 +121,14 @@ class Book:
         folder = self.autograded / result["student"] / self.plan.lesson
         _make_folder(folder, self.autograded)
         text = json.dumps(self.with_checksums(result["notebook"]), indent=1, ensure_ascii=False)
-        write_if_changed(folder / f"{self.plan.notebook}.ipynb", text + "\n")
+        kept = {name: content for name, content in files.items() if _may_be_kept(name)}
+        kept[f"{self.plan.notebook}.ipynb"] = f"{text}\n".encode()
         if timestamp:
-            write_if_changed(folder / "timestamp.txt", timestamp)
-        for name, content in files.items():
-            if is_ordinary(name) and not is_page(name) and not (folder / name).is_symlink():
-                # A file from an earlier run may lie where a folder is wanted, or the reverse.
-                with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
-                    _make_folder((folder / name).parent, self.autograded)
-                    (folder / name).write_bytes(content)
+            kept[TIMESTAMP] = timestamp.encode()
+        _remove_all_but(kept, folder)
+        for name, content in kept.items():
+            _make_folder((folder / name).parent, self.autograded)
+            write_if_changed(folder / name, content)
 
     def with_checksums(self, notebook: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the notebook as nbgrader keeps it: with the checksum of what was handed out."""
@@ -143,6 +176,21 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
     finally:
         session.commit = commit
         session.expire_all()
+
+
+def _may_be_kept(name: str) -> bool:
+    """Say whether a small file may lie beside the graded notebook, where a browser may open it."""
+    return is_ordinary(name) and not is_page(name) and name != TIMESTAMP
+
+
+def _remove_all_but(kept: Collection[str], folder: Path) -> None:
+    """Remove what an earlier grading left and this one does not, as nbgrader does."""
+    for place in sorted(folder.rglob("*"), reverse=True):
+        if place.is_dir() and not place.is_symlink():
+            with suppress(OSError):  # what is still in it is kept
+                place.rmdir()
+        elif place.is_symlink() or place.relative_to(folder).as_posix() not in kept:
+            place.unlink()
 
 
 def _make_folder(folder: Path, root: Path) -> None:

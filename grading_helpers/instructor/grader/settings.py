@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,12 @@ def set_aside(notebooks: Sequence[str], **_: object) -> None:
 
 
 def _move(place: Path, target: Path, student: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):
+    """Move a link or pipe away, or remove it where that cannot be: it holds no work."""
+    told = f"{student}: {place.name} is a link or a pipe; it was moved to {target}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         place.rename(target)
-        told = f"{student}: {place.name} is a link or a pipe; it was moved to {target}"
-        sys.stderr.write(f"{one_line(told)}\n")
+    except OSError:
+        place.unlink()
+        told = f"{student}: {place.name} is a link or a pipe; it was removed"
+    sys.stderr.write(f"{one_line(told)}\n")
