@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,8 @@ MOST_OUTPUTS = 400
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 IMAGES = {"image/png": PNG, "image/jpeg": JPEG}
 DATA_ADDRESS = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
-STAND_IN = "https://image.invalid/"
+# Nobody can write it beforehand, so that no address but ours stays.
+STAND_IN = f"https://{secrets.token_hex(8)}.invalid/"
 STYLE_SHEET = re.compile(r"<style\b.*?(</style\s*>|$)", re.I | re.S)
 SCRIPT = re.compile(r"<script\b.*?(</script\s*>|$)", re.I | re.S)
 TAGS = frozenset(
