@@ -59,6 +59,14 @@ class CourseFolder:
         )
         return make_plan(lesson, source, release, name)
 
+    def stamp(self, lesson: str, notebook: str = "") -> tuple[int, ...]:
+        """Return when the built notebooks were changed, by which an old plan is seen to be one."""
+        places = (
+            self.root / kind / lesson / f"{notebook or lesson}.ipynb"
+            for kind in ("source", "release")
+        )
+        return tuple(place.stat().st_mtime_ns if place.is_file() else 0 for place in places)
+
     def work_of(self, student: str, lesson: str) -> Path:
         """Return the folder with what a student handed in."""
         return self.root / "submitted" / student / lesson
