@@ -163,7 +163,9 @@ def test_nothing_is_possible_before_grading(here: Path) -> None:
 def test_a_lesson_that_does_not_exist_is_refused(here: Path) -> None:
     said = feedback("08_fans", "--json")
     assert said.exit_code == 2
-    assert "source/08_fans/08_fans.ipynb is not there" in json.loads(said.stdout)["error"]
+    assert "There is no lesson '08_fans'" in json.loads(said.stdout)["error"]
+    (here / "gradebook.db").unlink()
+    assert "There are: 07_fans." in feedback("08_fans").stderr
 
 
 def test_hidden_tests_are_shown_if_asked_for(here: Path) -> None:
