@@ -9,8 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grading_helpers.instructor import printing
 from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.demo import Marked, make_demo
 from grading_helpers.instructor.demo_class import DemoStudent, demo_class
 
 
@@ -53,6 +54,30 @@ def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None
     assert [one.student.student_id for one in failed] == ["quentin"]
     assert "JSON" in failed[0].result["reason"]
     assert demo.feedback("chidi").is_file()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "written", "then"),
+    [
+        ("03_rater", "The written answer (2 points) waits", "course report 03_rater"),
+        ("00_start_here", "", "nbgrader export"),
+    ],
+)
+def test_what_comes_next_is_right_for_the_lesson(
+    course: Course,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    lesson: str,
+    written: str,
+    then: str,
+) -> None:
+    demo = make_demo(course, lesson, tmp_path)
+    student = demo.students()[0]
+    printing.print_marks(demo, [Marked(student, {"graded": True}, student.due)])
+    said = capsys.readouterr().out
+    assert written in said
+    assert ("written answer" in said) == bool(written)
+    assert said.strip().endswith(f"&& {then}")
 
 
 def test_a_command_outside_the_course_says_where_to_go(tmp_path: Path) -> None:

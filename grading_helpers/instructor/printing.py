@@ -91,11 +91,13 @@ def _points(points: float | None) -> str:
 def _print_next_steps(demo: Demo, marked: list[Marked]) -> None:
     wrong = sum(not one.as_due for one in marked)
     say(f"{wrong} marks differ." if wrong else "Every mark is as expected, test by test.")
-    say("The written answer (2 points) waits to be marked by hand.")
+    if by_hand := sum(cell.points for cell in demo.one.lesson.cells if not cell.is_test):
+        say(f"The written answer ({by_hand:g} points) waits to be marked by hand.")
     mistaken = next((one for one in marked if one.student.story.startswith("a misc")), marked[0])
     page = demo.feedback(mistaken.student.student_id)
     say(f"Feedback to {mistaken.student.student_id}: {_near(page)}")
-    say(f"Next: source .venv/bin/activate && cd {_near(demo.folder)} && nbgrader export")
+    then = f"course report {demo.lesson}" if demo.one.lesson.tests else "nbgrader export"
+    say(f"Next: source .venv/bin/activate && cd {_near(demo.folder)} && {then}")
 
 
 def _near(path: Path) -> Path:

@@ -97,7 +97,8 @@ def test_where_nobody_can_be_graded_nothing_is_done(here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "cause"),
     [
-        (["09_other"], "nbgrader generate_assignment 09_other"),
+        (["09_other"], "There is no lesson '09_other' in "),
+        (["09_other"], "There are: 07_fans."),
         ([LESSON, "nobody"], "There is no submitted/nobody/07_fans; handed in have: ada"),
     ],
 )

@@ -328,3 +328,8 @@ def test_nbgrader_autograde_uses_the_grader_by_its_settings(
     }
     assert _marks(folder, "zoe")["totals_values"] == (0.0, False)
     assert _marks(folder, "nils")["essay"] == (0.0, False)
+    # The formgrader does all of this in one process, and the test may be mended meanwhile.
+    source = folder.root / "source" / LESSON / f"{LESSON}.ipynb"
+    source.write_text(source.read_text("utf-8").replace("10, 1, 1]), 33.333", "10, 1, 1]), 12.3"))
+    assert api.autograde(LESSON, "ada", force=True)["success"]
+    assert _marks(folder, "ada")["share_of_fans_values"] == (0.0, False)

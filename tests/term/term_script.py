@@ -111,6 +111,8 @@ def do_lesson(term: Term, lesson: LessonOfTerm) -> None:
     assert answer["success"], answer["log"]
     said = lesson.said
     said["collect"] = collect(term, lesson)
+    if lesson.name == LESSONS[2]:
+        take_from_mail(term, lesson)
     said["grade"] = course(*next_command(said["collect"]))
     said["feedback"] = course(*next_command(said["grade"]))
     said["refused"] = course(*export_words(term, lesson), "--json")
@@ -148,6 +150,15 @@ def give(
     said = course("collect", lesson.name, path, *words)
     lesson.collected = json.loads(course("collect", lesson.name, path, *words, "--json").stdout)
     return said
+
+
+def take_from_mail(term: Term, lesson: LessonOfTerm) -> None:
+    """Put in place by hand what a student sent whose upload was refused: it is no better."""
+    [student] = lesson.with_story("broken")
+    [(name, content)] = lesson.works[student].files
+    folder = term.root / "submitted" / student / lesson.name
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(content)
 
 
 def export_words(term: Term, lesson: LessonOfTerm) -> list[str]:

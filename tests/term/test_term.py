@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -50,6 +52,8 @@ def test_every_command_ends_as_it_should(term: Term, lesson: LessonOfTerm) -> No
     codes = {name: said.exit_code for name, said in lesson.said.items()}
     # The broken file needs a look; nothing is exported while written answers wait.
     expected = {"collect": 1, "refused": 2}
+    if lesson.name == LESSONS[2]:
+        expected |= dict.fromkeys(("grade", "feedback", "feedback again", "export"), 1)
     assert codes == {name: expected.get(name, 0) for name in codes}
 
 
@@ -113,6 +117,43 @@ def test_every_graded_student_has_a_page_with_the_whole_mark(
         assert f"<strong>{mark:g}</strong> of 20 points</p>" in page.read_text("utf-8"), student
 
 
+def account_of(term: Term, lesson: LessonOfTerm, student: str) -> str:
+    """Return the part of a page that explains the marks, as it is read."""
+    page = term.root / "feedback" / student / lesson.name / f"{lesson.name}.html"
+    found = re.findall(r'<p class="verdict">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
+    return " ".join(html.unescape(re.sub("<[^>]+>", "", " ".join(found))).split())
+
+
+def test_each_page_names_the_misconceptions_that_its_student_showed_and_no_other(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    wrong = [
+        answer
+        for name, exercise in lesson.read.exercises.items()
+        for answer in exercise.wrong
+        if lesson.read.lesson.tests_of(name) and answer.fails
+    ]
+    told = 0
+    for student in lesson.graded():
+        account = account_of(term, lesson, student)
+        shown = {one.name for one in wrong if " ".join(one.message.split()) in account}
+        given = lesson.works[student].answers.values()
+        assert shown == {one.name for one in given if one in wrong}, student
+        told += bool(shown)
+    assert told >= 5
+
+
+def test_why_a_submission_was_refused_is_told_wherever_it_is_missed(term: Term) -> None:
+    lesson = term.lessons[LESSONS[2]]
+    [broken] = lesson.with_story("broken")
+    why = "the notebook breaks off"
+    assert f"{broken}: {why}" in lesson.said["grade"].stdout
+    assert f"{broken}: could not be graded: {why}" in lesson.said["feedback"].stdout
+    assert f"{broken}: could not be graded, so left empty: {why}" in lesson.said["export"].stdout
+    [reason] = lesson.numbers["people"]["refused"]
+    assert reason.startswith(why)
+
+
 def test_the_report_counts_each_misconception_as_often_as_it_was_handed_in(
     lesson: LessonOfTerm,
 ) -> None:
@@ -131,9 +172,11 @@ def test_the_report_says_who_is_not_in_it_and_takes_nobody_for_a_zero(
 ) -> None:
     people = lesson.numbers["people"]
     kinds = Counter(work.story for work in lesson.works.values())
-    assert people["absent"] == kinds["missing"] + kinds["broken"]
+    refused = sum(people["refused"].values())
+    assert people["absent"] + refused == kinds["missing"] + kinds["broken"]
+    assert refused == (lesson.name == LESSONS[2])
     assert people["blank"] == kinds["untouched"]
-    assert people["counted"] == len(CLASS) - people["absent"] - people["blank"]
+    assert people["counted"] == len(CLASS) - people["absent"] - refused - people["blank"]
     due = [sum(work.due(lesson.read).values()) for work in lesson.works.values() if work.answers]
     assert lesson.numbers["marks"]["values"] == sorted(due)
     [(count, mean)] = lesson.numbers["marks"]["by_hand"].values()

@@ -79,6 +79,7 @@ def _course(lesson: str) -> tuple[CourseFolder, Any]:
         If nothing was graded yet, or there is no such lesson.
     """
     folder = find_course_folder()
+    folder.check_lesson(lesson)
     if folder.database and not folder.database.is_file():
         raise ImpossibleError(
             f"There is no gradebook {folder.database}: grade the lesson first "

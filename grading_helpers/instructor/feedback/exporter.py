@@ -48,10 +48,15 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """Return the page and the resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        lesson = _lesson(*resources[PLACE], show_hidden=self.show_hidden)
+        root, name, part = resources[PLACE]
+        # In the formgrader this process outlives a build of the lesson.
+        stamp = CourseFolder(Path(root)).stamp(name, part)
+        lesson = _lesson(root, name, part, stamp, show_hidden=self.show_hidden)
         return lesson.page(notebook.cells, resources[SCORES]), resources
 
 
 @cache
-def _lesson(root: str, lesson: str, notebook: str, *, show_hidden: bool) -> Lesson:
+def _lesson(
+    root: str, lesson: str, notebook: str, _stamp: tuple[int, ...], *, show_hidden: bool
+) -> Lesson:
     return Lesson(CourseFolder(Path(root)).plan(lesson, notebook), show_hidden)

@@ -135,9 +135,10 @@ def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) 
 
     Raises
     ------
-    CannotGradeError
-        If the lesson is not in the gradebook, or nobody handed in.
+    NoLessonError, CannotGradeError
+        If there is no such lesson, it is not in the gradebook, or nobody handed in.
     """
+    folder.check_lesson(lesson)
     if not folder.knows(lesson):
         raise CannotGradeError(
             f"The gradebook has no {lesson}: run `nbgrader generate_assignment {lesson}` first."
@@ -172,7 +173,7 @@ def _bar(total: int) -> Iterator[Callable[[Result], None]]:
         TextColumn("left"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=printing.complaints) as progress:
+    with Progress(*columns, console=printing.complaints, transient=True) as progress:
         task = progress.add_task("graded", total=total, failed=0)
         failed = 0
 

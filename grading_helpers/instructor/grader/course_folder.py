@@ -65,6 +65,29 @@ class CourseFolder:
         )
         return make_plan(lesson, source, release, name)
 
+    def check_lesson(self, lesson: str) -> None:
+        """Check that there is a lesson of that name.
+
+        Raises
+        ------
+        NoLessonError
+            If there is none; the message lists those there are.
+        """
+        names = sorted(path.name for path in self.root.glob("source/*") if path.is_dir())
+        if lesson not in names:
+            there = ", ".join(names) or "none (`course build` makes them)"
+            raise NoLessonError(
+                f"There is no lesson {lesson!r} in {self.root}. There are: {there}."
+            )
+
+    def stamp(self, lesson: str, notebook: str = "") -> tuple[int, ...]:
+        """Return when the built notebooks were changed, by which an old plan is seen to be one."""
+        places = (
+            self.root / kind / lesson / f"{notebook or lesson}.ipynb"
+            for kind in ("source", "release")
+        )
+        return tuple(place.stat().st_mtime_ns if place.is_file() else 0 for place in places)
+
     def work_of(self, student: str, lesson: str) -> Path:
         """Return the folder with what a student handed in."""
         return self.root / "submitted" / student / lesson

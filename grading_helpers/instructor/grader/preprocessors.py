@@ -54,7 +54,7 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]
     def lesson(self, resources: Mapping[str, Any]) -> _Lesson:
         """Return what is graded."""
         _, lesson, notebook = key_of(resources)
-        return _lesson(root_of(self, resources), lesson, notebook)
+        return _lesson_now(root_of(self, resources), lesson, notebook)
 
     def upload(self, resources: Mapping[str, Any]) -> tuple[Upload, _Lesson]:
         """Read what was handed in, as bytes, and what was to be done."""
@@ -126,7 +126,7 @@ def begin(notebooks: Sequence[str], **_: object) -> None:
 
 
 def _note_down_if_refused(student: str, name: str) -> None:
-    lesson = _lesson(Path.cwd(), name, name)
+    lesson = _lesson_now(Path.cwd(), name, name)
     upload = gather(student, CourseFolder(lesson.root).work_of(student, name), name)
     try:
         if upload.refused:
@@ -143,8 +143,13 @@ def key_of(resources: Mapping[str, Any]) -> Key:
     return about["student"], about["assignment"], about["notebook"]
 
 
+def _lesson_now(root: Path, lesson: str, notebook: str) -> _Lesson:
+    """Return a lesson as it is built now: in the formgrader this process outlives a build."""
+    return _lesson(root, lesson, notebook, CourseFolder(root).stamp(lesson, notebook))
+
+
 @cache
-def _lesson(root: Path, lesson: str, notebook: str) -> _Lesson:
+def _lesson(root: Path, lesson: str, notebook: str, _stamp: tuple[int, ...]) -> _Lesson:
     plan = CourseFolder(root).plan(lesson, notebook)
     return _Lesson(root, plan, Journal(root, plan))
 

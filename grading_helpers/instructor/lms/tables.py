@@ -124,7 +124,9 @@ def _table(path: Path, text: str, encoding: str) -> Table:
         raise ImpossibleError(f"{path} is no CSV table ({error}): download it again.") from None
     rows = [row for row in read if any(cell.strip() for cell in row)]
     if not rows or len(rows[0]) < 2:
-        raise ImpossibleError(f"{path} has no heading with at least two columns.")
+        raise ImpossibleError(
+            f"{path} has no heading with at least two columns: is it the right file, saved as CSV?"
+        )
     width = len(rows[0])
     if (long := next((row for row in rows if len(row) > width), None)) is not None:
         raise ImpossibleError(
