@@ -22,6 +22,8 @@ class OwnersCollect(ExchangeCollect):  # type: ignore[misc]
     no ``nbgrader submit`` makes, such as a link to another's work, is named and left out.
     """
 
+    src_records: list[dict[str, Any]]
+
     def init_src(self) -> None:
         """Find the newest submission of each student; those that are nobody's are left out."""
         super().init_src()
