@@ -180,9 +180,9 @@ def build(course: Course, only: str = "") -> list[Path]:
     Raises
     ------
     FaultsError
-        If an author's file is wrong; nothing is changed then.
+        If an author's file is wrong; no notebook is changed then.
     StepError
-        If nbgrader refuses a notebook; nothing is changed then.
+        If nbgrader refuses a notebook; none is changed then.
     """
     lessons = read_course(course, only)
     changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
@@ -191,7 +191,7 @@ def build(course: Course, only: str = "") -> list[Path]:
     stale = [] if only else leftovers(course, lessons)
     for path in stale:
         path.unlink()
-        if path.suffix == ".ipynb":
+        if path.suffix == ".ipynb" and not any(path.parent.iterdir()):
             path.parent.rmdir()
     return changed + stale
 
