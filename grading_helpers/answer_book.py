@@ -1,7 +1,8 @@
 """What a student has answered, kept in a small file beside the notebook.
 
-The file outlives the kernel. It is written in one step, so that it is whole or not there; one
-that cannot be read is set aside, never overwritten. Where nothing can be written, answers are
+The file outlives the kernel. It is written in one step, so that it is whole or not there, and
+read again before, since other kernels write it, too; one that cannot be read is set aside, never
+overwritten. Where nothing can be written, answers are
 kept in memory, and the student is told once. It is never a grade.
 """
 
@@ -9,14 +10,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from grading_helpers.answer_records import Record, parse
+from grading_helpers.locking import locked
 
 FILE_NAME = "progress.json"
 VERSION = 1
@@ -47,22 +49,7 @@ class AnswerBook:
 
     def __post_init__(self) -> None:
         """Read what is there; a damaged file is set aside."""
-        if self._in_memory:
-            return
-        try:
-            text = self.file.read_text("utf-8")
-        except FileNotFoundError:
-            return
-        except OSError:
-            self._keep_in_memory()
-            return
-        except UnicodeDecodeError:
-            self._set_aside()
-            return
-        try:
-            self.records, self.cards = parse(json.loads(text))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            self._set_aside()
+        self._take_up()
 
     def recall(self, question_id: str, content: str) -> Record | None:
         """Return what is remembered of a question, if its wording is still the same."""
@@ -70,16 +57,43 @@ class AnswerBook:
         return record if record and record.content == content else None
 
     def remember(self, question_id: str, record: Record) -> None:
-        """Keep what a student did, in the file if possible."""
-        self.records[question_id] = record
-        self._keep()
+        """Keep what a student did, in the file if possible; the score is the best so far."""
+        with self._up_to_date():
+            there = self.recall(question_id, record.content)
+            best = max(record.score, there.score) if there else record.score
+            self.records[question_id] = replace(record, score=best)
+        self._tell()
 
     def remember_card(self, question_id: str, card: dict[str, Any]) -> None:
         """Keep when a question is due again."""
-        self.cards[question_id] = card
-        self.save()
+        with self._up_to_date():
+            self.cards[question_id] = card
 
-    def save(self) -> None:
+    @contextmanager
+    def _up_to_date(self) -> Iterator[None]:
+        """Change what the file holds by now, for other kernels write it, too, and save it."""
+        with nullcontext() if self._in_memory else locked(self.file):
+            self._take_up()
+            yield
+            self._save()
+
+    def _take_up(self) -> None:
+        """Add what the file holds; of two answers the better one wins, else that of the file."""
+        if self._in_memory:
+            return
+        mine = self.records, self.cards
+        try:
+            self.records, self.cards = parse(json.loads(self.file.read_text("utf-8")))
+        except FileNotFoundError:
+            return
+        except OSError:
+            self._keep_in_memory()
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self._set_aside()
+        else:
+            self._add(*mine)
+
+    def _save(self) -> None:
         """Write all records in one step."""
         if self._in_memory:
             return
@@ -108,8 +122,9 @@ class AnswerBook:
             records, cards = parse(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ValueError("This is no file of quiz answers. Choose progress.json.") from error
-        count = self._add(records, cards)
-        self._keep()
+        with self._up_to_date():
+            count = self._add(records, cards)
+        self._tell()
         return count
 
     def with_those_of(self, folders: Iterable[Path]) -> AnswerBook:
@@ -124,10 +139,11 @@ class AnswerBook:
 
     def _add(self, records: dict[str, Record], cards: dict[str, dict[str, Any]]) -> int:
         """Take over better answers and later reviews; return how many answers came."""
+        kept = self.records
         better = {
-            name: record
-            for name, record in records.items()
-            if name not in self.records or record.score > self.records[name].score
+            name: new
+            for name, new in records.items()
+            if name not in kept or new.score > kept[name].score
         }
         self.records |= better
         later = {
@@ -136,8 +152,7 @@ class AnswerBook:
         self.cards |= later
         return len(better)
 
-    def _keep(self) -> None:
-        self.save()
+    def _tell(self) -> None:
         for tell in self.watchers:
             tell()
 
@@ -161,18 +176,6 @@ class AnswerBook:
 def _is_later(card: dict[str, Any], than: dict[str, Any] | None) -> bool:
     """Say whether a card was reviewed after another; the dates are of one form."""
     return than is None or str(card.get("last_review")) > str(than.get("last_review"))
-
-
-def fingerprint(content: object) -> str:
-    """Return a short digest of a question's wording, so that a changed one starts anew.
-
-    Examples
-    --------
-    >>> fingerprint({"prompt": "What is CSAT?"}) == fingerprint({"prompt": "What is CSAT?"})
-    True
-    """
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return sha256(text.encode()).hexdigest()[:16]
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import Any
 
 
@@ -26,6 +28,18 @@ class Record:
     first_right: bool = False
 
 
+# What a card takes; an answer may be anything, for a card leaves out what it cannot show.
+KINDS: dict[str, Any] = {
+    "content": str,
+    "tries": int,
+    "score": int | float,
+    "hints": int,
+    "checked": bool,
+    "revealed": bool,
+    "first_right": bool,
+}
+
+
 def parse(whole: Mapping[str, Any]) -> tuple[dict[str, Record], dict[str, dict[str, Any]]]:
     """Return records and cards of a file; unknown entries of a later version are passed over.
 
@@ -43,8 +57,18 @@ def parse(whole: Mapping[str, Any]) -> tuple[dict[str, Record], dict[str, dict[s
 
 
 def _record(raw: dict[str, Any]) -> Record:
-    record = Record(**raw)
-    numbers = (record.tries, record.score, record.hints)
-    if not isinstance(record.content, str) or not all(isinstance(n, int | float) for n in numbers):
+    if not all(isinstance(raw[name], KINDS[name]) for name in KINDS.keys() & raw):
         raise ValueError("a record is malformed")
-    return record
+    return Record(**raw)
+
+
+def fingerprint(content: object) -> str:
+    """Return a short digest of a question's wording, so that a changed one starts anew.
+
+    Examples
+    --------
+    >>> fingerprint({"prompt": "What is CSAT?"}) == fingerprint({"prompt": "What is CSAT?"})
+    True
+    """
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(text.encode()).hexdigest()[:16]

@@ -117,7 +117,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         if self.queue:
             count = len(self.queue)
             return f"{count} {'question' if count == 1 else 'questions'} to go. Check, then rate."
-        moment = next_due(self.book.cards)
+        moment = next_due(self.names, self.book.cards)
         wait = f"\nThe next is due in {in_words(moment - self.clock())}." if moment else ""
         return f"{NOTHING_DUE}{wait}{f'{chr(10)}{self.book.note}' if self.book.note else ''}"
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from grading_helpers.answer_book import fingerprint
+from grading_helpers.answer_records import fingerprint
 from grading_helpers.question_kinds import (
     AssignQuestion,
     Blank,

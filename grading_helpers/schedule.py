@@ -47,9 +47,9 @@ def due_now(question_ids: Iterable[str], cards: Cards, now: datetime) -> list[st
     ['a', 'c']
     """
     everything = list(question_ids)
-    met = [name for name in everything if name in cards]
+    met = _met(everything, cards)
     overdue = sorted((name for name in met if due(cards[name]) <= now), key=lambda n: due(cards[n]))
-    new = [name for name in everything if name not in cards]
+    new = [name for name in everything if name not in met]
     return overdue + new[:NEW_AT_ONCE]
 
 
@@ -58,9 +58,24 @@ def due(card: Mapping[str, Any]) -> datetime:
     return Card.from_dict(dict(card)).due  # type: ignore[arg-type]
 
 
-def next_due(cards: Cards) -> datetime | None:
-    """Return the moment at which the next question is due, if any has been met."""
-    return min((due(card) for card in cards.values()), default=None)
+def next_due(question_ids: Iterable[str], cards: Cards) -> datetime | None:
+    """Return the moment at which the next of these questions is due, if any has been met."""
+    return min((due(cards[name]) for name in _met(question_ids, cards)), default=None)
+
+
+def _met(question_ids: Iterable[str], cards: Cards) -> list[str]:
+    """Return the questions that have been met; what is kept of one may be no card at all."""
+    return [name for name in question_ids if name in cards and _card(cards[name])]
+
+
+def _card(kept: Mapping[str, Any]) -> Card | None:
+    """Return a card as it was kept, or None if that is damaged and cannot be reviewed."""
+    try:
+        card = Card.from_dict(dict(kept))  # type: ignore[arg-type]
+        SCHEDULER.review_card(card, Rating.Again, card.due)
+    except Exception:
+        return None
+    return card
 
 
 def reviewed(card: Mapping[str, Any] | None, rating: str, now: datetime) -> dict[str, Any]:
@@ -83,7 +98,7 @@ def reviewed(card: Mapping[str, Any] | None, rating: str, now: datetime) -> dict
     if rating not in RATINGS:
         raise ValueError(f"{rating!r} is no rating; choose one of {', '.join(RATINGS)}.")
     # The library draws a number from the clock for each card; ours have names.
-    old = Card.from_dict(dict(card)) if card else Card(card_id=0, due=now)  # type: ignore[arg-type]
+    old = (_card(card) if card else None) or Card(card_id=0, due=now)
     new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), now)
     return dict(new.to_dict())
 
@@ -99,7 +114,7 @@ def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) 
     Known(known=1, learning=1, new=1)
     """
     everything = list(question_ids)
-    met = [cards[name] for name in everything if name in cards]
+    met = [cards[name] for name in _met(everything, cards)]
     known = sum(due(card) > now and _recalled(card, now) for card in met)
     return Known(known, len(met) - known, len(everything) - len(met))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from grading_helpers.answer_book import AnswerBook, answer_book, fingerprint
-from grading_helpers.answer_records import Record
+from grading_helpers.answer_book import AnswerBook, answer_book
+from grading_helpers.answer_records import Record, fingerprint
 
 RIGHT = Record("abc", answer=["minus_two"], tries=2, score=1.0, hints=1, checked=True)
 
@@ -41,6 +42,10 @@ def test_a_question_with_other_words_starts_anew(file: Path) -> None:
         b'{"questions": {"a": 3}}',
         b'{"questions": {"a": {"content": 3}}}',
         b'{"questions": {"a": {"content": "x", "tries": "many"}}}',
+        b'{"questions": {"a": {"content": "x", "tries": 1.5}}}',
+        b'{"questions": {"a": {"content": "x", "hints": 0.5}}}',
+        b'{"questions": {"a": {"content": "x", "revealed": "no"}}}',
+        b'{"questions": {"a": {"content": "x", "first_right": 2}}}',
     ],
 )
 def test_a_damaged_file_is_set_aside_and_the_quiz_opens(file: Path, damage: bytes) -> None:
@@ -110,3 +115,69 @@ def test_a_grader_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_the_order_of_keys_does_not_matter_to_the_fingerprint() -> None:
     assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
     assert fingerprint({"a": 1}) != fingerprint({"a": 2})
+
+
+def test_what_two_kernels_keep_stands_in_one_file(file: Path) -> None:
+    here, there = AnswerBook(file), AnswerBook(file)
+    here.remember("gap_sign", RIGHT)
+    there.remember("csat_blank", RIGHT)
+    here.remember_card("gap_sign", {"due": "2026-12-01"})
+    there.remember("seven_gaps", RIGHT)
+    kept = AnswerBook(file)
+    assert set(kept.records) == {"gap_sign", "csat_blank", "seven_gaps"}
+    assert kept.cards == {"gap_sign": {"due": "2026-12-01"}}
+    assert there.recall("gap_sign", "abc") == RIGHT
+
+
+def test_what_is_brought_back_outlives_the_next_answer_of_an_open_lesson(file: Path) -> None:
+    lesson = AnswerBook(file)
+    lesson.remember("csat_blank", Record("abc", tries=1))
+    brought = AnswerBook(file.with_name("brought.json"))
+    brought.remember("gap_sign", RIGHT)
+    AnswerBook(file).take_in(brought.as_json())
+    lesson.remember("seven_gaps", RIGHT)
+    assert set(AnswerBook(file).records) == {"gap_sign", "csat_blank", "seven_gaps"}
+
+
+def test_a_worse_answer_in_another_kernel_takes_no_score_away(file: Path) -> None:
+    here, there = AnswerBook(file), AnswerBook(file)
+    here.remember("gap_sign", RIGHT)
+    there.remember("gap_sign", Record("abc", answer=["two"], tries=1))
+    kept = AnswerBook(file).recall("gap_sign", "abc")
+    assert kept is not None
+    assert (kept.answer, kept.score) == (["two"], 1.0)
+
+
+def test_a_file_that_is_deleted_meanwhile_is_written_anew(file: Path) -> None:
+    book = AnswerBook(file)
+    book.remember("gap_sign", RIGHT)
+    file.unlink()
+    book.remember("csat_blank", RIGHT)
+    assert set(AnswerBook(file).records) == {"gap_sign", "csat_blank"}
+
+
+def test_no_kernel_writes_between_the_reading_and_the_writing_of_another(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = AnswerBook(file), AnswerBook(file)
+    other = Thread(target=there.remember, args=("csat_blank", RIGHT))
+    save = AnswerBook._save
+
+    def slowly(book: AnswerBook) -> None:
+        if book is here:
+            other.start()
+            other.join(0.3)
+        save(book)
+
+    monkeypatch.setattr(AnswerBook, "_save", slowly)
+    here.remember("gap_sign", RIGHT)
+    other.join()
+    assert set(AnswerBook(file).records) == {"gap_sign", "csat_blank"}
+
+
+def test_where_there_is_no_lock_answers_are_kept_all_the_same(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(file.parent / "nowhere"))
+    AnswerBook(file).remember("gap_sign", RIGHT)
+    assert AnswerBook(file).recall("gap_sign", "abc") == RIGHT

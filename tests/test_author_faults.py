@@ -29,6 +29,14 @@ def remove(file: str):  # type: ignore[no-untyped-def]
     return lambda root: (root / file).unlink()
 
 
+def add(file: str, content: bytes):  # type: ignore[no-untyped-def]
+    return lambda root: (root / file).write_bytes((root / file).read_bytes() + content)
+
+
+def give(recipe: str):  # type: ignore[no-untyped-def]
+    return replace(f"{GAPS}/check.yml", "[{table: servqual.csv}]", f"[{{{recipe}}}]")
+
+
 # What is spoiled, and what the one line must say.
 SPOILED = {
     "unknown_quiz_id": (
@@ -134,6 +142,100 @@ SPOILED = {
     "check_of_an_unknown_table": (
         replace(f"{GAPS}/check.yml", "servqual.csv", "servqal.csv"),
         rf"{GAPS}/check.yml:1: .*Did you mean 'servqual.csv'",
+    ),
+    "control_character_in_a_quiz": (
+        replace(QUIZ, "- id: ces_direction", "- id: ces_\x07direction"),
+        rf"{QUIZ}:\d\d+: malformed YAML \(control characters are not allowed",
+    ),
+    "no_such_day_in_a_quiz": (
+        replace(QUIZ, "- id: ces_direction", "- id: 2026-02-30"),
+        rf"{QUIZ}:\d\d+: malformed YAML \('2026-02-30' is no timestamp: day is out of range",
+    ),
+    "no_such_day_in_a_check": (
+        replace(f"{GAPS}/check.yml", "keeps_input: ", "keeps_input: 2026-02-30 #"),
+        rf"{GAPS}/check.yml:2: malformed YAML \('2026-02-30' is no timestamp",
+    ),
+    "control_character_in_a_check": (
+        replace(f"{GAPS}/check.yml", "keeps_input: ", "keeps_input: \x07"),
+        rf"{GAPS}/check.yml:2: malformed YAML \(control characters are not allowed",
+    ),
+    "quiz_not_in_utf_8": (
+        add(QUIZ, b"# caf\xe9\n"),
+        rf"{QUIZ}:\d\d\d+: it holds letters that are no UTF-8",
+    ),
+    "check_not_in_utf_8": (
+        add(f"{GAPS}/check.yml", b"# caf\xe9\n"),
+        rf"{GAPS}/check.yml:22: it holds letters that are no UTF-8",
+    ),
+    "answer_not_in_utf_8": (
+        add(f"{GAPS}/wrong_blank_is_zero.py", b"# caf\xe9\n"),
+        rf"{GAPS}/wrong_blank_is_zero.py:\d\d: it holds letters that are no UTF-8",
+    ),
+    "lesson_not_in_utf_8": (
+        add(LESSON, b"caf\xe9\n"),
+        rf"{LESSON}:\d\d\d: it holds letters that are no UTF-8",
+    ),
+    "references_not_in_utf_8": (
+        add("course/references.md", b"caf\xe9\n"),
+        r"course/references.md:\d+: it holds letters that are no UTF-8",
+    ),
+    "ragged_csv": (
+        give(r'csv: "a,b\n1,2\n1,2,3\n"'),
+        rf"{GAPS}/check.yml:9: cases → 0 → inputs → 0: .*its csv makes no table .* line 3, saw 3",
+    ),
+    "csv_whose_rows_cannot_be_numbered": (
+        give(r'csv: "a,b\nx,1,2\ny,1,2\n", first_row: 3'),
+        rf"{GAPS}/check.yml:9: cases → 0 → inputs → 0: .*its csv makes no table",
+    ),
+    "empty_csv": (
+        give('csv: ""'),
+        rf"{GAPS}/check.yml:\d+: cases → 0 → inputs → 0 → csv: String should have at least 1",
+    ),
+    "value_that_is_a_date": (
+        give("value: 2026-02-28"),
+        rf"{GAPS}/check.yml:9: cases → 0 → inputs → 0 → value: .*write a date in quotes",
+    ),
+    "empty_lesson": (
+        lambda root: (root / LESSON).write_text(""),
+        rf"{LESSON}:1: it has 0 cells, not ",
+    ),
+    "lesson_of_one_cell": (
+        lambda root: (root / LESSON).write_text("# Title\n"),
+        rf"{LESSON}:1: it has 1 cells, not ",
+    ),
+    "points_in_words": (
+        replace(LESSON, "points: 2", "points: two"),
+        rf"{LESSON}:\d\d+: servqual_gaps_values has no points",
+    ),
+    "points_that_are_no_number": (
+        replace(LESSON, "points: 2", "points: .nan"),
+        rf"{LESSON}:\d\d+: servqual_gaps_values has no points",
+    ),
+    "date_in_a_header": (
+        replace(LESSON, "grade_id: gap_chart_bars", "grade_id: 2026-02-28"),
+        rf"{LESSON}:\d\d+: the cell header holds what no notebook can .*type date",
+    ),
+    "no_such_day_in_a_header": (
+        replace(LESSON, "grade_id: gap_chart_bars", "grade_id: 2026-02-30"),
+        rf"{LESSON}:\d\d+: malformed YAML \('2026-02-30' is no timestamp",
+    ),
+    "markdown_header_that_is_a_list": (
+        add(LESSON, b"\n+++ [1]\n\nMore.\n"),
+        rf"{LESSON}:\d\d+: it is no MyST \(.*is not a dict",
+    ),
+    "malformed_short_header": (
+        add(LESSON, b"\n```{code-cell}\n:tags: [a\n1\n```\n"),
+        rf"{LESSON}:\d\d+: it is no MyST \(Code cell ",
+    ),
+    "malformed_front_matter": (
+        lambda root: (root / LESSON).write_bytes(
+            b"---\na: [\n---\n" + (root / LESSON).read_bytes()
+        ),
+        rf"{LESSON}:\d: it is no MyST",
+    ),
+    "control_character_in_a_lesson": (
+        replace(LESSON, "The board", "The\x07board"),
+        rf"{LESSON}:35: a control character, '\\x07', stands here",
     ),
     "check_of_no_tolerance": (
         replace(f"{GAPS}/check.yml", "tolerance: 0.0005", "tolerance: 0"),

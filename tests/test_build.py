@@ -65,6 +65,22 @@ def test_only_what_was_built_from_a_lesson_that_is_gone_is_left_over(course_copy
     assert set(leftovers(course_copy, read_course(course_copy))) == set(gone)
 
 
+@pytest.mark.slow
+def test_a_lesson_that_is_gone_is_cleared_away_but_for_what_was_not_built(
+    course_copy: Course,
+) -> None:
+    gone = [course_copy.source("09_gone"), course_copy.release("09_gone")]
+    gone.append(course_copy.package / "quizzes" / "09_gone.json")
+    mine = course_copy.root / "source" / "09_gone" / ".ipynb_checkpoints" / "mine.ipynb"
+    for path in [*gone, mine]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}", "utf-8")
+    assert set(build(course_copy)) == set(gone)
+    assert not any(path.exists() for path in gone)
+    assert mine.is_file()
+    assert not course_copy.release("09_gone").parent.exists()
+
+
 def test_cell_ids_are_grade_ids_or_hashes_and_unique(rater: ReadLesson) -> None:
     cells = nbformat.reads(notebook_text(rater.lesson), as_version=4).cells
     ids = [cell.id for cell in cells]

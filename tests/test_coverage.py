@@ -8,6 +8,7 @@ import pytest
 
 from grading_helpers.instructor.build import Course, ReadLesson, read_course
 from grading_helpers.instructor.coverage import coverage
+from grading_helpers.instructor.faults import FaultsError
 
 
 def test_every_item_is_covered_and_every_concept_taught_or_asked(course: Course) -> None:
@@ -73,3 +74,32 @@ def test_a_question_about_an_unknown_item_or_concept_is_named(
 def test_a_missing_list_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"items\.csv is missing"):
         coverage(Course(tmp_path), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        (
+            "concepts.csv",
+            b"concept,lesson,taught,asked\nmetric.csat,03_rater,x\n",
+            "2: the row has 3",
+        ),
+        ("concepts.csv", b"concept,lesson,taught\n", "1: there is no column 'asked'"),
+        ("concepts.csv", b"", "1: there is no column 'asked'"),
+        ("items.csv", b"item,topic,concept,form\n\n1,a,b,c,d\n", "3: the row has 5"),
+        (
+            "items.csv",
+            b"item,topic,concept,form\n1,a,caf\xe9,c\n",
+            "2: it holds letters that are no",
+        ),
+    ],
+    ids=["short_row", "no_column", "empty", "long_row", "latin_1"],
+)
+def test_a_list_that_is_no_table_is_told_at_its_line(
+    course_copy: Course, name: str, content: bytes, line: str
+) -> None:
+    (write_lists(course_copy).root / "course" / name).write_bytes(content)
+    with pytest.raises(FaultsError) as caught:
+        coverage(course_copy, [])
+    assert str(caught.value).startswith(f"course/{name}:{line}")
+    assert ". To do: " in str(caught.value)

@@ -78,9 +78,9 @@ def exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "exchange"
 
 
-def collected(exchange: Path) -> tuple[dict[str, str], str]:
+def collected(exchange: Path, config: Config | None = None) -> tuple[dict[str, str], str]:
     """Collect as the grader's file says; return whose work is what, and the log."""
-    config = loaded("nbgrader_grader.py")
+    config = config or loaded("nbgrader_grader.py")
     config.Exchange.root = str(exchange)
     config.CourseDirectory.root = str(exchange.parent)
     answer = NbGraderAPI(config=config).collect(LESSON)
@@ -111,3 +111,59 @@ def test_work_of_an_account_that_is_gone_stops_nobody(
     works, _ = collected(exchange)
     assert works[ME] == "honest"
     assert "by-ana" in works.values()
+
+
+def hand_in(exchange: Path, name: str, mark: str = "") -> Path:
+    """Lay a folder into the exchange as ``nbgrader submit`` does, or nearly so."""
+    folder = exchange / COURSE / "inbound" / name
+    folder.mkdir(parents=True)
+    (folder / f"{LESSON}.ipynb").write_text(mark)
+    (folder / "timestamp.txt").write_text("2026-11-24 23:00:00 UTC")
+    return folder
+
+
+LATER = f"{ME}+{LESSON}+2026-11-24 23:00:00 UTC+later"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("by-ana", "it is a link"), ("nothing", "it is a link")],
+    ids=["to_the_work_of_another", "to_nowhere"],
+)
+def test_a_link_is_nobodys_work_and_stops_nobody(exchange: Path, target: str, said: str) -> None:
+    inbound = exchange / COURSE / "inbound"
+    (inbound / LATER).symlink_to(next(inbound.glob(f"*{target}"), inbound / "nowhere"))
+    works, log = collected(exchange)
+    assert works == {"ana": "by-ana", ME: "forged"}
+    assert f"{LATER} was left out: {said}" in log
+
+
+@pytest.mark.parametrize("target", ["by-ana", "nothing"])
+def test_a_submission_with_a_link_in_it_is_left_out_for_the_one_before(
+    exchange: Path, target: str
+) -> None:
+    inbound = exchange / COURSE / "inbound"
+    file = hand_in(exchange, LATER) / f"{LESSON}.ipynb"
+    file.unlink()
+    file.symlink_to(next(inbound.glob(f"*{target}"), inbound / "nowhere") / f"{LESSON}.ipynb")
+    works, log = collected(exchange)
+    assert works == {"ana": "by-ana", ME: "forged"}
+    assert f"it holds a link, {LESSON}.ipynb" in log
+
+
+def test_what_bears_no_time_or_is_no_folder_stops_nobody(exchange: Path) -> None:
+    hand_in(exchange, f"{ME}+{LESSON}+soon+x")
+    (exchange / COURSE / "inbound" / LATER).write_text("no folder")
+    works, log = collected(exchange)
+    assert works == {"ana": "by-ana", ME: "forged"}
+    assert "its name tells no time" in log
+    assert f"{LATER} was left out: it is no folder" in log
+
+
+def test_work_that_cannot_be_copied_is_named_and_stops_nobody(exchange: Path) -> None:
+    hand_in(exchange, LATER, "too long").joinpath("big.bin").write_bytes(b"0" * 2_000_000)
+    config = loaded("nbgrader_grader.py")
+    config.CourseDirectory.max_dir_size = 1000
+    works, log = collected(exchange, config)
+    assert works == {"ana": "by-ana"}
+    assert f"{LATER} could not be copied" in log

@@ -144,3 +144,30 @@ def test_practice_takes_one_lesson_or_all(
     with pytest.raises(ValueError, match=r"no lesson .3_rater.\. There are: 00_start_here"):
         practice("3_rater")
     assert "run this cell" in repr(practice())
+
+
+def test_the_next_that_is_due_is_one_of_those_that_are_practised(
+    book: AnswerBook, clock: Clock
+) -> None:
+    book.cards = {name: reviewed(None, "easy", NOW) for name in NAMES}
+    book.cards["of_another_lesson"] = reviewed(None, "again", NOW)
+    wait = due(book.cards[NAMES[0]]) - NOW
+    status = PracticeWidget(NAMES, book, clock).bar.status
+    assert status == f"{NOTHING_DUE}\nThe next is due in {wait.days} days."
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{}, {"due": 5}, {"due": "2026-11-23"}, {"state": 9}, {"last_review": "yesterday"}],
+    ids=["empty", "no_date", "no_zone", "no_state", "no_review"],
+)
+def test_a_damaged_card_is_a_question_not_met_yet(
+    book: AnswerBook, clock: Clock, damage: dict[str, object]
+) -> None:
+    whole = reviewed(None, "easy", NOW)
+    book.cards = {"csat_blank": whole, "gap_sign": {**whole, **damage} if damage else {}}
+    session = PracticeWidget(["gap_sign", "csat_blank"], book, clock)
+    assert list(session.queue) == ["gap_sign"]
+    answer(session)
+    session.rate("easy")
+    assert due(AnswerBook(book.file).cards["gap_sign"]) == due(whole)

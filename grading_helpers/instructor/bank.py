@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from grading_helpers.instructor.bank_faults import complaints
 from grading_helpers.instructor.bank_models import ANY_QUESTION, BankQuestion, StrictModel
 from grading_helpers.instructor.bank_packing import pack_bank
-from grading_helpers.instructor.faults import Fault
+from grading_helpers.instructor.faults import Fault, text_of
 from grading_helpers.instructor.yaml_files import load_with_nodes
 
 __all__ = ["BankQuestion", "StrictModel", "pack_bank", "read_bank"]
@@ -27,8 +27,11 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
     """
     if not file.is_file():
         return [], [Fault(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
+    text, faults = text_of(file)
+    if faults:
+        return [], faults
     try:
-        data, tree = load_with_nodes(file.read_text("utf-8"))
+        data, tree = load_with_nodes(text)
         records = data["questions"]
         nodes = {key.value: value for key, value in tree.value}["questions"].value
         if not isinstance(records, list):
@@ -36,7 +39,7 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError):
+    except (KeyError, TypeError, AttributeError):
         remedy = "begin it with 'questions:' and a list"
         return [], [Fault(file, 1, "it holds no list of questions", remedy)]
     return _read_records(file, records, nodes)

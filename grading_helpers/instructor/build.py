@@ -20,7 +20,7 @@ from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
 from grading_helpers.instructor.company import TABLES, csv_text
 from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.digests import exercise_record, outcomes_json
-from grading_helpers.instructor.faults import Fault, FaultsError, line_of
+from grading_helpers.instructor.faults import Fault, FaultsError, line_of, text_of
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.lesson_faults import (
     LESSON_NAME,
@@ -122,7 +122,8 @@ def read_course(course: Course, only: str = "") -> list[ReadLesson]:
     FileNotFoundError
         If there is no lesson of that name.
     """
-    read, faults = [], list[Fault]()
+    read: list[ReadLesson] = []
+    references, faults = text_of(course.references)
     for folder in course.folders(only):
         bank, more = read_bank(folder / "quiz.yml")
         faults += more
@@ -133,7 +134,7 @@ def read_course(course: Course, only: str = "") -> list[ReadLesson]:
             faults += shape_faults(lesson)
             exercises, more = read_exercises(lesson)
             faults += more
-            faults += wording_faults(lesson, exercises, course.references.read_text("utf-8"))
+            faults += wording_faults(lesson, exercises, references)
             read.append(ReadLesson(lesson, bank, exercises))
     faults += _shared_names(read)
     if faults:
@@ -179,9 +180,9 @@ def build(course: Course, only: str = "") -> list[Path]:
     Raises
     ------
     FaultsError
-        If an author's file is wrong; nothing is changed then.
+        If an author's file is wrong; no notebook is changed then.
     StepError
-        If nbgrader refuses a notebook; nothing is changed then.
+        If nbgrader refuses a notebook; none is changed then.
     """
     lessons = read_course(course, only)
     changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
@@ -190,7 +191,7 @@ def build(course: Course, only: str = "") -> list[Path]:
     stale = [] if only else leftovers(course, lessons)
     for path in stale:
         path.unlink()
-        if path.suffix == ".ipynb":
+        if path.suffix == ".ipynb" and not any(path.parent.iterdir()):
             path.parent.rmdir()
     return changed + stale
 

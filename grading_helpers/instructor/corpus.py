@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from grading_helpers.data import data_path
 from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.bank import StrictModel
-from grading_helpers.instructor.faults import Fault, line_of
+from grading_helpers.instructor.faults import Fault, line_of, text_of
 from grading_helpers.instructor.lessons import Lesson
 from grading_helpers.instructor.yaml_files import load
+from grading_helpers.outcomes import build_input
 
 FEWEST_RIGHT = 2
 FEWEST_WRONG = 2
@@ -35,7 +37,7 @@ class InputRecipe(StrictModel):
     table: str | None = None
     rows: int | None = Field(default=None, ge=0)
     first_row: int | None = Field(default=None, ge=1)
-    csv: str | None = None
+    csv: str | None = Field(default=None, min_length=1)
     value: Any = None
 
     @model_validator(mode="after")
@@ -47,7 +49,24 @@ class InputRecipe(StrictModel):
             raise ValueError("first_row goes with a table or csv")
         if self.table:
             data_path(self.table)
+        if self.csv is not None:
+            self._build()
         return self
+
+    def _build(self) -> None:
+        try:
+            build_input(self.model_dump(exclude_unset=True))
+        except Exception as error:
+            raise ValueError(f"its csv makes no table ({' '.join(str(error).split())})") from None
+
+    @field_validator("value")
+    @classmethod
+    def _ships_as_json(cls, value: Any) -> Any:
+        try:
+            json.dumps(value)
+        except TypeError as error:
+            raise ValueError(f"{error}; write a date in quotes") from None
+        return value
 
 
 class CaseRecipe(StrictModel):
@@ -165,7 +184,9 @@ def _read_recipe(lesson: Lesson, folder: Path) -> tuple[CheckRecipe | None, list
     file = folder / "check.yml"
     if not file.is_file():
         return None, [Fault(file, 1, "it is missing", "say there what check tries")]
-    text = file.read_text("utf-8")
+    text, faults = text_of(file)
+    if faults:
+        return None, faults
     try:
         recipe = CheckRecipe.model_validate(load(text))
     except yaml.MarkedYAMLError as error:
@@ -203,7 +224,9 @@ def _recipe_faults(file: Path, text: str, error: Exception) -> Iterator[Fault]:
 
 def _read_answer(lesson: Lesson, exercise: str, file: Path) -> tuple[Answer | None, list[Fault]]:
     """Return one answer of the corpus with the message and the tests of its docstring."""
-    code = file.read_text("utf-8")
+    code, faults = text_of(file)
+    if faults:
+        return None, faults
     if not file.name.startswith(("right_", "wrong_")):
         return None, [Fault(file, 1, "it is neither right nor wrong", "call it right_… or wrong_…")]
     try:

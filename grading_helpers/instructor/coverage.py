@@ -7,11 +7,13 @@ each concept in which words of which lesson it is taught and by which questions 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.faults import Fault, FaultsError, text_of
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,11 @@ def coverage(course: Course, lessons: list[ReadLesson]) -> Coverage:
     ------
     FileNotFoundError
         If one of the two files is missing.
+    FaultsError
+        If one of them is no table of the columns that are read here.
     """
-    items = _rows(course.root / "course" / "items.csv")
-    concepts = _rows(course.root / "course" / "concepts.csv")
+    items = _rows(course, "items.csv", ("item", "concept"))
+    concepts = _rows(course, "concepts.csv", ("concept", "lesson", "taught", "asked"))
     item_problems = list(_item_problems(items, lessons))
     concept_problems = list(_concept_problems(concepts, lessons))
     strangers = list(_strangers(items, concepts, lessons))
@@ -53,11 +57,35 @@ def coverage(course: Course, lessons: list[ReadLesson]) -> Coverage:
     )
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def _rows(course: Course, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    file, shown = course.root / "course" / name, Path("course", name)
     if not file.is_file():
         raise FileNotFoundError(f"{file} is missing: it lists what the course must cover.")
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text, faults = text_of(file)
+    reader = csv.reader(io.StringIO(text))
+    try:
+        rows = [(reader.line_num, row) for row in reader if row]
+    except csv.Error as error:
+        raise FaultsError([Fault(shown, reader.line_num, str(error), "mend that line")]) from None
+    heading = rows[0][1] if rows else []
+    faults = [replace(fault, file=shown) for fault in faults]
+    if faults := faults + list(_table_faults(shown, columns, heading, rows)):
+        raise FaultsError(faults)
+    return [dict(zip(heading, row, strict=True)) for _, row in rows[1:]]
+
+
+def _table_faults(
+    file: Path, columns: tuple[str, ...], heading: list[str], rows: list[tuple[int, list[str]]]
+) -> Iterator[Fault]:
+    """Yield faults of columns that the heading lacks, and of rows of another length than it."""
+    for name in columns:
+        if name not in heading:
+            remedy = f"begin the file with a line that names {', '.join(columns)}"
+            yield Fault(file, 1, f"there is no column {name!r}", remedy)
+    for line, row in rows:
+        if len(row) != len(heading):
+            what = f"the row has {len(row)} cells, the heading {len(heading)}"
+            yield Fault(file, line, what, "add what is missing, or quote a cell with a comma")
 
 
 def _item_problems(items: list[dict[str, str]], lessons: list[ReadLesson]) -> Iterator[str]:

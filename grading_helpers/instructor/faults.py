@@ -35,6 +35,19 @@ class FaultsError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+def text_of(file: Path) -> tuple[str, list[Fault]]:
+    """Return the text of an author's file, what is no UTF-8 replaced, and a fault about that."""
+    try:
+        return file.read_text("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        fault = Fault(file, line, "it holds letters that are no UTF-8", "save it as UTF-8 text")
+        return error.object.decode("utf-8", "replace"), [fault]
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        return "", [Fault(file, 1, what, "let it be a file that you may read")]
+
+
 def line_of(text: str, needle: str, start: int = 1) -> int:
     r"""Return the first line, from `start` on, that holds the needle; else `start`.
 

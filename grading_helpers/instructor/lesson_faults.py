@@ -83,8 +83,7 @@ def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Fault]
 def _points_faults(file: Path, cell: Cell) -> Iterator[Fault]:
     if not (cell.grading.get("grade") or cell.grading.get("task")):
         return
-    points = cell.grading.get("points")
-    if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
+    if cell.points <= 0 or isinstance(cell.grading.get("points"), bool):
         what = f"{cell.grade_id or 'a graded cell'} has no points"
         yield Fault(file, cell.line, what, "say 'points: 1' or more in its header")
 

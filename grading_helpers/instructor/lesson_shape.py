@@ -24,6 +24,8 @@ TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
 ALT_TEXT = re.compile(r"show\(figure, alt=\(?[\"'].{20,}", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
+# Title and imports, summary and recap; the count of cells is a fault of its own.
+FEWEST_CELLS = 4
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def shape_faults(lesson: Lesson) -> Iterator[Fault]:
     code = [(cell, code_lines(text)) for cell, text in shown if cell.kind == "code"]
     yield from _length_faults(lesson, limits, prose, code)
     yield from _pace_faults(lesson, limits)
-    yield from _order_faults(lesson)
+    if len(lesson.cells) >= FEWEST_CELLS:
+        yield from _order_faults(lesson)
     yield from _count_faults(lesson, limits)
     yield from _heading_faults(lesson)
     for cell, text in shown:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from grading_helpers.instructor.corpus import ExerciseFolder
-from grading_helpers.instructor.faults import Fault, line_of
+from grading_helpers.instructor.faults import Fault, line_of, text_of
 from grading_helpers.instructor.lessons import Lesson
 
 # Words that are British too, in another sense than that of the list, or names.
@@ -76,7 +76,7 @@ def wording_faults(
             yield from _spelling_faults(lesson.text_file, cell.source, cell.line)
             yield from citation_faults(lesson.text_file, cell.source, references, cell.line)
     bank = lesson.folder / "quiz.yml"
-    text = NAMES_IN_BANK.sub("", bank.read_text("utf-8")) if bank.is_file() else ""
+    text = NAMES_IN_BANK.sub("", text_of(bank)[0]) if bank.is_file() else ""
     yield from _spelling_faults(bank, text)
     yield from citation_faults(bank, text, references)
     for exercise in exercises.values():

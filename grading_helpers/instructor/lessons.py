@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import jupytext
 import yaml
 
-from grading_helpers.instructor.faults import Fault
-from grading_helpers.instructor.yaml_files import load
+from grading_helpers.instructor.faults import Fault, text_of
+from grading_helpers.instructor.yaml_files import CONTROL_CHARACTER, load
 
 CODE_FENCE = "```{code-cell}"
+LINE_NAMED = re.compile(r"\bline (\d+)")
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,9 @@ class Cell:
 
     @property
     def points(self) -> float:
-        """The points that the cell is worth."""
-        return float(self.grading.get("points") or 0)
+        """The points that the cell is worth: none if its header gives no number."""
+        points = self.grading.get("points")
+        return float(points) if isinstance(points, int | float) and isfinite(points) else 0.0
 
 
 @dataclass(frozen=True)
@@ -123,20 +127,40 @@ def read_lesson(folder: Path) -> tuple[Lesson | None, list[Fault]]:
         A folder of ``course/`` with a ``lesson.md``.
     """
     file = folder / "lesson.md"
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Fault(file, 1, f"cannot be read ({error})", "save it as UTF-8 text")]
-    if faults := list(_header_faults(file, text)):
+    text, faults = text_of(file)
+    if faults := faults or list(_header_faults(file, text)):
         return None, faults
-    notebook = jupytext.reads(text, fmt="md:myst")
+    try:
+        notebook = jupytext.reads(text, fmt="md:myst")
+    except Exception as error:  # what jupytext reads with raises errors of many kinds
+        return None, [_unreadable(file, error)]
     cells = tuple(_with_lines(notebook.cells, text.splitlines()))
+    if faults := [fault for cell in cells for fault in _metadata_faults(file, cell)]:
+        return None, faults
     return Lesson(folder, cells), []
 
 
+def _unreadable(file: Path, error: Exception) -> Fault:
+    said = " ".join(str(error).split())[:200]
+    named = LINE_NAMED.search(said)
+    return Fault(file, int(named[1]) if named else 1, f"it is no MyST ({said})", "mend its headers")
+
+
+def _metadata_faults(file: Path, cell: Cell) -> Iterator[Fault]:
+    """Yield a fault if a notebook cannot hold what the header of a cell says."""
+    try:
+        json.dumps(cell.metadata, sort_keys=True)
+    except TypeError as error:
+        what = f"the cell header holds what no notebook can ({error})"
+        yield Fault(file, cell.line, what, "write a date in quotes")
+
+
 def _header_faults(file: Path, text: str) -> Iterator[Fault]:
-    """Yield a fault for each cell header that is no YAML or no JSON."""
+    """Yield a fault for each cell header that is no YAML or no JSON, and for control characters."""
     lines = text.splitlines()
+    for match in CONTROL_CHARACTER.finditer(text):
+        what = f"a control character, {match[0]!r}, stands here"
+        yield Fault(file, text.count("\n", 0, match.start()) + 1, what, "delete it")
     for number, line in enumerate(lines, 1):
         if line.startswith("+++ "):
             yield from _json_fault(file, number, line[4:])
@@ -170,8 +194,8 @@ def _with_lines(cells: list[Any], lines: list[str]) -> Iterator[Cell]:
     for cell in cells:
         first = CODE_FENCE if cell.cell_type == "code" else cell.source.split("\n", 1)[0]
         here = next((at for at in range(here, len(lines)) if lines[at].startswith(first)), here)
-        metadata = json.loads(json.dumps(cell.metadata))
-        yield Cell(cell.cell_type, cell.source, here + 1, metadata, _code_line(lines, here))
+        code_line = _code_line(lines, here)
+        yield Cell(cell.cell_type, cell.source, here + 1, dict(cell.metadata), code_line)
         here += 1
 
 

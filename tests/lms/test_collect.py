@@ -476,6 +476,54 @@ def test_without_a_class_list_the_ids_of_the_lms_are_taken(
     assert list(collected(download(files))["students"]) == [expected]
 
 
+def test_without_a_class_list_a_username_of_blackboard_is_taken_whole(
+    roster: Path, students: Any, notebook: Any, blackboard: Any, download: Any, collected: Any
+) -> None:
+    roster.unlink()
+    files = blackboard([(one, FILE, notebook(one.student_id)) for one in students])
+    said = collected(download(files))
+    assert list(said["students"]) == [one.student_id for one in students]
+    assert "c_mueller" in said["students"]
+
+
+def test_a_username_of_blackboard_that_is_not_sure_is_nobodys(
+    roster: Path, notebook: Any, download: Any, collected: Any
+) -> None:
+    roster.unlink()
+    sent = "attempt_2026-11-22-10-30-00"
+    files = {
+        f"Lesson 1_lee_b_{sent}_{FILE}": notebook("lee_b"),
+        f"Lesson 1_lee_c_{sent}_{FILE}": notebook("lee_c"),
+    }
+    said = collected(download(files))
+    assert said["students"] == {}
+    assert [note["what"] for note in said["notes"]] == [
+        f"its name may end in the username lee_{one} or {one}: name the student in a class list"
+        for one in "bc"
+    ]
+    files[f"Lesson 1_ann_{sent}_{FILE}"] = notebook("ann")
+    assert list(collected(download(files))["students"]) == ["ann", "lee_b", "lee_c"]
+
+
+def test_another_students_username_at_the_end_of_ones_own_is_no_clue(
+    klass: Path, notebook: Any, download: Any, collected: Any
+) -> None:
+    (klass / "roster.csv").write_text("student_id,name\nb,Bea\nann,Ann\n", "utf-8")
+    sent = "attempt_2026-11-22-10-30-00"
+    files = {f"Lesson 1_{who}_{sent}_{FILE}": notebook(who) for who in ("lee_b", "ann")}
+    assert list(collected(download(files))["students"]) == ["ann"]
+
+
+def test_a_file_of_another_title_does_not_hide_whose_the_others_are(
+    roster: Path, notebook: Any, download: Any, collected: Any
+) -> None:
+    roster.unlink()
+    sent = "attempt_2026-11-22-10-30-00"
+    names = ("Lesson 1_ann", "Lesson 1_bob", "Essay_cy")
+    files = {f"{head}_{sent}_{FILE}": notebook(head) for head in names}
+    assert list(collected(download(files))["students"]) == ["ann", "bob", "cy"]
+
+
 def test_where_nothing_could_be_taken_grading_is_not_what_comes_next(
     students: Any, moodle: Any, download: Any, run: Any
 ) -> None:

@@ -159,6 +159,51 @@ def test_archives_are_looked_into_once_and_no_deeper(
     assert "handed in no notebook; there is again.zip" in notes(said)
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["lzma", "bzip2"])
+def test_a_damaged_member_of_any_packing_is_named_and_the_others_are_collected(
+    packing: int, collected: Any, notebook: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        for student in ("aoneill", "blee"):
+            archive.writestr(f"{student}/{FILE}", notebook(student))
+    content = bytearray(path.read_bytes())
+    content[200:260] = b"\xff" * 60
+    path.write_bytes(bytes(content))
+    said = collected(path)
+    assert "aoneill: it is broken inside the archive" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_the_archives_of_a_class_are_not_all_kept_in_memory(download: Any) -> None:
+    sizes = {f"{number:02}": 2_000_000 + number for number in range(12)}
+    inner = {
+        f"{name}/all.zip": download({f"{name}.ipynb": os.urandom(size)}).read_bytes()
+        for name, size in sizes.items()
+    }
+    path = download(inner)
+    del inner
+    tracemalloc.start()
+    with opened(path) as listing:
+        read = {entry.name: len(entry.read()) for entry in listing.entries}
+        kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert read == {f"{name}.ipynb": size for name, size in sizes.items()}
+    assert kept < 3 * 2_000_000
+
+
+def test_reading_an_archive_again_is_not_counted_again(
+    download: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grading_helpers.instructor.lms.opening.MOST_BYTES", 250_000)
+    inner = {
+        f"{name}/all.zip": download({f"{name}.ipynb": os.urandom(100_000)}).read_bytes()
+        for name in "ab"
+    }
+    with opened(download(inner)) as listing:
+        assert [len(entry.read()) for entry in listing.entries * 2] == [100_000] * 4
+
+
 @pytest.mark.parametrize("spoil", ["checksum", "compressed"])
 def test_a_broken_member_is_named_and_the_others_are_collected(
     spoil: str, download: Any, collected: Any, notebook: Any

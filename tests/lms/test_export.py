@@ -337,6 +337,22 @@ def test_unmarked_answers_are_left_empty_or_counted_on_demand(
     assert said["exit"] == 1
 
 
+@pytest.mark.parametrize("decision", ["refuse", "empty", "allow"])
+def test_a_mark_by_hand_counts_when_the_work_is_graded_again(
+    decision: str, gradebook: Any, canvas_file: Write, export: Any, students: Any
+) -> None:
+    score(gradebook, "e.wang", gaps=10, chart=8, recommendation=1)
+    graded_again = gradebook.find_submission_notebook(LESSON, LESSON, "e.wang").grades
+    next(one for one in graded_again if one.manual_score is not None).needs_manual_grade = True
+    gradebook.db.commit()
+    said = export("canvas", "--into", canvas_file(), "--unmarked", decision)
+    changes = canvas_course(students).changes(Path(said["file"]).read_bytes())
+    assert changes["1005", "4314282"] == "19"
+    assert "graded again: the mark counts" in notes(said, look=True)
+    assert "recommendation: 1 student (e.wang)" in notes(said, look=True)
+    assert "counted as 0" not in notes(said, look=True)
+
+
 def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
     gradebook: Any, canvas_file: Write, export: Any, students: Any, klass: Path
 ) -> None:

@@ -105,6 +105,26 @@ def test_what_is_no_class_list_is_refused_in_words(content: str, tmp_path: Path)
         read_roster(path)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "student_id,name\nada,張三\n".encode("gbk"),
+        b"\xef\xbb\xbfstudent_id,name\nada,caf\xe9\n",
+        "student_id,name\nada,Ada\n".encode("utf-16") + b"x",
+        b"student_id,name\nada," + b"x" * 140_000 + b"\n",
+        b"student_id" * 14_000 + b",name\nada,Ada\n",
+    ],
+    ids=["gbk", "broken_utf_8", "broken_utf_16", "long_cell", "long_heading"],
+)
+def test_a_table_that_could_not_be_written_back_is_refused_in_words(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    with pytest.raises(ImpossibleError, match=r"list\.csv is (no CSV table|written in letters)"):
+        read_table(path)
+
+
 def test_two_students_of_one_name_are_told_apart_by_an_id_and_never_guessed() -> None:
     people = [
         Person("ada1", "Ada", "Lee", {"email": ("a1@x.org",)}),

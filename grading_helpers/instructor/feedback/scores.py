@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from grading_helpers.instructor.hand_marks import ByHand, by_hand
+
 
 class NotGradedError(LookupError):
     """The gradebook has no marks of a student; the message says what to do."""
@@ -51,7 +53,7 @@ def read_scores(book: Gradebook, student: str, lesson: str, notebook: str) -> Sc
         grade.name: Score(
             float(grade.score or 0),
             float(grade.max_score or 0),
-            bool(grade.needs_manual_grade) and grade.manual_score is None,
+            by_hand(grade) is ByHand.TO_MARK,
         )
         for grade in found.grades
     }

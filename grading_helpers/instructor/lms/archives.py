@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -29,7 +28,6 @@ UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 UTF_8_NAME, ENCRYPTED = 0x800, 0x1
 ZIP_FAULTS = (
     zipfile.BadZipFile,
-    zlib.error,
     EOFError,
     NotImplementedError,
     OSError,
@@ -70,23 +68,40 @@ class Room:
 
     files: int
     content: int
+    counted: set[zipfile.ZipInfo] = field(default_factory=set)
 
     def read(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
         """Return the bytes of a member, bounded by what comes out and not by what it says."""
+        again = info in self.counted
         try:
             with archive.open(info) as file:
-                content = file.read(min(most, self.content) + 1)
-        except ZIP_FAULTS as error:
+                content = file.read(most + 1 if again else min(most, self.content) + 1)
+        except Exception as error:  # each way of packing has errors of its own
             raise RefusedError(f"it is broken inside the archive ({error})") from None
-        self.content -= len(content)
+        self.content -= 0 if again else len(content)
+        self.counted.add(info)
         if len(content) > most or self.content < 0:
             raise RefusedError("it swells to more than any notebook: not read to its end")
         return content
 
 
-def list_archive(archive: zipfile.ZipFile, room: Room, listing: Listing, within: str = "") -> None:
-    """Add the members of an archive to a listing, and notes about those that are left alone."""
-    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+def list_archive(
+    reopen: Callable[[], zipfile.ZipFile], room: Room, listing: Listing, within: str = ""
+) -> None:
+    """Add the members of an archive to a listing, and notes about those that are left alone.
+
+    Parameters
+    ----------
+    reopen : callable
+        Returns the archive, now and whenever a member is to be read.
+    room : Room
+        How much may come out of it.
+    listing : Listing
+        What is added to.
+    within : str, optional
+        The path of an archive that lies in another.
+    """
+    for info in sorted(reopen().infolist(), key=lambda info: info.filename):
         name = _member_name(info)
         path = f"{within}/{name}" if within else name
         if fault := _member_fault(info, name):
@@ -98,12 +113,14 @@ def list_archive(archive: zipfile.ZipFile, room: Room, listing: Listing, within:
         if room.files < 0:
             listing.refuse(path, "the archive holds more files than any class hands in")
             return
-        listing.entries.append(Entry(path, _date(info), _reader(archive, info, room)))
+        listing.entries.append(Entry(path, _date(info), _reader(reopen, info, room)))
 
 
-def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: Room) -> Callable[[], bytes]:
+def _reader(
+    reopen: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, room: Room
+) -> Callable[[], bytes]:
     most = LARGEST_ARCHIVE if is_archive(info.filename) else LARGEST_NOTEBOOK
-    return lambda: room.read(archive, info, most)
+    return lambda: room.read(reopen(), info, most)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from grading_helpers.instructor.hand_marks import ByHand, by_hand
 from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.roster import Person, Roster
@@ -28,6 +29,8 @@ class Mark:
         below 0: what ``nbgrader export`` calls the score.
     unmarked : tuple of str
         The answers that wait for a person.
+    marked_before : tuple of str
+        The answers that were graded again since a person marked them; their points count.
     graded : bool
         Whether the grader has been over the work at all.
     penalty : float
@@ -37,6 +40,7 @@ class Mark:
     student_id: str
     points: float
     unmarked: tuple[str, ...] = ()
+    marked_before: tuple[str, ...] = ()
     graded: bool = True
     penalty: float = 0.0
 
@@ -59,11 +63,18 @@ class LessonMarks:
 
     def unmarked(self) -> dict[str, list[str]]:
         """Return whose answers wait for a person, by the name of the answer."""
-        waiting: dict[str, list[str]] = {}
+        return self._by_answer(lambda mark: mark.unmarked)
+
+    def marked_before(self) -> dict[str, list[str]]:
+        """Return whose answers were graded again since they were marked, by their names."""
+        return self._by_answer(lambda mark: mark.marked_before)
+
+    def _by_answer(self, answers: Callable[[Mark], tuple[str, ...]]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for mark in self.marks.values():
-            for answer in mark.unmarked if mark.graded else ():
-                waiting.setdefault(answer, []).append(mark.student_id)
-        return waiting
+            for answer in answers(mark) if mark.graded else ():
+                found.setdefault(answer, []).append(mark.student_id)
+        return found
 
 
 def read_marks(course: CourseFolder, lesson: str) -> LessonMarks:
@@ -106,10 +117,15 @@ def _mark(submission: Any) -> Mark:
     return Mark(
         student_id=submission.student.id,
         points=max(0.0, float(submission.score) - penalty),
-        unmarked=tuple(sorted(grade.name for grade in grades if grade.needs_manual_grade)),
+        unmarked=_names(grades, ByHand.TO_MARK),
+        marked_before=_names(grades, ByHand.TO_LOOK_AT_AGAIN),
         graded=any(_has_score(grade) for grade in grades),
         penalty=penalty,
     )
+
+
+def _names(grades: Iterable[Any], what: ByHand) -> tuple[str, ...]:
+    return tuple(sorted(grade.name for grade in grades if by_hand(grade) is what))
 
 
 def _has_score(grade: Any) -> bool:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from grading_helpers.instructor.grader.findings import RefusedError
@@ -63,7 +63,7 @@ def opened(path: Path) -> Iterator[Listing]:
             "download it again."
         ) from None
     with archive:
-        list_archive(archive, Room(MOST_FILES, MOST_BYTES), listing)
+        list_archive(lambda: archive, Room(MOST_FILES, MOST_BYTES), listing)
         yield _looked_into(listing)
 
 
@@ -102,16 +102,16 @@ def _content(path: Path) -> bytes:
 
 
 def _looked_into(listing: Listing) -> Listing:
-    """Put in the place of each zip file what it holds."""
+    """Put in the place of each zip file what it holds; one at a time is kept in memory."""
+    reopened = lru_cache(maxsize=1)(_archive)
     whole = Listing(notes=listing.notes)
     for entry in listing.entries:
         if not is_archive(entry.name):
             whole.entries.append(entry)
             continue
         try:
-            archive = zipfile.ZipFile(io.BytesIO(entry.read()))
-            inside = Listing()
-            list_archive(archive, Room(MOST_FILES_INSIDE, MOST_BYTES_INSIDE), inside, entry.path)
+            inside, room = Listing(), Room(MOST_FILES_INSIDE, MOST_BYTES_INSIDE)
+            list_archive(partial(reopened, entry), room, inside, entry.path)
         except RefusedError as error:
             whole.refuse(entry.path, str(error))
         except ZIP_FAULTS as error:
@@ -120,3 +120,7 @@ def _looked_into(listing: Listing) -> Listing:
             whole.entries += inside.entries
             whole.notes += inside.notes
     return whole
+
+
+def _archive(entry: Entry) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(entry.read()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from grading_helpers.instructor.lms.archives import Entry, Listing
+from grading_helpers.instructor.lms.heads import usernames
 from grading_helpers.instructor.lms.notes import Note
 from grading_helpers.instructor.lms.placing import Placed
 from grading_helpers.instructor.lms.roster import STUDENT_ID, Clues, Roster
@@ -79,7 +80,19 @@ def _by_owner(listing: Listing, found: Collection, how: How) -> dict[str, list[S
         if how.worksheet:
             upload = how.worksheet.add_to(upload)
         owners.setdefault(upload.owner, []).append(Sent(upload, entry))
-    return owners
+    return _with_usernames(owners, found.lesson) if found.kind is Kind.BLACKBOARD else owners
+
+
+def _with_usernames(owners: Mapping[str, list[Sent]], lesson: str) -> dict[str, list[Sent]]:
+    """Give Blackboard's files the usernames that their names may hold."""
+    known = usernames(owners, lesson)
+    return {
+        head: [
+            replace(one, upload=replace(one.upload, clues={"username": known[head]}))
+            for one in sent
+        ]
+        for head, sent in owners.items()
+    }
 
 
 def _by_student(
@@ -111,6 +124,9 @@ def _student_of(sent: list[Sent], roster: Roster | None) -> tuple[str, str]:
         return "", "handed in anonymously: turn anonymous marking off in Canvas, download again"
     if roster:
         return roster.find(clues)
+    if len(names := clues.get("username", ())) > 1:
+        what = f"its name may end in the username {' or '.join(names)}"
+        return "", f"{what}: name the student in a class list"
     own = clues.get("any") or clues.get("username") or clues.get("number") or ("",)
     if STUDENT_ID.fullmatch(own[0]):
         return own[0], ""

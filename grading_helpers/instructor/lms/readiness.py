@@ -43,6 +43,12 @@ def ready(
         )
     how = "left empty" if unmarked is Unmarked.EMPTY else "counted as 0 for now"
     notes = [Note("", f"unmarked, {how}: {line}") for line in lines]
+    notes += [
+        Note(
+            "", f"marked by hand, then graded again: the mark counts, look at it once more: {line}"
+        )
+        for line in names_by_answer(marks.marked_before())
+    ]
     out = {student for students in waiting.values() for student in students}
     left = out if unmarked is Unmarked.EMPTY else set()
     kept = {

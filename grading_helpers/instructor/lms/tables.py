@@ -99,29 +99,37 @@ def read_table(path: Path) -> Table:
         raise ImpossibleError(f"{path} cannot be read ({error.strerror}).") from None
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise ImpossibleError(f"{path} is a spreadsheet: save or download it as CSV.")
-    text, encoding = _decoded(content)
+    try:
+        text, encoding = _decoded(content)
+    except UnicodeDecodeError:
+        raise ImpossibleError(
+            f"{path} is written in letters that are neither UTF-8, UTF-16 nor Windows-1252: save "
+            "it as UTF-8, such as the spreadsheet's 'CSV UTF-8'."
+        ) from None
     return _table(path, text, encoding)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in MARKS.items():
         if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
+            return content.decode(encoding), encoding
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "cp1252"
+        return content.decode("cp1252"), "cp1252"
 
 
 def _table(path: Path, text: str, encoding: str) -> Table:
     first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=lambda letter: len(next(csv.reader([first], delimiter=letter), [])))
     line_end = "\r\n" if first.endswith("\r") else "\n"
-    form = Form(encoding, delimiter, first.lstrip().startswith('"'), line_end)
     try:
+        delimiter = max(
+            ",;\t", key=lambda letter: len(next(csv.reader([first], delimiter=letter), []))
+        )
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ImpossibleError(f"{path} is no CSV table ({error}): download it again.") from None
+    form = Form(encoding, delimiter, first.lstrip().startswith('"'), line_end)
     rows = [row for row in read if any(cell.strip() for cell in row)]
     if not rows or len(rows[0]) < 2:
         raise ImpossibleError(

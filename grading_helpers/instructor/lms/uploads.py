@@ -122,14 +122,11 @@ def _blackboard(path: str, lesson: str) -> Upload | None:
     if (found := _matched(BLACKBOARD, path)) is None:
         return None
     match, file = found
-    # A username and the title of the work may both hold underscores: every ending is a clue.
-    words = match["head"].split("_")
-    endings = tuple("_".join(words[start:]) for start in range(len(words) - 1, -1, -1))
     try:
         sent = datetime.strptime(match["sent"], "%Y-%m-%d-%H-%M-%S")
     except ValueError:
         return None
-    return Upload(match["head"], {"username": endings}, file, sent)
+    return Upload(match["head"], {}, file, sent)
 
 
 def _plain(path: str, lesson: str) -> Upload | None:
