@@ -51,6 +51,12 @@ def test_no_mark_is_safe_where_a_line_names_the_student() -> None:
     assert failures(Case("empty", "accident", due=None), refused) == []
 
 
+def test_right_answers_in_what_ours_refuses_may_have_their_points() -> None:
+    case = Case("too_large", "accident", due=None)
+    assert failures(case, WELL) == []
+    assert failures(case, WELL | {"marks": NOTHING}) == ["wrong mark"]
+
+
 def test_points_for_no_answer_are_a_wrong_mark() -> None:
     assert failures(Case("leave", "cheat", due=dict(NOTHING)), WELL) == ["wrong mark"]
 

@@ -1,4 +1,4 @@
-"""A box in which a grader without walls can meet the corpus: nothing of this machine is in it.
+"""A box in which a grader without walls can meet the corpus without harm to this machine.
 
 Bubblewrap shows Python and its packages, read-only, and the folder of one class, to an
 ordinary user without network. The folder stands for the instructor's machine: it holds a home,
@@ -134,8 +134,8 @@ def _box(slot: Path) -> list[str]:
     readable = [*readable_places(), *packages, str(HERE), "/etc/passwd"]
     program, *rest = bubblewrap_command(list(dict.fromkeys(readable)), [])
     first = ["--die-with-parent", "--as-pid-1", "--bind", str(slot), str(INSIDE.parent)]
-    # Whoever makes a namespace may show its processes only where all of /proc was to be seen.
-    first += ["--perms", "0755", "--dir", "/mnt", "--bind", "/proc", "/mnt/proc"]
+    # Our walls show the processes of a namespace, and may only where all of /proc is, if locked up.
+    first += ["--perms", "0700", "--dir", "/mnt", "--bind", "/proc", "/mnt/proc"]
     accounts = ["--ro-bind", str(slot / "passwd"), "/etc/passwd"]
     return [program, *first, *rest[:-1], *accounts, "--"]
 

@@ -6,6 +6,7 @@ Each line that it reads names a grader; for each it prints a line of JSON.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import resource
@@ -78,21 +79,15 @@ def _grade(folder: Path, grader: Callable[[], None]) -> None:
         for old, new in ((nothing, 0), (log, 1), (log, 2)):
             os.dup2(old, new)
         grader()
-        sys.stdout.flush()
-        sys.exit()
     except SystemExit:
-        # As at the end of a program: what is registered for it ends kernels and the zygote.
-        _end()
+        pass
     except BaseException as error:
-        print("the grader ended with", repr(error), flush=True)
-        _end()
-
-
-def _end() -> None:
-    import atexit  # noqa: PLC0415
-
-    atexit._run_exitfuncs()
-    os._exit(0)
+        print("the grader ended with", repr(error))
+    finally:
+        sys.stdout.flush()
+        # As at the end of a program: what is registered for it ends kernels and the zygote.
+        atexit._run_exitfuncs()
+        os._exit(0)
 
 
 def _memory() -> int:

@@ -36,7 +36,8 @@ the one in `tests/grader/hostile/`. `python benchmarks/hostile_submissions.py` m
 nbgrader {nbgrader}, nbconvert {nbconvert}, ipykernel {ipykernel} and Python {python}.
 Each case was handed in by one of two students, and graded with the honest work of the other by
 `nbgrader autograde` without any settings, and by what `course grade` calls. Both ran as an ordinary
-user in a box of bubblewrap without network that stands for an instructor's machine: a home folder,
+user in a box of bubblewrap without network, ours with its reduced walls, for bubblewrap does not
+go into another; the box stands for an instructor's machine: a home folder,
 a list of accounts, Python's own folder and the course, with canaries in them, most of it to be
 written to, and a port that is watched. *Safe* means: the honest mark, or none and a line that names
 the student (*refused*); the marks of the other student complete; nothing on the machine changed or
