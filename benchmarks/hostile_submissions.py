@@ -25,13 +25,12 @@ from hostile.box import TARGET, Box, hand_in, lay_out_template, snapshot
 from hostile.cases import Case
 from hostile.everything import corpus
 from hostile.host import PORT
-from hostile.table import verdict, write_table
+from hostile.table import GRADERS, verdict, write_table
 
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 PAGE = Path(__file__).parents[1] / "docs" / "hostile_submissions.md"
-GRADERS = ("ours", "stock")
 WORKERS = 2
 RESULTS = Path(tempfile.gettempdir(), "hostile_submissions.jsonl")
 # The box has no network to try.
@@ -50,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"There is no case {', '.join(sorted(unknown))}; they are called {[*CASES][:3]}.")
     done = read_results(asked.results)
     with asked.results.open("a") as kept:
-        for name, seen in grade(asked.names or [name for name in CASES if name not in done]):
+        wanted = asked.names or [name for name in CASES if name not in done]
+        for name, seen in grade(wanted, asked.results.parent):
             said = [f"{who}: {verdict(CASES[name], seen.get(who))}" for who in GRADERS]
             print(name, *said, sep="  ", flush=True)
             kept.write(json.dumps({name: seen}) + "\n")
@@ -69,10 +69,10 @@ def read_results(path: Path) -> dict[str, dict[str, Facts]]:
     return found
 
 
-def grade(names: Sequence[str]) -> Iterator[tuple[str, dict[str, Facts]]]:
+def grade(names: Sequence[str], scratch: Path) -> Iterator[tuple[str, dict[str, Facts]]]:
     """Yield what was seen of each case with each grader."""
     put_programs_on_path()
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="hostile-") as place:
+    with tempfile.TemporaryDirectory(dir=scratch, prefix="hostile-") as place:
         template = Path(place, "template")
         template.mkdir()
         lay_out_template(template)

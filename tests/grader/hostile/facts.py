@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import stat
 import time
@@ -17,6 +18,9 @@ from hostile.host import CANARY
 from hostile.judging import MOST_SECONDS_OF_PAGE, marks, said_by_student
 from hostile.lesson import NAME, TESTS, Notebook
 from hostile.pages import active_content
+
+# How stock nbgrader begins the lines that are more than news.
+LEVEL = re.compile(r"\[\w+ \| (WARNING|ERROR|CRITICAL)\]")
 
 
 def gather(folder: Path, before: Mapping[str, str], size: int) -> dict[str, Any]:
@@ -96,6 +100,6 @@ def _told(notebook: Notebook | None) -> Iterator[str]:
 def _refusals(log: str) -> Iterator[str]:
     """Yield the lines that say of the student that something went wrong."""
     for line in log.splitlines():
-        ours = line.startswith(f"{STUDENT}: ")
-        if STUDENT in line and (ours or "| ERROR]" in line or "| CRITICAL]" in line):
+        ours, level = line.startswith(f"{STUDENT}: "), LEVEL.match(line)
+        if STUDENT in line and (ours or level):
             yield line

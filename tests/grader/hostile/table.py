@@ -21,6 +21,7 @@ from hostile.judging import (
 
 Facts = dict[str, Any]
 Seen = Mapping[str, Mapping[str, Facts]]
+GRADERS = ("ours", "stock")
 SAFE, REFUSED, NOT_RUN = "safe", "safe, refused", "not run"
 KINDS = {
     "accident": "Accidents",
@@ -33,21 +34,20 @@ ABOUT = """# Hostile submissions
 
 What this course's grader and stock nbgrader make of a corpus of faulty and hostile submissions,
 the one in `tests/grader/hostile/`. `python benchmarks/hostile_submissions.py` made this page, with
-nbgrader {nbgrader}, nbconvert {nbconvert}, ipykernel {ipykernel} and Python {python}.
-Each case was handed in by one of two students, and graded with the honest work of the other by
-`nbgrader autograde` without any settings, and by what `course grade` calls. Both ran as an ordinary
-user in a box of bubblewrap without network, ours with its reduced walls, for bubblewrap does not
-go into another; the box stands for an instructor's machine: a home folder,
-a list of accounts, Python's own folder and the course, with canaries in them, most of it to be
-written to, and a port that is watched. *Safe* means: the honest mark, or none and a line that names
-the student (*refused*); the marks of the other student complete; nothing on the machine changed or
-told, nobody at the port; no process left running; nothing active in the page of the stored
-notebook; done in {seconds} seconds, and the page in {page}; at most {memory} GB of memory and
-{megabytes} MB of files. The answers beside an attack are right, so that whatever mark remains of
-them is not held against a grader; `tests/grader/test_hostile.py`, which is run with the other
-tests, wants of ours the exact marks and words. What the box or the rights of files kept from stock
-nbgrader, which has no walls of its own, counts as safe; an attack that needs a network was not run
-with it, for the box has none."""
+nbgrader {nbgrader}, nbconvert {nbconvert}, ipykernel {ipykernel} and Python {python}. Each case was
+handed in by one of two students, and graded with the honest work of the other by `nbgrader
+autograde` without any settings, and by what `course grade` calls. Both ran as an ordinary user in a
+box of bubblewrap without network; ours stood behind its reduced walls, for bubblewrap does not go
+into another. The box stands for an instructor's machine: a home folder, a list of accounts,
+Python's own folder and the course, with canaries in them, most of it to be written to, and a port
+that is watched. *Safe* means: the honest mark, or none and a line that names the student
+(*refused*); the marks of the other student complete; nothing on the machine changed or told, nobody
+at the port; no process left running; nothing active in the page of the stored notebook; done in
+{seconds} seconds, the page in {page}, with at most {memory} GB of memory and {megabytes} MB of
+files. The answers beside an attack are right, so that whatever mark remains of them is not held
+against a grader; `tests/grader/test_hostile.py`, which is run with the other tests, wants of ours
+the exact marks and words. What the box or the rights of files kept from stock nbgrader, which has
+no walls of its own, counts as safe; one attack was not run with it, for it needs a network."""
 
 
 def write_table(cases: Mapping[str, Case], seen: Seen) -> str:
@@ -113,12 +113,13 @@ def _about() -> str:
 
 def _summary(cases: Mapping[str, Case], seen: Seen) -> Iterator[str]:
     """Yield the counts: safe cases of each kind, then what stock did wrong."""
-    lines = ["| kind | cases | ours safe | stock safe |", "|---|---|---|---|"]
+    lines = ["| kind | cases | ours: safe | refused | stock: safe | refused |"]
+    lines.append("|---" * 6 + "|")
     faults = [f"| stock | {' | '.join(SORTS)} |", "|---" * (len(SORTS) + 1) + "|"]
     for kind in (*KINDS, ""):
         chosen = {name: case for name, case in cases.items() if case.kind == kind or not kind}
-        counts = [_safe(who, chosen, seen) for who in ("ours", "stock")]
-        lines.append(f"| {kind or 'all'} | {len(chosen)} | {' | '.join(counts)} |")
+        counts = " | ".join(_safe(who, chosen, seen) for who in GRADERS)
+        lines.append(f"| {kind or 'all'} | {len(chosen)} | {counts} |")
         count = Counter(
             sort
             for name, case in chosen.items()
@@ -128,19 +129,21 @@ def _summary(cases: Mapping[str, Case], seen: Seen) -> Iterator[str]:
         each = " | ".join(str(count[sort]) for sort in SORTS)
         faults.append(f"| {kind or 'all'} | {each} |")
     yield "\n".join(lines)
+    yield "*Refused* are those of the safe cases in which no mark was given."
     yield "What was wrong where stock nbgrader was not safe; a case may count in several columns:"
     yield "\n".join(faults)
 
 
 def _safe(who: str, cases: Mapping[str, Case], seen: Seen) -> str:
     said = [verdict(case, seen[name].get(who)) for name, case in cases.items()]
-    return f"{sum(map(is_safe, said))} of {len(said) - said.count(NOT_RUN)}"
+    tried = len(said) - said.count(NOT_RUN)
+    return f"{sum(map(is_safe, said))} of {tried} | {said.count(REFUSED)}"
 
 
 def _table(kind: str, cases: Mapping[str, Case], seen: Seen) -> str:
     lines = ["| case | ours | stock |", "|---|---|---|"]
     for name, case in cases.items():
         if case.kind == kind:
-            said = [verdict(case, seen[name].get(who)) for who in ("ours", "stock")]
+            said = [verdict(case, seen[name].get(who)) for who in GRADERS]
             lines.append(f"| `{case.name}` | {' | '.join(said)} |")
     return "\n".join(lines)
