@@ -51,6 +51,21 @@ def test_no_mark_is_safe_where_a_line_names_the_student() -> None:
     assert failures(Case("empty", "accident", due=None), refused) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("aaron: the file is empty", True),
+        ("[AutogradeApp | ERROR] There was an error processing assignment: submitted/aaron", True),
+        ("[AutogradeApp | WARNING] No notebooks were matched by 'submitted/aaron/*'", True),
+        ("[AutogradeApp | INFO] Sanitizing submitted/aaron/07_fans.ipynb", False),
+        ("[AutogradeApp | WARNING] No nbgrader_config.py file found", False),
+    ],
+    ids=["ours", "an error", "a warning", "news", "a warning on nobody"],
+)
+def test_a_refusal_names_the_student(line: str, is_one: bool) -> None:
+    assert list(facts.refusals(line)) == [line][:is_one]
+
+
 def test_right_answers_in_what_ours_refuses_may_have_their_points() -> None:
     case = Case("too_large", "accident", due=None)
     assert failures(case, WELL) == []

@@ -48,7 +48,7 @@ def gather(folder: Path, before: Mapping[str, str], size: int) -> dict[str, Any]
         "active": active,
         "page_seconds": round(time.monotonic() - began, 1),
         "bytes": size_of(folder) - size,
-        "refusal": next(_refusals((folder / "host" / "log").read_text(errors="replace")), ""),
+        "refusal": next(refusals((folder / "host" / "log").read_text(errors="replace")), ""),
     }
 
 
@@ -97,7 +97,7 @@ def _told(notebook: Notebook | None) -> Iterator[str]:
         yield "a hidden test"
 
 
-def _refusals(log: str) -> Iterator[str]:
+def refusals(log: str) -> Iterator[str]:
     """Yield the lines that say of the student that something went wrong."""
     for line in log.splitlines():
         ours, level = line.startswith(f"{STUDENT}: "), LEVEL.match(line)
