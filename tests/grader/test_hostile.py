@@ -3,75 +3,39 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hostile.cases import Case
 from hostile.everything import corpus
+from hostile.host import CANARY, Host, lay_out_target, listening
+from hostile.judging import MOST_SECONDS, MOST_SECONDS_OF_PAGE, STRICT, said_by_student
 from hostile.pages import active_content
 
 from grading_helpers.instructor.grader.classes import grade_upload
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gathering import Upload, gather
-from grading_helpers.instructor.grader.limits import MEGABYTE, Limits
 from grading_helpers.instructor.grader.plan import Plan
 from grading_helpers.instructor.grader.saving import Book, open_book
 
-STRICT = Limits(
-    cell_cpu=4,
-    cell_wall=15,
-    notebook_cpu=12,
-    notebook_wall=60,
-    memory=700 * MEGABYTE,
-    address_space=650 * MEGABYTE,
-)
 NAMES = [f"{case.kind}-{case.name}" for case in corpus()]
 LESSON = "07_fans"
-CANARY = "the canary sings"
-
-
-@dataclass
-class Host:
-    """What must stay as it is, and who knocked at the door."""
-
-    target: Path
-    port: int
-    knocks: list[object] = field(default_factory=list)
-
-    def cases(self) -> dict[str, Case]:
-        return {f"{case.kind}-{case.name}": case for case in corpus(str(self.target), self.port)}
 
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     target = tmp_path_factory.mktemp("host")
-    (target / "canary").write_text(CANARY)
-    (target / "canary").chmod(0o666)
-    target.chmod(0o777)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        host = Host(target, server.getsockname()[1])
-        threading.Thread(target=_listen, args=(server, host.knocks), daemon=True).start()
+    lay_out_target(target)
+    with listening(target) as host:
         yield host
-
-
-def _listen(server: socket.socket, knocks: list[object]) -> None:
-    while True:
-        try:
-            knocks.append(server.accept())
-        except OSError:
-            return
 
 
 @pytest.fixture(scope="module")
 def cases(host: Host) -> dict[str, Case]:
-    return host.cases()
+    return {f"{case.kind}-{case.name}": case for case in corpus(str(host.target), host.port)}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +64,7 @@ def test_a_submission_is_safe(
     began = time.monotonic()
     result = grade_upload(upload, plan, STRICT)
     book.save(result, upload.files, upload.timestamp)
-    assert time.monotonic() - began < 90
+    assert time.monotonic() - began < MOST_SECONDS
     given = {test: score["score"] for test, score in result["scores"].items()}
     assert (given if result["graded"] else None) == case.due, result["findings"]
     assert case.due is None or _saved(book) == case.due
@@ -108,7 +72,7 @@ def test_a_submission_is_safe(
         assert any(case.said in line for line in result["findings"]), result["findings"]
     assert all(line.startswith("sam: ") and "\n" not in line for line in result["findings"])
     assert CANARY not in str(result["notebook"])
-    assert "hidden-" not in _said_by_student(result)
+    assert "hidden-" not in said_by_student(result["notebook"])
     assert {path.name for path in host.target.iterdir()} == {"canary"}
     assert (host.target / "canary").read_text() == CANARY
     assert not host.knocks
@@ -117,7 +81,7 @@ def test_a_submission_is_safe(
         assert len(str(result["notebook"])) < 30_000_000
         began = time.monotonic()
         assert not list(active_content(result["notebook"]))
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < MOST_SECONDS_OF_PAGE
 
 
 def _upload(case: Case, folder: Path) -> Upload:
@@ -130,11 +94,6 @@ def _upload(case: Case, folder: Path) -> Upload:
 def _saved(book: Book) -> dict[str, float]:
     notebook = book.gradebook.find_submission_notebook(LESSON, LESSON, "sam")
     return {one.name: one.auto_score for one in notebook.grades if one.auto_score is not None}
-
-
-def _said_by_student(result: dict[str, Any]) -> str:
-    cells = (result["notebook"] or {"cells": []})["cells"]
-    return str([cell.get("outputs") for cell in cells])
 
 
 def _strays() -> Iterator[str]:

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 from hostile.cases import Case
 from hostile.everything import corpus
-from hostile.lesson import NAME, TESTS
+from hostile.judging import marks
+from hostile.lesson import NAME
 from hostile.pages import active_content
-from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 
@@ -26,15 +26,6 @@ UNSAFE = (
     *("injection-html_script", "injection-html_image_error", "injection-bundle_javascript"),
 )
 SAFE = ("accident-crlf_file", "accident-edited_test", "cheat-equal_to_all")
-# nbgrader as it comes: no settings but the folder and the name of the course.
-STOCK = """
-import sys
-from nbgrader.apps import NbGraderAPI
-from traitlets.config import Config
-config = Config()
-config.CourseDirectory.root, config.CourseDirectory.course_id = sys.argv[1], "fans"
-print(NbGraderAPI(config=config).autograde("07_fans", "*", force=True)["log"])
-"""
 
 
 def cases(names: tuple[str, ...]) -> dict[str, Case]:
@@ -49,10 +40,11 @@ def hand_in(folder: CourseFolder, student: str, case: Case) -> None:
 
 
 def autograde(folder: CourseFolder, home: Path) -> None:
-    surroundings = {**os.environ, "HOME": str(home), "IPYTHONDIR": str(home)}
+    here = str(Path(__file__).parent)
+    own = {"HOME": str(home), "IPYTHONDIR": str(home), "PYTHONPATH": here}
     subprocess.run(
-        [sys.executable, "-c", STOCK, str(folder.root)],
-        env=surroundings,
+        [sys.executable, "-c", "from hostile.graders import stock; stock()"],
+        env={**os.environ, **own},
         cwd=folder.root,
         timeout=SECONDS,
         capture_output=True,
@@ -66,15 +58,6 @@ def is_safe(folder: CourseFolder, student: str, case: Case) -> bool:
     if not stored.is_file() or list(active_content(nbformat.read(stored, 4))):
         return False
     return marks(folder, student) == case.due
-
-
-def marks(folder: CourseFolder, student: str) -> dict[str, float] | None:
-    with Gradebook(folder.url, folder.course_id) as book:
-        try:
-            notebook = book.find_submission_notebook(NAME, NAME, student)
-        except MissingEntry:
-            return None
-        return {one.name: one.auto_score for one in notebook.grades if one.name in TESTS}
 
 
 def test_stock_nbgrader_is_found_unsafe_where_it_is(folder: CourseFolder, tmp_path: Path) -> None:

@@ -335,7 +335,7 @@ def _link(folder: Path) -> None:
 
 
 def _loop_of_links(folder: Path) -> None:
-    (folder / "again").symlink_to(folder)
+    (folder / "again").symlink_to(".")
     (folder / "07_fans.ipynb").write_bytes(HONEST)
 
 

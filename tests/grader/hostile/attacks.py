@@ -110,4 +110,5 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
                 as_bytes(notebook),
                 due=dict(DUE.get(name, due)),
                 said=SAID.get(name, ""),
+                ends_itself=group is SURVIVES and "_exit(1)" in code,
             )

@@ -22,6 +22,7 @@ class Case:
     """A submission and what is due for it.
 
     ``due`` is None where it must be refused; ``said`` must stand in what is said of it.
+    One that ``ends_itself`` does so where it came through a wall.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Case:
     due: dict[str, float] | None = field(default_factory=lambda: dict(ALL))
     said: str = ""
     lay_out: Callable[[Path], None] | None = None
+    ends_itself: bool = False
