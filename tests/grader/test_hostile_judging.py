@@ -17,7 +17,7 @@ from hostile.judging import failures
 WELL: dict[str, Any] = {
     **{"marks": ALL, "neighbour": ALL, "changed": [], "knocks": 0, "told": [], "left": []},
     **{"ended": True, "active": [], "page_seconds": 1.0, "memory": 2**20, "bytes": 2**20},
-    "refusal": "",
+    **{"refusal": "", "broken": ""},
 }
 FAULTS = {
     "points too few": ({"marks": NOTHING}, "wrong mark"),
@@ -28,6 +28,7 @@ FAULTS = {
     "a knock": ({"knocks": 1}, "host reached"),
     "a secret told": ({"told": ["the canary sings"]}, "host reached"),
     "an active page": ({"active": ["<script>"]}, "active page"),
+    "a page that cannot be made": ({"broken": "InvalidNotebook"}, "no page"),
     "a daemon": ({"left": ["sleep 61"]}, "left running"),
     "no end": ({"ended": False}, "over time"),
     "a page without end": ({"page_seconds": 21.0}, "over time"),

@@ -39,13 +39,14 @@ def gather(folder: Path, before: Mapping[str, str], size: int) -> dict[str, Any]
     course = CourseFolder(folder, "fans")
     notebook = _stored(folder)
     began = time.monotonic()
-    active = _active(notebook)
+    active, broken = _active(notebook)
     return {
         "marks": marks(course, STUDENT),
         "neighbour": marks(course, NEIGHBOUR),
         "changed": sorted(one for one in {*before, *after} if before.get(one) != after.get(one)),
         "told": list(_told(notebook)),
         "active": active,
+        "broken": broken,
         "page_seconds": round(time.monotonic() - began, 1),
         "bytes": size_of(folder) - size,
         "refusal": next(refusals((folder / "host" / "log").read_text(errors="replace")), ""),
@@ -66,8 +67,8 @@ def _stored(folder: Path) -> Notebook | None:
     return dict(nbformat.read(place, 4))
 
 
-def _active(notebook: Notebook | None) -> list[str]:
-    """Return what is active on the page, as far as it is seen in time."""
+def _active(notebook: Notebook | None) -> tuple[list[str], str]:
+    """Return what is active on the page, as far as it is seen in time, and why there is none."""
 
     def stop(*_: object) -> None:
         raise TimeoutError
@@ -75,9 +76,11 @@ def _active(notebook: Notebook | None) -> list[str]:
     signal.signal(signal.SIGALRM, stop)
     signal.alarm(MOST_SECONDS_OF_PAGE + 1)
     try:
-        return [one[:100] for one in active_content(notebook)] if notebook else []
+        return [one[:100] for one in active_content(notebook)] if notebook else [], ""
     except TimeoutError:
-        return []
+        return [], ""
+    except Exception as error:
+        return [], repr(error)[:200]
     finally:
         signal.alarm(0)
 

@@ -26,7 +26,7 @@ MOST_MEMORY = 3 * 2**30
 MOST_BYTES = 50 * 2**20
 SORTS = (
     *("wrong mark", "no mark", "neighbour lost", "host reached"),
-    *("active page", "left running", "over time", "too much used"),
+    *("active page", "no page", "left running", "over time", "too much used"),
 )
 
 
@@ -62,6 +62,7 @@ def failures(case: Case, facts: Mapping[str, Any]) -> list[str]:
         "neighbour lost": facts["neighbour"] != ALL,
         "host reached": reached or (case.ends_itself and facts["marks"] != case.due),
         "active page": facts["active"],
+        "no page": facts["broken"],
         "left running": facts["left"],
         "over time": not facts["ended"] or facts["page_seconds"] > MOST_SECONDS_OF_PAGE,
         "too much used": facts["memory"] > MOST_MEMORY or facts["bytes"] > MOST_BYTES,
