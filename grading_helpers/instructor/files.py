@@ -11,14 +11,19 @@ def write_if_changed(path: Path, text: str) -> bool:
     """Write the text unless the file already holds it; say whether it was written."""
     if path.is_file() and path.read_bytes() == text.encode():
         return False
+    write_in_one_step(path, text.encode())
+    return True
+
+
+def write_in_one_step(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
         temporary.chmod(0o644)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    return True

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.exports.writing import write_in_one_step
+from grading_helpers.instructor.files import write_in_one_step
 from grading_helpers.instructor.lms.blackboard import fill_blackboard
 from grading_helpers.instructor.lms.canvas import fill_canvas
 from grading_helpers.instructor.lms.collect_command import (
