@@ -12,6 +12,12 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     content = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == content:
         return False
+    write_in_one_step(path, text.encode())
+    return True
+
+
+def write_in_one_step(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
@@ -22,4 +28,3 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    return True

@@ -80,6 +80,11 @@ class Lesson:
         return self.folder.name
 
     @property
+    def title(self) -> str:
+        """What the first line of the text says."""
+        return self.cells[0].source.splitlines()[0].lstrip("# ").strip()
+
+    @property
     def text_file(self) -> Path:
         """The file that the author edits."""
         return self.folder / "lesson.md"

@@ -23,8 +23,8 @@ from grading_helpers.instructor.exports import (
     qti_package,
     question_sheet,
 )
-from grading_helpers.instructor.exports.writing import write_in_one_step
 from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.files import write_in_one_step
 
 
 class Format(StrEnum):
@@ -70,8 +70,7 @@ def export_quiz_command(
 
 def quiz_of(read: ReadLesson) -> Quiz:
     """Return the questions of a lesson under the title that its first line gives."""
-    title = read.lesson.cells[0].source.splitlines()[0].lstrip("# ").strip()
-    return Quiz(read.lesson.name, title, tuple(read.questions))
+    return Quiz(read.lesson.name, read.lesson.title, tuple(read.questions))
 
 
 def summary(remarks: Iterable[Remark]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import typer
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.endings import print_json
-from grading_helpers.instructor.exports.writing import write_in_one_step
+from grading_helpers.instructor.files import write_in_one_step
 from grading_helpers.instructor.lms.blackboard import fill_blackboard
 from grading_helpers.instructor.lms.canvas import fill_canvas
 from grading_helpers.instructor.lms.class_list import class_list

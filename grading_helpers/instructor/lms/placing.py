@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from grading_helpers.instructor.exports.writing import write_in_one_step
+from grading_helpers.instructor.files import write_in_one_step
 from grading_helpers.instructor.lms.course_folder import CourseFolder
 
 TIMESTAMP = "timestamp.txt"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from grading_helpers.instructor.exports.writing import write_in_one_step
+from grading_helpers.instructor.files import write_in_one_step
 from grading_helpers.instructor.publishing.ignored import files_below
 
 MANIFEST = ".published.json"

@@ -40,7 +40,7 @@ def readme(lessons: Iterable[Lesson], repository: Repository) -> str:
 
 def _row(lesson: Lesson, repository: Repository) -> str:
     opening = lesson.cells[0].source
-    title = opening.splitlines()[0].lstrip("# ").replace("|", "\\|")
+    title = lesson.title.replace("|", "\\|")
     time = match[1] if (match := TIME.search(opening)) else ""
     points = sum(cell.points for cell in lesson.cells)
     path = notebook_path(lesson.name)

@@ -6,7 +6,6 @@ very bytes that are about to leave, because what has been public cannot be taken
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,23 +34,11 @@ def secret_lines(lessons: Iterable[ReadLesson]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for one, text in zip(lessons, texts, strict=True):
         hidden = "\n".join(match[2] for match in SECRET.finditer(text))
-        sources = [(one.lesson.text_file, hidden), *_corpus(one)]
+        answers = [answer for each in one.exercises.values() for answer in each.answers]
+        sources = [(one.lesson.text_file, hidden), *((each.file, each.code) for each in answers)]
         for file, source in sources:
             found = dict.fromkeys(_telling(source), file) | found
     return {line: file for line, file in found.items() if line not in open_text}
-
-
-def _corpus(one: ReadLesson) -> Iterator[tuple[Path, str]]:
-    """Yield the code of each answer; its docstring is what the student is told."""
-    for exercise in one.exercises.values():
-        for answer in exercise.answers:
-            yield answer.file, _without_docstring(answer.file.read_text("utf-8"))
-
-
-def _without_docstring(source: str) -> str:
-    tree = ast.parse(source)
-    start = tree.body[0].end_lineno if ast.get_docstring(tree) is not None else 0
-    return "\n".join(source.splitlines()[start:])
 
 
 def _telling(source: str) -> Iterator[str]:

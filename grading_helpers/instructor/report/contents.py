@@ -107,10 +107,9 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
         raise NothingGradedError(f"{read.lesson.name} {what}: there is nothing to report.")
     points = _points(work.works, tests)
     readings = read_answers(work.works, read)
-    title = read.lesson.cells[0].source.splitlines()[0].lstrip("# ").strip()
     return LessonReport(
         read.lesson.name,
-        title,
+        read.lesson.title,
         _people(work),
         _marks(work.works, points, tests),
         tuple(_test_rows(work.works, points, tests)),
