@@ -12,7 +12,7 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     content = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == content:
         return False
-    write_in_one_step(path, text.encode())
+    write_in_one_step(path, content)
     return True
 
 
