@@ -34,6 +34,25 @@ def _record(session: Session, answer: str, test: str) -> Any:
 
 
 @pytest.mark.parametrize(
+    ("answer", "test", "theirs"),
+    [
+        ("def answer(x): raise AssertionError('Ada')", "answer(1)", True),
+        ("def answer(x): return 1", "assert answer(1) == 2, 'not two'", False),
+        (
+            NO_WORDS,
+            "try:\n    answer(1)\nexcept ValueError:\n    raise AssertionError('it fails')",
+            False,
+        ),
+    ],
+)
+def test_whose_error_it_was_is_recorded(
+    session: Session, answer: str, test: str, theirs: bool
+) -> None:
+    error = _record(session, answer, test)["error"]
+    assert (error["ename"], error["theirs"]) == ("AssertionError", theirs)
+
+
+@pytest.mark.parametrize(
     ("answer", "test"),
     [
         ("def answer(x): return x + 1", "assert answer(1) == 2"),

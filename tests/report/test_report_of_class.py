@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -37,18 +38,21 @@ from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.selftest import Proof
-from grading_helpers.instructor.report import trying
+from grading_helpers.instructor.report import classwork, trying
 from grading_helpers.instructor.report.classwork import (
     ClassWork,
     NothingGradedError,
+    OtherTestsError,
     read_class,
 )
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
 from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
 from grading_helpers.instructor.report.unexplained import ANOTHER_RESULT, NO_EXAMPLE
+from grading_helpers.instructor.report.verdict_texts import exception_of_test, words_of_test
 
 pytestmark = pytest.mark.slow
+FIRST_TEST = "csat_by_store_values"
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,33 @@ def test_who_handed_in_nothing_is_no_zero(report: LessonReport) -> None:
     assert sum(report.people.refused.values()) == 1
     assert len(report.marks.values) == STUDENTS
     assert report.marks.values[0] > 0
+
+
+def test_marks_from_before_a_test_was_added_are_no_zeros(
+    graded: CourseFolder, class_work: ClassWork, rater: ReadLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = tuple(cell for cell in class_work.plan.cells if cell.grade_id != FIRST_TEST)
+    with pytest.raises(OtherTestsError, match=f"other tests than .*{FIRST_TEST}"):
+        make_report(replace(class_work, plan=replace(class_work.plan, cells=cells)), rater)
+    marks = classwork._marks
+
+    def without_the_first(*given: Any) -> Any:
+        found = marks(*given)
+        del found[min(found)][FIRST_TEST]
+        return found
+
+    monkeypatch.setattr(classwork, "_marks", without_the_first)
+    with pytest.raises(OtherTestsError, match=r"new tests since .* was graded: run `course grade"):
+        read_class(graded, LESSON)
+
+
+def test_what_a_students_own_code_says_is_not_told() -> None:
+    said = {"why": "AssertionError: Ada was here", "theirs": True}
+    assert words_of_test(classwork._why(said)) == ""
+    assert words_of_test(classwork._why({**said, "theirs": False})) == "Ada was here"
+    assert exception_of_test(classwork._why({"why": "AdaError: x", "theirs": True})) == (
+        "an exception of its own"
+    )
 
 
 def test_marks_and_difficulties_are_what_the_corpus_says(

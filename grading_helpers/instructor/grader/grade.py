@@ -127,6 +127,7 @@ def _outputs(session: Session, cell: RebuiltCell, number: int, result: Result) -
         if error.get("ename") not in seen:
             yield from clean_outputs([{"output_type": "error", **error}])
         score["why"] = one_line(f"{error.get('ename')}: {error.get('evalue')}")
+        score["theirs"] = error.get("theirs") is True
 
 
 def score_of(record: Mapping[str, Any], test: PlannedCell) -> Result:

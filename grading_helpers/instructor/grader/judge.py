@@ -53,7 +53,7 @@ def judge(test: dict[str, Any], link: Link) -> Record:
         record["partial"] = _run(test["source"], namespace)
         record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
-        record["error"] = _told(error, link)
+        record["error"] = _told(error, link) | {"theirs": error is link.raised}
     record["lower_trust"] = link.is_lower_trust
     link.end_test()
     return record

@@ -66,6 +66,7 @@ class Link:
         self.calls = 0
         self.is_lower_trust = self.is_spoiled = self.is_lost = False
         self.trace: list[str] = []
+        self.raised: BaseException | None = None
 
     def begin_test(self) -> None:
         """Begin afresh: what is said counts for this test alone."""
@@ -127,7 +128,8 @@ class Link:
 
     def _value(self, reply: Mapping[str, Any]) -> Any:
         if "error" in reply:
-            raise self._error(reply["error"])
+            self.raised = self._error(reply["error"])
+            raise self.raised
         return self._decoded(reply.get("value"))
 
     def _decoded(self, data: Data) -> Any:

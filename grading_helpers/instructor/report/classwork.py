@@ -15,15 +15,20 @@ from grading_helpers.instructor.grader.plan import Plan
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.course_folder import CourseFolder as ClassFolder
 from grading_helpers.instructor.lms.roster import Roster
+from grading_helpers.instructor.lms.saying import few
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.notebooks import (
     GradedCell,
     read_cells,
     told_by_notebook,
 )
-from grading_helpers.instructor.report.verdict_texts import is_not_attempted
+from grading_helpers.instructor.report.verdict_texts import is_not_attempted, without_their_words
 
 Entry = Mapping[str, Any]
+
+
+class OtherTestsError(RuntimeError):
+    """A class was graded by other tests than the lesson has; the message says what to do."""
 
 
 class NothingGradedError(RuntimeError):
@@ -94,6 +99,8 @@ def read_class(folder: CourseFolder, lesson: str, listed: Roster | None = None) 
         If ``roster.csv`` cannot be read.
     NothingGradedError
         If there is no graded work of this lesson; the message says what to do.
+    OtherTestsError
+        If somebody was graded before a test was added.
     """
     if folder.database and not folder.database.is_file():
         raise NothingGradedError(_nothing(folder, lesson))
@@ -105,6 +112,7 @@ def read_class(folder: CourseFolder, lesson: str, listed: Roster | None = None) 
     if not marks and not refused:
         raise NothingGradedError(_nothing(folder, lesson))
     plan = folder.plan(lesson)
+    _refuse_other_tests(marks, plan, folder)
     works, unreadable = [], []
     # They were graded as cores became free; resampling goes by their order.
     for student in sorted(marks.keys() - refused.keys()):
@@ -134,6 +142,24 @@ def _nothing(folder: CourseFolder, lesson: str) -> str:
         f"Nothing of {lesson} was graded in {folder.root}: there are no marks of it. "
         f"Run `course grade {lesson}` first, or name the folder of the class with --folder."
     )
+
+
+def _refuse_other_tests(
+    marks: Mapping[str, Mapping[str, Any]], plan: Plan, folder: CourseFolder
+) -> None:
+    """Refuse marks that were given before a test was added: a mark that is missing is no 0."""
+    none = (None, None)
+    before = [
+        name
+        for name, found in marks.items()
+        if any(found.get(test, none) == none for test in plan.tests)
+    ]
+    if before:
+        raise OtherTestsError(
+            f"{plan.lesson} in {folder.root} has got new tests since {few(sorted(before))} "
+            f"{'was' if len(before) == 1 else 'were'} graded: run `course grade {plan.lesson}`, "
+            "then try again."
+        )
 
 
 def _people(book: Any, listed: Roster | None) -> dict[str, set[str]]:
@@ -179,14 +205,20 @@ def _work(
     scores = {name: auto if hand is None else hand for name, (auto, hand) in marks.items()}
     return Work(
         student,
-        {name: float(scores.get(name) or 0.0) for name in plan.tests},
-        {name: str(one.get("why", "")) for name, one in entry.get("scores", {}).items()},
+        {name: float(scores[name] or 0.0) for name in plan.tests},
+        {name: _why(one) for name, one in entry.get("scores", {}).items()},
         frozenset(entry.get("untouched", ())),
         cells,
         {name: float(hand) for name, (_, hand) in marks.items() if _is_by_hand(name, hand, plan)},
         float(entry["wall"]) if entry.get("wall") else None,
         tuple(str(one).removeprefix(f"{student}: ") for one in entry.get("findings", ())),
     )
+
+
+def _why(score: Mapping[str, Any]) -> str:
+    """Return why a test failed, without what a student's code said."""
+    why = str(score.get("why", ""))
+    return without_their_words(why) if score.get("theirs") else why
 
 
 def _is_by_hand(name: str, mark: float | None, plan: Plan) -> bool:

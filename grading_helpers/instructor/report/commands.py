@@ -26,7 +26,12 @@ from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collect_command import IdColumn, ListOption
 from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
-from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, read_class
+from grading_helpers.instructor.report.classwork import (
+    ClassWork,
+    NothingGradedError,
+    OtherTestsError,
+    read_class,
+)
 from grading_helpers.instructor.report.contents import LessonReport, make_report
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
 from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
@@ -43,6 +48,7 @@ IN_THE_WAY = (
     NoSandboxError,
     NothingGradedError,
     NoPairError,
+    OtherTestsError,
 )
 OneLesson = Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")]
 Folder = Annotated[

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.report.classwork import ClassWork, NothingGradedError, Work
+from grading_helpers.instructor.lms.saying import few
+from grading_helpers.instructor.report.classwork import (
+    ClassWork,
+    NothingGradedError,
+    OtherTestsError,
+    Work,
+)
 from grading_helpers.instructor.report.effort import Effort, Tests, effort
 from grading_helpers.instructor.report.estimates import (
     ItemEstimates,
@@ -100,11 +106,21 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
     ------
     NothingGradedError
         If nobody answered anything, or the lesson has no tests.
+    OtherTestsError
+        If the class was graded by other tests than the lesson has now.
     """
     tests = {name: found for name, found in points_by_exercise(read).items() if found}
     if not tests or not work.works:
         what = "has no tests" if not tests else "was graded, but nobody answered anything in it"
         raise NothingGradedError(f"{read.lesson.name} {what}: there is nothing to report.")
+    here = {name for found in tests.values() for name in found}
+    if differing := sorted(here ^ set(work.plan.tests)):
+        raise OtherTestsError(
+            f"{read.lesson.name} of this checkout has other tests than the class was graded by: "
+            f"{few(differing)}. Build it and grade again (`make build`, `nbgrader "
+            f"generate_assignment {read.lesson.name} --force`, `course grade {read.lesson.name}`), "
+            "or make the report in the checkout of that term."
+        )
     points = _points(work.works, tests)
     readings = read_answers(work.works, read)
     return LessonReport(
@@ -123,7 +139,7 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
 
 def _points(works: Sequence[Work], tests: Tests) -> Array:
     names = [name for found in tests.values() for name in found]
-    return np.array([[one.points.get(name, 0.0) for name in names] for one in works])
+    return np.array([[one.points[name] for name in names] for one in works])
 
 
 def _by_exercise(points: Array, tests: Tests) -> Array:

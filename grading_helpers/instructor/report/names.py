@@ -14,10 +14,12 @@ def words_of(text: str) -> set[str]:
     --------
     >>> sorted(words_of("O'Brien-Meyer, Ada_42"))
     ['ada', 'ada_42', 'brien', 'meyer']
+    >>> sorted(words_of("Bo Wu, s1"))
+    ['bo', 's1', 'wu']
     """
     whole = re.findall(r"\w+", text.casefold())
     parts = re.findall(r"[^\W\d_]+", text.casefold())
-    return {word for word in [*whole, *parts] if len(word) > 2}
+    return {word for word in [*whole, *parts] if len(word) > 1}
 
 
 def names_someone(text: str, names: frozenset[str]) -> bool:
@@ -39,8 +41,14 @@ def without_names(text: str, names: frozenset[str]) -> str:
     --------
     >>> without_names("Ada_notes.txt is a link", frozenset({"ada"}))
     '…_notes.txt is a link'
+    >>> without_names("e12345678.txt of Bo", frozenset({"e12345678", "bo"}))
+    '….txt of …'
     """
-    return re.sub(WORD, lambda found: "…" if found[0].casefold() in names else found[0], text)
+
+    def hidden(found: re.Match[str]) -> str:
+        return "…" if found[0].casefold() in names else found[0]
+
+    return WORD.sub(hidden, re.sub(r"\w+", hidden, text))
 
 
 _FILES = re.compile(

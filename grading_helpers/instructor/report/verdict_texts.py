@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from grading_helpers.verdicts import LOOKS, State
 
 # What a comparison says of any wrong result; it names no mistake.
-_GENERIC = re.compile(r"The function returned .*On this data something else follows", re.S)
+_GENERIC = re.compile(r"The function returned .*(On this data something else follows| …$)", re.S)
+THEIR_WORDS = "…"
 _IN_WORDS = ("InWordsError", "NotAFigureError", "AssertionError")
 
 
@@ -50,6 +52,23 @@ def read_verdict(text: str, exercise: str, cases: Iterable[str]) -> Said | None:
     return None
 
 
+def without_their_words(why: str) -> str:
+    """Return what a test ended with when it was the student's code that raised it.
+
+    The words are the student's, and so is the name of an exception that Python does not have.
+
+    Examples
+    --------
+    >>> without_their_words("AssertionError: Ada was here")
+    'AssertionError: …'
+    >>> without_their_words("AdasError: oops"), without_their_words("NotImplementedError:")
+    ('an exception of its own: …', 'NotImplementedError:')
+    """
+    kind, _, words = why.partition(":")
+    named = kind if hasattr(builtins, kind) else "an exception of its own"
+    return f"{named}: {THEIR_WORDS}" if words.strip() else f"{named}:"
+
+
 def is_not_attempted(why: str) -> bool:
     """Say whether a test ended at the line that students are asked to replace."""
     return why.strip() == "NotImplementedError:"
@@ -62,12 +81,12 @@ def words_of_test(why: str) -> str:
     --------
     >>> words_of_test("InWordsError: Missing on the figure: a title.")
     'Missing on the figure: a title.'
-    >>> words_of_test("KeyError: 'store'")
-    ''
+    >>> words_of_test("KeyError: 'store'"), words_of_test("AssertionError: …")
+    ('', '')
     """
     kind, _, words = why.partition(": ")
-    is_one = kind in _IN_WORDS and words and not _GENERIC.match(words)
-    return words if is_one else ""
+    names_none = not words or words == THEIR_WORDS or _GENERIC.match(words)
+    return words if kind in _IN_WORDS and not names_none else ""
 
 
 def exception_of_test(why: str) -> str:
