@@ -45,7 +45,7 @@ that is watched. *Safe* means: the honest mark, or none and a line that names th
 at the port; no process left running; the page of the stored notebook made, with nothing active in
 it; done in {seconds} seconds, the page in {page}, with at most {memory} GB of memory and
 {megabytes} MB of files. The answers beside an attack are right, so that whatever mark remains of
-them is not held against a grader; `tests/grader/test_hostile.py`, which is run with the other tests,
+them is not held against a grader; `tests/grader/test_hostile.py`, run with the other tests,
 wants of ours the exact marks and words. An attack that ends itself where no wall stops it counts as
 one that reached the host. What the box or the rights of files kept from stock nbgrader, which has
 no walls of its own, counts as safe; one attack was not run with it, for it needs a network."""
