@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
+from filelock import FileLock
 
-    def _hold(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-
-else:
-    import fcntl
-
-    def _hold(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+PATIENCE_SECONDS = 10
 
 
 @contextmanager
@@ -30,8 +21,8 @@ def locked(file: Path) -> Iterator[None]:
     lie on a network, where locks are not to be relied on.
     """
     name = sha256(str(file.absolute()).encode()).hexdigest()[:16]
-    with ExitStack() as until_closed:
+    path = Path(tempfile.gettempdir(), f"focus-on-customers-{name}.lock")
+    with ExitStack() as until_done:
         with suppress(OSError):
-            path = Path(tempfile.gettempdir(), f"focus-on-customers-{name}.lock")
-            _hold(until_closed.enter_context(path.open("ab")).fileno())
+            until_done.enter_context(FileLock(path, timeout=PATIENCE_SECONDS))
         yield

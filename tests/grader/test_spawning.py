@@ -148,9 +148,8 @@ def test_a_caller_without_the_token_is_passed_over() -> None:
 
 
 def test_processes_that_do_not_start_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calling, "START_SECONDS", 0.2)
     monkeypatch.setattr(sys, "executable", "/bin/true")
-    with pytest.raises(NoPairError, match="did not start"):
+    with pytest.raises(NoPairError, match=r"did not start \((ChildProcess|BrokenPipe)Error"):
         Spawner().pair(Limits())
 
 

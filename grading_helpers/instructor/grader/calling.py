@@ -5,12 +5,12 @@ from __future__ import annotations
 import hmac
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from grading_helpers.instructor.grader.pairs import START_SECONDS
-from grading_helpers.instructor.grader.wire import Wire, WireError
+from grading_helpers.instructor.grader.wire import PAUSE_SECONDS, Wire, WireError
 
 LOCAL = "127.0.0.1"
 MOST_HELLO = 1000
@@ -35,8 +35,19 @@ def call(port: int, token: str, **more: object) -> socket.socket:
     return end
 
 
-def answer(server: socket.socket, token: str) -> tuple[socket.socket, Mapping[str, Any]]:
+def answer(
+    server: socket.socket, token: str, watch: Callable[[], None] = lambda: None
+) -> tuple[socket.socket, Mapping[str, Any]]:
     """Wait for a caller that knows the token, and pass over all others.
+
+    Parameters
+    ----------
+    server : socket
+        From ``listen``.
+    token : str
+        What the caller must know.
+    watch : callable, optional
+        Called again and again meanwhile; it may raise.
 
     Raises
     ------
@@ -44,9 +55,15 @@ def answer(server: socket.socket, token: str) -> tuple[socket.socket, Mapping[st
         If none calls in time.
     """
     until = time.monotonic() + START_SECONDS
+    server.settimeout(PAUSE_SECONDS)
     while True:
-        server.settimeout(max(0.01, until - time.monotonic()))
-        end, _ = server.accept()
+        try:
+            end, _ = server.accept()
+        except TimeoutError:
+            watch()
+            if time.monotonic() > until:
+                raise
+            continue
         with suppress(WireError, TypeError, AttributeError):
             hello = Wire(end, MOST_HELLO).receive(HELLO_SECONDS)
             if hmac.compare_digest(hello.pop("token"), token):

@@ -79,7 +79,7 @@ class Spawner:
                 for role in ("student", "judge"):
                     spawned.append(_spawned())
                     spawned[-1].tell(order | {"role": role})
-                ends = _introduced(server, token)
+                ends = _introduced(server, token, spawned)
             except (OSError, WireError, KeyError) as error:
                 _tidy(spawned)
                 raise NoPairError(f"its processes did not start ({error!r})") from error
@@ -102,12 +102,18 @@ def _spawned() -> Spawned:
     return Spawned(process, scratch)
 
 
-def _introduced(server: socket.socket, token: str) -> Ends:
+def _introduced(server: socket.socket, token: str, spawned: Sequence[Spawned]) -> Ends:
     """Wait for both calls, and tell the student's process where the judge's listens."""
     ends: Ends = {}
     ports: dict[str, int] = {}
+
+    def watch() -> None:
+        for one in spawned:
+            if one.process.poll() is not None:
+                raise ChildProcessError(f"one ended with code {one.process.returncode}")
+
     while len(ends) < 2:
-        caller, hello = answer(server, token)
+        caller, hello = answer(server, token, watch)
         ends[hello["role"]], ports[hello["role"]] = caller, hello["listens"]
     Wire(ends["student"], 0).send({"judge": ports["judge"]})
     return ends
