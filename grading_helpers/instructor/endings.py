@@ -9,9 +9,9 @@ from enum import IntEnum
 from typing import Any
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.grader.gradebook import GradebookError
 
 
 class Outcome(IntEnum):
@@ -33,26 +33,16 @@ def ends_in_words(*expected: type[Exception], as_json: bool = False) -> Iterator
     as_json : bool, optional
         Whether the words are an object on standard output, and not lines on standard error.
     """
-    in_the_way: tuple[type[Exception], ...] = (*expected, OSError, SQLAlchemyError)
+    in_the_way: tuple[type[Exception], ...] = (*expected, OSError, GradebookError)
     try:
         yield
     except in_the_way as error:
         if as_json:
             data = getattr(error, "data", {})
-            print_json({"error": _words(error), "exit": int(Outcome.IMPOSSIBLE), **data})
+            print_json({"error": str(error), "exit": int(Outcome.IMPOSSIBLE), **data})
         else:
-            printing.complain(_words(error))
+            printing.complain(str(error))
         raise typer.Exit(Outcome.IMPOSSIBLE) from None
-
-
-def _words(error: Exception) -> str:
-    if not isinstance(error, SQLAlchemyError):
-        return str(error)
-    first = str(error).partition("\n")[0]
-    return (
-        f"The gradebook cannot be used: {first}. If another program is at it, try again when that "
-        "is done. If it is damaged, put back a copy from .grading/backups (docs/instructors.md)."
-    )
 
 
 def print_json(what: dict[str, Any]) -> None:

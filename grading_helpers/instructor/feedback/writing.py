@@ -14,6 +14,7 @@ from grading_helpers.instructor.feedback.page import Lesson
 from grading_helpers.instructor.feedback.scores import NotGradedError, read_scores
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.journal import refusals
 
 # What `nbgrader release_feedback` looks for beside a page.
@@ -56,7 +57,7 @@ def write_pages(
         Called after each student.
     """
     done = []
-    with Gradebook(folder.url, folder.course_id) as book:
+    with open_gradebook(folder.url, folder.course_id) as book:
         writer = _Writer(folder, lesson, book, refusals(folder, lesson.plan))
         for student in students:
             done.append(writer.write(student))

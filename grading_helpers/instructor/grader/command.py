@@ -27,7 +27,6 @@ from grading_helpers.instructor.grader.course_folder import (
     NoLessonError,
     find_course_folder,
 )
-from grading_helpers.instructor.grader.gradebook import GradebookError
 from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.grader.runs import BusyError
@@ -38,7 +37,7 @@ Result = Mapping[str, Any]
 
 EXPECTED = (
     *(CannotGradeError, NoLessonError, BadSettingsError),
-    *(BusyError, NoPairError, NoClusterError, GradebookError),
+    *(BusyError, NoPairError, NoClusterError),
 )
 
 

@@ -31,9 +31,10 @@ def open_gradebook(db_url: str, course_id: str) -> Iterator[Gradebook]:
         # Of an error of the database its own words, without the statement and its data.
         cause = getattr(error, "orig", None) or error
         raise GradebookError(
-            f"the gradebook failed ({one_line(str(cause))}): is CourseDirectory.db_url in "
-            "nbgrader_config.py right, and its server up? What was saved is kept; then run the "
-            "same command again"
+            f"The gradebook cannot be used: {one_line(str(cause))}. Is CourseDirectory.db_url in "
+            "nbgrader_config.py right, and its server up? If another program is at it, try again "
+            "when that is done; what was saved is kept. If it is damaged, put back a copy from "
+            ".grading/backups (docs/instructors.md)."
         ) from error
 
 

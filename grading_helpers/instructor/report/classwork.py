@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.plan import Plan
 from grading_helpers.instructor.lms.class_list import class_list
@@ -105,7 +106,7 @@ def read_class(folder: CourseFolder, lesson: str, listed: Roster | None = None) 
     if folder.database and not folder.database.is_file():
         raise NothingGradedError(_nothing(folder, lesson))
     journal = read_journal(folder.root, lesson)
-    with Gradebook(folder.url, folder.course_id) as book:
+    with open_gradebook(folder.url, folder.course_id) as book:
         marks = _marks(book, lesson)
         people = _people(book, listed or class_list(ClassFolder(folder.root)))
     refused = {name: entry["reason"] for name, entry in journal.items() if not entry["graded"]}
