@@ -37,7 +37,8 @@ class QuizWidget(LiveCard):
     prompt = traitlets.Unicode().tag(sync=True)
     instruction = traitlets.Unicode().tag(sync=True)
     content = traitlets.Dict().tag(sync=True)
-    answer = traitlets.Any().tag(sync=True)
+    # An echo that comes late would take away what has been written since.
+    answer = traitlets.Any().tag(sync=True, echo_update=False)
     tries = traitlets.Int(0).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
     hints = traitlets.List().tag(sync=True)
@@ -102,7 +103,7 @@ class QuizWidget(LiveCard):
         """Do as asked; a message to check carries the answer, for traits may arrive later."""
         match content:
             case {"type": "check", **more}:
-                self.answer = possible(self.question, more.get("answer"))
+                self.set_state({"answer": more.get("answer")})
                 self.check()
             case {"type": "hint"}:
                 self.hint()

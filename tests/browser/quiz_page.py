@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lab import LabPage
+from lab import PANEL, LabPage
 from playwright.sync_api import Locator, expect
 from quiz_bank import asked, authored
 
@@ -142,6 +142,12 @@ def expect_ring(part: Locator) -> None:
 def press(lab: LabPage, *keys: str) -> None:
     for key in keys:
         lab.page.keyboard.press(key)
+
+
+def expect_python_idle(lab: LabPage) -> None:
+    """Wait until the kernel has answered all that it was asked so far."""
+    kernel = f"{PANEL}.sessionContext.session.kernel"
+    lab.page.evaluate(f"{kernel}.requestExecute({{ code: '' }}).done.then(() => null)")
 
 
 PATHS: dict[str, tuple[list[str], str]] = {

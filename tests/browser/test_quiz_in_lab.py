@@ -31,6 +31,7 @@ from quiz_page import (
     expect_answered_by_keyboard,
     expect_control_s_to_save,
     expect_keys_to_stay,
+    expect_python_idle,
     expect_ring,
     heard,
     option,
@@ -46,6 +47,7 @@ pytestmark = pytest.mark.browser
 
 NOTEBOOK, SAVED = "quiz/quiz.ipynb", "quiz/saved.ipynb"
 WIDE, NARROW = 1280, 390
+BUSY = "import time; time.sleep(0.6)"
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +123,28 @@ def test_keyboard_answers_and_the_verdict_comes_into_a_region_that_stood(
     lab: LabPage, name: str
 ) -> None:
     expect_answered_by_keyboard(lab, name)
+
+
+def test_what_is_written_while_python_is_busy_stays(lab: LabPage) -> None:
+    fields = card(lab, "generic_strategies").locator("input")
+    fields.first.focus()
+    lab.execute(BUSY)
+    press(lab, *"broad", "Tab", *"costs")
+    expect_python_idle(lab)
+    expect(fields.first).to_have_value("broad")
+    expect(fields.last).to_have_value("costs")
+    press(lab, "Enter")
+    expect(card(lab, "generic_strategies")).to_contain_text("1 try")
+
+
+def test_what_is_written_after_enter_stays(lab: LabPage) -> None:
+    field = card(lab, "csat_share").locator("input")
+    field.focus()
+    lab.execute(BUSY)
+    press(lab, "1", "Enter", "6")
+    expect(card(lab, "csat_share")).to_contain_text("1 try")
+    expect_python_idle(lab)
+    expect(field).to_have_value("16")
 
 
 def test_tab_goes_from_question_to_question(lab: LabPage) -> None:
