@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from grading_helpers.instructor.grader.gathering import LARGEST_FILE, MOST_BYTES
 from grading_helpers.instructor.grader.grade import score_of
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.needs import needs_of
@@ -154,6 +155,22 @@ def test_what_is_no_value_spoils_its_test_and_no_other(zygote: Zygote) -> None:
         swallow = "try:\n    answer('bad')\nexcept BaseException:\n    pass"
         assert _record(session, NO_VALUE, swallow)["passed"] is False
         assert _record(session, "", "assert answer(1) == 1")["passed"] is True
+
+
+def test_a_value_that_is_too_large_loses_its_test_and_no_other(session: Session) -> None:
+    record = _record(session, "def answer(x): return 'a' * x", "answer(9 * 2**20)")
+    assert (record["passed"], record["error"]["evalue"]) == (
+        False,
+        "What came back is too large for a test, which takes 8 MB at most.",
+    )
+    assert _record(session, "def answer(x): return x", "assert answer(1) == 1")["passed"]
+
+
+def test_a_session_takes_as_many_files_as_are_gathered(zygote: Zygote) -> None:
+    file = b"a" * LARGEST_FILE
+    files = {f"{place}.csv": file for place in range(MOST_BYTES // LARGEST_FILE)}
+    with Session(zygote, Limits(), files) as session:
+        assert "'True'" in str(session.run("import os; len(os.listdir()) == 4 or os.listdir()"))
 
 
 def test_a_number_at_the_end_is_partial_credit(session: Session) -> None:

@@ -25,7 +25,7 @@ class Limits:
     open_files: int = 256
     file_size: int = 32 * MEGABYTE
     scratch: int = 64 * MEGABYTE
-    message: int = 24 * MEGABYTE
+    message: int = 28 * MEGABYTE  # holds the files of a submission, a third longer as text
     value: int = 8 * MEGABYTE
     cell_output: int = 4 * MEGABYTE
     notebook_output: int = 12 * MEGABYTE

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from grading_helpers.instructor.grader.calling import answer, listen, port_of
+from grading_helpers.instructor.grader.calling import MOST_HELLO, answer, listen, port_of
 from grading_helpers.instructor.grader.enclosure import NONE
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.nursery import environment
@@ -115,7 +115,7 @@ def _introduced(server: socket.socket, token: str, spawned: Sequence[Spawned]) -
     while len(ends) < 2:
         caller, hello = answer(server, token, watch)
         ends[hello["role"]], ports[hello["role"]] = caller, hello["listens"]
-    Wire(ends["student"], 0).send({"judge": ports["judge"]})
+    Wire(ends["student"], MOST_HELLO).send({"judge": ports["judge"]})
     return ends
 
 

@@ -23,11 +23,12 @@ from matplotlib import pyplot as plt
 from grading_helpers.figure_views import VIEWS
 from grading_helpers.instructor.grader.decoding import decode
 from grading_helpers.instructor.grader.files import unpack
+from grading_helpers.instructor.grader.limits import MEGABYTE
 from grading_helpers.instructor.grader.outputs import Outputs, Stream, as_json
 from grading_helpers.instructor.grader.rehearsing import Scene
 from grading_helpers.instructor.grader.shell import CellShell
 from grading_helpers.instructor.grader.values import Data, Encoder
-from grading_helpers.instructor.grader.wire import Wire, WireError
+from grading_helpers.instructor.grader.wire import TooLongError, Wire, WireError
 
 Message = Mapping[str, Any]
 MOST_REPR = 300
@@ -103,7 +104,12 @@ class StudentProcess:
             reply = _interruptible(lambda: task(message)) or {}
         except BaseException as error:
             reply = {"error": _error(error)}
-        self.judge.send({"n": message["n"], **reply})
+        try:
+            self.judge.send({"n": message["n"], **reply})
+        except TooLongError:
+            most = self.judge.most // MEGABYTE
+            words = f"What came back is too large for a test, which takes {most} MB at most."
+            self.judge.send({"n": message["n"], "error": _error(ValueError(words))})
 
     def _get(self, message: Message) -> Message:
         if message["name"] not in self.shell.user_ns:

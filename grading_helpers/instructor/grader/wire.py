@@ -62,6 +62,10 @@ def is_intricate(body: bytes) -> bool:
     return outside.count(b"{") + outside.count(b"[") >= MOST_PARTS
 
 
+class TooLongError(WireError):
+    """A message is longer than the other side takes; nothing of it was sent."""
+
+
 class Wire:
     """One end of a socket that carries one message at a time."""
 
@@ -77,10 +81,14 @@ class Wire:
 
         Raises
         ------
+        TooLongError
+            If it is longer than this wire carries.
         WireError
             If the other side is gone or takes no more.
         """
         body = json.dumps(message, separators=(",", ":")).encode()
+        if len(body) > self.most:
+            raise TooLongError(f"a message of {len(body)} bytes is too long")
         self.end.settimeout(seconds)
         try:
             self.end.sendall(len(body).to_bytes(HEAD, "big") + body)
