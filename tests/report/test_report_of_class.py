@@ -477,3 +477,13 @@ def test_one_student_makes_a_report_that_claims_little(
     assert "cannot be estimated from so few" in page
     assert "undefined" in page
     json.loads(report_json(made))
+
+
+def test_the_page_tells_only_of_those_who_are_left_out(report: LessonReport) -> None:
+    page = report_page(report, date(2026, 11, 24))
+    assert "2 people of the class from whom" in page
+    assert "Nobody is left out" not in page
+    nobody = replace(report.people, absent=0, blank=0, refused={}, unreadable=0)
+    page = report_page(replace(report, people=nobody), date(2026, 11, 24))
+    assert "Nobody is left out." in page
+    assert not re.findall(r"<li>0 ", page)
