@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import Course, build, read_course
-from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.authoring.build import Course, build, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 
 LESSON = "course/03_rater/lesson.md"
 QUIZ = "course/03_rater/quiz.yml"

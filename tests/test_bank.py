@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from quiz_bank import BANK, authored, packed, secrets
 
-from grading_helpers.instructor.bank import read_bank
+from grading_helpers.instructor.authoring.bank import read_bank
 from grading_helpers.question_kinds import Kind
 
 TEXT = BANK.read_text("utf-8")

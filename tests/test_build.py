@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.build import (
+from grading_helpers.instructor.authoring.build import (
     Course,
     ReadLesson,
     build,

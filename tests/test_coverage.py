@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
-from grading_helpers.instructor.coverage import coverage
-from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.authoring.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
+from grading_helpers.instructor.proving.coverage import coverage
 
 
 def test_every_item_is_covered_and_every_concept_taught_or_asked(course: Course) -> None:

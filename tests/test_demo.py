@@ -10,9 +10,9 @@ import nbformat
 import pytest
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo import Marked, make_demo
-from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.demo.run import Marked, make_demo
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import Course, read_course
-from grading_helpers.instructor.faults import FaultsError
-from grading_helpers.instructor.lesson_wording import citation_faults
+from grading_helpers.instructor.authoring.build import Course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
+from grading_helpers.instructor.authoring.lesson_wording import citation_faults
 
 LESSON = "course/03_rater/lesson.md"
 QUIZ = "course/03_rater/quiz.yml"

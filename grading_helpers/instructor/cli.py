@@ -9,11 +9,11 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import build, find_course
-from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.authoring.build import build, find_course
+from grading_helpers.instructor.authoring.faults import FaultsError
+from grading_helpers.instructor.demo.run import make_demo
 from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.exports.command import export_quiz_command
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.feedback.command import feedback_command
 from grading_helpers.instructor.grader.command import grade_command
 from grading_helpers.instructor.grader.course_folder import NoLessonError
@@ -21,7 +21,7 @@ from grading_helpers.instructor.grader.nursery import NoZygoteError
 from grading_helpers.instructor.lms.collect_command import collect_command
 from grading_helpers.instructor.lms.export_command import export_command
 from grading_helpers.instructor.nbgrader_steps import StepError
-from grading_helpers.instructor.prove import prove
+from grading_helpers.instructor.proving.prove import prove
 from grading_helpers.instructor.publishing.command import publish_command
 from grading_helpers.instructor.report.commands import harvest_command, report_command
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from grading_helpers.instructor.demo import Demo, Marked
-from grading_helpers.instructor.prove import Report, upper_bound
+from grading_helpers.instructor.demo.run import Demo, Marked
+from grading_helpers.instructor.proving.prove import Report, upper_bound
 
 console = Console(emoji=False)
 complaints = Console(stderr=True, emoji=False)

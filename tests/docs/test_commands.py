@@ -19,9 +19,9 @@ from pages import PAGES, ROOT, blocks, commands, named_in_words
 from typer.testing import CliRunner
 
 import grading_helpers
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.build import Course, ReadLesson
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.demo_class import demo_class
+from grading_helpers.instructor.demo.students import demo_class
 
 LESSON = "03_rater"
 CLASS = ("ada", "dana", "mira", "nils")

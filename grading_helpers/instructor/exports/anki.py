@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from genanki import Deck, Model, Note, Package, guid_for
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankQuestion,
     BlanksQuestion,
     CategorisingQuestion,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from html import escape
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankBlank,
     BankQuestion,
     BlanksQuestion,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from html import escape
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankBlank,
     BankQuestion,
     BlanksQuestion,
@@ -92,7 +92,7 @@ def solution(question: BankQuestion) -> str:
 
     Examples
     --------
-    >>> from grading_helpers.instructor.bank_models import ANY_QUESTION
+    >>> from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION
     >>> common = {"concept": "metric.csat", "prompt": "?", "explanation": "."}
     >>> card = {"id": "card", "kind": "flashcard", "back": "The share of promoters."}
     >>> solution(ANY_QUESTION.validate_python(common | card))

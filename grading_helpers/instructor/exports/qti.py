@@ -17,7 +17,7 @@ from text2qti.err import Text2qtiError
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz as CanvasQuiz
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankQuestion,
     BlanksQuestion,
     CategorisingQuestion,

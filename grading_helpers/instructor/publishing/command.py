@@ -11,9 +11,9 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import ends_in_words
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.contents import UnknownFileError

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import Outcome, ends_in_words
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.course_folder import (
     CONFIG,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankQuestion,
     BlanksQuestion,
     CategorisingQuestion,

@@ -10,9 +10,9 @@ from unittest.mock import patch
 
 import nbformat
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.lessons import Lesson
-from grading_helpers.instructor.running import Namespace, earned, run_cell
+from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.running import Namespace, earned, run_cell
 
 SECRETS = re.compile(
     r"BEGIN SOLUTION|END SOLUTION|HIDDEN TESTS|MARK SCHEME|grading_helpers\.instructor|assert"

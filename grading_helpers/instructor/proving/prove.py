@@ -17,14 +17,14 @@ from scipy.stats import binomtest
 
 from grading_helpers.attempts import attempt, quietly
 from grading_helpers.checking import examine
-from grading_helpers.instructor.build import Course, ReadLesson, out_of_date, read_course
-from grading_helpers.instructor.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.coverage import Coverage, coverage
-from grading_helpers.instructor.digests import function_of
-from grading_helpers.instructor.lessons import Lesson
-from grading_helpers.instructor.notebook_proofs import cells_by_id, notebook_problems
-from grading_helpers.instructor.odd_answers import Due, OddAnswer, judged, odd_answers
-from grading_helpers.instructor.running import earned
+from grading_helpers.instructor.authoring.build import Course, ReadLesson, out_of_date, read_course
+from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.running import earned
+from grading_helpers.instructor.proving.coverage import Coverage, coverage
+from grading_helpers.instructor.proving.notebook_proofs import cells_by_id, notebook_problems
+from grading_helpers.instructor.proving.odd_answers import Due, OddAnswer, judged, odd_answers
 from grading_helpers.outcomes import Exercise, known_exercises
 from grading_helpers.verdicts import State
 

@@ -15,8 +15,8 @@ from typing import Any
 import jupytext
 import yaml
 
-from grading_helpers.instructor.faults import Fault, text_of
-from grading_helpers.instructor.yaml_files import CONTROL_CHARACTER, load
+from grading_helpers.instructor.authoring.faults import Fault, text_of
+from grading_helpers.instructor.authoring.yaml_files import CONTROL_CHARACTER, load
 
 CODE_FENCE = "```{code-cell}"
 LINE_NAMED = re.compile(r"\bline (\d+)")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankBlank,
     BankQuestion,
     BlanksQuestion,
@@ -30,7 +30,7 @@ def complaints(question: BankQuestion) -> Iterator[Complaint]:
 
     Examples
     --------
-    >>> from grading_helpers.instructor.bank_models import ANY_QUESTION
+    >>> from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION
     >>> question = ANY_QUESTION.validate_python(
     ...     {
     ...         "id": "half",

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from grading_helpers.instructor.faults import Fault
-from grading_helpers.instructor.lessons import Cell, Lesson
+from grading_helpers.instructor.authoring.faults import Fault
+from grading_helpers.instructor.authoring.lessons import Cell, Lesson
 
 WORD = re.compile(r"\w[\w'’–-]*")
 HIDDEN = re.compile(

@@ -16,21 +16,21 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
-from grading_helpers.instructor.company import TABLES, csv_text
-from grading_helpers.instructor.corpus import ExerciseFolder, read_exercises
-from grading_helpers.instructor.digests import exercise_record, outcomes_json
-from grading_helpers.instructor.faults import Fault, FaultsError, line_of, text_of
-from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.lesson_faults import (
+from grading_helpers.instructor.authoring.bank import BankQuestion, pack_bank, read_bank
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder, read_exercises
+from grading_helpers.instructor.authoring.digests import exercise_record, outcomes_json
+from grading_helpers.instructor.authoring.faults import Fault, FaultsError, line_of, text_of
+from grading_helpers.instructor.authoring.lesson_faults import (
     LESSON_NAME,
     asked_in,
     lesson_faults,
     line_of_id,
 )
-from grading_helpers.instructor.lesson_shape import shape_faults
-from grading_helpers.instructor.lesson_wording import wording_faults
-from grading_helpers.instructor.lessons import Cell, Lesson, read_lesson
+from grading_helpers.instructor.authoring.lesson_shape import shape_faults
+from grading_helpers.instructor.authoring.lesson_wording import wording_faults
+from grading_helpers.instructor.authoring.lessons import Cell, Lesson, read_lesson
+from grading_helpers.instructor.company import TABLES, csv_text
+from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api
 
 KERNEL = {

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.faults import Fault, FaultsError, text_of
+from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.faults import Fault, FaultsError, text_of
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from grading_helpers.instructor.corpus import ExerciseFolder
-from grading_helpers.instructor.faults import Fault, line_of, text_of
-from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.faults import Fault, line_of, text_of
+from grading_helpers.instructor.authoring.lessons import Lesson
 
 # Words that are British too, in another sense than that of the list, or names.
 ALSO_BRITISH = {"dialog", "licensed", "license", "meter", "meters", "practice", "practices"}

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from grading_helpers.instructor.faults import Fault
-from grading_helpers.instructor.lessons import Cell, Lesson
+from grading_helpers.instructor.authoring.faults import Fault
+from grading_helpers.instructor.authoring.lessons import Cell, Lesson
 
 LESSON_NAME = re.compile(r"\d\d_[a-z][a-z_]*")
 QUIZ_CALL = re.compile(r"\bquiz\(\s*[\"']([^\"']*)[\"']\s*\)")

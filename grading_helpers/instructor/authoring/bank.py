@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from grading_helpers.instructor.bank_faults import complaints
-from grading_helpers.instructor.bank_models import ANY_QUESTION, BankQuestion, StrictModel
-from grading_helpers.instructor.bank_packing import pack_bank
-from grading_helpers.instructor.faults import Fault, text_of
-from grading_helpers.instructor.yaml_files import load_with_nodes
+from grading_helpers.instructor.authoring.bank_faults import complaints
+from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION, BankQuestion, StrictModel
+from grading_helpers.instructor.authoring.bank_packing import pack_bank
+from grading_helpers.instructor.authoring.faults import Fault, text_of
+from grading_helpers.instructor.authoring.yaml_files import load_with_nodes
 
 __all__ = ["BankQuestion", "StrictModel", "pack_bank", "read_bank"]
 

@@ -11,9 +11,9 @@ from itertools import cycle, islice
 
 import nbformat
 
-from grading_helpers.instructor.corpus import ExerciseFolder
-from grading_helpers.instructor.lessons import Lesson
-from grading_helpers.instructor.odd_answers import odd_answers
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.proving.odd_answers import odd_answers
 
 MISTAKEN = ("chidi", "dana", "emil", "freya", "goran", "hana", "ivo", "jun")
 

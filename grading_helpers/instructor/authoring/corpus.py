@@ -14,10 +14,10 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from grading_helpers.data import data_path
 from grading_helpers.figure_views import VIEWS
-from grading_helpers.instructor.bank import StrictModel
-from grading_helpers.instructor.faults import Fault, line_of, text_of
-from grading_helpers.instructor.lessons import Lesson
-from grading_helpers.instructor.yaml_files import load
+from grading_helpers.instructor.authoring.bank import StrictModel
+from grading_helpers.instructor.authoring.faults import Fault, line_of, text_of
+from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.yaml_files import load
 from grading_helpers.outcomes import build_input
 
 FEWEST_RIGHT = 2

@@ -12,8 +12,8 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
-from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.authoring.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.feedback.page import Lesson
 from grading_helpers.instructor.feedback.writing import students_of, write_pages
 from grading_helpers.instructor.grader.course import Options, grade_lesson
