@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a line on stderr as it is."""
     complaints.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def few(names: Iterable[str], most: int = 8) -> str:
+    """Return the first of some names.
+
+    Examples
+    --------
+    >>> few(["ada", "bo", "cy"], 2)
+    'ada, bo and 1 more'
+    """
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more
 
 
 def print_report(report: Report) -> None:

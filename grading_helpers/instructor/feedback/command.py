@@ -22,7 +22,7 @@ from grading_helpers.instructor.grader.course_folder import (
     find_course_folder,
 )
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
-from grading_helpers.instructor.lms.saying import few, print_notes, progress
+from grading_helpers.instructor.lms.saying import print_notes, progress
 
 HiddenOption = Annotated[
     bool | None,
@@ -119,7 +119,7 @@ def _print(lesson: str, done: Sequence[Written], root: Path) -> None:
         f"{lesson}: {len(written)} pages in {root / 'feedback'}, {len(done) - len(written)} not."
     )
     if waiting:
-        printing.say(f"Written answers wait for a mark: {few(waiting)}.")
+        printing.say(f"Written answers wait for a mark: {printing.few(waiting)}.")
         printing.say(f"Next: mark them in nbgrader's formgrader, then `course feedback {lesson}`.")
     elif written:
         printing.say(

@@ -21,7 +21,6 @@ from grading_helpers.instructor.lms.owners import Collection, How
 from grading_helpers.instructor.lms.placing import Placed
 from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.lms.saying import (
-    few,
     in_words,
     looks,
     notes_as_data,
@@ -118,7 +117,7 @@ def _print(found: Collection, people: Roster | None, named: Named | None, *, as_
             f"{found.lesson}, then collect again."
         )
     if found.missing:
-        printing.say(f"No work from {len(found.missing)}: {few(found.missing)}.")
+        printing.say(f"No work from {len(found.missing)}: {printing.few(found.missing)}.")
     printing.say(_end(found))
 
 

@@ -28,7 +28,6 @@ from grading_helpers.instructor.lms.moodle import fill_worksheet, gradebook_tabl
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.readiness import Unmarked, ready
 from grading_helpers.instructor.lms.saying import (
-    few,
     in_words,
     looks,
     notes_as_data,
@@ -165,7 +164,7 @@ def _print(path: Path, to: Target, order: Order, filled: Filled, *, as_json: boo
         return
     print_notes(filled.notes)
     if without:
-        printing.say(f"No mark for {len(without)}, left as they were: {few(without)}.")
+        printing.say(f"No mark for {len(without)}, left as they were: {printing.few(without)}.")
     printing.say(
         f"{path}: {len(filled.given)} marks of {order.marks.lesson}, out of {order.most:g}; "
         f"{looks(filled.notes)}. Next: {NEXT[to]}"

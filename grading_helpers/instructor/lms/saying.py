@@ -72,16 +72,3 @@ def looks(notes: Iterable[Note]) -> str:
     """Return how many of the notes need a look, in words."""
     count = sum(note.look for note in set(notes))
     return f"{count} need a look" if count != 1 else "1 needs a look"
-
-
-def few(names: Iterable[str], most: int = 8) -> str:
-    """Return the first of some names.
-
-    Examples
-    --------
-    >>> few(["ada", "bo", "cy"], 2)
-    'ada, bo and 1 more'
-    """
-    listed = list(names)
-    more = f" and {len(listed) - most} more" if len(listed) > most else ""
-    return ", ".join(listed[:most]) + more

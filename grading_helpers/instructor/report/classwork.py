@@ -16,7 +16,7 @@ from grading_helpers.instructor.grader.plan import Plan
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.course_folder import CourseFolder as ClassFolder
 from grading_helpers.instructor.lms.roster import Roster
-from grading_helpers.instructor.lms.saying import few
+from grading_helpers.instructor.printing import few
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.notebooks import (
     GradedCell,
