@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor import printing
 from grading_helpers.instructor.authoring.build import Course, ReadLesson
 from grading_helpers.instructor.demo.run import Marked, make_demo
+from grading_helpers.instructor.demo.saying import print_marks
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 
 
@@ -73,7 +73,7 @@ def test_what_comes_next_is_right_for_the_lesson(
 ) -> None:
     demo = make_demo(course, lesson, tmp_path)
     student = demo.students()[0]
-    printing.print_marks(demo, [Marked(student, {"graded": True}, student.due)])
+    print_marks(demo, [Marked(student, {"graded": True}, student.due)])
     said = capsys.readouterr().out
     assert written in said
     assert ("written answer" in said) == bool(written)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.bars import progress
 from grading_helpers.instructor.endings import Outcome, print_json
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collecting import collect
@@ -26,7 +27,6 @@ from grading_helpers.instructor.lms.saying import (
     notes_as_data,
     outcome,
     print_notes,
-    progress,
 )
 from grading_helpers.instructor.lms.uploads import Kind
 from grading_helpers.instructor.lms.worksheet import read_worksheet

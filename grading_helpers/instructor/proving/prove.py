@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from scipy.stats import binomtest
-
 from grading_helpers.attempts import attempt, quietly
 from grading_helpers.checking import examine
 from grading_helpers.instructor.authoring.build import Course, ReadLesson, out_of_date, read_course
@@ -99,6 +97,8 @@ def upper_bound(failures: int, trials: int) -> float:
     >>> round(upper_bound(0, 60), 3)
     0.049
     """
+    from scipy.stats import binomtest  # noqa: PLC0415 - slow
+
     test = binomtest(failures, trials, alternative="less")
     return float(test.proportion_ci(0.95, method="exact").high)
 
