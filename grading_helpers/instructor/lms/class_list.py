@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
 from grading_helpers.instructor.lms.roster import STUDENT_ID, Person, Roster
 from grading_helpers.instructor.lms.tables import Table, plain, read_table
@@ -36,13 +36,11 @@ ID_COLUMNS = ("SIS Login ID", "Username", "ID number", "Email address", "email")
 NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
 
 
-def class_list(
-    course: CourseFolder, roster: Path | None = None, id_column: str = ""
-) -> Roster | None:
+def class_list(home: ClassFolder, roster: Path | None = None, id_column: str = "") -> Roster | None:
     """Return the class list that is asked for, or the one of the course folder if it has one."""
-    if roster is None and not course.roster.is_file():
+    if roster is None and not home.roster.is_file():
         return None
-    return read_roster(roster or course.roster, id_column)
+    return read_roster(roster or home.roster, id_column)
 
 
 def read_roster(path: Path, id_column: str = "") -> Roster:

@@ -16,8 +16,8 @@ ROSTER = "roster.csv"
 
 
 @dataclass(frozen=True)
-class CourseFolder:
-    """The folder of a class."""
+class ClassFolder:
+    """The folder of a class: its list, what was handed in and out, its gradebook."""
 
     root: Path
 
@@ -81,8 +81,8 @@ def _cell_ids(path: Path) -> set[str]:
     return ids - {""}
 
 
-def find_course_folder(lesson: str, start: Path | None = None) -> CourseFolder:
-    """Return the course folder that a folder lies in, and check that it has the lesson.
+def find_class_folder(lesson: str, start: Path | None = None) -> ClassFolder:
+    """Return the folder of the class that one is in, and check that it has the lesson.
 
     Raises
     ------
@@ -97,5 +97,5 @@ def find_course_folder(lesson: str, start: Path | None = None) -> CourseFolder:
                 raise ImpossibleError(
                     f"There is no lesson {lesson!r} in {folder}. There are: {', '.join(names)}."
                 )
-            return CourseFolder(folder)
+            return ClassFolder(folder)
     raise ImpossibleError(f"{here} is in no course folder (no {CONFIG}): go there first.")
