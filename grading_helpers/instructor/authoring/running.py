@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Any
 
 from grading_helpers.attempts import quietly
+from grading_helpers.instructor.grader.judge_text import without_magics
 
 Namespace = dict[str, Any]
 
@@ -23,8 +24,7 @@ def run_cell(source: str, namespace: Namespace, name: str = "cell") -> BaseExcep
 
 def compiled(source: str, name: str) -> CodeType:
     """Return the code of a cell without its magics, which only a kernel knows."""
-    lines = ["pass" if line.startswith("%") else line for line in source.split("\n")]
-    return compile("\n".join(lines), f"<{name}>", "exec")
+    return compile(without_magics(source), f"<{name}>", "exec")
 
 
 def earned(
