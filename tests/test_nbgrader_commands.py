@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.run import read_marks
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.grader.course_folder import configured

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, build, read_course
+from grading_helpers.instructor.authoring.build import build
+from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 
 LESSON = "course/03_rater/lesson.md"

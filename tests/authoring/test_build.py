@@ -11,15 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.authoring.build import (
-    Course,
-    ReadLesson,
-    build,
-    leftovers,
-    notebook_text,
-    out_of_date,
-    read_course,
-)
+from grading_helpers.instructor.authoring.build import build, leftovers, notebook_text, out_of_date
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 

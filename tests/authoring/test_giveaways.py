@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, read_course
+from grading_helpers.instructor.authoring.course import Course, read_course
 
 Extreme = Callable[[Iterable[int]], int]
 Measure = Callable[[str], int]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, read_course
+from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.authoring.lesson_wording import citation_faults
 

@@ -18,7 +18,7 @@ from lab import (
 )
 from playwright.sync_api import Browser, expect
 
-from grading_helpers.instructor.authoring.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.demo.run import Demo
 
 

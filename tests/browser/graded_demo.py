@@ -9,7 +9,7 @@ from pathlib import Path
 from hostile.injections import BUNDLES, MARK, PAGES, TEXTS
 from hostile.lesson import extra
 
-from grading_helpers.instructor.authoring.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.demo.run import Demo, make_demo
 from grading_helpers.instructor.demo.students import DemoStudent
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.run import Marked, make_demo
 from grading_helpers.instructor.demo.saying import print_marks
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class

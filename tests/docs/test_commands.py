@@ -19,7 +19,7 @@ from pages import PAGES, ROOT, blocks, commands, named_in_words
 from typer.testing import CliRunner
 
 import grading_helpers
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.demo.students import demo_class
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION, BankQuestion
-from grading_helpers.instructor.authoring.build import ReadLesson
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.exports import Quiz
 from grading_helpers.instructor.exports.command import quiz_of
 from grading_helpers.texts import BLANK

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from grading_helpers import data_path
-from grading_helpers.instructor.authoring.build import ReadLesson
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.authoring.digests import function_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.proving.coverage import coverage
 

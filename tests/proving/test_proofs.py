@@ -8,11 +8,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.lessons import Cell, Lesson
+from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
 from grading_helpers.instructor.proving.notebook_proofs import cells_by_id, notebook_problems
 from grading_helpers.instructor.proving.odd_answers import WRAPPERS
-from grading_helpers.instructor.proving.prove import Bench, prove, prove_exercise, upper_bound
+from grading_helpers.instructor.proving.prove import prove
+from grading_helpers.instructor.proving.report import upper_bound
 
 
 @pytest.mark.slow

@@ -10,8 +10,8 @@ from itertools import islice
 
 from lms_files import Student, Upload
 
-from grading_helpers.instructor.authoring.build import ReadLesson
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.demo.students import filled_in, points_due
 
 NAMES = (

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.build import build, find_course
+from grading_helpers.instructor.authoring.build import build
+from grading_helpers.instructor.authoring.course import find_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import ends_in_words
 from grading_helpers.instructor.nbgrader_steps import StepError

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from grading_helpers.attempts import Attempt, attempt
-from grading_helpers.instructor.authoring.corpus import Answer, CaseRecipe, ExerciseFolder
+from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.authoring.faults import Fault
 from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.recipes import CaseRecipe
 from grading_helpers.instructor.authoring.running import Namespace, run_cell
 from grading_helpers.outcomes import Case
 from grading_helpers.results import Leaf, digests, residues

@@ -59,3 +59,13 @@ def line_of(text: str, needle: str, start: int = 1) -> int:
     lines = text.splitlines()
     hits = (number for number in range(start, len(lines) + 1) if needle in lines[number - 1])
     return next(hits, start)
+
+
+def seen_from(faults: Iterable[Fault], root: Path) -> list[Fault]:
+    """Return faults that name their files as seen from a folder, if they lie below it."""
+    return [
+        Fault(fault.file.relative_to(root), fault.line, fault.what, fault.remedy)
+        if fault.file.is_relative_to(root)
+        else fault
+        for fault in faults
+    ]

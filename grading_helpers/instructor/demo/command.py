@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.build import find_course
 from grading_helpers.instructor.authoring.command import OneLesson
+from grading_helpers.instructor.authoring.course import find_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.bars import ticks
 from grading_helpers.instructor.demo.run import make_demo

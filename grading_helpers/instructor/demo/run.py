@@ -12,7 +12,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.feedback.page import Lesson
 from grading_helpers.instructor.feedback.writing import students_of, write_pages

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.faults import Fault, FaultsError, text_of
 
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import nbformat
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.lessons import Lesson
 from grading_helpers.instructor.authoring.running import Namespace, earned, run_cell
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.table import Table
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.proving.prove import Report, upper_bound
+from grading_helpers.instructor.proving.report import Report, upper_bound
 
 
 def print_report(report: Report) -> None:

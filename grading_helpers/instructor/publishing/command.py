@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.course import ReadLesson, find_course, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.bars import ticks
 from grading_helpers.instructor.endings import ends_in_words

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from grading_helpers.instructor.authoring.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 
 SECRET = re.compile(
     r"^[^\n]*### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*### END \1",

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, find_course, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.files import write_if_changed

@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from grading_helpers.instructor.authoring.build import ReadLesson
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.grader.judge_text import without_magics
 from grading_helpers.instructor.grader.plan import Plan, Role
 from grading_helpers.instructor.report.names import WORD, names_someone
