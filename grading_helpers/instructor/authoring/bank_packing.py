@@ -138,6 +138,15 @@ def _shown(part_id: str, text: str) -> dict[str, str]:
 def opaque_id(question_id: str, role: str, part_id: str) -> str:
     """Name a part so that neither its name nor its place in a sorted list gives it away.
 
+    Parameters
+    ----------
+    question_id : str
+        The question that it is a part of.
+    role : str
+        What it is there, such as ``"step"``; parts of two roles may have one id.
+    part_id : str
+        Its id in the author's bank, which may give it away.
+
     Examples
     --------
     >>> opaque_id("recovery", "step", "apologise")

@@ -27,7 +27,15 @@ class Tried:
 
 
 def function_of(code: str, setup: str, name: str) -> Callable[..., Any] | None:
-    """Return the function that an answer defines, or None if it defines none."""
+    """Return the function that an answer defines, or None if it defines none.
+
+    Parameters
+    ----------
+    code, setup : str
+        The answer, and the first code cell of its lesson, which runs before it.
+    name : str
+        What the function is called.
+    """
     namespace: Namespace = {"__name__": "__main__"}
     run_cell(setup, namespace, "setup")
     run_cell(code, namespace, name)

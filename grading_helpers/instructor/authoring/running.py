@@ -13,7 +13,17 @@ Namespace = dict[str, Any]
 
 
 def run_cell(source: str, namespace: Namespace, name: str = "cell") -> BaseException | None:
-    """Execute a cell in a namespace and return the exception that it ended with, if any."""
+    """Execute a cell in a namespace and return the exception that it ended with, if any.
+
+    Parameters
+    ----------
+    source : str
+        The cell; its magics are left out.
+    namespace : dict of str to object
+        What it finds, and where its names are bound: it is changed.
+    name : str, optional
+        What tracebacks call the cell.
+    """
     try:
         with quietly():
             exec(compiled(source, name), namespace)

@@ -62,7 +62,17 @@ def servqual() -> pd.DataFrame:
 def answer_pair(
     dimension: str, strictness: float, luck: float, random: np.random.RandomState
 ) -> tuple[int, int]:
-    """Return one expectation and one perception on the 1-7 scale."""
+    """Return one expectation and one perception on the 1-7 scale.
+
+    Parameters
+    ----------
+    dimension : str
+        A letter of RATER.
+    strictness, luck : float
+        How much this person expects beyond others, and how much better it went, in points.
+    random : RandomState
+        The stream of the table.
+    """
     expected = EXPECTED_LEVEL[dimension] + strictness + random.normal(0, 0.6)
     perceived = expected + PERCEIVED_SHIFT[dimension] + luck + random.normal(0, 0.9)
     return int(whole(expected, 1, 7)), int(whole(perceived, 1, 7))

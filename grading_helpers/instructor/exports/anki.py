@@ -87,6 +87,13 @@ def anki_deck(quiz: Quiz, now: float) -> Export:
 def stable_number(name: str, first: int, count: int) -> int:
     """Return a number that hangs on a name alone.
 
+    Parameters
+    ----------
+    name : str
+        What the number stands for.
+    first, count : int
+        The smallest number, and how many there are to choose from.
+
     Examples
     --------
     >>> stable_number("deck/03_rater", 0, 1000) == stable_number("deck/03_rater", 0, 1000)

@@ -46,6 +46,13 @@ def inline(text: str) -> str:
 def with_gaps(text: str, gaps: Mapping[str, str]) -> str:
     """Escape a sentence and fill its gaps with what is HTML already.
 
+    Parameters
+    ----------
+    text : str
+        In which ``{id}`` stands for a gap.
+    gaps : mapping of str to str
+        HTML by the id of the gap; each must be there.
+
     Examples
     --------
     >>> with_gaps("Costs < prices in {count} cases.", {"count": "<b>all</b>"})

@@ -71,6 +71,13 @@ class Export:
 def mixed(question_id: str, parts: Iterable[str]) -> list[str]:
     """Return ids of parts in an order that is always the same and never the author's.
 
+    Parameters
+    ----------
+    question_id : str
+        By which the order is chosen.
+    parts : iterable of str
+        The ids in the author's order.
+
     Examples
     --------
     >>> mixed("letters", "abcd")

@@ -94,14 +94,36 @@ def _id_place(table: Table, id_column: str) -> int:
 
 
 def person_of(table: Table, row: tuple[str, ...], student_id: str, id_place: int = -1) -> Person:
-    """Return the person that a row of a class list describes."""
+    """Return the person that a row of a class list describes.
+
+    Parameters
+    ----------
+    table : Table
+        The class list, whose heading names the kinds of clues.
+    row : tuple of str
+        As long as the heading.
+    student_id : str
+        The person's id in the gradebook.
+    id_place : int, optional
+        The column that holds it, from 0; none by default.
+    """
     clues = clues_of(table, row, id_place)
     given, family = (next(iter(clues.pop(kind, ())), "") for kind in ("given", "family"))
     return Person(student_id, given, family, clues)
 
 
 def clues_of(table: Table, row: tuple[str, ...], id_place: int = -1) -> dict[str, tuple[str, ...]]:
-    """Return what the cells of a row tell about a person, by kind."""
+    """Return what the cells of a row tell about a person, by kind.
+
+    Parameters
+    ----------
+    table : Table
+        Whose heading names the kinds of clues.
+    row : tuple of str
+        As long as the heading.
+    id_place : int, optional
+        The column of student ids, from 0, which is no clue; none by default.
+    """
     clues: dict[str, tuple[str, ...]] = {}
     for place, (heading, cell) in enumerate(zip(table.heading, row, strict=True)):
         kind = COLUMNS.get(plain(heading))

@@ -141,6 +141,13 @@ def _person(student: Any) -> Person:
 def written(points: float, scale: float = 1.0) -> str:
     """Return points with at most two decimals and a point, which every LMS reads.
 
+    Parameters
+    ----------
+    points : float
+        As the gradebook holds them.
+    scale : float, optional
+        What they are multiplied by: the LMS's most points over the lesson's.
+
     Examples
     --------
     >>> written(17.5), written(18.0), written(2 / 3), written(0.0), written(18.0, 100 / 20)

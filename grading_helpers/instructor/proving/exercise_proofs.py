@@ -112,7 +112,15 @@ def _message_problem(bench: Bench, answer: Answer) -> str:
 
 
 def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
-    """Return every message that fits at the first case in which a function differs."""
+    """Return every message that fits at the first case in which a function differs.
+
+    Parameters
+    ----------
+    function : object
+        What an answer defines; it need not be callable.
+    exercise : Exercise
+        Whose cases it is called in, in their order.
+    """
     for case in exercise.cases:
         seen, salt = attempt(function, case), f"{exercise.name}/{case.name}"
         if case.right and not case.right.fits(seen.leaves, exercise.tolerance, salt):

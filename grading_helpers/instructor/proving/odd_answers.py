@@ -114,6 +114,16 @@ def odd_answers(exercise: str, solution: str, stub: str) -> list[OddAnswer]:
 
 
 def judged(odd: OddAnswer, failed: set[str], tests: set[str], input_test: str) -> bool:
-    """Say whether an odd answer lost exactly the tests that it should."""
+    """Say whether an odd answer lost exactly the tests that it should.
+
+    Parameters
+    ----------
+    odd : OddAnswer
+        Which says what is due.
+    failed, tests : set of str
+        The ids of the tests that it lost, and of all of its exercise.
+    input_test : str
+        The id of the test that the input is kept.
+    """
     due = {Due.ALL: set(), Due.NOTHING: tests, Due.INPUT_TEST: {input_test}}
     return failed == due[odd.due]
