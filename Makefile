@@ -35,7 +35,7 @@ lint: $(READY)  ## style, types, spelling of names
 # What hangs on the versions of libraries: the proofs, the graders, quizzes, every lesson in a
 # browser. The rest takes minutes and runs on the newest versions alone.
 NEWEST_ONLY := browser/test_quiz_in_*.py browser/test_report_in_browser.py grader/test_hostile.py grader/test_same_marks.py \
-	test_build.py test_author_faults.py test_lesson_lint.py docs/* lms/* exports/* publishing/* report/* term/*
+	authoring/test_build.py authoring/test_author_faults.py authoring/test_lesson_lint.py docs/* lms/* exports/* publishing/* report/* term/*
 
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="$(NEWEST_ONLY:%=--ignore-glob=tests/%)"

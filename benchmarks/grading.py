@@ -27,9 +27,9 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # As in a kernel of nbgrader, where figures are drawn less finely.
 os.environ["NBGRADER_EXECUTION"] = "autograde"
 
-from grading_helpers.instructor.build import Course
-from grading_helpers.instructor.demo import Demo, make_demo
-from grading_helpers.instructor.demo_class import DemoStudent
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.demo.run import Demo, make_demo
+from grading_helpers.instructor.demo.students import DemoStudent
 from grading_helpers.instructor.grader import hosts, watching
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder

@@ -18,8 +18,8 @@ os.environ["NBGRADER_EXECUTION"] = "autograde"
 
 import grading as side_by_side  # the benchmark beside this one
 
-from grading_helpers.instructor.build import Course
-from grading_helpers.instructor.demo import make_demo
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.demo.run import make_demo
 from grading_helpers.instructor.grader import hosts, nursery, watching
 from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder

@@ -82,7 +82,19 @@ def share(question: Question, what: str, notes: list[Note]) -> Marked:
 def whole(
     question: Question, score: float, notes: Iterable[Note], more: Iterable[str] = ()
 ) -> Marked:
-    """Sum up: the explanation is for an answer that is right, more lines are for any other."""
+    """Sum up: the explanation is for an answer that is right, more lines are for any other.
+
+    Parameters
+    ----------
+    question : Question
+        Whose explanation is shown.
+    score : float
+        0 to 1; only 1 is right.
+    notes : iterable of Note
+        What is said of each part.
+    more : iterable of str, optional
+        Lines for an answer that is not right.
+    """
     said = ["Right.", question.explanation] if score == 1 else [NOT_YET, *more]
     return Marked(score, "\n".join(said).strip(), tuple(notes))
 
@@ -90,6 +102,23 @@ def whole(
 def refuse_unknown(
     question: Question, what: str, given: Iterable[str], known: Sequence[str]
 ) -> None:
-    """Refuse an answer that names what the question lacks."""
+    """Refuse an answer that names what the question lacks.
+
+    Parameters
+    ----------
+    question : Question
+        As it is named to the reader.
+    what : str
+        What the names are of, such as ``"option"``.
+    given : iterable of str
+        The names in the answer.
+    known : sequence of str
+        Those that the question has.
+
+    Raises
+    ------
+    ValueError
+        If one of them is unknown; the message lists those that are known.
+    """
     if unknown := sorted(set(given).difference(known)):
         raise ValueError(f"Question {question.id!r} has no {what} {unknown}, only {known}.")

@@ -106,6 +106,15 @@ def reviewed(card: Mapping[str, Any] | None, rating: str, now: datetime) -> dict
 def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) -> Known:
     """Return how many questions would be recalled today with a chance of at least 90 %.
 
+    Parameters
+    ----------
+    question_ids : iterable of str
+        Those that are counted.
+    cards : Cards
+        What is remembered of each that has been met.
+    now : datetime
+        The moment that counts as today, with a time zone.
+
     Examples
     --------
     >>> now = datetime(2026, 11, 23, tzinfo=UTC)

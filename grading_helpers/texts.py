@@ -43,6 +43,13 @@ def readings(text: str, unit: str = "") -> frozenset[float]:
     The unit may stand before or behind or be left out. A single comma or point may part
     decimals or thousands, as people write both: "1,250" is read either way.
 
+    Parameters
+    ----------
+    text : str
+        What was typed.
+    unit : str
+        That may stand beside the number, in any of its spellings; empty if there is none.
+
     Examples
     --------
     >>> readings("62,5 %", "%")

@@ -11,7 +11,7 @@ import pytest
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 from grading_helpers.answer_book import AnswerBook
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,8 +17,8 @@ from grading_helpers import check
 from grading_helpers.attempts import attempt
 from grading_helpers.checking import NotYetError, examine
 from grading_helpers.exhibits import exhibit
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
-from grading_helpers.instructor.digests import function_of
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.digests import function_of
 from grading_helpers.outcomes import known_exercises
 from grading_helpers.verdicts import State, hints_html
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import COMMANDS, app
 
 LESSON = "03_rater"

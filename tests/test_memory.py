@@ -10,7 +10,7 @@ import pytest
 from grading_helpers import quiz
 from grading_helpers.answer_book import AnswerBook
 from grading_helpers.answers import right_answer
-from grading_helpers.instructor.build import Course, read_course
+from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.memory import remember
 from grading_helpers.questions import load_question, question_ids
 from grading_helpers.quiz_widget import card

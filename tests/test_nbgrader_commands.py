@@ -12,9 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo import read_marks
-from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.run import read_marks
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.grader.course_folder import configured
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 

@@ -13,7 +13,7 @@ from grading_helpers import progress, quiz
 from grading_helpers.answer_book import AnswerBook
 from grading_helpers.answer_records import Record
 from grading_helpers.backup_card import BackupCard, bring_back
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.lesson_summary import AskedQuestion, LessonSummary, Outcome, outcome_of
 from grading_helpers.questions import content_of, question_ids, questions_asked
 from grading_helpers.summary_card import NOT_HANDED_IN, SummaryCard, lesson_summary

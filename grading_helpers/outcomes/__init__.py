@@ -32,7 +32,17 @@ class Outcome:
     message: str = ""
 
     def fits(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
-        """Say whether a result is this outcome, within the tolerance."""
+        """Say whether a result is this outcome, within the tolerance.
+
+        Parameters
+        ----------
+        leaves : tuple of Leaf
+            The result.
+        tolerance : float
+            By how much a number may differ; more than 0.
+        salt : str
+            That of the case, with which the outcome was digested.
+        """
         return self.digest in digests(leaves, self.residues, tolerance, salt)
 
 

@@ -18,8 +18,8 @@ from lab import (
 )
 from playwright.sync_api import Browser, expect
 
-from grading_helpers.instructor.build import Course
-from grading_helpers.instructor.demo import Demo
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.demo.run import Demo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from hostile.injections import BUNDLES, MARK, PAGES, TEXTS
 from hostile.lesson import extra
 
-from grading_helpers.instructor.build import Course
-from grading_helpers.instructor.demo import Demo, make_demo
-from grading_helpers.instructor.demo_class import DemoStudent
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.demo.run import Demo, make_demo
+from grading_helpers.instructor.demo.students import DemoStudent
 
 LESSON = "03_rater"
 WRITTEN = "*Write your answer here"

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grading_helpers.instructor.bank import BankQuestion, pack_bank, read_bank
-from grading_helpers.questions import Question, read_question
+from grading_helpers.instructor.authoring.bank import BankQuestion, pack_bank, read_bank
+from grading_helpers.packed_questions import read_question
+from grading_helpers.questions import Question
 
 BANK = Path(__file__).parents[1] / "test_quiz_bank.yml"
 LESSON = "99_quiz"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lab import LabPage, LabServer, OpenLab
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 
 pytestmark = pytest.mark.browser
 

@@ -15,8 +15,8 @@ from graded_demo import HOSTILE, LESSON, WAS_HARMED
 from hostile.pages import active_parts
 from playwright.sync_api import Browser, Page
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.demo import Demo
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.demo.run import Demo
 from grading_helpers.instructor.nbgrader_steps import nbgrader_api
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

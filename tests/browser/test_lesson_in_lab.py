@@ -8,7 +8,7 @@ import pytest
 from lab import LabPage, LabServer, OpenLab, Theme, contrasts
 from playwright.sync_api import Locator, expect
 
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 
 pytestmark = pytest.mark.browser
 

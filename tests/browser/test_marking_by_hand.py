@@ -13,7 +13,7 @@ from lab import PATIENCE, LabServer, serve_lab
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from grading_helpers.instructor.demo import Demo
+from grading_helpers.instructor.demo.run import Demo
 from grading_helpers.instructor.grader.course_folder import configured
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

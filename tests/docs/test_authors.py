@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pages import Block, blocks, commands
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 
 pytestmark = pytest.mark.slow
 PAGE = Path(__file__).parents[2] / "docs" / "authors.md"

@@ -19,9 +19,9 @@ from pages import PAGES, ROOT, blocks, commands, named_in_words
 from typer.testing import CliRunner
 
 import grading_helpers
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.demo_class import demo_class
+from grading_helpers.instructor.demo.students import demo_class
 
 LESSON = "03_rater"
 CLASS = ("ada", "dana", "mira", "nils")
@@ -32,9 +32,9 @@ NOT_RUN = {
     "source .venv/bin/activate": "the tests are in the environment already",
     "make lab": "a server; tests/browser drives one",
     "jupyter lab": "a server; the test marks in the place of a person",
-    "make demo": "tests/test_demo.py grades the demo class",
-    "make build": "tests/test_build.py",
-    "make check": "tests/test_proofs.py",
+    "make demo": "tests/demo grades the demo class",
+    "make build": "tests/authoring/test_build.py",
+    "make check": "tests/proving/test_proofs.py",
     "make test": "it would run itself",
     "make lint": "runs before the tests",
     "course harvest ": "tests/report runs it on a class with a mistake that nobody has met",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from grading_helpers.instructor.bank_models import ANY_QUESTION, BankQuestion
-from grading_helpers.instructor.build import ReadLesson
+from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION, BankQuestion
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.exports import Quiz
 from grading_helpers.instructor.exports.command import quiz_of
 from grading_helpers.texts import BLANK

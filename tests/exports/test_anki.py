@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from grading_helpers.instructor.bank_models import BankQuestion
+from grading_helpers.instructor.authoring.bank_models import BankQuestion
 from grading_helpers.instructor.exports import Quiz, anki_deck
 from grading_helpers.instructor.exports.anki import BACK, FRONT
 

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.exports import Quiz
 from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.files import write_in_one_step

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.bank_models import BankQuestion
+from grading_helpers.instructor.authoring.bank_models import BankQuestion
 from grading_helpers.instructor.exports import Export, Quiz, gift_text
-from grading_helpers.instructor.exports.gift import escaped
+from grading_helpers.instructor.exports.gift_blocks import escaped
 
 Words = Callable[[str], str]
 Texts = Callable[[BankQuestion], list[str]]

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from grading_helpers.instructor.bank_models import BankQuestion
+from grading_helpers.instructor.authoring.bank_models import BankQuestion
 from grading_helpers.instructor.exports import Quiz, qti_package
 
 Words = Callable[[str], str]

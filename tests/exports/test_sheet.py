@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from grading_helpers.instructor.bank_models import BankQuestion
+from grading_helpers.instructor.authoring.bank_models import BankQuestion
 from grading_helpers.instructor.exports import Quiz, answer_sheet, question_sheet
 
 Words = Callable[[str], str]

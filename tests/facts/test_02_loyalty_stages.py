@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from grading_helpers import data_path
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
-from grading_helpers.instructor.digests import function_of
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.digests import function_of
 
 
 @pytest.fixture(scope="module")

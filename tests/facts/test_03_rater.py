@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from grading_helpers import data_path
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.digests import function_of
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.authoring.digests import function_of
 
 
 def solved(rater: ReadLesson, exercise: str, table: str) -> Any:

@@ -19,8 +19,8 @@ import pytest
 from hostile.lesson import TESTS, as_bytes, filled_in, release_notebook
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.grader.classes import grade_uploads
 from grading_helpers.instructor.grader.course import Options, grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder

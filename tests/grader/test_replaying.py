@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hostile.lesson import as_bytes, extra
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo_class import DemoStudent, demo_class
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.grader import grade, hosts
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 from grading_helpers.instructor.grader.replaying import lesson_cells

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import Course, read_course
-from grading_helpers.instructor.demo import Demo, make_demo, read_marks
-from grading_helpers.instructor.demo_class import DemoStudent, corpus_class
+from grading_helpers.instructor.authoring.course import Course, read_course
+from grading_helpers.instructor.demo.run import Demo, make_demo, read_marks
+from grading_helpers.instructor.demo.students import DemoStudent, corpus_class
 from grading_helpers.instructor.grader.classes import grade_uploads
 from grading_helpers.instructor.grader.course_folder import CourseFolder, configured
 from grading_helpers.instructor.grader.gathering import Upload

@@ -22,7 +22,7 @@ from lms_files import (
 )
 from typer.testing import CliRunner, Result
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import app
 
 LESSON = "03_rater"

@@ -14,8 +14,8 @@ import pytest
 from importers import Blackboard
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo_class import demo_class
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.students import demo_class
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.publish import publish
 

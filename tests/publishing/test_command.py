@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from grading_helpers.instructor.build import Course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.publishing import command
 

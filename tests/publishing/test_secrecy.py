@@ -15,8 +15,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.digests import function_of
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.authoring.digests import function_of
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.contents import UnknownFileError
 from grading_helpers.instructor.publishing.folder import RefusedError

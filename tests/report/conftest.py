@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from simulated_class import graded_class
 
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.report.classwork import ClassWork, read_class
 from grading_helpers.instructor.report.contents import LessonReport, make_report

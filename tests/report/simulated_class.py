@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.build import Course, ReadLesson
-from grading_helpers.instructor.demo import make_demo
-from grading_helpers.instructor.demo_class import filled_in
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.run import make_demo
+from grading_helpers.instructor.demo.students import filled_in
 from grading_helpers.instructor.grader.course import grade_lesson
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 

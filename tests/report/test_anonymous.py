@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.grader.plan import Plan, make_plan
 from grading_helpers.instructor.report.anonymous import NoPythonError, anonymised
 from grading_helpers.instructor.report.names import general, without_names

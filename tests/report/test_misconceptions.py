@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.report.classwork import Work
 from grading_helpers.instructor.report.misconceptions import Misconception, read_answer
 from grading_helpers.instructor.report.notebooks import GradedCell

@@ -32,9 +32,9 @@ from simulated_class import (
     answers_of_class,
 )
 
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
-from grading_helpers.instructor.corpus import UNWRITTEN
-from grading_helpers.instructor.faults import FaultsError
+from grading_helpers.instructor.authoring.corpus import UNWRITTEN
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.selftest import Proof

@@ -10,9 +10,9 @@ from itertools import islice
 
 from lms_files import Student, Upload
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.demo_class import filled_in, points_due
+from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.demo.students import filled_in, points_due
 
 NAMES = (
     ("aoneill", "Ana María", "O'Neill"),

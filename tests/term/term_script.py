@@ -25,7 +25,7 @@ from nbgrader.api import Gradebook
 from term_class import CLASS, Work, works_of
 from typer.testing import CliRunner, Result
 
-from grading_helpers.instructor.build import Course, ReadLesson, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.nbgrader_steps import nbgrader_api
 

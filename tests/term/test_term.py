@@ -13,7 +13,7 @@ from importers import Canvas, MoodleAssignment, MoodleGradebook
 from term_class import CLASS, misconceptions
 from term_script import COLUMN, LESSONS, LessonOfTerm, Term, live_through
 
-from grading_helpers.instructor.demo import read_marks
+from grading_helpers.instructor.demo.run import read_marks
 from grading_helpers.instructor.grader.course_folder import configured
 from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.report.classwork import read_class

@@ -18,14 +18,32 @@ def stream(table: str) -> np.random.RandomState:
 
 
 def whole(values: np.ndarray | float, low: int, high: int) -> np.ndarray:
-    """Round to whole numbers and keep them on the scale."""
+    """Round to whole numbers and keep them on the scale.
+
+    Parameters
+    ----------
+    values : array or float
+        Of any shape.
+    low, high : int
+        The ends of the scale, both included.
+    """
     return np.clip(np.rint(values), low, high).astype(int)
 
 
 def blank_out(
     table: pd.DataFrame, shares: dict[str, float], random: np.random.RandomState
 ) -> pd.DataFrame:
-    """Blank a share (0-1) of the answers in each named column."""
+    """Blank a share (0-1) of the answers in each named column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        It is changed.
+    shares : dict of str to float
+        Which share, 0 to 1, by column; a cell's chance, so that counts vary.
+    random : RandomState
+        The stream of the table.
+    """
     for column, share in shares.items():
         table[column] = table[column].mask(random.random_sample(len(table)) < share)
     return table

@@ -9,7 +9,7 @@ import pandas as pd
 
 from grading_helpers.instructor.company.people import CUSTOMERS, buys, customers
 from grading_helpers.instructor.company.randomness import stream
-from grading_helpers.instructor.company.service import survey
+from grading_helpers.instructor.company.surveys import survey
 
 FIRST_DAY, LAST_DAY = pd.Timestamp("2023-01-02"), pd.Timestamp("2025-12-31")
 APP_LAUNCH = pd.Timestamp("2025-01-06")

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from genanki import Deck, Model, Note, Package, guid_for
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankQuestion,
     BlanksQuestion,
     CategorisingQuestion,
@@ -86,6 +86,13 @@ def anki_deck(quiz: Quiz, now: float) -> Export:
 
 def stable_number(name: str, first: int, count: int) -> int:
     """Return a number that hangs on a name alone.
+
+    Parameters
+    ----------
+    name : str
+        What the number stands for.
+    first, count : int
+        The smallest number, and how many there are to choose from.
 
     Examples
     --------

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.course import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import ends_in_words
 from grading_helpers.instructor.exports import (
     Export,
@@ -23,7 +24,6 @@ from grading_helpers.instructor.exports import (
     qti_package,
     question_sheet,
 )
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_in_one_step
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from html import escape
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankBlank,
     BankQuestion,
     BlanksQuestion,
@@ -45,6 +45,13 @@ def inline(text: str) -> str:
 
 def with_gaps(text: str, gaps: Mapping[str, str]) -> str:
     """Escape a sentence and fill its gaps with what is HTML already.
+
+    Parameters
+    ----------
+    text : str
+        In which ``{id}`` stands for a gap.
+    gaps : mapping of str to str
+        HTML by the id of the gap; each must be there.
 
     Examples
     --------
@@ -92,7 +99,7 @@ def solution(question: BankQuestion) -> str:
 
     Examples
     --------
-    >>> from grading_helpers.instructor.bank_models import ANY_QUESTION
+    >>> from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION
     >>> common = {"concept": "metric.csat", "prompt": "?", "explanation": "."}
     >>> card = {"id": "card", "kind": "flashcard", "back": "The share of promoters."}
     >>> solution(ANY_QUESTION.validate_python(common | card))

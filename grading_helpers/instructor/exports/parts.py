@@ -10,7 +10,7 @@ from functools import singledispatch
 from hashlib import sha256
 from string import ascii_uppercase
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankBlank,
     BankQuestion,
     BlanksQuestion,
@@ -70,6 +70,13 @@ class Export:
 
 def mixed(question_id: str, parts: Iterable[str]) -> list[str]:
     """Return ids of parts in an order that is always the same and never the author's.
+
+    Parameters
+    ----------
+    question_id : str
+        By which the order is chosen.
+    parts : iterable of str
+        The ids in the author's order.
 
     Examples
     --------
@@ -134,7 +141,7 @@ def instruction(question: BankQuestion) -> str:
 
     Examples
     --------
-    >>> from grading_helpers.instructor.bank_models import ANY_QUESTION
+    >>> from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION
     >>> common = {"concept": "metric.csat", "prompt": "?", "because": ".", "explanation": "."}
     >>> half = {"id": "half", "kind": "number", "answer": 50, "unit": "%", "tolerance": 0.5}
     >>> instruction(ANY_QUESTION.validate_python(common | half))

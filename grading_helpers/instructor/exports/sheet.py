@@ -7,7 +7,7 @@ from functools import singledispatch
 from html import escape
 from pathlib import Path
 
-from grading_helpers.instructor.bank_models import (
+from grading_helpers.instructor.authoring.bank_models import (
     BankQuestion,
     BlanksQuestion,
     CategorisingQuestion,

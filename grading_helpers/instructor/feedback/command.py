@@ -10,6 +10,7 @@ import typer
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.bars import ticks
 from grading_helpers.instructor.endings import Outcome, ends_in_words, print_json
 from grading_helpers.instructor.feedback.exporter import FeedbackExporter
 from grading_helpers.instructor.feedback.page import Lesson
@@ -22,7 +23,7 @@ from grading_helpers.instructor.grader.course_folder import (
     find_course_folder,
 )
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
-from grading_helpers.instructor.lms.saying import few, print_notes, progress
+from grading_helpers.instructor.lms.saying import print_notes
 
 HiddenOption = Annotated[
     bool | None,
@@ -60,14 +61,8 @@ def feedback_command(
 
 def write_all(folder: CourseFolder, lesson: Lesson, who: Sequence[str]) -> list[Written]:
     """Write the pages behind a bar."""
-    seen: list[Written] = []
-    with progress("pages written") as advance:
-
-        def count(one: Written) -> None:
-            seen.append(one)
-            advance(len(seen), len(who))
-
-        return write_pages(folder, lesson, who, count)
+    with ticks("pages written", len(who)) as tick:
+        return write_pages(folder, lesson, who, tick)
 
 
 def _course(lesson: str) -> tuple[CourseFolder, Any]:
@@ -119,7 +114,7 @@ def _print(lesson: str, done: Sequence[Written], root: Path) -> None:
         f"{lesson}: {len(written)} pages in {root / 'feedback'}, {len(done) - len(written)} not."
     )
     if waiting:
-        printing.say(f"Written answers wait for a mark: {few(waiting)}.")
+        printing.say(f"Written answers wait for a mark: {printing.few(waiting)}.")
         printing.say(f"Next: mark them in nbgrader's formgrader, then `course feedback {lesson}`.")
     elif written:
         printing.say(

@@ -31,7 +31,7 @@ from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.grader.runs import BusyError
 from grading_helpers.instructor.grader.where import CannotGradeError, place_for
-from grading_helpers.instructor.lms.saying import few
+from grading_helpers.instructor.printing import few
 
 Result = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
 from grading_helpers.instructor.lms.roster import STUDENT_ID, Person, Roster
 from grading_helpers.instructor.lms.tables import Table, plain, read_table
@@ -36,13 +36,11 @@ ID_COLUMNS = ("SIS Login ID", "Username", "ID number", "Email address", "email")
 NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
 
 
-def class_list(
-    course: CourseFolder, roster: Path | None = None, id_column: str = ""
-) -> Roster | None:
+def class_list(home: ClassFolder, roster: Path | None = None, id_column: str = "") -> Roster | None:
     """Return the class list that is asked for, or the one of the course folder if it has one."""
-    if roster is None and not course.roster.is_file():
+    if roster is None and not home.roster.is_file():
         return None
-    return read_roster(roster or course.roster, id_column)
+    return read_roster(roster or home.roster, id_column)
 
 
 def read_roster(path: Path, id_column: str = "") -> Roster:
@@ -96,14 +94,36 @@ def _id_place(table: Table, id_column: str) -> int:
 
 
 def person_of(table: Table, row: tuple[str, ...], student_id: str, id_place: int = -1) -> Person:
-    """Return the person that a row of a class list describes."""
+    """Return the person that a row of a class list describes.
+
+    Parameters
+    ----------
+    table : Table
+        The class list, whose heading names the kinds of clues.
+    row : tuple of str
+        As long as the heading.
+    student_id : str
+        The person's id in the gradebook.
+    id_place : int, optional
+        The column that holds it, from 0; none by default.
+    """
     clues = clues_of(table, row, id_place)
     given, family = (next(iter(clues.pop(kind, ())), "") for kind in ("given", "family"))
     return Person(student_id, given, family, clues)
 
 
 def clues_of(table: Table, row: tuple[str, ...], id_place: int = -1) -> dict[str, tuple[str, ...]]:
-    """Return what the cells of a row tell about a person, by kind."""
+    """Return what the cells of a row tell about a person, by kind.
+
+    Parameters
+    ----------
+    table : Table
+        Whose heading names the kinds of clues.
+    row : tuple of str
+        As long as the heading.
+    id_place : int, optional
+        The column of student ids, from 0, which is no clue; none by default.
+    """
     clues: dict[str, tuple[str, ...]] = {}
     for place, (heading, cell) in enumerate(zip(table.heading, row, strict=True)):
         kind = COLUMNS.get(plain(heading))

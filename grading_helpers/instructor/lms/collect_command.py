@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from grading_helpers.instructor import printing
+from grading_helpers.instructor.bars import progress
 from grading_helpers.instructor.endings import Outcome, print_json
+from grading_helpers.instructor.lms.class_folder import find_class_folder
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collecting import collect
-from grading_helpers.instructor.lms.course_folder import find_course_folder
 from grading_helpers.instructor.lms.naming import Named, enter_names
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.opening import opened
@@ -21,13 +22,11 @@ from grading_helpers.instructor.lms.owners import Collection, How
 from grading_helpers.instructor.lms.placing import Placed
 from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.lms.saying import (
-    few,
     in_words,
     looks,
     notes_as_data,
     outcome,
     print_notes,
-    progress,
 )
 from grading_helpers.instructor.lms.uploads import Kind
 from grading_helpers.instructor.lms.worksheet import read_worksheet
@@ -69,15 +68,15 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
 ) -> None:
     """Put a download of Moodle, Canvas or Blackboard into submitted/, and name what is odd."""
     with in_words(as_json=as_json):
-        course = find_course_folder(lesson)
-        people = class_list(course, roster, id_column)
+        home = find_class_folder(lesson)
+        people = class_list(home, roster, id_column)
         sheet = read_worksheet(worksheet) if worksheet else None
         how = How(people, kind, sheet, clock(timezone), force)
         with opened(download) as listing, progress("students collected") as advance:
             if not listing.entries and not listing.notes:
                 raise ImpossibleError(f"{download} holds no file.")
-            found = collect(course, lesson, listing, how, advance)
-        named = enter_names(course, people, lesson) if people else None
+            found = collect(home, lesson, listing, how, advance)
+        named = enter_names(home, people, lesson) if people else None
     _print(found, people, named, as_json=as_json)
     raise typer.Exit(_outcome(found))
 
@@ -118,7 +117,7 @@ def _print(found: Collection, people: Roster | None, named: Named | None, *, as_
             f"{found.lesson}, then collect again."
         )
     if found.missing:
-        printing.say(f"No work from {len(found.missing)}: {few(found.missing)}.")
+        printing.say(f"No work from {len(found.missing)}: {printing.few(found.missing)}.")
     printing.say(_end(found))
 
 

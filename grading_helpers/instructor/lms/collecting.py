@@ -12,7 +12,7 @@ from datetime import UTC, datetime, tzinfo
 
 from grading_helpers.instructor.grader.findings import RefusedError
 from grading_helpers.instructor.lms.archives import Entry, Listing
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.judging import judge
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.owners import Collection, How, Sent, files_of_students
@@ -23,7 +23,7 @@ DAWN = datetime.min.replace(tzinfo=UTC)
 
 
 def collect(
-    course: CourseFolder,
+    home: ClassFolder,
     lesson: str,
     listing: Listing,
     how: How,
@@ -33,7 +33,7 @@ def collect(
 
     Parameters
     ----------
-    course : CourseFolder
+    home : ClassFolder
         The class.
     lesson : str
         Which lesson was handed in.
@@ -49,7 +49,7 @@ def collect(
     ImpossibleError
         If the lesson was not handed out, or Moodle's participants cannot be told apart.
     """
-    lessons = course.cells_of_lessons()
+    lessons = home.cells_of_lessons()
     if lesson not in lessons:
         raise ImpossibleError(
             f"release/{lesson}/{lesson}.ipynb is missing, so nothing tells what is the lesson's "
@@ -63,12 +63,12 @@ def collect(
         )
     found = Collection(lesson, kind, notes=list(listing.notes))
     people = files_of_students(listing, found, how)
-    collector = _Collector(course, found, lessons, how)
+    collector = _Collector(home, found, lessons, how)
     for done, (student, sent) in enumerate(sorted(people.items()), start=1):
         collector.collect(student, sent)
         advance(done, len(people))
     if how.roster:
-        there = set(course.who_handed_in(lesson)) | set(people)
+        there = set(home.who_handed_in(lesson)) | set(people)
         found.missing = sorted(set(how.roster.people) - there)
     return found
 
@@ -77,7 +77,7 @@ def collect(
 class _Collector:
     """Takes the students one by one."""
 
-    course: CourseFolder
+    home: ClassFolder
     found: Collection
     lessons: Mapping[str, Set[str]]
     how: How
@@ -138,7 +138,7 @@ class _Collector:
         moment = self._moment(chosen, sent)
         work = Work(student, found.lesson, content, moment, chosen.entry.modified)
         try:
-            placed, why = place(self.course, work, force=self.how.force)
+            placed, why = place(self.home, work, force=self.how.force)
         except OSError as error:
             placed, why = Placed.KEPT, f"it could not be written ({error.strerror})"
         if why:

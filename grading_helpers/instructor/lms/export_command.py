@@ -14,6 +14,7 @@ from grading_helpers.instructor.endings import print_json
 from grading_helpers.instructor.files import write_in_one_step
 from grading_helpers.instructor.lms.blackboard import fill_blackboard
 from grading_helpers.instructor.lms.canvas import fill_canvas
+from grading_helpers.instructor.lms.class_folder import find_class_folder
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collect_command import (
     IdColumn,
@@ -21,14 +22,12 @@ from grading_helpers.instructor.lms.collect_command import (
     LessonName,
     ListOption,
 )
-from grading_helpers.instructor.lms.course_folder import find_course_folder
 from grading_helpers.instructor.lms.filling import Filled, Order
 from grading_helpers.instructor.lms.marks import read_marks
 from grading_helpers.instructor.lms.moodle import fill_worksheet, gradebook_table
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.readiness import Unmarked, ready
 from grading_helpers.instructor.lms.saying import (
-    few,
     in_words,
     looks,
     notes_as_data,
@@ -100,9 +99,9 @@ def export_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
     """Write the marks of a lesson into a file that Canvas, Moodle or Blackboard imports."""
     with in_words(as_json=as_json):
         table = _given(to, into)
-        course = find_course_folder(lesson)
-        marks, notes = ready(read_marks(course, lesson), unmarked, course)
-        people = marks.roster(class_list(course, roster, id_column))
+        home = find_class_folder(lesson)
+        marks, notes = ready(read_marks(home, lesson), unmarked, home)
+        people = marks.roster(class_list(home, roster, id_column))
         order = Order(marks, people, column, out_of)
         filled = gradebook_table(order) if table is None else FILLERS[to](table, order)
         filled.notes += [*notes, *people.notes]
@@ -165,7 +164,7 @@ def _print(path: Path, to: Target, order: Order, filled: Filled, *, as_json: boo
         return
     print_notes(filled.notes)
     if without:
-        printing.say(f"No mark for {len(without)}, left as they were: {few(without)}.")
+        printing.say(f"No mark for {len(without)}, left as they were: {printing.few(without)}.")
     printing.say(
         f"{path}: {len(filled.given)} marks of {order.marks.lesson}, out of {order.most:g}; "
         f"{looks(filled.notes)}. Next: {NEXT[to]}"

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from grading_helpers.instructor.hand_marks import ByHand, by_hand
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.roster import Person, Roster
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
@@ -77,7 +77,7 @@ class LessonMarks:
         return found
 
 
-def read_marks(course: CourseFolder, lesson: str) -> LessonMarks:
+def read_marks(home: ClassFolder, lesson: str) -> LessonMarks:
     """Read the marks of a lesson from nbgrader's gradebook.
 
     Raises
@@ -85,7 +85,7 @@ def read_marks(course: CourseFolder, lesson: str) -> LessonMarks:
     ImpossibleError
         If there is no gradebook, it cannot be read, or it does not know the lesson.
     """
-    url, course_id = course.gradebook()
+    url, course_id = home.gradebook()
     from nbgrader.api import Gradebook, MissingEntry  # noqa: PLC0415 - slow
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - slow
 
@@ -140,6 +140,13 @@ def _person(student: Any) -> Person:
 
 def written(points: float, scale: float = 1.0) -> str:
     """Return points with at most two decimals and a point, which every LMS reads.
+
+    Parameters
+    ----------
+    points : float
+        As the gradebook holds them.
+    scale : float, optional
+        What they are multiplied by: the LMS's most points over the lesson's.
 
     Examples
     --------

@@ -11,7 +11,7 @@ from typing import Any
 
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.findings import one_line
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
 from grading_helpers.instructor.lms.roster import Person, Roster
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
@@ -31,14 +31,14 @@ class Named:
     has_gradebook: bool = True
 
 
-def enter_names(course: CourseFolder, people: Roster, lesson: str) -> Named:
+def enter_names(home: ClassFolder, people: Roster, lesson: str) -> Named:
     """Enter first name, last name and e-mail address of everybody who handed in or is known.
 
     A name that the gradebook has stays, unless it came from the class list and that was changed.
 
     Parameters
     ----------
-    course : CourseFolder
+    home : ClassFolder
         The class. Without a gradebook nothing is entered, and none is made.
     people : Roster
         The class list.
@@ -49,15 +49,15 @@ def enter_names(course: CourseFolder, people: Roster, lesson: str) -> Named:
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - slow
 
     put_programs_on_path()
-    memory = course.root / ".grading" / "names.json"
+    memory = home.root / ".grading" / "names.json"
     try:
-        url, course_id = course.gradebook()
+        url, course_id = home.gradebook()
     except ImpossibleError:
         return Named(has_gradebook=False)
     entering = _Entering(_remembered(memory))
     try:
         with Gradebook(url, course_id) as book:
-            entering.enter(book, people, set(course.who_handed_in(lesson)))
+            entering.enter(book, people, set(home.who_handed_in(lesson)))
     except SQLAlchemyError as error:
         first = str(error).partition("\n")[0]
         entering.named.notes.append(Note("", f"names could not be entered, collect again: {first}"))

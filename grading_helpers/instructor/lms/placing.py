@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from grading_helpers.instructor.files import write_in_one_step
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 
 TIMESTAMP = "timestamp.txt"
 
@@ -39,12 +39,12 @@ class Work:
         return f"{self.sent.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if self.sent else ""
 
 
-def place(course: CourseFolder, work: Work, *, force: bool = False) -> tuple[Placed, str]:
+def place(home: ClassFolder, work: Work, *, force: bool = False) -> tuple[Placed, str]:
     """Put a student's work where nbgrader looks for it.
 
     Parameters
     ----------
-    course : CourseFolder
+    home : ClassFolder
         The class.
     work : Work
         What was handed in.
@@ -61,9 +61,9 @@ def place(course: CourseFolder, work: Work, *, force: bool = False) -> tuple[Pla
     OSError
         If it cannot be written; what lay there before lies there still.
     """
-    folder = course.submitted(work.student, work.lesson)
+    folder = home.submitted(work.student, work.lesson)
     notebook, timestamp = folder / f"{work.lesson}.ipynb", folder / TIMESTAMP
-    if link := _link_on_the_way(notebook, timestamp, course.root):
+    if link := _link_on_the_way(notebook, timestamp, home.root):
         return Placed.KEPT, f"{link} is a link, through which nothing is written"
     there = notebook.read_bytes() if notebook.is_file() else None
     if there == work.notebook and not _is_later(work, timestamp):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from grading_helpers.instructor.grader.course_folder import CourseFolder as GraderFolder
-from grading_helpers.instructor.grader.course_folder import NoLessonError
+from grading_helpers.instructor.grader.course_folder import CourseFolder, NoLessonError
 from grading_helpers.instructor.grader.journal import refusals
-from grading_helpers.instructor.lms.course_folder import CourseFolder
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.marks import LessonMarks, Mark, names_by_answer
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
 
@@ -22,7 +21,7 @@ class Unmarked(StrEnum):
 
 
 def ready(
-    marks: LessonMarks, unmarked: Unmarked, course: CourseFolder
+    marks: LessonMarks, unmarked: Unmarked, home: ClassFolder
 ) -> tuple[LessonMarks, list[Note]]:
     """Return the marks that may be written, and notes about those that may not.
 
@@ -56,22 +55,22 @@ def ready(
         for student, mark in marks.marks.items()
         if mark.graded and student not in left
     }
-    notes += _ungraded(marks, course) + _late(kept)
+    notes += _ungraded(marks, home) + _late(kept)
     return replace(marks, marks=kept), notes
 
 
-def _ungraded(marks: LessonMarks, course: CourseFolder) -> list[Note]:
+def _ungraded(marks: LessonMarks, home: ClassFolder) -> list[Note]:
     """Return a note for each student with work that the grader has not been over."""
     there = {student for student, mark in marks.marks.items() if mark.graded}
-    waiting = (set(marks.marks) | set(course.who_handed_in(marks.lesson))) - there
+    waiting = (set(marks.marks) | set(home.who_handed_in(marks.lesson))) - there
     what = f"handed in and is not graded, so left empty: course grade {marks.lesson}"
-    refused = _refused(marks.lesson, course)
+    refused = _refused(marks.lesson, home)
     said = {name: f"could not be graded, so left empty: {why}" for name, why in refused.items()}
     return [Note(student, said.get(student, what)) for student in sorted(waiting)]
 
 
-def _refused(lesson: str, course: CourseFolder) -> dict[str, str]:
-    folder = GraderFolder(course.root)
+def _refused(lesson: str, home: ClassFolder) -> dict[str, str]:
+    folder = CourseFolder(home.root)
     try:
         return refusals(folder, folder.plan(lesson))
     except NoLessonError:

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
-
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from grading_helpers.instructor import printing
 from grading_helpers.instructor.endings import Outcome, ends_in_words
 from grading_helpers.instructor.lms.notes import ImpossibleError, Note
-
-Advance = Callable[[int, int], None]
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Advance]:
-    """Show a bar with an estimate on stderr while something is done."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=printing.complaints, transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def in_words(*, as_json: bool) -> AbstractContextManager[None]:
@@ -72,16 +46,3 @@ def looks(notes: Iterable[Note]) -> str:
     """Return how many of the notes need a look, in words."""
     count = sum(note.look for note in set(notes))
     return f"{count} need a look" if count != 1 else "1 needs a look"
-
-
-def few(names: Iterable[str], most: int = 8) -> str:
-    """Return the first of some names.
-
-    Examples
-    --------
-    >>> few(["ada", "bo", "cy"], 2)
-    'ada, bo and 1 more'
-    """
-    listed = list(names)
-    more = f" and {len(listed) - most} more" if len(listed) > most else ""
-    return ", ".join(listed[:most]) + more

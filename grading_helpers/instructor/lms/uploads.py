@@ -152,6 +152,13 @@ _READERS: Mapping[Kind, Callable[[str, str], Upload | None]] = {
 def without_wrapper(paths: list[str], lesson: str) -> int:
     """Return how many letters of the paths are one folder around the folders of all students.
 
+    Parameters
+    ----------
+    paths : list of str
+        Of all files of a download, with ``/``.
+    lesson : str
+        Whose notebooks they are.
+
     Examples
     --------
     >>> without_wrapper(["class/ada/03.ipynb", "class/bo/03.ipynb"], "03")

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.course import ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
+from grading_helpers.instructor.bars import ticks
 from grading_helpers.instructor.endings import ends_in_words
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.nbgrader_steps import StepError
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.contents import UnknownFileError
@@ -40,9 +40,8 @@ def publish_command(
     with ends_in_words(*TROUBLE, as_json=as_json):
         course = find_course()
         lessons = read_course(course)
-        with _progress() as bar:
-            task = bar.add_task("lessons compared with course/", total=len(lessons))
-            refuse_stale(course, lessons, lambda: bar.advance(task))
+        with ticks("lessons compared with course/", len(lessons), stays=True) as tick:
+            refuse_stale(course, lessons, tick)
         changes = publish(course, lessons, folder, repository, force=force)
     report = summary(folder, lessons, repository, changes)
     printing.console.print_json(data=report) if as_json else _say(report)
@@ -99,13 +98,3 @@ def _listed(verb: str, names: list[str]) -> list[str]:
     if len(names) > MOST_LISTED:
         return [f"{verb}: {len(names)} files; --json lists them"]
     return [f"{verb}: {name}" for name in names]
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=printing.complaints,
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from grading_helpers.instructor.build import Course
-from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.authoring.lessons import Lesson
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.ignored import files_below, gitignore
 from grading_helpers.instructor.publishing.pages import (

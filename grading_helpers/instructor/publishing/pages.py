@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from grading_helpers.instructor.lessons import Lesson
+from grading_helpers.instructor.authoring.lessons import Lesson
 from grading_helpers.instructor.publishing.addresses import Repository
 
 LESSONS = "lessons"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from grading_helpers.instructor.build import Course, ReadLesson, differing, prepare, tables
+from grading_helpers.instructor.authoring.build import differing, prepare, tables
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.contents import student_files
 from grading_helpers.instructor.publishing.folder import Changes, RefusedError, update

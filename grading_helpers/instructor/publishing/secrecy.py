@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from grading_helpers.instructor.build import Course, ReadLesson
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
 
 SECRET = re.compile(
     r"^[^\n]*### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*### END \1",
@@ -47,7 +47,17 @@ def _telling(source: str) -> Iterator[str]:
 
 
 def leaks(files: Mapping[str, bytes], secrets: Mapping[str, Path], course: Course) -> list[str]:
-    """Return what each file that is built from lessons shows of the secrets, in words."""
+    """Return what each file that is built from lessons shows of the secrets, in words.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        The students' files by their path.
+    secrets : mapping of str to Path
+        Each line that only instructors may read, and the file it is from.
+    course : Course
+        From whose folder files are named.
+    """
     found = []
     for name, content in files.items():
         if name.endswith(BUILT):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-from scipy import stats
-
 from grading_helpers.instructor.report.statistics import FEWEST_FOR_CORRELATION, LEVEL, SMALL_CLASS
 
 
@@ -53,6 +51,8 @@ def least_visible_correlation(students: int) -> float:
     >>> round(least_visible_correlation(15), 2)
     0.51
     """
+    from scipy import stats  # noqa: PLC0415 - slow
+
     t = float(stats.t.ppf((1 + LEVEL) / 2, students - 2))
     return t / math.sqrt(students - 2 + t * t)
 
@@ -65,4 +65,6 @@ def widest_margin(students: int) -> float:
     >>> round(widest_margin(15), 2)
     0.25
     """
+    from scipy import stats  # noqa: PLC0415 - slow
+
     return float(stats.norm.ppf((1 + LEVEL) / 2)) * math.sqrt(0.25 / students)

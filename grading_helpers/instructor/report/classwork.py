@@ -13,10 +13,10 @@ from grading_helpers.instructor.grader.course_folder import CourseFolder
 from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.class_list import class_list
-from grading_helpers.instructor.lms.course_folder import CourseFolder as ClassFolder
 from grading_helpers.instructor.lms.roster import Roster
-from grading_helpers.instructor.lms.saying import few
+from grading_helpers.instructor.printing import few
 from grading_helpers.instructor.report.names import words_of
 from grading_helpers.instructor.report.notebooks import (
     GradedCell,

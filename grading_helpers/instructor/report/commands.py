@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import printing
-from grading_helpers.instructor.build import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.course import Course, ReadLesson, find_course, read_course
+from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.endings import Outcome, ends_in_words
-from grading_helpers.instructor.faults import FaultsError
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.grader.course_folder import (
     CONFIG,
@@ -22,9 +22,9 @@ from grading_helpers.instructor.grader.course_folder import (
     configured,
 )
 from grading_helpers.instructor.grader.pairs import NoPairError
+from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.class_list import class_list
 from grading_helpers.instructor.lms.collect_command import IdColumn, ListOption
-from grading_helpers.instructor.lms.course_folder import CourseFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.report.classwork import (
     ClassWork,
@@ -75,7 +75,7 @@ class Class:
         course = find_course()
         root = self.folder.resolve() if self.folder else _class_folder(course)
         read, folder = read_course(course, lesson)[0], configured(root)
-        listed = class_list(CourseFolder(root), self.roster, self.id_column)
+        listed = class_list(ClassFolder(root), self.roster, self.id_column)
         return read, read_class(folder, lesson, listed), root
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.lms.saying import few
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.printing import few
 from grading_helpers.instructor.report.classwork import (
     ClassWork,
     NothingGradedError,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.corpus import UNWRITTEN
+from grading_helpers.instructor.authoring.corpus import UNWRITTEN
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.report.classwork import ClassWork
 from grading_helpers.instructor.report.misconceptions import read_answers

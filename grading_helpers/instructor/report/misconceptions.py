@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from grading_helpers.instructor.build import ReadLesson
-from grading_helpers.instructor.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.report.classwork import Work
 from grading_helpers.instructor.report.verdict_texts import Said, read_verdict, words_of_test
 

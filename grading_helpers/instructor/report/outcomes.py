@@ -58,7 +58,15 @@ def _is_same(one: WrongAnswer, other: WrongAnswer, exercise: Exercise) -> bool:
 
 
 def same_results(one: Results, other: Results, exercise: Exercise) -> bool:
-    """Say whether two answers gave the same in every case, numbers within the tolerance."""
+    """Say whether two answers gave the same in every case, numbers within the tolerance.
+
+    Parameters
+    ----------
+    one, other : Results
+        What each gave in the cases of the exercise, in their order.
+    exercise : Exercise
+        Whose tolerance holds.
+    """
     return len(one) == len(other) and all(
         _alike(left.leaves, right.leaves, exercise.tolerance)
         for left, right in zip(one, other, strict=True)
@@ -74,7 +82,15 @@ def _alike(one: Leaves, other: Leaves, tolerance: float) -> bool:
 
 
 def message_now(results: Results, exercise: Exercise) -> str:
-    """Return the message that the corpus, as it is now, has for an outcome; or nothing."""
+    """Return the message that the corpus, as it is now, has for an outcome; or nothing.
+
+    Parameters
+    ----------
+    results : Results
+        What an answer gave in the cases of the exercise, in their order.
+    exercise : Exercise
+        With its messages.
+    """
     if place := _first_difference(results, exercise):
         case, seen = place
         salt = f"{exercise.name}/{case.name}"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Array = NDArray[np.float64]
 
@@ -177,6 +176,8 @@ def alpha_interval(alpha: float, students: int, items: int) -> tuple[float, floa
     >>> round(low, 3), round(high, 3)
     (0.717, 0.867)
     """
+    from scipy import stats  # noqa: PLC0415 - slow
+
     within = students - 1
     between = within * (items - 1)
     low, high = stats.f.ppf([(1 + LEVEL) / 2, (1 - LEVEL) / 2], within, between)

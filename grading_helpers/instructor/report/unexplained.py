@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grading_helpers.instructor.build import ReadLesson
+from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.report.anonymous import NoPythonError, anonymised
 from grading_helpers.instructor.report.classwork import ClassWork, Work
 from grading_helpers.instructor.report.misconceptions import Reading

@@ -20,7 +20,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from grading_helpers.instructor.build import ReadLesson
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.grader.judge_text import without_magics
 from grading_helpers.instructor.grader.plan import Plan, Role
 from grading_helpers.instructor.report.names import WORD, names_someone
 
@@ -71,9 +72,8 @@ def identifiers_of(code: str) -> set[str]:
     >>> sorted(identifiers_of("total = sales.sum(axis=0)"))
     ['axis', 'sales', 'sum', 'total']
     """
-    lines = ["pass" if line.startswith(("%", "!")) else line for line in code.split("\n")]
     try:
-        tree = ast.parse("\n".join(lines))
+        tree = ast.parse(without_magics(code))
     except SyntaxError:
         return set()
     return {text for node in ast.walk(tree) for text in _identifiers(node)}

@@ -1,0 +1,1 @@
+"""The proofs: graders, messages, notebooks and coverage, over all that a build makes."""
