@@ -173,6 +173,25 @@ def test_a_session_takes_as_many_files_as_are_gathered(zygote: Zygote) -> None:
         assert "'True'" in str(session.run("import os; len(os.listdir()) == 4 or os.listdir()"))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "import tempfile\ndef answer(x):\n    with tempfile.TemporaryFile('w+'):\n        return 1",
+        "from pathlib import Path\nPath('mine.py').write_text('one = 1')\n"
+        "def answer(x):\n    from mine import one\n    return one",
+    ],
+    ids=["temporary file", "module beside the notebook"],
+)
+def test_files_of_ones_own_are_to_be_had(session: Session, answer: str) -> None:
+    assert _record(session, answer, "assert answer(1) == 1")["passed"]
+
+
+def test_many_lines_are_printed_without_an_interruption(session: Session) -> None:
+    outputs: Any = session.run("for i in range(60_000): print('a line of output', i)")
+    assert [one["name"] for one in outputs] == ["stdout"]
+    assert outputs[0]["text"].endswith("59999\n")
+
+
 def test_a_number_at_the_end_is_partial_credit(session: Session) -> None:
     record = _record(session, "def answer(): return 0.5", "answer()")
     cell = PlannedCell("t", "t", "code", Role.TEST, "", "", 2.0)

@@ -14,19 +14,30 @@ class Outputs:
 
     def __init__(self, most: int, most_outputs: int = 400) -> None:
         self.most, self.most_outputs = most, most_outputs
-        self.found: list[Output] = []
+        self._found: list[Output] = []
+        # What follows in the last stream: joined at the end, for adding to a long text copies it.
+        self._pieces: list[str] = []
         self.size = 0
         self.is_cut = False
 
+    @property
+    def found(self) -> list[Output]:
+        """The outputs so far, each stream in one piece."""
+        if self._pieces:
+            self._found[-1]["text"] += "".join(self._pieces)
+            self._pieces.clear()
+        return self._found
+
     def clear(self) -> None:
         """Forget what there is, as ``clear_output`` asks."""
-        self.found.clear()
+        self._pieces.clear()
+        self._found.clear()
 
     def write(self, name: str, text: str) -> None:
         """Add text to a stream."""
         room = self._room(len(text))
-        if room and self.found and self.found[-1].get("name") == name:
-            self.found[-1]["text"] += text[:room]
+        if room and self._found and self._found[-1].get("name") == name:
+            self._pieces.append(text[:room])
         elif room:
             self.found.append({"output_type": "stream", "name": name, "text": text[:room]})
         self._cut(room < len(text))
@@ -40,7 +51,7 @@ class Outputs:
             self.found.append(output)
 
     def _room(self, wanted: int) -> int:
-        if len(self.found) >= self.most_outputs:
+        if len(self._found) >= self.most_outputs:
             return 0
         room = max(0, min(wanted, self.most - self.size))
         self.size += wanted

@@ -45,6 +45,8 @@ def serve_student(
     """Tell the grader which walls stand, lay out the student's files, and serve to the end."""
     grader.send({"walls": list(walls)})
     unpack(grader.receive()["files"])
+    # As in a notebook, what lies beside it can be imported.
+    sys.path.insert(0, "")
     np.random.seed()
     StudentProcess(shell, grader, judge, scenes).serve()
 

@@ -118,4 +118,6 @@ def _workplace(scratch: Path) -> Path:
     places = {"HOME": "home", "TMPDIR": "tmp", "MPLCONFIGDIR": "home", "IPYTHONDIR": "home"}
     for variable, name in places.items():
         os.environ[variable] = str(scratch / name)
+    # What was found before the walls stood is not there any more.
+    tempfile.tempdir = None
     return scratch / "work"
