@@ -141,3 +141,12 @@ def test_the_student_side_pulls_in_nothing_of_the_instructors() -> None:
 def test_no_notebook_imports_the_instructors_side() -> None:
     for notebook in ROOT.glob("release/**/*.ipynb"):
         assert "grading_helpers.instructor" not in notebook.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["gradebook.db", ".grading/names.json", "submitted/ada/03_rater/03_rater.ipynb", "roster.csv"],
+)
+def test_what_is_of_a_class_is_never_committed(file: str) -> None:
+    asked = ["git", "check-ignore", "--no-index", "--quiet", file]
+    assert subprocess.run(asked, cwd=ROOT, check=False).returncode == 0

@@ -20,6 +20,17 @@ def complain(text: str) -> None:
     complaints.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
+def entering(lesson: str) -> str:
+    """Return the command that enters a lesson into the gradebook, its release there or not.
+
+    Examples
+    --------
+    >>> entering("03_rater")
+    'nbgrader generate_assignment 03_rater --force'
+    """
+    return f"nbgrader generate_assignment {lesson} --force"
+
+
 def few(names: Iterable[str], most: int = 8) -> str:
     """Return the first of some names.
 

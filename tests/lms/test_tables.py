@@ -154,3 +154,12 @@ def test_rows_of_a_table_are_what_a_csv_reader_sees() -> None:
         ["a", "b"],
         ['say "hi", ok', "two\nlines"],
     ]
+
+
+def test_an_id_that_stands_twice_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("student_id,name\nada,Ada A\nbo,Bo B\nada,Ada C\n", "utf-8")
+    roster = read_roster(path)
+    assert roster.people["ada"].first("name") == "Ada A"
+    [note] = roster.notes
+    assert note.what == "row 4: ada stands in row 2 already, whose name counts"

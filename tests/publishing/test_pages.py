@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 import pytest
 import yaml
 
+import grading_helpers
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.publishing.addresses import Repository
 from grading_helpers.instructor.publishing.pages import readme
@@ -150,3 +151,9 @@ def test_binder_takes_the_environment_and_runs_post_build(published: Path) -> No
         [sys.executable, "-c", RENDER], cwd=published, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["CondaBuildPack", "3.12", "True"]
+
+
+def test_every_function_that_the_page_names_is_there(published: Path) -> None:
+    named = re.findall(r"`(\w+)\(\)`", (published / "README.md").read_text("utf-8"))
+    assert "backup" in named
+    assert [name for name in named if not hasattr(grading_helpers, name)] == []

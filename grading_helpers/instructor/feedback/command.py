@@ -78,7 +78,7 @@ def _course(lesson: str) -> tuple[CourseFolder, Any]:
     if folder.database and not folder.database.is_file():
         raise ImpossibleError(
             f"There is no gradebook {folder.database}: grade the lesson first "
-            f"(nbgrader generate_assignment {lesson}, then course grade {lesson})."
+            f"({printing.entering(lesson)}, then course grade {lesson})."
         )
     return folder, folder.plan(lesson)
 

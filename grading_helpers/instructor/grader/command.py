@@ -31,7 +31,7 @@ from grading_helpers.instructor.grader.journal import read_journal
 from grading_helpers.instructor.grader.pairs import NoPairError
 from grading_helpers.instructor.grader.runs import BusyError
 from grading_helpers.instructor.grader.where import CannotGradeError, place_for
-from grading_helpers.instructor.printing import few
+from grading_helpers.instructor.printing import entering, few
 
 Result = Mapping[str, Any]
 
@@ -139,9 +139,7 @@ def students_of(folder: CourseFolder, lesson: str, asked: Sequence[str] | None) 
     """
     folder.check_lesson(lesson)
     if not folder.knows(lesson):
-        raise CannotGradeError(
-            f"The gradebook has no {lesson}: run `nbgrader generate_assignment {lesson}` first."
-        )
+        raise CannotGradeError(f"The gradebook has no {lesson}: run `{entering(lesson)}` first.")
     there = folder.students(lesson)
     if not there:
         raise CannotGradeError(

@@ -14,6 +14,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor.grader.gradebook import open_gradebook
 from grading_helpers.instructor.grader.plan import Plan, make_plan
+from grading_helpers.instructor.printing import entering
 
 CONFIG = "nbgrader_config.py"
 SQLITE = "sqlite:///"
@@ -57,7 +58,7 @@ class CourseFolder:
             if not (self.root / kind / lesson / f"{name}.ipynb").is_file():
                 raise NoLessonError(
                     f"{kind}/{lesson}/{name}.ipynb is not there: is the lesson's name right, "
-                    f"and was `nbgrader generate_assignment {lesson}` run in {self.root}?"
+                    f"and was `{entering(lesson)}` run in {self.root}?"
                 )
         source, release = (
             json.loads((self.root / kind / lesson / f"{name}.ipynb").read_text("utf-8"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor.lms.notes import ImpossibleError
+from grading_helpers.instructor.printing import entering
 
 CONFIG = "nbgrader_config.py"
 ROSTER = "roster.csv"
@@ -59,7 +60,7 @@ class ClassFolder:
             if not file.is_file():
                 raise ImpossibleError(
                     f"There is no gradebook {file}: grade the lesson first "
-                    "(nbgrader generate_assignment, then course grade)."
+                    f"({entering('<lesson>')}, then course grade)."
                 )
             url = f"sqlite:///{file}{mark}{options}"
         return url, str(settings.get("course_id") or "default_course")

@@ -61,12 +61,16 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
     """
     table = read_table(path)
     place = _id_place(table, id_column)
-    people, notes = [], []
+    people, notes, rows = [], [], dict[str, int]()
     for number, row in enumerate(table.rows, start=2):
         student_id = row[place].strip()
         if any(sign in cell for cell in row for sign in NO_STUDENTS):
             continue
+        if first := rows.get(student_id):
+            what = f"row {number}: {student_id} stands in row {first} already, whose name counts"
+            notes.append(Note(path.name, what))
         if STUDENT_ID.fullmatch(student_id):
+            rows.setdefault(student_id, number)
             people.append(person_of(table, row, student_id, place))
         else:
             what = f"row {number}: {student_id!r} is no student id (letters, digits, . @ + - _)"

@@ -113,8 +113,8 @@ def _print(found: Collection, people: Roster | None, named: Named | None, *, as_
         printing.say(f"Names of {len(named.students)} were entered into the gradebook.")
     if named and not named.has_gradebook:
         printing.say(
-            f"Names were not entered, for there is no gradebook: nbgrader generate_assignment "
-            f"{found.lesson}, then collect again."
+            f"Names were not entered, for there is no gradebook: "
+            f"{printing.entering(found.lesson)}, then collect again."
         )
     if found.missing:
         printing.say(f"No work from {len(found.missing)}: {printing.few(found.missing)}.")

@@ -18,6 +18,7 @@ from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.owners import Collection, How, Sent, files_of_students
 from grading_helpers.instructor.lms.placing import TIMESTAMP, Placed, Work, place
 from grading_helpers.instructor.lms.uploads import Kind, copy_number, recognise
+from grading_helpers.instructor.printing import entering
 
 DAWN = datetime.min.replace(tzinfo=UTC)
 
@@ -53,7 +54,7 @@ def collect(
     if lesson not in lessons:
         raise ImpossibleError(
             f"release/{lesson}/{lesson}.ipynb is missing, so nothing tells what is the lesson's "
-            f"notebook: nbgrader generate_assignment {lesson} makes it."
+            f"notebook: {entering(lesson)} makes it."
         )
     kind = how.kind or recognise((entry.path for entry in listing.entries), lesson)
     if kind is Kind.MOODLE and how.roster is None:

@@ -12,6 +12,7 @@ from grading_helpers.instructor.lms.class_folder import ClassFolder
 from grading_helpers.instructor.lms.notes import ImpossibleError
 from grading_helpers.instructor.lms.roster import Person, Roster
 from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.printing import entering
 
 HUNDREDTH = Decimal("0.01")
 
@@ -95,7 +96,8 @@ def read_marks(home: ClassFolder, lesson: str) -> LessonMarks:
             return _lesson_marks(gradebook, lesson)
     except MissingEntry:
         raise ImpossibleError(
-            f"The gradebook does not know {lesson}: nbgrader generate_assignment {lesson}."
+            f"The gradebook does not know {lesson}: run {entering(lesson)}, then "
+            f"course grade {lesson}."
         ) from None
     except SQLAlchemyError as error:
         first = str(error).splitlines()[0]

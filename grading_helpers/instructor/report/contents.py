@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grading_helpers.instructor.authoring.course import ReadLesson
-from grading_helpers.instructor.printing import few
+from grading_helpers.instructor.printing import entering, few
 from grading_helpers.instructor.report.classwork import (
     ClassWork,
     NothingGradedError,
@@ -117,8 +117,8 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
     if differing := sorted(here ^ set(work.plan.tests)):
         raise OtherTestsError(
             f"{read.lesson.name} of this checkout has other tests than the class was graded by: "
-            f"{few(differing)}. Build it and grade again (`make build`, `nbgrader "
-            f"generate_assignment {read.lesson.name} --force`, `course grade {read.lesson.name}`), "
+            f"{few(differing)}. Build it and grade again (`make build`, "
+            f"`{entering(read.lesson.name)}`, `course grade {read.lesson.name}`), "
             "or make the report in the checkout of that term."
         )
     points = _points(work.works, tests)
