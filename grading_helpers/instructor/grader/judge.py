@@ -54,7 +54,7 @@ def judge(test: dict[str, Any], link: Link) -> Record:
         record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
         record["error"] = _told(error, link) | {"theirs": error is link.raised}
-    record["lower_trust"] = link.is_lower_trust
+    record["lower_trust"], record["lost"] = link.is_lower_trust, link.is_lost
     link.end_test()
     return record
 

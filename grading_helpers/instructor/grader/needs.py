@@ -39,7 +39,7 @@ def needs_of(test: str, lesson: Sequence[str], answers: Sequence[str]) -> Needs:
     Needs(setup=('import pandas as pd', 'x = [1]'), names=('k', 'nps'))
     """
     statements = [one for cell in lesson for one in _statements(cell)]
-    theirs = {name for cell in answers for one in _statements(cell) for name in _bound(one)}
+    theirs = {name for cell in answers for name in names_bound(cell)}
     wanted, chosen = _free(_statements(test)), set[int]()
     grows = True
     while grows:
@@ -52,6 +52,17 @@ def needs_of(test: str, lesson: Sequence[str], answers: Sequence[str]) -> Needs:
     bound = {name for number in chosen for name in _bound(statements[number])}
     setup = tuple(ast.unparse(statements[number]) for number in sorted(chosen))
     return Needs(setup, tuple(sorted(wanted & theirs | wanted - bound)))
+
+
+def names_bound(cell: str) -> set[str]:
+    r"""Return the names that a cell binds at the top level.
+
+    Examples
+    --------
+    >>> sorted(names_bound("SHARE = 5\ndef nps(scores): ..."))
+    ['SHARE', 'nps']
+    """
+    return {name for one in _statements(cell) for name in _bound(one)}
 
 
 def _statements(cell: str) -> list[ast.stmt]:

@@ -28,15 +28,16 @@ class Overseer:
         self._begin()
         self.first_cpu = self.step_cpu
 
-    def _begin(self) -> None:
+    def _begin(self, share: float = 1.0) -> None:
+        self.share = share
         self.step_began, self.step_cpu = time.monotonic(), self._all_cpu()
         self.interrupted_at = 0.0
         self.interrupted_for = ""
 
-    def step(self) -> None:
-        """Begin to count for another cell or test."""
+    def step(self, share: float = 1.0) -> None:
+        """Begin to count for another cell or test, which has a share of a cell's seconds."""
         self._look()
-        self._begin()
+        self._begin(share)
 
     @property
     def cpu(self) -> float:
@@ -85,8 +86,9 @@ class Overseer:
         return ""
 
     def _overrun(self, now: float) -> str:
-        if self._all_cpu() - self.step_cpu > self.limits.cell_cpu:
-            return f"it took more than {self.limits.cell_cpu:g} seconds of CPU"
-        if now - self.step_began > self.limits.cell_wall:
-            return f"it took more than {self.limits.cell_wall:g} seconds"
+        cpu, wall = self.limits.cell_cpu * self.share, self.limits.cell_wall * self.share
+        if self._all_cpu() - self.step_cpu > cpu:
+            return f"it took more than {cpu:g} seconds of CPU"
+        if now - self.step_began > wall:
+            return f"it took more than {wall:g} seconds"
         return ""

@@ -15,7 +15,7 @@ from grading_helpers.instructor.grader.plan import PlannedCell
 from grading_helpers.instructor.grader.watching import end
 from grading_helpers.instructor.grader.wire import Wire, WireError
 
-STORED_PER_JUDGE_REPLY = 1_000_000
+HURRIED = 0.25
 FAILED: Mapping[str, Any] = {"passed": False, "partial": None, "error": None, "lower_trust": False}
 
 
@@ -24,7 +24,7 @@ class Session:
 
     def __init__(self, host: Host, limits: Limits, files: Mapping[str, bytes]) -> None:
         self.limits, self.scenes = limits, host.scenes
-        self.over = ""
+        self.over = self.test_interrupted_for = ""
         self.stops: list[str] = []
         self._output_left = limits.notebook_output
         self.pair = host.pair(limits)
@@ -75,7 +75,7 @@ class Session:
             Its place, by which tracebacks name it.
         """
         if self.over:
-            return [_stopped(self.over)]
+            return [stopped(f"This notebook was stopped: {self.over}.")]
         self.overseer.step()
         most = min(self.limits.cell_output, self._output_left)
         try:
@@ -90,10 +90,14 @@ class Session:
         return outputs
 
     def test(self, cell: PlannedCell) -> Mapping[str, Any]:
-        """Have the judge run a test and return its record."""
+        """Have the judge run a test and return its record.
+
+        One whose visible part was interrupted has less time: it will hardly end by itself.
+        """
         if self.over:
             return FAILED
-        self.overseer.step()
+        self.test_interrupted_for = ""
+        self.overseer.step(HURRIED if self.stops else 1.0)
         needs = cell.needs
         order = {"source": cell.source, "setup": list(needs.setup), "names": list(needs.names)}
         try:
@@ -105,8 +109,13 @@ class Session:
         except WireError as error:
             self._end(f"no verdict came from the judge: {error}")
             return FAILED
+        self.test_interrupted_for = self.overseer.interrupted_for
         self._note_interruption()
-        return record if isinstance(record, dict) else FAILED
+        if not isinstance(record, dict):
+            return FAILED
+        if record.get("lost"):
+            self._end("the process ended in a test")
+        return record
 
     def _note_interruption(self) -> None:
         if self.overseer.interrupted_for:
@@ -116,9 +125,9 @@ class Session:
         self.over = cause
         with suppress(OSError):
             end(self.pair.student_pid)
-        return [_stopped(cause)]
+        return [stopped(f"This notebook was stopped: {cause}.")]
 
 
-def _stopped(cause: str) -> dict[str, Any]:
-    words = f"This notebook was stopped: {cause}."
+def stopped(words: str) -> dict[str, Any]:
+    """Return the output that says why nothing more came."""
     return {"output_type": "error", "ename": "Stopped", "evalue": words, "traceback": [words]}

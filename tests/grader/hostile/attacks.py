@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostile.cases import ALL, NOTHING, Case, without
+from hostile.cases import ALL, Case, without
 from hostile.lesson import as_bytes, extra, filled_in
 
 QUIET = "try:\n    {}\nexcept Exception as error:\n    print(type(error).__name__)"
@@ -98,7 +98,7 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
     port : int
         A port of the host that nobody may reach.
     """
-    for group, due in ((SURVIVES, ALL), (INTERRUPTED, ALL), (ENDS, NOTHING)):
+    for group in (SURVIVES, INTERRUPTED, ENDS):
         for name, code in group.items():
             aimed = code.replace("TARGET", target).replace("PORT", str(port))
             notebook = filled_in()
@@ -108,7 +108,7 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
                 name,
                 "attack",
                 as_bytes(notebook),
-                due=dict(DUE.get(name, due)),
-                said=SAID.get(name, ""),
+                due=dict(DUE.get(name, ALL)),
+                said=SAID.get(name, "stopped at" if group is ENDS else ""),
                 ends_itself=group is SURVIVES and "_exit(1)" in code,
             )
