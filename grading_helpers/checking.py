@@ -22,7 +22,7 @@ from IPython.display import display
 
 from grading_helpers.attempts import Attempt, attempt
 from grading_helpers.compare import InWordsError
-from grading_helpers.exhibits import exhibit
+from grading_helpers.exhibits import NOTHING, Exhibit, exhibit
 from grading_helpers.outcomes import Case, Exercise, known_exercises
 from grading_helpers.results import kind, read
 from grading_helpers.verdicts import State, Verdict
@@ -91,9 +91,16 @@ def examine(function: object, exercises: dict[str, Exercise] | None = None) -> V
     for case in known[name].cases:
         attempts.append(attempt(function, case))
         if verdict := _judge(attempts[-1], function, known[name], case):
-            return replace(verdict, hints=known[name].hints)
+            shown = _worth_a_look(verdict, attempts[-1], case)
+            return replace(verdict, exhibit=shown, hints=known[name].hints)
     words = PROMISE if known[name].is_graded else FOR_PRACTICE
     return Verdict(State.MATCHES, words, exhibit(_worth_seeing(known[name], attempts)))
+
+
+def _worth_a_look(verdict: Verdict, seen: Attempt, case: Case) -> Exhibit:
+    """Show a figure that is not right yet, and a result that no message explains."""
+    unexplained = verdict.message.endswith(NO_NAME_YET)
+    return exhibit(seen.result) if case.view or unexplained else NOTHING
 
 
 def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> object:
@@ -187,10 +194,11 @@ def _parts(seen: Attempt, exercise: Exercise, case: Case) -> str:
         for path, part in case.parts.items()
         if part.fits((found[path],), exercise.tolerance, salt)
     }
-    # A blank in its place is a good sign, but nobody's idea of a right number.
-    if not any(found[path].token != "missing" for path in right):
-        return NO_NAME_YET
     differ = entries([path for path in case.parts if path not in right])
+    # A blank in its place is a good sign, but nobody's idea of a right number.
+    only_blanks = all(found[path].token == "missing" for path in right)
+    if only_blanks or len(differ) == len(asked_for):
+        return NO_NAME_YET
     return f"Some of it is right; still different: {_listed(differ)}. {NO_NAME_YET}"
 
 

@@ -1,4 +1,4 @@
-"""A learner's own result, shown when it is right: the reward is to see it."""
+"""A learner's own result: a reward when it is right, a help when no message explains it."""
 
 from __future__ import annotations
 

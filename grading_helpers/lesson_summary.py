@@ -111,7 +111,10 @@ class LessonSummary:
     @property
     def advice(self) -> str:
         """What to do next."""
-        return f'`practice("{self.lesson}")` brings back each question when it is due.'
+        return (
+            f'`practice("{self.lesson}")` brings back each question when it is due; in a cell of '
+            "your own, first write `from grading_helpers import practice`."
+        )
 
     def as_text(self) -> str:
         """Write the summary in lines of text."""

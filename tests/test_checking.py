@@ -15,7 +15,7 @@ from matplotlib import pyplot as plt
 
 from grading_helpers import check
 from grading_helpers.attempts import attempt
-from grading_helpers.checking import NotYetError, examine
+from grading_helpers.checking import NO_NAME_YET, NotYetError, examine
 from grading_helpers.exhibits import exhibit
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.digests import function_of
@@ -323,3 +323,28 @@ def test_a_result_of_two_levels_is_shown_as_a_table_with_blanks() -> None:
 
 def test_a_single_number_is_put_on_show() -> None:
     assert exhibit(3.65217).text == "Your result: 3.652"
+
+
+def test_a_result_that_nobody_can_name_is_shown() -> None:
+    def csat_by_store(survey: pd.DataFrame) -> dict[str, float]:
+        return dict.fromkeys([*survey["store"].unique(), "all"], 12.25)
+
+    verdict = examine(csat_by_store)
+    assert verdict.message.endswith(NO_NAME_YET)
+    assert "Some of it is right" not in verdict.message
+    assert "12.25" in verdict.exhibit.text
+
+
+def test_nothing_is_called_right_where_each_entry_has_a_wrong_part(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "better_worse", "right_zip")
+
+    def better_worse(counts: pd.DataFrame) -> Any:
+        return {feature: [better, 0.123] for feature, (better, _) in right(counts).items()}
+
+    assert "Some of it is right" not in examine(better_worse).message
+
+
+def test_a_figure_that_is_not_right_yet_is_shown(rater: ReadLesson) -> None:
+    names = [path for path in rater.exercises["gap_chart"].answers if path.name.startswith("wrong")]
+    verdict = examine(corpus_function(rater, "gap_chart", names[0].name))
+    assert "<img" in verdict.exhibit.html

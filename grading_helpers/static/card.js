@@ -115,6 +115,12 @@ function showFeedback({ model, body, status, timer, root, checkButton }) {
   root.dataset.told = Boolean(feedback);
   status.replaceChildren(...(feedback ? announcement(feedback, body.parts) : []));
   body.onFeedback?.(feedback, checkButton);
+  if (feedback && root.contains(document.activeElement)) bringIntoView(status);
+}
+
+// Notes make a card grow, and what was asked for may end up below the window.
+function bringIntoView(part) {
+  requestAnimationFrame(() => part.scrollIntoView({ block: "nearest" }));
 }
 
 function showAnswer(view) {
@@ -135,6 +141,7 @@ function showHints({ model, hintButton, hintList }) {
   hintButton.hidden = !all;
   hintButton.textContent = opened.length < all ? `Hint ${opened.length + 1} of ${all}` : "No more hints";
   setIdle(hintButton, opened.length >= all);
+  if (fresh.length && hintButton === document.activeElement) bringIntoView(hintList.lastElementChild);
 }
 
 // The button goes when it is pressed; the focus moves to its neighbour instead of nowhere.

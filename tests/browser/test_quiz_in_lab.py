@@ -23,6 +23,7 @@ from quiz_page import (
     PLACES,
     ROLES,
     STUDENT,
+    WRONGLY,
     answer,
     answer_wrongly,
     button,
@@ -145,6 +146,18 @@ def test_what_is_written_after_enter_stays(lab: LabPage) -> None:
     expect(card(lab, "csat_share")).to_contain_text("1 try")
     expect_python_idle(lab)
     expect(field).to_have_value("16")
+
+
+@pytest.mark.parametrize("name", ["recovery_steps", "rater_cues", "metric_meanings"])
+def test_the_verdict_comes_into_view(lab: LabPage, name: str) -> None:
+    WRONGLY[name](lab, name)
+    # Found once: finding it again would scroll.
+    check, verdict = button(lab, name), status(lab, name)
+    check.focus()
+    check.evaluate("button => button.scrollIntoView({ block: 'end' })")
+    press(lab, "Enter")
+    expect(verdict).not_to_be_empty()
+    expect(verdict).to_be_in_viewport(ratio=0.9)
 
 
 def test_tab_goes_from_question_to_question(lab: LabPage) -> None:

@@ -24,7 +24,7 @@ class Said:
 
 
 def read_verdict(text: str, exercise: str, cases: Iterable[str]) -> Said | None:
-    """Return the verdict that a displayed text is, or None if it is something else.
+    r"""Return the verdict that a displayed text is, or None if it is something else.
 
     Parameters
     ----------
@@ -40,12 +40,15 @@ def read_verdict(text: str, exercise: str, cases: Iterable[str]) -> Said | None:
     >>> text = "◐ Not yet. nps was called on a small survey. The passives are missing."
     >>> read_verdict(text, "nps", ["a small survey"]).words
     'The passives are missing.'
+    >>> read_verdict("◐ Not yet. No message fits.\n\n   your result\nA  1", "nps", []).words
+    'No message fits.'
     >>> read_verdict("42", "nps", ["a small survey"])
     """
     for state, (symbol, _) in LOOKS.items():
         opening = f"{symbol} {state}. "
         if text.startswith(opening):
-            words = text.removeprefix(opening)
+            # What follows a blank line is the student's own result.
+            words = text.removeprefix(opening).partition("\n\n")[0]
             calls = (f"{exercise} was called on {case}. " for case in cases)
             call = next((one for one in calls if words.startswith(one)), "")
             return Said(state, words.removeprefix(call))
