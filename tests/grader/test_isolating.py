@@ -47,7 +47,7 @@ def test_the_cell_itself_may_end_it(plan: Plan) -> None:
     result = graded(plan, share_of_fans="import os\nos._exit(0)")
     assert scores(result) == without(TEST_OF_SHARE)
     said = result["scores"][TEST_OF_SHARE]["why"]
-    assert said.startswith("Not tested any more")
+    assert said.startswith("Stopped: Not tested any more")
 
 
 def test_two_answers_may_end_it(plan: Plan) -> None:

@@ -140,10 +140,10 @@ def _outputs(session: Session, left_out: LeftOut, number: int, result: Result) -
         yield from _own_outputs(session, left_out, number)
         return
     if why := left_out.of_test(number - 1):
-        words = f"Not tested any more, for the answer had to be stopped: {why}."
+        said = stopped(f"Not tested any more, for the answer had to be stopped: {why}.")
         score = result["scores"][planned.grade_id] = score_of({}, planned)
-        score["why"] = one_line(words)
-        yield from clean_outputs([stopped(words)])
+        score["why"] = _why(said)
+        yield from clean_outputs([said])
         return
     shown: list[Result] = []
     if planned.is_visible:
@@ -158,8 +158,12 @@ def _outputs(session: Session, left_out: LeftOut, number: int, result: Result) -
         seen = {one.get("ename") for one in shown if one["output_type"] == "error"}
         if error.get("ename") not in seen:
             yield from clean_outputs([{"output_type": "error", **error}])
-        score["why"] = one_line(f"{error.get('ename')}: {error.get('evalue')}")
+        score["why"] = _why(error)
         score["theirs"] = error.get("theirs") is True
+
+
+def _why(error: Mapping[str, Any]) -> str:
+    return one_line(f"{error.get('ename')}: {error.get('evalue')}")
 
 
 def _own_outputs(session: Session, left_out: LeftOut, number: int) -> Iterator[Result]:
