@@ -487,3 +487,10 @@ def test_the_page_tells_only_of_those_who_are_left_out(report: LessonReport) -> 
     page = report_page(replace(report, people=nobody), date(2026, 11, 24))
     assert "Nobody is left out." in page
     assert not re.findall(r"<li>0 ", page)
+
+
+def test_tests_of_lower_trust_are_named(report: LessonReport) -> None:
+    assert report.lower_trust == ("gap_chart_bars", "gap_chart_reading_aids")
+    page = report_page(report, date(2026, 11, 24))
+    assert "Lower trust: <code>gap_chart_bars</code>, <code>gap_chart_reading_aids</code>." in page
+    assert "Lower trust" not in report_page(replace(report, lower_trust=()), date(2026, 11, 24))

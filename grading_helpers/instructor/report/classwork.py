@@ -42,7 +42,8 @@ class Work:
 
     ``points`` and ``why`` go by test, ``untouched`` holds the answer cells left as they were,
     ``by_hand`` the marks that a person gave, seconds are those of the clock. Seconds and findings
-    are not known of work without a line in the journal.
+    are not known of work without a line in the journal, nor is ``lower_trust``: the tests that
+    rest on what the student's own process said of a figure.
     """
 
     student: str
@@ -53,6 +54,7 @@ class Work:
     by_hand: Mapping[str, float] = field(default_factory=dict)
     seconds: float | None = None
     findings: tuple[str, ...] = ()
+    lower_trust: frozenset[str] = frozenset()
 
     def lost(self, tests: Mapping[str, float]) -> list[str]:
         """Return the tests, of those given with their points, that did not earn all."""
@@ -213,6 +215,7 @@ def _work(
         {name: float(hand) for name, (_, hand) in marks.items() if _is_by_hand(name, hand, plan)},
         float(entry["wall"]) if entry.get("wall") else None,
         tuple(str(one).removeprefix(f"{student}: ") for one in entry.get("findings", ())),
+        frozenset(name for name, one in entry.get("scores", {}).items() if one.get("lower_trust")),
     )
 
 

@@ -90,6 +90,7 @@ class LessonReport:
     misconceptions: tuple[Shown, ...]
     unexplained: tuple[Unexplained, ...]
     effort: Effort
+    lower_trust: tuple[str, ...] = ()
 
 
 def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
@@ -134,6 +135,7 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
         tuple(_shown(readings, work, tests)),
         tuple(unexplained_outcomes(work, readings, read)),
         effort(work, tests),
+        tuple(sorted({name for one in work.works for name in one.lower_trust})),
     )
 
 
