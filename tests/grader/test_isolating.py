@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from hostile.cases import ALL, without
 from hostile.lesson import ANSWERS, as_bytes, extra, filled_in
 
 from grading_helpers.instructor.grader.grade import grade_submission
+from grading_helpers.instructor.grader.isolating import LeftOut
 from grading_helpers.instructor.grader.limits import Limits
 from grading_helpers.instructor.grader.plan import Plan
+from grading_helpers.instructor.grader.rebuilding import RebuiltCell
 
 SHORT = Limits(cell_cpu=2, cell_wall=30, notebook_cpu=40, notebook_wall=200)
 TEST_OF_SHARE = next(name for name in ALL if name.startswith("share"))
@@ -71,3 +74,24 @@ def test_nothing_begins_again_without_time(plan: Plan) -> None:
     short = Limits(cell_cpu=2, cell_wall=30, notebook_cpu=1.5, notebook_wall=200)
     result = grade_submission("ada", as_bytes(notebook), plan, limits=short)
     assert not any(scores(result).values())
+
+
+def test_what_a_test_interrupted_is_not_asked_by_the_next(plan: Plan) -> None:
+    cells = [RebuiltCell(cell.kind, cell.source, cell) for cell in plan.cells]
+    place, test = next(
+        (place, cell) for place, cell in enumerate(plan.cells) if cell.grade_id == TEST_OF_SHARE
+    )
+    cells.append(RebuiltCell("code", test.source, replace(test, grade_id="another")))
+    other = next(at for at, cell in enumerate(plan.cells) if cell.grade_id == TEST_OF_TOTALS)
+    left_out = LeftOut(cells)
+    assert left_out.of_test(len(cells) - 1) == ""
+    assert left_out.blame(place, "too slow")
+    assert not left_out.blame(place, "too slow")
+    assert left_out.of_test(len(cells) - 1) == "too slow"
+    assert left_out.of_test(other) == ""
+
+
+def test_a_test_that_will_hardly_end_has_less_time(plan: Plan) -> None:
+    result = graded(plan, share_of_fans=f"{HEAD}    while True: pass")
+    stops = [one.partition(": it took ")[2] for one in result["findings"] if "interrupted" in one]
+    assert stops == ["more than 2 seconds of CPU", "more than 0.5 seconds of CPU"]

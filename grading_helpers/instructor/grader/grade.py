@@ -176,7 +176,7 @@ def _own_outputs(session: Session, left_out: LeftOut, number: int) -> Iterator[R
         return
     if cell.planned:
         session.run(cell.planned.given, number)
-    yield from clean_outputs([stopped(f"Left out, for it ended the notebook: {why}.")])
+    yield from clean_outputs([stopped(f"Left out, for it had to be stopped: {why}.")])
 
 
 def score_of(record: Mapping[str, Any], test: PlannedCell) -> Result:
