@@ -61,6 +61,12 @@ def test_two_answers_may_end_it(plan: Plan) -> None:
     assert len(stops) == 2
 
 
+def test_one_answer_may_loop_and_another_end_it(plan: Plan) -> None:
+    loop = f"{HEAD}    while True: pass"
+    result = graded(plan, share_of_fans=loop, totals="import os\nos._exit(0)")
+    assert scores(result) == without(TEST_OF_SHARE, TEST_OF_TOTALS)
+
+
 def test_a_cell_of_ones_own_that_ends_it_is_left_out(plan: Plan) -> None:
     notebook = filled_in(ANSWERS)
     notebook["cells"].insert(2, extra("import os\nos._exit(0)"))

@@ -94,9 +94,9 @@ class Session:
 
         One whose visible part was interrupted has less time: it will hardly end by itself.
         """
+        self.test_interrupted_for = ""
         if self.over:
             return FAILED
-        self.test_interrupted_for = ""
         self.overseer.step(HURRIED if self.stops else 1.0)
         needs = cell.needs
         order = {"source": cell.source, "setup": list(needs.setup), "names": list(needs.names)}
