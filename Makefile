@@ -6,43 +6,81 @@ LOCK ?= requirements.lock
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-# Browsers and kernels wait much: two workers take half the time on two cores, more gain nothing.
-TWO_AT_A_TIME := -n 2 --dist loadfile
+# Browsers, kernels and sandboxes wait much, so two cores keep three workers busy.
+THREE_AT_A_TIME := -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lab build check lint lock test-binder
+.PHONY: help demo test quick lab build check lint format lock test-binder test-lite lite-fixture
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY)  ## grade a class of invented students, end to end
 	$(BIN)/course demo
 
-test: $(READY)  ## every test, the slow ones and the browser included
-	$(BIN)/python -m pytest $(TWO_AT_A_TIME) $(PYTEST)
+test: $(READY)  ## every test, including those with sandboxes, nbgrader and a browser
+	$(BIN)/python -m pytest $(THREE_AT_A_TIME) $(PYTEST)
 
-quick: $(READY)  ## the tests that take seconds
-	$(BIN)/python -m pytest -m "not slow and not browser"
+quick: $(READY)  ## the tests that take milliseconds; prints what it left out
+	$(BIN)/python -m pytest $(THREE_AT_A_TIME) -m "not integration and not browser"
 
 lab: $(READY)  ## open the course in JupyterLab
 	$(BIN)/jupyter lab release
 
-build: $(READY)  ## course/ -> source/ -> release/
+build: $(READY)  ## build the notebooks: course/ -> source/ -> release/
 	$(BIN)/course build
 
-check: $(READY)  ## the five proofs
+check: $(READY)  ## prove the graders of all lessons
 	$(BIN)/course check
 
-lint: $(READY)  ## style, types, spelling of names
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: $(READY)  ## check style and types, and the files for GitHub
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/biome ci
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-# What hangs on the versions of libraries: the proofs, the graders, quizzes, every lesson in a
-# browser. The rest takes minutes and runs on the newest versions alone.
-NEWEST_ONLY := browser/test_quiz_in_*.py browser/test_report_in_browser.py grader/test_hostile.py grader/test_same_marks.py \
-	authoring/test_build.py authoring/test_author_faults.py authoring/test_lesson_lint.py docs/* lms/* exports/* publishing/* report/* term/*
+format: $(READY)  ## format Python and JavaScript
+	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
+	$(BIN)/biome check --write
+
+# What does not depend on the versions in constraints-binder.txt runs on the newest versions alone. Left
+# are the proofs, grading and its storage, the commands of nbgrader, and every lesson in a browser.
+# Pyodide has its own versions, and its results equal those of the proofs on either set.
+NEWEST_ONLY := authoring/* browser/test_accessibility.py browser/test_quiz_in_*.py \
+	browser/test_report_in_browser.py docs/* exports/* facts/* figures/* grader/test_channel.py \
+	grader/test_charts.py grader/test_clusters.py grader/test_hostile*.py grader/test_monitor.py \
+	grader/test_retry.py grader/test_same_marks.py grader/test_sandbox.py grader/test_seccomp.py \
+	grader/test_spawn.py grader/test_stock_control.py lite/* lms/* proving/test_contract*.py \
+	proving/test_mutants.py proving/test_name_proofs.py proving/test_proof_cache.py publishing/* \
+	report/* term/* test_jupyterhub.py
 
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="$(NEWEST_ONLY:%=--ignore-glob=tests/%)"
 
-lock: $(READY)  ## renew both lock files from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --extra similarity --group dev pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra instructor --extra dask --extra postgres --extra similarity --group dev -c constraints-binder.txt pyproject.toml -o requirements-binder.lock
+# The course in a browser, without a network: a Pyodide and the JupyterLite that goes with it.
+LITE_VENV ?= .venv-lite
+LITE_READY := $(LITE_VENV)/.ready
+
+test-lite: $(READY) $(LITE_READY)  ## the course under Pyodide: the same verdicts, and a real browser
+	$(BIN)/python -m pytest tests/lite
+
+lite-fixture: $(LITE_READY)  ## what test-lite needs and no one else: 80 MB
+
+$(LITE_READY): requirements-lite.lock | $(READY)
+	$(PYTHON) -m venv $(LITE_VENV)
+	$(BIN)/uv pip sync --quiet --python $(LITE_VENV)/bin/python --require-hashes requirements-lite.lock
+	touch $(LITE_READY)
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade
+ALL_EXTRAS := --extra instructor --extra dask --extra postgres --extra similarity --group dev
+
+lock: $(READY)  ## update the lock files from pyproject.toml
+	$(COMPILE) $(ALL_EXTRAS) pyproject.toml -o requirements.lock
+	$(COMPILE) $(ALL_EXTRAS) -c constraints-binder.txt pyproject.toml -o requirements-binder.lock
+	$(COMPILE) --group pyproject.toml:lite-fixture -o requirements-lite.lock
 
 $(READY): $(LOCK) pyproject.toml
 	$(PYTHON) -m venv $(VENV)

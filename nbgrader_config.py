@@ -7,16 +7,16 @@ c = get_config()  # noqa: F821 - nbgrader defines it
 
 c.CourseDirectory.course_id = "focus_on_customers"
 
-# Submissions are graded in a sandbox; docs/grading.md says how. Without this line nbgrader grades
-# as it always does, by the settings below.
+# Submissions are graded in a sandbox, as docs/grading.md explains. Without this line nbgrader
+# grades as it always does, with the settings below.
 grade_safely(c)
 
-# A student's page tells what each lost point was for; hidden tests and mark schemes are described,
+# A student's page explains each lost point; hidden tests and mark schemes are described,
 # not shown. To show them: explain_marks(c, show_hidden=True).
 explain_marks(c)
 
-# A right answer may print a warning. Stock nbgrader takes any text on stderr for a failure;
-# a failed test shows itself by an exception, so nothing is lost by passing over stderr.
+# A right answer may print a warning. Stock nbgrader treats any text on stderr as a
+# failure; a failed test raises an exception, so stderr can be ignored.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"[\s\S]*"
 

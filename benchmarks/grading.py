@@ -1,7 +1,7 @@
-"""How fast a class is graded: stock nbgrader, this course's grader, the physical limit.
+"""How fast a class is graded: by stock nbgrader, by this course's grader, and at best.
 
 The limit is a fork of a process that has imported the stack and runs the cells and the whole
-tests with ``exec``: no kernel, no walls, no judge, no gradebook. Run it with
+tests with ``exec``: no kernel, no sandbox, no judge, no gradebook. Run it with
 ``python benchmarks/grading.py --students 30 --stock 6``; the table is Markdown.
 """
 
@@ -24,18 +24,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 os.environ.setdefault("MPLBACKEND", "Agg")
-# As in a kernel of nbgrader, where figures are drawn less finely.
+# As in nbgrader's kernels, where figures have a lower resolution.
 os.environ["NBGRADER_EXECUTION"] = "autograde"
 
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.demo.run import Demo, make_demo
 from grading_helpers.instructor.demo.students import DemoStudent
-from grading_helpers.instructor.grader import hosts, watching
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.judge_text import without_magics
-from grading_helpers.instructor.grader.replaying import lesson_cells
-from grading_helpers.instructor.nbgrader_steps import stock_api
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.execution import launcher
+from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.grader.sandbox import process_tree
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.grader.submission.dependencies import without_magics
+from grading_helpers.instructor.nbgrader_api import nbgrader_api
 
 ROOT = Path(__file__).parents[1]
 LESSON = "03_rater"
@@ -45,7 +47,7 @@ BATCHES = 5
 
 @dataclass
 class Measured:
-    """What one way of grading took: CPU of each submission, wall time for all of them."""
+    """The cost of one way of grading: CPU seconds of each submission, wall time for all of them."""
 
     name: str
     cpu: list[float] = field(default_factory=list)
@@ -61,7 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=30)
-    parser.add_argument("--stock", type=int, default=6, help="how many of them stock grades")
+    parser.add_argument(
+        "--stock", type=int, default=6, help="how many of them stock nbgrader grades"
+    )
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         demo = make_demo(Course(ROOT), LESSON, Path(folder) / "course")
@@ -118,12 +122,9 @@ def _import_stack() -> None:
     import anywidget  # noqa: F401, PLC0415
     import ipywidgets  # noqa: F401, PLC0415
 
-    import grading_helpers.checking  # noqa: PLC0415
-    import grading_helpers.quiz_widget  # noqa: F401, PLC0415
-
 
 def _run_plainly(cells: Sequence[str]) -> None:
-    """Run cells as simply as can be, draw what is left open, and end this process."""
+    """Run cells as simply as possible, draw the open figures, and end this process."""
     import ast  # noqa: PLC0415
 
     from matplotlib import pyplot as plt  # noqa: PLC0415
@@ -150,16 +151,16 @@ def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
     """Grade the class with the grader of this course, saving included."""
     folder = CourseFolder(demo.folder, "focus_on_customers")
     names = [student.student_id for student in students]
-    zygote = hosts.zygote(lesson_cells(folder.plan(LESSON)))
-    # The first one pays for imports, as the first of a stock run does.
+    fork_server = launcher.get_fork_server(lesson_cells(read_assignment(folder, LESSON)))
+    # The first one includes the imports, as in a run of stock nbgrader.
     grade_lesson(folder, LESSON, names[:1], lambda _: None)
     measured = Measured("ours")
     batches, used = _batches(names), list[float]()
     for batch in batches:
-        with _cpu(used.append, zygote.process.pid):
+        with _cpu(used.append, fork_server.process.pid):
             grade_lesson(folder, LESSON, batch, lambda _: None, Options(force=True))
     measured.cpu = [cpu / len(batch) for cpu, batch in zip(used, batches, strict=True)]
-    zygote.stop()
+    fork_server.stop()
     began = time.monotonic()
     grade_lesson(folder, LESSON, names, lambda _: None, Options(force=True))
     measured.wall = time.monotonic() - began
@@ -167,7 +168,7 @@ def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
 
 
 def _batches(names: Sequence[str]) -> list[Sequence[str]]:
-    """Return a class in parts: submissions overlap, so that only a part's CPU can be told."""
+    """Return a class in parts: submissions overlap, so that CPU is known only for a whole part."""
     size = max(1, len(names) // BATCHES)
     return [names[place : place + size] for place in range(0, len(names), size)]
 
@@ -175,7 +176,7 @@ def _batches(names: Sequence[str]) -> list[Sequence[str]]:
 def measure_stock(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
     """Grade some of the class with stock nbgrader, all in one process."""
     measured = Measured("stock")
-    api = stock_api(demo.folder, demo.config)
+    api = nbgrader_api(demo.folder, demo.config, stock=True)
     api.autograde(LESSON, students[0].student_id, force=True)
     began = time.monotonic()
     for student in students:
@@ -189,14 +190,14 @@ def measure_stock(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
 
 @contextmanager
 def _cpu(keep: Callable[[float], None], other: int = 0) -> Iterator[None]:
-    """Hand over the CPU seconds of this process, its children and another family."""
+    """Return the CPU seconds of this process, its children and another process tree."""
 
     def now() -> float:
         if other:
             time.sleep(SETTLE_SECONDS)
         used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         own = sum(one.ru_utime + one.ru_stime for one in used)
-        return own + (watching.usage(other).cpu if other else 0)
+        return own + (process_tree.usage(other).cpu if other else 0)
 
     before = now()
     yield

@@ -1,8 +1,8 @@
-"""The whole corpus of faulty and hostile submissions: this course's grader and stock nbgrader.
+"""Try the corpus of faulty and hostile submissions on this course's grader and stock nbgrader.
 
-Each case is graded in a box (``tests/grader/hostile/box.py``), in a class with one honest
-student. Run ``python benchmarks/hostile_submissions.py``, with names of cases for those alone;
-what is in the file of results already is not run again unless it is named. When all is there,
+Each case is graded in a container (``tests/grader/hostile/box.py``), in a class with one honest
+student. Run ``python benchmarks/hostile_submissions.py``, with names of cases to run only those;
+cases in the file of results are not run again unless you name them. When all cases have results,
 the table is written to ``docs/hostile_submissions.md``.
 """
 
@@ -28,22 +28,22 @@ from hostile.host import PORT
 from hostile.table import GRADERS, verdict, write_table
 
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
 
 PAGE = Path(__file__).parents[1] / "docs" / "hostile_submissions.md"
 WORKERS = 2
 RESULTS = Path(tempfile.gettempdir(), "hostile_submissions.jsonl")
-# The box has no network to try.
+# The container has no network.
 NOT_RUN = {("attack-network_out", "stock")}
 CASES = {f"{case.kind}-{case.name}": case for case in corpus(str(TARGET), PORT)}
 Facts = dict[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Grade what is wanted and write the table if nothing is missing."""
+    """Grade the chosen cases, and write the table if no case is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="cases, as cheat-leave; by default all")
-    parser.add_argument("--results", type=Path, default=RESULTS, help="where to keep what was seen")
+    parser.add_argument("names", nargs="*", help="cases, such as cheat-leave; by default all")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="the file of results")
     asked = parser.parse_args(arguments)
     if unknown := {*asked.names} - {*CASES}:
         sys.exit(f"There is no case {', '.join(sorted(unknown))}; they are called {[*CASES][:3]}.")
@@ -57,12 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             kept.flush()
             done[name] = seen
     if missing := len({*CASES} - {*done}):
-        sys.exit(f"{missing} cases are still to be run: the table is as it was.")
+        sys.exit(f"{missing} cases are still to be run, so the table was not written.")
     write_if_changed(PAGE, write_table(CASES, done))
 
 
 def read_results(path: Path) -> dict[str, dict[str, Facts]]:
-    """Return what was seen of every case, the last run counting."""
+    """Return the results of every case, from its last run."""
     found: dict[str, dict[str, Facts]] = {}
     for line in path.read_text().splitlines() if path.is_file() else ():
         found |= json.loads(line)
@@ -70,7 +70,7 @@ def read_results(path: Path) -> dict[str, dict[str, Facts]]:
 
 
 def grade(names: Sequence[str], scratch: Path) -> Iterator[tuple[str, dict[str, Facts]]]:
-    """Yield what was seen of each case with each grader."""
+    """Yield the result of each case with each grader."""
     put_programs_on_path()
     with tempfile.TemporaryDirectory(dir=scratch, prefix="hostile-") as place:
         template = Path(place, "template")
@@ -81,7 +81,7 @@ def grade(names: Sequence[str], scratch: Path) -> Iterator[tuple[str, dict[str, 
 
 
 class _Worker:
-    """What one process needs for case after case."""
+    """What a process needs to run one case after another."""
 
     template: Path
     slot: Path
@@ -113,7 +113,7 @@ def _grade_with(grader: str, case: Case) -> Facts:
 
 
 def _run(grader: str, case: Case) -> Facts:
-    """Call a grader in a box; each attack has one of its own."""
+    """Call a grader in a container; each attack has its own."""
     box = _Worker.box = _Worker.box or Box(_Worker.slot)
     seen = box.run(grader)
     if case.kind == "attack" or not seen["ended"]:

@@ -1,8 +1,8 @@
-"""How fluent quizzes are: what their import costs, and sixty of them in one notebook.
+"""How responsive quizzes are: the cost of importing them, and of sixty in one notebook.
 
-``python benchmarks/quizzes.py`` needs a Chromium. Beside each notebook of sixty questions stands
-one of sixty plain ``ipywidgets.RadioButtons``, the least that a choice in a notebook costs; the
-two take turns. The tables are Markdown.
+``python benchmarks/quizzes.py`` needs a Chromium. Each notebook of sixty questions is compared with
+one of sixty plain ``ipywidgets.RadioButtons``, the minimum for a choice in a notebook; the two
+take turns. The tables are Markdown.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from lab import LabPage, chromium_path, launch_chromium, open_notebook, serve_lab, write_notebook
 
 import grading_helpers
-from grading_helpers.questions import question_ids
+from grading_helpers.questions.bank import question_ids
 
 HELPERS = ", ".join(grading_helpers.__all__)
 IMPORTS = f"""
@@ -38,7 +38,7 @@ print(json.dumps([between - began, time.perf_counter() - between]))
 LIMIT_MS = 150
 SHOWN = {"quizzes": ".quiz-card", "RadioButtons": ".widget-radio"}
 
-# Times are taken in the page: between the key and the words there is no test harness.
+# Times are taken in the page, so that they do not include the test harness.
 WATCH = """card => {
     const status = card.querySelector('[role=status]');
     window.latency = new Promise(tell => card.addEventListener('keydown', () => {
@@ -68,7 +68,7 @@ SCROLL = """async () => {
 
 @dataclass
 class Measured:
-    """What one kind of notebook took, in milliseconds."""
+    """The times for one kind of notebook, in milliseconds."""
 
     shown: list[float] = field(default_factory=list)
     latency: list[float] = field(default_factory=list)
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def measure_imports(runs: int) -> list[tuple[float, float]]:
-    """Import ipywidgets and then all helpers, each time in a fresh process."""
+    """Time the import of ipywidgets and then of all helpers, each time in a new process."""
     found = []
     for _ in range(runs):
         done = subprocess.run(
@@ -100,7 +100,7 @@ def measure_imports(runs: int) -> list[tuple[float, float]]:
 
 
 def measure_notebooks(number: int, rounds: int) -> dict[str, Measured]:
-    """Open both notebooks in turn, again and again, in one JupyterLab."""
+    """Open both notebooks in turn, several times, in one JupyterLab."""
     path = chromium_path() or sys.exit("no Chromium on PATH: install chromium first")
     measured = {name: Measured() for name in SHOWN}
     with _folder() as folder, serve_lab(folder) as server, launch_chromium(path) as browser:
@@ -120,7 +120,7 @@ def _folder() -> Iterator[Path]:
 
 
 def _notebooks(number: int) -> dict[str, list[str | tuple[str, str]]]:
-    """Take questions from all lessons, and as many plain choices."""
+    """Return questions from all lessons, and as many plain choices."""
     every = question_ids()
     names = [every[place * len(every) // number] for place in range(number)]
     choice = "widgets.RadioButtons(options=['one', 'two', 'three', 'four'])"
@@ -143,7 +143,7 @@ def _measure(lab: LabPage, into: Measured, selector: str, number: int) -> None:
 
 
 def _latency(lab: LabPage, place: int) -> float:
-    """Answer anyhow and press Enter on the button."""
+    """Give any answer, press Enter on the button and return the time until the verdict."""
     card = lab.bring(place).locator(".quiz-card")
     for control in card.locator(":is(input[type=radio], input[type=checkbox])").all()[:1]:
         control.check()

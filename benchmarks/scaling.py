@@ -1,7 +1,7 @@
-"""Whether a submission of a large class costs what one of a small class does.
+"""Whether a submission costs as much in a large class as in a small one.
 
-``python benchmarks/scaling.py 30 300 1000`` grades classes of these sizes, each in a folder of its
-own, and prints the CPU and wall seconds of a submission, how much of the CPU is the one process
+``python benchmarks/scaling.py 30 300 1000`` grades classes of these sizes, each in its own
+folder. It prints the CPU and wall seconds of a submission, the part of the CPU of the one process
 that saves, and the memory of that process. The table is Markdown.
 """
 
@@ -20,10 +20,12 @@ import grading as side_by_side  # the benchmark beside this one
 
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.demo.run import make_demo
-from grading_helpers.instructor.grader import hosts, nursery, watching
-from grading_helpers.instructor.grader.course import grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.replaying import lesson_cells
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.execution import fork_server, launcher
+from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.grade_class import grade_lesson
+from grading_helpers.instructor.grader.sandbox import process_tree
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
 
 LESSON = side_by_side.LESSON
 
@@ -43,20 +45,20 @@ def _row(size: int, folder: Path) -> str:
     side_by_side._lay_out(demo, students)
     course = CourseFolder(demo.folder, "focus_on_customers")
     names = [student.student_id for student in students]
-    zygote = hosts.zygote(lesson_cells(course.plan(LESSON)))
-    before, own, began = _family(zygote), _own(), time.monotonic()
+    server = launcher.get_fork_server(lesson_cells(read_assignment(course, LESSON)))
+    before, own, began = _family(server), _own(), time.monotonic()
     grade_lesson(course, LESSON, names, lambda _: None)
     wall = time.monotonic() - began
-    cpu, saving = _family(zygote) - before, _own() - own
+    cpu, saving = _family(server) - before, _own() - own
     memory = _resident()
     each = f"{1000 * (cpu + saving) / size:.0f} ms | {1000 * saving / size:.0f} ms"
     return f"| {size} | {each} | {1000 * wall / size:.0f} ms | {memory} MB |"
 
 
-def _family(zygote: nursery.Zygote) -> float:
-    """Return the CPU seconds of the zygote and all that it forked, once the last are counted."""
+def _family(server: fork_server.ForkServer) -> float:
+    """Return the CPU seconds of the server and everything that it forked."""
     time.sleep(side_by_side.SETTLE_SECONDS)
-    return watching.usage(zygote.process.pid).cpu
+    return process_tree.usage(server.process.pid).cpu
 
 
 def _own() -> float:
@@ -65,7 +67,7 @@ def _own() -> float:
 
 
 def _resident() -> int:
-    """Return the memory that this process has now, in megabytes."""
+    """Return the memory of this process, in megabytes."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() // 2**20
 

@@ -1,42 +1,89 @@
-"""Helpers of the course *Focus on Customers*.
+"""Helpers for the lessons.
 
-A lesson uses five names: ``data_path`` finds the company's tables, ``quiz`` asks a
-question, ``check`` looks at an answer and says what it sees, ``show`` displays a
-figure together with a description of it in words, ``progress`` sums up the quizzes.
-``practice`` asks what is due today, ``backup`` downloads answers and brings them back.
+Lessons use five functions: ``data_path`` finds the company's tables, ``quiz`` asks a
+question, ``check`` tries your function and tells you what it found, ``show`` displays a
+figure with a description in words, and ``progress`` sums up the quizzes. In addition,
+``practice`` asks the questions that are due today, and ``backup`` downloads your quiz
+answers and restores them.
 """
 
 from __future__ import annotations
 
+import sys
+from collections import ChainMap
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grading_helpers.backup_card import backup
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from grading_helpers.cards.backup_card import backup
+    from grading_helpers.cards.practice_card import practice
+    from grading_helpers.cards.quiz_card import quiz
+    from grading_helpers.cards.summary_card import progress
     from grading_helpers.data import data_path
-    from grading_helpers.on_call import check, show
-    from grading_helpers.practice_session import practice
-    from grading_helpers.progress_view import progress
-    from grading_helpers.quiz_widget import quiz
 
 __all__ = ["backup", "check", "data_path", "practice", "progress", "quiz", "show"]
 
-# Loaded on first use, so that a quiz does not wait for pandas and matplotlib.
+# Loaded on first use, so that quizzes do not have to wait for pandas and matplotlib.
 _HOMES = {
-    "backup": "grading_helpers.backup_card",
-    "check": "grading_helpers.on_call",
+    "backup": "grading_helpers.cards.backup_card",
     "data_path": "grading_helpers.data",
-    "practice": "grading_helpers.practice_session",
-    "progress": "grading_helpers.progress_view",
-    "quiz": "grading_helpers.quiz_widget",
-    "show": "grading_helpers.on_call",
+    "practice": "grading_helpers.cards.practice_card",
+    "progress": "grading_helpers.cards.summary_card",
+    "quiz": "grading_helpers.cards.quiz_card",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import a helper when it is first asked for."""
+    """Import a helper when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module 'grading_helpers' has no attribute {name!r}")
     helper = getattr(import_module(_HOMES[name]), name)
     globals()[name] = helper
     return helper
+
+
+def check(function: Callable[..., Any]) -> None:
+    """Try your function on sample data and display what it did, in words.
+
+    Parameters
+    ----------
+    function : callable
+        Your function for an exercise; pass the name without brackets, ``check(nps)``.
+        If it runs for more than 10 seconds on one set of data, it is stopped.
+
+    Raises
+    ------
+    NotYetError
+        Only under ``nbgrader validate``, which counts errors, so that the *Validate*
+        button agrees with the notebook.
+    """
+    from grading_helpers.checking import examine  # noqa: PLC0415
+
+    caller = sys._getframe(1)
+    examine.check(function, ChainMap(caller.f_locals, caller.f_globals))
+
+
+def show(figure: Figure | Axes, alt: str) -> None:
+    """Display a figure with a description for those who cannot see it.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure or Axes
+        The figure to display. It is closed afterwards so that it is not shown twice.
+    alt : str
+        One or two sentences on what the figure tells the reader, not on how it looks.
+
+    Raises
+    ------
+    NotAFigureError
+        If the first argument is not a figure.
+    ValueError
+        If the description is empty.
+    """
+    from grading_helpers.figures import display  # noqa: PLC0415
+
+    display.show(figure, alt)

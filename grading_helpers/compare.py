@@ -1,19 +1,28 @@
-"""Assertions for the graders' tests: they compare, they hold no expected value."""
+"""Assertions for the graders' tests. They compare, but contain no expected values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import builtins
+import json
+from collections.abc import Callable, Iterable
 from copy import deepcopy
-from typing import Any
+from functools import partial
 
-from grading_helpers.results import kind, same
+import pandas as pd
+
+from grading_helpers.checking.inputs import TAG, Json, decode
+from grading_helpers.checking.results import kind, same
+from grading_helpers.checking.written import as_written
+from grading_helpers.figures.seen import view_of
+from grading_helpers.figures.views import in_words
 
 THREE_DECIMALS = 0.0005
 ONE_DECIMAL = 0.05
+ANOTHER_RESULT = "On this data the rule gives a different result."
 
 
 class InWordsError(AssertionError):
-    """A failure that shows its words alone in a notebook: no traceback, no code of a test."""
+    """A failed test. A notebook shows only its message: no traceback and no test code."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -32,7 +41,7 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
     Raises
     ------
     InWordsError
-        Says what came back, and never what was expected.
+        The message says what came back, never what was expected.
 
     Examples
     --------
@@ -43,13 +52,66 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
     """
     if same(actual, expected, tolerance):
         return
-    raise InWordsError(
-        f"The function returned {kind(actual)}: {_short(actual)}. "
-        "On this data something else follows from the rule."
-    )
+    raise InWordsError(f"{_what_came_back(actual)}. {ANOTHER_RESULT}")
 
 
-def assert_keeps_input(function: Callable[..., Any], *inputs: Any) -> None:
+def _what_came_back(actual: object) -> str:
+    """Say what a function returned, or what its figure shows."""
+    if view := view_of(actual):
+        return f"The figure shows: {in_words(view, actual)}"
+    return f"The function returned {kind(actual)}: {as_written(actual)}"
+
+
+def assert_battery(
+    function: Callable[..., object], battery: str, tolerance: float = THREE_DECIMALS
+) -> None:
+    r"""Fail unless a function gives what is due for every input of a battery.
+
+    Parameters
+    ----------
+    function : callable
+        The function of an exercise.
+    battery : str
+        A list in JSON. Each entry holds the arguments of one call, and the result that is due or
+        the exception that the function must raise.
+    tolerance : float
+        As for `assert_matches`.
+
+    Raises
+    ------
+    InWordsError
+        At the first result that differs; it says what came back, never what was expected.
+    Exception
+        Whatever the function raises on an input that it must take.
+
+    Examples
+    --------
+    >>> assert_battery(len, '[[[[1, 2]], 2], [[3], {"~": "raises", "of": "TypeError"}]]')
+    """
+    cases = json.loads(battery)
+    calls = _calls(function, [decode(given) for given, _ in cases])
+    for call, (_, due) in zip(calls, cases, strict=True):
+        if isinstance(due, dict) and due.get(TAG) == "raises":
+            _assert_raises(call, due["of"])
+        else:
+            assert_matches(call(), decode(due), tolerance)
+
+
+def _calls(function: Callable[..., object], inputs: list[Json]) -> Iterable[Callable[[], object]]:
+    """Return a call for each input; a grader's proxy carries all out in one message."""
+    together = getattr(function, "_call_on_all", None)
+    return together(inputs) if together else [partial(function, *given) for given in inputs]
+
+
+def _assert_raises(call: Callable[[], object], name: str) -> None:
+    try:
+        result = call()
+    except getattr(builtins, name):
+        return
+    raise InWordsError(f"{_what_came_back(result)}. On this data it should raise {name}.")
+
+
+def assert_keeps_input(function: Callable[..., object], *inputs: object) -> None:
     """Fail if calling the function changes what it is given.
 
     Raises
@@ -72,12 +134,12 @@ def assert_keeps_input(function: Callable[..., Any], *inputs: Any) -> None:
 
 
 def assert_that(holds: bool, words: str) -> None:
-    """Fail in words unless something holds.
+    """Fail with a message unless a condition is true.
 
     Raises
     ------
     InWordsError
-        With the words, if it does not hold.
+        With the given words, unless it is true.
 
     Examples
     --------
@@ -87,21 +149,11 @@ def assert_that(holds: bool, words: str) -> None:
         raise InWordsError(words)
 
 
-def unchanged(before: Any, after: Any) -> bool:
-    """Say whether an input is the same, to the last column and row, as before the call."""
-    if hasattr(before, "equals"):
-        return bool(
-            before.equals(after)
-            and list(before.index) == list(after.index)
-            and list(getattr(before, "columns", [])) == list(getattr(after, "columns", []))
+def unchanged(before: object, after: object) -> bool:
+    """Tell whether an input is the same as before the call, including its index and columns."""
+    if isinstance(before, pd.DataFrame | pd.Series):
+        return before.equals(after) and all(
+            list(getattr(before, axis, [])) == list(getattr(after, axis, []))
+            for axis in ("index", "columns")
         )
     return bool(before == after)
-
-
-def _short(value: object, most: int = 200) -> str:
-    """Return the repr of a value, cut to a readable length; survive a broken one."""
-    try:
-        text = repr(value)
-    except Exception:
-        text = f"a {type(value).__name__} that cannot be shown"
-    return text if len(text) <= most else text[:most] + " …"

@@ -1,19 +1,81 @@
-"""What several test modules share."""
+"""Fixtures that several test modules share."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
-from grading_helpers.answer_book import AnswerBook
+from grading_helpers.instructor.authoring.build import build
+from grading_helpers.instructor.authoring.content_cache import SHARED_FOLDER
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
+from grading_helpers.learner.answer_book import AnswerBook
 
 ROOT = Path(__file__).parents[1]
+
+# With three workers, a file that takes minutes must not be the last to start.
+LONGEST_FIRST = (
+    *("proving/test_contracts_hold.py", "proving/test_proofs.py"),
+    *("authoring/test_build.py", "browser/test_marking_by_hand.py"),
+    *("grader/test_stock_control.py", "docs/test_commands.py", "test_nbgrader_commands.py"),
+    *("browser/test_quiz_in_lab.py", "grader/test_spawn.py", "docs/test_authors.py"),
+    *("publishing/test_secrecy.py", "browser/test_every_lesson_in_lab.py"),
+    *("publishing/test_fresh_environment.py", "publishing/test_command.py"),
+    *("browser/test_accessibility.py", "grader/test_same_marks.py", "test_jupyterhub.py"),
+)
+LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the files that take longest, but run those with a browser last.
+
+    The event loop of Playwright stays up, and would disturb those that run a kernel.
+    """
+    rank = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: (is_browser(item), rank.get(item.path, len(rank))))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all tests share what builds have found out, as one checkout does."""
+    folder = Path(config.rootpath, ".pytest_cache", "course")
+    os.environ.setdefault(SHARED_FOLDER, str(folder))
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count what is left out by its marker."""
+    marked = [one for one in items if one.get_closest_marker("integration") or is_browser(one)]
+    if marked:
+        config = marked[0].config
+        config.stash[LEFT_OUT] = config.stash.get(LEFT_OUT, 0) + len(marked)
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["left_out"] = config.stash[LEFT_OUT]
+
+
+def is_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over the counts of a worker; they are the same in every worker."""
+    if counted := getattr(node, "workeroutput", {}).get("left_out"):
+        node.config.stash[LEFT_OUT] = counted
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which tests were left out, and how to run them."""
+    if count := terminalreporter.config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"Left out: {count} tests marked integration (kernels, sandboxes, databases, "
+            "nbgrader, whole lessons) or browser. To run them, too: make test"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -32,20 +94,44 @@ def rater(course: Course) -> ReadLesson:
 def _answers_beside_no_notebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep quiz answers out of the checkout."""
     book = AnswerBook(tmp_path / "progress.json")
-    monkeypatch.setattr("grading_helpers.quiz_widget.answer_book", lambda: book)
+    monkeypatch.setattr("grading_helpers.cards.quiz_card.answer_book", lambda: book)
+
+
+@pytest.fixture(scope="session")
+def small_built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of one lesson with two right and two wrong answers per exercise, built once."""
+    small = copy_of_one_lesson(course, tmp_path_factory.mktemp("small"))
+    for folder in (small.root / "course/03_rater/exercises").iterdir():
+        for kind in ("right", "wrong"):
+            for file in sorted(folder.glob(f"{kind}_*.py"))[2:]:
+                file.unlink()
+    build(small)
+    return small
+
+
+@pytest.fixture
+def small_course_copy(small_built_course: Course, tmp_path: Path) -> Course:
+    """A copy of that course, which a test may damage."""
+    shutil.copytree(small_built_course.root, tmp_path, dirs_exist_ok=True)
+    return Course(tmp_path)
 
 
 @pytest.fixture
 def course_copy(course: Course, tmp_path: Path) -> Course:
-    """A copy of one lesson and what is built from it, free to be spoiled."""
+    """A copy of one lesson and its built files, which a test may damage."""
+    return copy_of_one_lesson(course, tmp_path)
+
+
+def copy_of_one_lesson(course: Course, tmp_path: Path) -> Course:
     for top in ("course", "source", "release"):
         shutil.copytree(course.root / top / "03_rater", tmp_path / top / "03_rater")
         if (course.root / top / "references.md").is_file():
             shutil.copy(course.root / top / "references.md", tmp_path / top)
     shutil.copytree(course.package / "data", tmp_path / "grading_helpers" / "data")
-    for kind in ("quizzes", "outcomes"):
+    for kind in ("banks", "outcomes"):
         (tmp_path / "grading_helpers" / kind).mkdir()
         shutil.copy(course.package / kind / "03_rater.json", tmp_path / "grading_helpers" / kind)
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(course.root / name, tmp_path)
+    shutil.copy(course.root / "course/course.yml", tmp_path / "course")
     return Course(tmp_path)

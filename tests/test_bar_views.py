@@ -1,4 +1,4 @@
-"""Reading drawn bars: which stand where and how high, whatever the route."""
+"""Reading bars: their positions and heights, however they were drawn."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from grading_helpers.figure_views import bar_heights, bar_order
+from grading_helpers.figures.views import bar_heights, bar_order
 
 NAMES = ["rent", "tips", "gifts", "taxes"]
 GAINS = [0, 1.5, 0, 0]
@@ -23,20 +23,20 @@ def axes() -> Iterator[Axes]:
     plt.close("all")
 
 
-def test_gains_and_losses_of_two_calls_are_one_bar_each(axes: Axes) -> None:
+def test_gains_and_losses_drawn_in_two_calls_are_one_bar_each(axes: Axes) -> None:
     axes.bar(NAMES, GAINS)
     axes.bar(NAMES, LOSSES)
-    assert bar_heights(axes) == NET
+    assert bar_heights(axes) == pytest.approx(NET)
     assert bar_order(axes) == NAMES
 
 
-def test_gains_and_losses_that_pandas_stacks_are_one_bar_each(axes: Axes) -> None:
+def test_gains_and_losses_stacked_by_pandas_are_one_bar_each(axes: Axes) -> None:
     pd.DataFrame({"gains": GAINS, "losses": LOSSES}, index=NAMES).plot.bar(stacked=True, ax=axes)
-    assert bar_heights(axes) == NET
+    assert bar_heights(axes) == pytest.approx(NET)
     assert bar_order(axes) == NAMES
 
 
-def test_two_bars_of_some_height_at_one_place_stay_two(axes: Axes) -> None:
+def test_two_bars_with_a_height_at_one_position_stay_two(axes: Axes) -> None:
     axes.bar(NAMES, [1, 2, 3, 4])
     axes.bar(NAMES, [-1, 0, 0, 0])
     assert bar_order(axes) == ["rent", *NAMES]

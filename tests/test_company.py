@@ -1,4 +1,4 @@
-"""The synthetic company: the same seed gives the same bytes, and DATA.md says what is there."""
+"""The synthetic company: the same seed gives the same bytes, and DATA.md describes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grading_helpers.data import FOLDER, data_path
 from grading_helpers.instructor.company import TABLES, csv_text
 
 
-def test_the_generator_gives_the_bytes_that_are_shipped() -> None:
+def test_the_generator_writes_the_shipped_bytes() -> None:
     assert set(TABLES) == {path.name for path in FOLDER.glob("*.csv")}
     for name, make in TABLES.items():
         assert csv_text(make()).encode() == (FOLDER / name).read_bytes()
@@ -37,7 +37,7 @@ def test_people_are_the_same_across_tables() -> None:
     assert (customers.loc[survey["customer_id"], "segment"].to_numpy() == survey["segment"]).all()
 
 
-def test_tables_of_people_know_only_customers() -> None:
+def test_tables_about_people_contain_only_customers() -> None:
     known = set(read("customers.csv")["customer_id"])
     for name in TABLES:
         table = read(name)
@@ -87,7 +87,7 @@ def test_the_crm_counts_the_orders_and_recommendations_of_2025() -> None:
     assert (named.reindex(crm.index).fillna(0) == crm["referrals"]).all()
 
 
-def test_who_complains_has_bought_and_stays_as_the_orders_say() -> None:
+def test_people_who_complain_have_bought_and_their_later_orders_agree() -> None:
     orders = completed()
     first, last = (orders.groupby("customer_id")["date"].agg(pick) for pick in ("min", "max"))
     complaints = read("complaints.csv")
@@ -96,7 +96,7 @@ def test_who_complains_has_bought_and_stays_as_the_orders_say() -> None:
     assert (stayed == complaints["stayed"]).all()
 
 
-def test_every_contact_belongs_to_a_complaint_and_their_number_fits() -> None:
+def test_every_contact_belongs_to_a_complaint_and_the_counts_agree() -> None:
     complaints = read("complaints.csv").set_index("complaint_id")
     counts = read("contacts.csv").groupby("case_id").size()
     assert set(counts.index) == set(complaints.index)
@@ -104,21 +104,21 @@ def test_every_contact_belongs_to_a_complaint_and_their_number_fits() -> None:
     assert (counts[solved.index] == solved).all()
 
 
-def test_a_purchase_in_the_log_falls_on_an_order() -> None:
+def test_a_purchase_in_the_log_is_on_the_day_of_an_order() -> None:
     log = read("touchpoints.csv").dropna(subset="ts").query("stage == 'purchase'")
     days = set(zip(log["customer_id"], log["ts"].str[:10], strict=True))
     orders = read("orders.csv")
     assert days <= set(zip(orders["customer_id"], orders["date"], strict=True))
 
 
-def test_deliveries_are_of_app_orders_on_their_day() -> None:
+def test_deliveries_belong_to_app_orders_of_the_same_day() -> None:
     both = read("deliveries.csv").merge(read("orders.csv"), on=["order_id", "customer_id"])
     assert len(both) == len(read("deliveries.csv"))
     assert (both["ordered"] == both["date"]).all()
     assert set(both["channel"]) == {"app"}
 
 
-def test_segments_are_worked_out_from_the_orders() -> None:
+def test_segments_are_computed_from_the_orders() -> None:
     people = read("customers.csv").set_index("customer_id")["segment"]
     orders = completed()
     now, before = (orders[orders["date"].str.startswith(year)] for year in ("2025", "2024"))
@@ -136,7 +136,7 @@ def test_the_data_are_as_untidy_as_real_ones() -> None:
     assert (late["delivered"] < late["ordered"]).any()
 
 
-def test_points_tables_gaps_are_those_of_the_survey() -> None:
+def test_the_gaps_in_the_points_table_are_those_of_the_survey() -> None:
     pairs = pd.read_csv(data_path("servqual.csv")).dropna()
     gaps = (pairs["P"] - pairs["E"]).groupby([pairs["resp"], pairs["dim"]]).mean()
     points = pd.read_csv(data_path("servqual_points.csv")).set_index(["resp", "dim"])
@@ -144,6 +144,6 @@ def test_points_tables_gaps_are_those_of_the_survey() -> None:
 
 
 @pytest.mark.parametrize("name", ["servqal.csv", "../check.py", "DATA.md", "/etc/passwd", ""])
-def test_a_wrong_table_name_is_met_with_the_right_ones(name: str) -> None:
+def test_a_wrong_table_name_gets_the_right_names_suggested(name: str) -> None:
     with pytest.raises(FileNotFoundError, match=r"servqual\.csv"):
         data_path(name)

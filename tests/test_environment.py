@@ -1,4 +1,4 @@
-"""What is installed where: pyproject.toml, environment.yml, the lock files and Binder agree."""
+"""The files that say what to install agree: pyproject.toml, environment.yml, locks, Binder."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def ranges(requirements: list[str]) -> dict[str, str]:
     return {CONDA_NAMES.get(name, name): versions for name, versions in found.items()}
 
 
-def test_environment_yml_says_what_pyproject_says() -> None:
+def test_environment_yml_agrees_with_pyproject() -> None:
     instructor = PROJECT["optional-dependencies"]["instructor"]
     nbgrader = [one for one in instructor if one.startswith("nbgrader")]
     expected = ranges(PROJECT["dependencies"] + nbgrader)
     assert ranges(CONDA + PIP) == expected | {"python": "=3.12", "pip": ""}
 
 
-def test_environment_yml_is_fit_for_binder() -> None:
+def test_environment_yml_is_what_binder_needs() -> None:
     assert "python=3.12" in CONDA
     assert "pip" in CONDA, "conda wants it named where pip installs something"
     assert all(re.match(r"\w[\w-]*[>=]", one) for one in PIP), "the package is not there yet"
@@ -49,7 +49,7 @@ def test_post_build_installs_the_package() -> None:
     assert "postBuild text eol=lf" in (ROOT / ".gitattributes").read_text("utf-8")
 
 
-def test_lock_files_hold_hashes_and_no_address() -> None:
+def test_lock_files_have_hashes_and_no_addresses() -> None:
     for name in ("requirements.lock", "requirements-binder.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert "--hash=sha256:" in text
@@ -58,7 +58,7 @@ def test_lock_files_hold_hashes_and_no_address() -> None:
             assert re.search(rf"^{re.escape(re.split('[>=<]', requirement)[0])}==", text, re.M)
 
 
-def test_the_older_set_is_that_of_binders_base_image() -> None:
+def test_the_older_versions_are_those_of_binders_base_image() -> None:
     text = (ROOT / "requirements-binder.lock").read_text("utf-8")
     assert "jupyterlab==4.4.9" in text
     assert "sqlalchemy==2.0.44" in text
@@ -79,8 +79,8 @@ print(json.dumps([type(pack).__name__, pack.python_version, text]))
 """
 
 
-@pytest.mark.slow
-def test_binder_renders_the_image_that_we_mean(tmp_path: Path) -> None:
+@pytest.mark.integration
+def test_binder_builds_the_image_that_we_expect(tmp_path: Path) -> None:
     checkout = tmp_path / "repository"
     subprocess.run(["git", "clone", "-q", str(ROOT), str(checkout)], check=True)
     for name in ("environment.yml", "postBuild"):
@@ -111,7 +111,7 @@ def imported_by(statement: str) -> set[str]:
 HELPERS = ", ".join(grading_helpers.__all__)
 
 
-def test_the_student_side_waits_for_nothing_heavy() -> None:
+def test_the_student_side_imports_nothing_heavy_at_first() -> None:
     loaded = imported_by(f"from grading_helpers import {HELPERS}")
     assert "anywidget" in loaded
     assert not loaded & {
@@ -123,8 +123,10 @@ def test_the_student_side_waits_for_nothing_heavy() -> None:
     }
 
 
-def test_the_student_side_pulls_in_nothing_of_the_instructors() -> None:
-    loaded = imported_by("import grading_helpers.checking, grading_helpers.practice_session")
+def test_the_student_side_imports_nothing_from_the_instructors_side() -> None:
+    loaded = imported_by(
+        "import grading_helpers.checking.examine, grading_helpers.cards.practice_card"
+    )
     assert "pandas" in loaded
     assert not loaded & {
         "nbgrader",
@@ -147,6 +149,6 @@ def test_no_notebook_imports_the_instructors_side() -> None:
     "file",
     ["gradebook.db", ".grading/names.json", "submitted/ada/03_rater/03_rater.ipynb", "roster.csv"],
 )
-def test_what_is_of_a_class_is_never_committed(file: str) -> None:
+def test_data_about_a_class_are_never_committed(file: str) -> None:
     asked = ["git", "check-ignore", "--no-index", "--quiet", file]
     assert subprocess.run(asked, cwd=ROOT, check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Every command ends with the code that the table in the docs gives it."""
+"""Every command exits with the code in the table of the docs."""
 
 from __future__ import annotations
 
@@ -38,20 +38,21 @@ def empty_class(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """A checkout with one lesson in which nothing was handed out, as the current folder."""
     for top in ("course", "source", "release"):
         shutil.copytree(course.root / top / LESSON, tmp_path / top / LESSON)
-    shutil.copy(course.root / "course" / "references.md", tmp_path / "course")
+    for name in ("course.yml", "references.md"):
+        shutil.copy(course.root / "course" / name, tmp_path / "course")
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(course.root / name, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_the_table_of_the_docs_has_every_command() -> None:
+def test_the_table_in_the_docs_has_every_command() -> None:
     section = PAGE.read_text("utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", section, re.M)) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_outside_a_course_nothing_can_be_done(
+def test_every_command_exits_with_2_outside_a_course(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -62,7 +63,7 @@ def test_outside_a_course_nothing_can_be_done(
 
 
 @pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "export"])
-def test_before_anything_is_graded_nothing_can_be_done(name: str, empty_class: Path) -> None:
+def test_commands_that_need_marks_exit_with_2_before_grading(name: str, empty_class: Path) -> None:
     said = course(name)
     assert said.exit_code == 2, said.output
     assert f"course grade {LESSON}" in said.stderr or "generate_assignment" in said.stderr
@@ -78,7 +79,7 @@ def test_settings_that_cannot_be_read_are_named(name: str, empty_class: Path) ->
 
 
 @pytest.mark.parametrize("name", ["grade", "report", "harvest", "export"])
-def test_a_gradebook_that_is_none_is_named(name: str, empty_class: Path) -> None:
+def test_a_gradebook_that_is_not_one_is_reported(name: str, empty_class: Path) -> None:
     (empty_class / "gradebook.db").write_text("no database" * 100)
     said = course(name)
     assert said.exit_code == 2, said.output
@@ -86,7 +87,7 @@ def test_a_gradebook_that_is_none_is_named(name: str, empty_class: Path) -> None
 
 
 @pytest.mark.parametrize("name", WITH_JSON)
-def test_a_machine_is_told_in_json_why_nothing_was_done(
+def test_json_says_why_nothing_was_done(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

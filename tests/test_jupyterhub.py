@@ -1,4 +1,4 @@
-"""The profile for JupyterHub: its files load and agree, and nobody hands in for somebody else."""
+"""The JupyterHub configuration loads and agrees, and nobody can hand in for somebody else."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading_helpers.instructor.lms.exchange import OwnersCollect
 
+pytestmark = pytest.mark.integration
+
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "deploy_jupyterhub.md").read_text("utf-8")
 ME = pwd.getpwuid(os.getuid()).pw_name
@@ -25,7 +27,7 @@ def loaded(name: str, folder: Path = DOCS / "jupyterhub") -> Config:
     return PyFileConfigLoader(name, path=str(folder)).load_config()
 
 
-def test_the_service_is_named_like_the_course_and_only_instructors_get_in() -> None:
+def test_the_service_has_the_name_of_the_course_and_admits_only_instructors() -> None:
     hub = loaded("jupyterhub_config.py").JupyterHub
     (service,), (role,) = hub.services, hub.load_roles
     own = loaded("nbgrader_config.py", DOCS.parent)
@@ -34,7 +36,7 @@ def test_the_service_is_named_like_the_course_and_only_instructors_get_in() -> N
     assert hub.load_groups == {role["groups"][0]: {"users": ["focus-teacher"]}}
 
 
-def test_only_the_graders_pages_may_show_one_another() -> None:
+def test_only_the_graders_pages_may_be_framed() -> None:
     hub = loaded("jupyterhub_config.py")
     (service,) = hub.JupyterHub.services
     assert "frame-ancestors 'self'" in service["command"][1]
@@ -49,11 +51,11 @@ def test_students_and_grader_share_an_exchange() -> None:
     assert getattr(importlib.import_module(module), name) is OwnersCollect
 
 
-def test_what_students_nbgrader_reads_needs_nothing_of_the_instructors() -> None:
+def test_the_students_nbgrader_settings_need_nothing_from_the_instructors_side() -> None:
     assert "instructor" not in str(loaded("nbgrader_students.py"))
 
 
-def test_the_page_names_the_folders_and_accounts_of_the_files() -> None:
+def test_the_page_names_the_folders_and_accounts_in_the_files() -> None:
     hub = (DOCS / "jupyterhub" / "jupyterhub_config.py").read_text("utf-8")
     accounts = re.findall(r'"(focus-[a-z]+)"', hub)
     assert len(accounts) == 3
@@ -66,7 +68,7 @@ def test_the_page_names_the_folders_and_accounts_of_the_files() -> None:
 
 @pytest.fixture
 def exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An exchange into which Ana has handed in, and this account, once under Ana's name."""
+    """An exchange in which Ana has handed in, and so has this account, once under Ana's name."""
     inbound = tmp_path / "exchange" / COURSE / "inbound"
     owner = Path.owner
     monkeypatch.setattr(Path, "owner", lambda it: "ana" if "by-ana" in it.name else owner(it))
@@ -79,7 +81,7 @@ def exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def collected(exchange: Path, config: Config | None = None) -> tuple[dict[str, str], str]:
-    """Collect as the grader's file says; return whose work is what, and the log."""
+    """Collect with the grader's settings; return the owner of each work, and the log."""
     config = config or loaded("nbgrader_grader.py")
     config.Exchange.root = str(exchange)
     config.CourseDirectory.root = str(exchange.parent)
@@ -89,13 +91,13 @@ def collected(exchange: Path, config: Config | None = None) -> tuple[dict[str, s
     return {path.parts[-3]: path.read_text() for path in works}, answer["log"]
 
 
-def test_work_handed_in_under_another_name_is_that_of_its_owner(exchange: Path) -> None:
+def test_work_handed_in_under_another_name_belongs_to_its_owner(exchange: Path) -> None:
     works, log = collected(exchange)
     assert works == {"ana": "by-ana", ME: "forged"}
-    assert f"says it is ana's, but {ME} has written it" in log
+    assert f"claims to be from ana, but the file belongs to {ME}" in log
 
 
-def test_work_of_an_account_that_is_gone_stops_nobody(
+def test_the_work_of_a_deleted_account_affects_nobody_else(
     exchange: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = Path.owner
@@ -114,7 +116,7 @@ def test_work_of_an_account_that_is_gone_stops_nobody(
 
 
 def hand_in(exchange: Path, name: str, mark: str = "") -> Path:
-    """Lay a folder into the exchange as ``nbgrader submit`` does, or nearly so."""
+    """Put a folder into the exchange as ``nbgrader submit`` does, or nearly so."""
     folder = exchange / COURSE / "inbound" / name
     folder.mkdir(parents=True)
     (folder / f"{LESSON}.ipynb").write_text(mark)
@@ -130,16 +132,16 @@ LATER = f"{ME}+{LESSON}+2026-11-24 23:00:00 UTC+later"
     [("by-ana", "it is a link"), ("nothing", "it is a link")],
     ids=["to_the_work_of_another", "to_nowhere"],
 )
-def test_a_link_is_nobodys_work_and_stops_nobody(exchange: Path, target: str, said: str) -> None:
+def test_a_link_is_skipped_and_affects_nobody(exchange: Path, target: str, said: str) -> None:
     inbound = exchange / COURSE / "inbound"
     (inbound / LATER).symlink_to(next(inbound.glob(f"*{target}"), inbound / "nowhere"))
     works, log = collected(exchange)
     assert works == {"ana": "by-ana", ME: "forged"}
-    assert f"{LATER} was left out: {said}" in log
+    assert f"{LATER} was skipped: {said}" in log
 
 
 @pytest.mark.parametrize("target", ["by-ana", "nothing"])
-def test_a_submission_with_a_link_in_it_is_left_out_for_the_one_before(
+def test_a_submission_with_a_link_in_it_is_skipped_for_the_one_before(
     exchange: Path, target: str
 ) -> None:
     inbound = exchange / COURSE / "inbound"
@@ -148,19 +150,19 @@ def test_a_submission_with_a_link_in_it_is_left_out_for_the_one_before(
     file.symlink_to(next(inbound.glob(f"*{target}"), inbound / "nowhere") / f"{LESSON}.ipynb")
     works, log = collected(exchange)
     assert works == {"ana": "by-ana", ME: "forged"}
-    assert f"it holds a link, {LESSON}.ipynb" in log
+    assert f"it contains a link, {LESSON}.ipynb" in log
 
 
-def test_what_bears_no_time_or_is_no_folder_stops_nobody(exchange: Path) -> None:
+def test_an_entry_without_a_time_or_that_is_not_a_folder_affects_nobody(exchange: Path) -> None:
     hand_in(exchange, f"{ME}+{LESSON}+soon+x")
     (exchange / COURSE / "inbound" / LATER).write_text("no folder")
     works, log = collected(exchange)
     assert works == {"ana": "by-ana", ME: "forged"}
-    assert "its name tells no time" in log
-    assert f"{LATER} was left out: it is no folder" in log
+    assert "its name contains no time" in log
+    assert f"{LATER} was skipped: it is not a folder" in log
 
 
-def test_work_that_cannot_be_copied_is_named_and_stops_nobody(exchange: Path) -> None:
+def test_work_that_cannot_be_copied_is_reported_and_affects_nobody_else(exchange: Path) -> None:
     hand_in(exchange, LATER, "too long").joinpath("big.bin").write_bytes(b"0" * 2_000_000)
     config = loaded("nbgrader_grader.py")
     config.CourseDirectory.max_dir_size = 1000

@@ -1,4 +1,4 @@
-"""The real nbgrader, through its command line, on the real lesson."""
+"""The real nbgrader commands on a real lesson."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import nbformat
 import pytest
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
-from grading_helpers.instructor.demo.run import read_marks
+from grading_helpers.instructor.demo.run import autograded_points
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
-from grading_helpers.instructor.grader.course_folder import configured
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.course_folder import course_folder
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 LESSON = "03_rater"
 
 
@@ -55,14 +55,14 @@ def graded(
     return folder
 
 
-def test_autograde_gives_every_mark_that_is_due(graded: Path, students: list[DemoStudent]) -> None:
-    folder = configured(graded)
-    marks = read_marks(folder, LESSON, [student.student_id for student in students])
+def test_autograde_gives_every_expected_mark(graded: Path, students: list[DemoStudent]) -> None:
+    folder = course_folder(graded)
+    marks = autograded_points(folder, LESSON, [student.student_id for student in students])
     for student in students:
         assert (marks[student.student_id] or None) == student.due, student.student_id
 
 
-def test_the_written_answer_waits_for_a_person(graded: Path) -> None:
+def test_the_written_answer_has_to_be_marked_by_hand(graded: Path) -> None:
     assert nbgrader(graded, "export", "--to", "grades.csv").returncode == 0
     rows = list(csv.DictReader((graded / "grades.csv").open(encoding="utf-8")))
     score = {row["student_id"]: float(row["score"]) for row in rows}
@@ -89,7 +89,7 @@ def validate(course: Course, tmp_path: Path, notebook: str) -> str:
     return nbgrader(tmp_path, "validate", f"{LESSON}.ipynb").stdout
 
 
-def test_validate_agrees_with_what_the_notebook_says(course: Course, tmp_path: Path) -> None:
+def test_validate_agrees_with_the_notebook(course: Course, tmp_path: Path) -> None:
     said = validate(course, tmp_path, course.release(LESSON).read_text("utf-8"))
     assert said.count("Not attempted yet") == 7
     assert "Traceback" not in said
@@ -103,7 +103,7 @@ def test_validate_passes_the_model_solutions(
     assert "Success" in said, said
 
 
-def test_the_mark_scheme_is_back_for_the_marker(graded: Path) -> None:
+def test_the_mark_scheme_is_restored_for_marking_by_hand(graded: Path) -> None:
     path = graded / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb"
     cells = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
     assert "an honest limit" in cells["rater_recommendation"].source

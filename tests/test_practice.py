@@ -1,4 +1,4 @@
-"""Spaced repetition: what is due comes first, what was known waits, nothing is forgotten."""
+"""Spaced repetition: due questions come first, known ones later, and nothing is forgotten."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from grading_helpers import practice
-from grading_helpers.answer_book import AnswerBook
-from grading_helpers.practice_session import NOTHING_DUE, PracticeWidget
-from grading_helpers.questions import question_ids
-from grading_helpers.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
+from grading_helpers.cards.practice_card import NOTHING_DUE, PracticeWidget
+from grading_helpers.learner.answer_book import AnswerBook
+from grading_helpers.learner.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
+from grading_helpers.questions.bank import question_ids
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NAMES = ["gap_sign", "csat_blank", "seven_gaps"]
@@ -41,20 +41,20 @@ def session(book: AnswerBook, clock: Clock) -> PracticeWidget:
 
 
 def answer(session: PracticeWidget) -> None:
-    """Check the card that is shown, whatever it asks."""
+    """Check the card that is shown, whatever its kind."""
     card = session.children[0]
     card.answer = [card.question.options[0].id]
     card.check()
 
 
-def test_the_better_it_was_known_the_longer_it_waits() -> None:
+def test_the_better_a_question_was_known_the_later_it_is_due() -> None:
     waits = [due(reviewed(None, rating, NOW)) - NOW for rating in RATINGS]
     assert waits == sorted(waits)
     assert waits[0] <= timedelta(minutes=1)
     assert waits[-1] > timedelta(days=3)
 
 
-def test_the_wait_grows_from_review_to_review() -> None:
+def test_the_interval_grows_from_review_to_review() -> None:
     card, moment, waits = None, NOW, []
     for _ in range(4):
         card = reviewed(card, "good", moment)
@@ -64,7 +64,7 @@ def test_the_wait_grows_from_review_to_review() -> None:
     assert waits[-1] > timedelta(days=7)
 
 
-def test_overdue_questions_come_first_the_longest_overdue_before_others() -> None:
+def test_overdue_questions_come_first_and_the_longest_overdue_before_others() -> None:
     cards = {
         "a": reviewed(None, "good", NOW - timedelta(days=1)),
         "b": reviewed(None, "good", NOW - timedelta(days=2)),
@@ -73,16 +73,16 @@ def test_overdue_questions_come_first_the_longest_overdue_before_others() -> Non
     assert due_now(["new", "a", "b", "c"], cards, NOW) == ["b", "a", "new"]
 
 
-def test_only_a_few_new_questions_come_at_once() -> None:
+def test_only_a_few_new_questions_are_asked_at_once() -> None:
     assert len(due_now([f"q{n}" for n in range(99)], {}, NOW)) == 10
 
 
 def test_an_unknown_rating_is_refused() -> None:
-    with pytest.raises(ValueError, match="'fine' is no rating; choose one of again, hard"):
+    with pytest.raises(ValueError, match="'fine' is not a rating; choose one of again, hard"):
         reviewed(None, "fine", NOW)
 
 
-def test_nothing_can_be_rated_before_the_card_was_checked(session: PracticeWidget) -> None:
+def test_nothing_can_be_rated_before_the_card_is_checked(session: PracticeWidget) -> None:
     session.rate("easy")
     assert not session.bar.ready
     assert len(session.queue) == 3
@@ -93,7 +93,9 @@ def test_nothing_can_be_rated_before_the_card_was_checked(session: PracticeWidge
     assert len(session.queue) == 2
 
 
-def test_what_is_known_goes_and_what_is_not_comes_back(session: PracticeWidget) -> None:
+def test_a_known_question_leaves_the_session_and_an_unknown_one_returns(
+    session: PracticeWidget,
+) -> None:
     answer(session)
     session.rate("again")
     assert list(session.queue) == ["csat_blank", "seven_gaps", "gap_sign"]
@@ -106,7 +108,7 @@ def test_what_is_known_goes_and_what_is_not_comes_back(session: PracticeWidget) 
     assert session.children == (session.bar,)
 
 
-def test_a_session_goes_on_where_the_last_one_ended(
+def test_a_session_continues_where_the_last_one_ended(
     session: PracticeWidget, book: AnswerBook, clock: Clock
 ) -> None:
     for _ in NAMES:
@@ -129,7 +131,9 @@ def test_the_chart_counts_every_question_once(session: PracticeWidget) -> None:
 
 
 @pytest.mark.parametrize("content", [{}, None, {"type": "rate"}, {"type": "rate", "rating": "x"}])
-def test_nonsense_from_the_page_changes_nothing(session: PracticeWidget, content: object) -> None:
+def test_invalid_messages_from_the_page_change_nothing(
+    session: PracticeWidget, content: object
+) -> None:
     answer(session)
     session._on_message(None, content, None)
     assert len(session.queue) == 3
@@ -138,17 +142,15 @@ def test_nonsense_from_the_page_changes_nothing(session: PracticeWidget, content
 def test_practice_takes_one_lesson_or_all(
     monkeypatch: pytest.MonkeyPatch, book: AnswerBook
 ) -> None:
-    monkeypatch.setattr("grading_helpers.practice_session.answer_book", lambda: book)
+    monkeypatch.setattr("grading_helpers.cards.practice_card.answer_book", lambda: book)
     assert practice("03_rater").names == question_ids("03_rater")
     assert set(practice().names) > set(question_ids("03_rater"))
-    with pytest.raises(ValueError, match=r"no lesson .3_rater.\. There are: 00_start_here"):
+    with pytest.raises(ValueError, match=r"no lesson .3_rater.\. The lessons are: 00_start_here"):
         practice("3_rater")
     assert "run this cell" in repr(practice())
 
 
-def test_the_next_that_is_due_is_one_of_those_that_are_practised(
-    book: AnswerBook, clock: Clock
-) -> None:
+def test_the_next_due_question_is_one_of_those_practised(book: AnswerBook, clock: Clock) -> None:
     book.cards = {name: reviewed(None, "easy", NOW) for name in NAMES}
     book.cards["of_another_lesson"] = reviewed(None, "again", NOW)
     wait = due(book.cards[NAMES[0]]) - NOW
@@ -161,7 +163,7 @@ def test_the_next_that_is_due_is_one_of_those_that_are_practised(
     [{}, {"due": 5}, {"due": "2026-11-23"}, {"state": 9}, {"last_review": "yesterday"}],
     ids=["empty", "no_date", "no_zone", "no_state", "no_review"],
 )
-def test_a_damaged_card_is_a_question_not_met_yet(
+def test_a_question_with_a_damaged_card_counts_as_new(
     book: AnswerBook, clock: Clock, damage: dict[str, object]
 ) -> None:
     whole = reviewed(None, "easy", NOW)

@@ -1,19 +1,19 @@
-"""Progress at a glance: over all lessons, from the files beside their notebooks."""
+"""Progress in all lessons, from the files beside their notebooks."""
 
 from __future__ import annotations
 
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from grading_helpers import progress
-from grading_helpers.answer_book import AnswerBook, answer_book
-from grading_helpers.answer_records import Record
-from grading_helpers.progress_view import lesson_progress
-from grading_helpers.questions import questions_asked
-from grading_helpers.schedule import reviewed
+from grading_helpers.learner.answer_book import AnswerBook, Record, answer_book
+from grading_helpers.learner.overview import lesson_progress
+from grading_helpers.learner.schedule import reviewed
+from grading_helpers.questions.bank import questions_asked
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -36,10 +36,10 @@ def test_tries_scores_and_known_questions_are_counted(tmp_path: Path) -> None:
     book.remember_card("d", reviewed(None, "easy", NOW))
     one = lesson_progress("03_rater", ["a", "b", "c"], ["a", "b", "c", "d"], book, NOW)
     assert (one.asked, one.tried, one.score) == (3, 2, 1.5)
-    assert (one.known, one.practised, one.questions) == (1, 1, 4)
+    assert (one.known, one.questions) == (1, 4)
 
 
-def test_all_lessons_are_shown_from_their_own_folders(folders: Path) -> None:
+def test_progress_covers_all_lessons_from_their_own_folders(folders: Path) -> None:
     asked = next(iter(questions_asked()["00_start_here"]))
     elsewhere = AnswerBook(folders / "00_start_here" / "progress.json")
     elsewhere.remember(asked, Record("x", tries=1, score=1.0))
@@ -51,7 +51,7 @@ def test_all_lessons_are_shown_from_their_own_folders(folders: Path) -> None:
     assert not (folders / "03_rater" / "progress.json").read_text().count(asked)
 
 
-def test_the_table_has_names_for_those_who_cannot_see_it(folders: Path) -> None:
+def test_progress_bars_have_names_for_screen_readers(folders: Path) -> None:
     page = progress()._repr_mimebundle_()["text/html"]
     assert len(
         re.findall(r"<label [^>]*><progress [^>]*></progress> [^<]+</label>", page)
@@ -59,7 +59,7 @@ def test_the_table_has_names_for_those_who_cannot_see_it(folders: Path) -> None:
     assert "no points" in str(progress())
 
 
-def test_on_binder_it_is_said_that_binder_forgets(
+def test_the_overview_warns_that_binder_forgets(
     folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Binder" not in str(progress())
@@ -67,12 +67,19 @@ def test_on_binder_it_is_said_that_binder_forgets(
     assert "Binder forgets" in str(progress())
 
 
-def test_an_unknown_lesson_is_met_with_the_known_ones(folders: Path) -> None:
+def test_the_overview_warns_that_a_private_window_forgets(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert "close a private window" in str(progress())
+
+
+def test_an_unknown_lesson_gets_the_known_ones_listed(folders: Path) -> None:
     with pytest.raises(ValueError, match="03_rater"):
         progress("3_rater")
 
 
-def test_of_two_reviews_the_later_one_counts(tmp_path: Path) -> None:
+def test_the_later_of_two_reviews_counts(tmp_path: Path) -> None:
     early, late = (reviewed(None, "good", NOW.replace(day=day)) for day in (1, 20))
     (tmp_path / "other").mkdir()
     AnswerBook(tmp_path / "other" / "progress.json").remember_card("a", early)

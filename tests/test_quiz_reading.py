@@ -1,4 +1,4 @@
-"""Reading questions from packed banks, and what is said of banks that cannot be read."""
+"""Reading questions from packed banks, and the messages about banks that cannot be read."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from quiz_bank import authored, packed, secrets, write_bank
 
-from grading_helpers import questions
-from grading_helpers.questions import UnknownQuestionError, load_question
-from grading_helpers.quiz_widget import quiz
+from grading_helpers.cards.quiz_card import quiz
+from grading_helpers.questions import bank as questions_bank
+from grading_helpers.questions.bank import UnknownQuestionError, content_digest, load_question
+from grading_helpers.questions.packing import unpack
 
 
 @pytest.fixture
@@ -26,11 +27,11 @@ def write(folder: Path, content: object, name: str = "03_rater") -> Path:
     return folder
 
 
-def altered(name: str, key: dict[str, Any] | None = None, **shown: Any) -> dict[str, Any]:
-    """Pack a good question, then change parts of what is shown and of the key."""
+def altered(name: str, **fields: Any) -> dict[str, Any]:
+    """Pack a good question with some of its hidden fields changed."""
     raw = packed()[name]
-    content = json.loads(b64decode(raw["key"])) | (key or {})
-    return {**raw, "key": b64encode(json.dumps(content).encode()).decode(), **shown}
+    hidden = json.loads(b64decode(raw["packed"])) | fields
+    return {**raw, "packed": b64encode(json.dumps(hidden).encode()).decode()}
 
 
 def without(name: str, part: str) -> dict[str, Any]:
@@ -38,10 +39,57 @@ def without(name: str, part: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", authored())
-def test_every_kind_comes_back_as_it_was_written(bank: Path, name: str) -> None:
-    written, read = authored()[name], load_question(name, bank)
-    assert (read.id, read.kind, read.prompt) == (name, written.kind, written.prompt)
-    assert (read.explanation, read.hints) == (written.explanation, written.hints)
+def test_every_kind_is_unpacked_as_it_was_written(bank: Path, name: str) -> None:
+    assert load_question(name, bank) == authored()[name]
+
+
+# What students' files of answers contain: the digest of a wording, and ids of right answers.
+KEPT_BY_STUDENTS: list[tuple[str, str, object]] = [
+    ("gap_sign", "aa88aaa2a6502971", ["shortfall"]),
+    ("tangibles", "ee923d704aa26751", ["building", "uniform"]),
+    ("passive", "36a024cd76a9c6c9", ["false"]),
+    ("csat_share", "4d3699eef4df24e9", "62.5"),
+    ("generic_strategies", "d4566366ed367ca4", {"gap_1": "narrow", "gap_2": "cost"}),
+    (
+        "metric_meanings",
+        "f5ee9e4241fd4863",
+        {
+            "f6dd981d74": "7d8305c678",
+            "4246e6f81c": "6a688cb7ce",
+            "395f89df6b": "e36a152451",
+            "79b72e3287": "0de23359b0",
+        },
+    ),
+    (
+        "short_pairs",
+        "60fd8d7347bb3037",
+        {"af2f4f3938": "a764eeeebe", "993698bd3e": "470fa0318c", "198be5d7ab": "5659c5edc9"},
+    ),
+    (
+        "recovery_steps",
+        "f249f8172363ae02",
+        ["5f7ca284b4", "09532677ff", "c2a24f1d6e", "2d5503f8ff", "5da19da2af"],
+    ),
+    (
+        "rater_cues",
+        "9f72afb38166f3c2",
+        {
+            "c429ee0868": "reliability",
+            "4692709594": "assurance",
+            "6c5461b554": "empathy",
+            "54623ed98b": "assurance",
+        },
+    ),
+    ("sunk_cost", "e18377c4e3a79449", None),
+    ("reply_to_manager", "2908c20132b78615", None),
+]
+
+
+@pytest.mark.parametrize(("name", "digest", "answer"), KEPT_BY_STUDENTS)
+def test_answers_saved_by_students_stay_valid(name: str, digest: str, answer: object) -> None:
+    question = unpack(name, packed()[name])
+    assert content_digest(question) == digest
+    assert answer is None or question.to_answer(answer) == question.right_answer() == answer
 
 
 @pytest.mark.parametrize("name", authored())
@@ -53,7 +101,7 @@ def test_key_is_not_in_the_repr(bank: Path, name: str) -> None:
     ]
 
 
-def test_unknown_id_names_the_nearest_and_the_cure(bank: Path) -> None:
+def test_an_unknown_id_gets_the_nearest_ids_and_a_way_to_fix_it(bank: Path) -> None:
     with pytest.raises(UnknownQuestionError) as refused:
         load_question("tangible", bank)
     message = str(refused.value)
@@ -64,13 +112,13 @@ def test_unknown_id_names_the_nearest_and_the_cure(bank: Path) -> None:
 
 @pytest.fixture
 def installed_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(questions, "files", lambda _package: tmp_path)
-    questions._packed_banks.cache_clear()
-    yield write_bank(tmp_path / "quizzes")
-    questions._packed_banks.cache_clear()
+    monkeypatch.setattr(questions_bank, "files", lambda _package: tmp_path)
+    questions_bank._packed_banks.cache_clear()
+    yield write_bank(tmp_path / "banks")
+    questions_bank._packed_banks.cache_clear()
 
 
-def test_quiz_asks_from_the_installed_banks_read_once(installed_bank: Path) -> None:
+def test_quiz_reads_the_installed_banks_once(installed_bank: Path) -> None:
     first = quiz("tangibles")
     for file in installed_bank.iterdir():
         file.unlink()
@@ -82,33 +130,44 @@ def test_missing_banks_leave_every_question_unknown(tmp_path: Path) -> None:
         load_question("tangibles", tmp_path / "nowhere")
 
 
+OPTION = {"id": "a", "text": "x", "because": "y", "correct": True}
+BLANK = {"id": "scope", "accept": ["narrow"], "because": "x"}
+ENTRY = {"id": "a", "text": "x", "category": "sympathy", "because": "y"}
+
 MALFORMED = {
     "no prompt": (without("gap_sign", "prompt"), "'prompt' is missing"),
-    "no key": (without("gap_sign", "key"), "'key' is missing"),
+    "nothing packed": (without("gap_sign", "packed"), "'packed' is missing"),
     "not a mapping": (7, "not subscriptable"),
-    "unknown kind": (altered("gap_sign", kind="essay"), "kind is 'essay'"),
-    "prompt is no text": (altered("gap_sign", prompt=None), "is not text"),
-    "hint is no text": (altered("gap_sign", {"hints": [7]}), "is not text"),
-    "one option": (altered("gap_sign", options=[{"id": "a", "text": "x"}]), "at least two options"),
+    "unknown kind": (packed()["gap_sign"] | {"kind": "essay"}, "kind is 'essay'"),
+    "prompt is no text": (packed()["gap_sign"] | {"prompt": None}, "its prompt is None"),
+    "hint is no text": (altered("gap_sign", hints=[7]), "its hints is 7"),
     "option without text": (altered("gap_sign", options=[{"id": "a"}]), "'text' is missing"),
-    "key is no base64": (altered("gap_sign") | {"key": "?"}, "base64|padding|allowed"),
-    "key is no JSON": (altered("gap_sign") | {"key": "AAAA"}, "Expecting value"),
-    "key of another option": (altered("gap_sign", {"correct": ["x"]}), "names no option"),
-    "nothing right": (altered("gap_sign", {"correct": []}), "names no option"),
-    "two right": (
-        altered("gap_sign", {"correct": ["surplus", "markup"]}),
-        "one right option, not 2",
+    "reason missing": (
+        altered("gap_sign", options=[{"id": "a", "text": "x"}]),
+        "'because' is missing",
     ),
-    "reason missing": (altered("gap_sign", {"reasons": {"surplus": "x"}}), "one reason per option"),
-    "answer is no number": (altered("csat_share", {"answer": "x"}), "could not convert"),
-    "tolerance below zero": (altered("csat_share", {"tolerance": -1}), "below zero"),
-    "gaps of another text": (altered("generic_strategies", text="{gap_1} or {gap_3}"), "the gaps"),
-    "blank without forms": (altered("generic_strategies", {"blanks": [{"id": "a"}]}), "'accept'"),
-    "row without an answer": (altered("rater_cues", {"answers": {}}), "for each row"),
-    "unknown choice": (altered("rater_cues", choices=[{"id": "x", "text": "X"}]), "not exist"),
-    "step without a place": (altered("recovery_steps", {"order": ["x"]}), "for each step"),
-    "no back": (altered("gap_sign", kind="flashcard"), "'back' is missing"),
-    "no points": (altered("gap_sign", kind="open"), "'points' is missing"),
+    "option twice": (altered("gap_sign", options=[OPTION, OPTION]), "2 options are correct"),
+    "no base64": (packed()["gap_sign"] | {"packed": "?"}, "base64|padding|allowed"),
+    "no JSON": (packed()["gap_sign"] | {"packed": "AAAA"}, "Expecting value"),
+    "nothing right": (
+        altered("gap_sign", options=[OPTION | {"correct": False}]),
+        "0 options are correct",
+    ),
+    "answer is no number": (altered("csat_share", answer="x"), "its answer is 'x'"),
+    "tolerance below zero": (altered("csat_share", tolerance=-1), "its tolerance is -1"),
+    "gaps of another text": (
+        altered("generic_strategies", text="{scope}, {x}"),
+        "contains {advantage} 0 times",
+    ),
+    "blank without forms": (altered("generic_strategies", blanks=[{"id": "a"}]), "'accept'"),
+    "blank without a gap": (
+        altered("generic_strategies", text="{advantage}", blanks=[BLANK]),
+        r"contains {scope} 0 times",
+    ),
+    "unknown category": (altered("rater_cues", entries=[ENTRY]), "unknown category 'sympathy'"),
+    "step is no record": (altered("recovery_steps", steps=["x"]), "dictionary|sequence"),
+    "no back": (packed()["gap_sign"] | {"kind": "flashcard"}, "'back' is missing"),
+    "no points": (packed()["gap_sign"] | {"kind": "open"}, "'points' is missing"),
 }
 
 
@@ -131,7 +190,7 @@ def test_malformed_bank_is_named(tmp_path: Path, content: object, said: str) -> 
         load_question("tangibles", tmp_path)
 
 
-def test_bank_that_is_no_json_is_named(tmp_path: Path) -> None:
+def test_a_bank_that_is_not_json_is_named(tmp_path: Path) -> None:
     (tmp_path / "03_rater.json").write_text("{", encoding="utf-8")
     with pytest.raises(ValueError, match=r"03_rater\.json: "):
         load_question("tangibles", tmp_path)
@@ -139,5 +198,5 @@ def test_bank_that_is_no_json_is_named(tmp_path: Path) -> None:
 
 def test_same_id_in_two_banks_is_refused(bank: Path) -> None:
     write(bank, {"questions": {"tangibles": packed()["tangibles"]}}, name="04_gaps")
-    with pytest.raises(ValueError, match=r"99_quiz\.json, question 'tangibles': 04_gaps\.json has"):
+    with pytest.raises(ValueError, match=r"99_quiz\.json, question 'tangibles': also in 04_gaps"):
         load_question("tangibles", bank)

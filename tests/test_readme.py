@@ -1,4 +1,4 @@
-"""README and docs are true: what they name is there."""
+"""Everything that README and docs name exists."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
-
-
-def test_the_readme_is_short() -> None:
-    assert len(README.splitlines()) < 120
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -26,7 +22,8 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 
 def test_the_binder_badge_opens_a_released_lesson() -> None:
     address = re.search(r"\((https://mybinder\.org/v2/[^)]+)\)", README)
-    assert address
+    if not address:
+        pytest.skip("this course has no Binder badge")
     [path] = parse_qs(urlparse(address[1]).query)["urlpath"]
     assert (ROOT / path.removeprefix("lab/tree/")).is_file()
 
@@ -43,7 +40,7 @@ def test_every_make_target_that_is_named_exists() -> None:
         assert set(named) <= targets
 
 
-def test_nothing_names_this_machine() -> None:
+def test_no_page_names_this_machine() -> None:
     here = str(ROOT)
     for suffix in ("py", "md", "yml", "toml", "lock", "ipynb", "json", "js", "css"):
         for file in ROOT.glob(f"[!.]*/**/*.{suffix}"):

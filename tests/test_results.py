@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from grading_helpers.checking.results import MOST_LEAVES, digests, kind, read, residues, same
 from grading_helpers.compare import assert_keeps_input, assert_matches
-from grading_helpers.results import MOST_LEAVES, digests, kind, read, residues, same
 
 SAME = {
     "series_for_dict": (pd.Series({"R": 1.5, "A": 2.0}), {"A": 2, "R": 1.5}),
@@ -28,6 +28,9 @@ SAME = {
     ),
     "blanks_around_text": ({"a": " keep_up "}, {"a": "keep_up"}),
     "whole_number_keys": ({1.0: "a"}, {1: "a"}),
+    "numbers_of_a_series_for_keys": (pd.Series({0: 1.5, 1: 2.0}), {0: 1.5, 1: 2.0}),
+    "numbers_of_a_series_inside": ({"a": pd.Series({2: 1.5, 1: 2.0})}, {"a": {1: 2.0, 2: 1.5}}),
+    "series_for_list": ({"a": pd.Series([1.5, 2.0])}, {"a": [1.5, 2.0]}),
     "decimal": (Decimal("1.5"), 1.5),
     "empty_series_for_empty_dict": (pd.Series({}, dtype=object), {}),
     "days": (pd.Timestamp("2025-01-02"), date(2025, 1, 2)),
@@ -44,13 +47,15 @@ DIFFERENT = {
     "empty_dict_for_empty_list": ({}, []),
     "another_day": (date(2025, 1, 2), date(2025, 1, 3)),
     "objects_of_one_type": (b"one", b"two"),
+    "text_keys_for_numbers": ({"0": 1, "2025": 2}, {0: 1, 2025: 2}),
+    "text_keys_for_fractions": ({"0.5": 1}, {0.5: 1}),
     "a_dot_in_a_key": ({"a": {"b": 1}}, {"a.b": 1}),
     "a_series_that_repeats_its_index": (pd.Series([9, 1], index=["R", "R"]), {"R": 1}),
 }
 
 
 @pytest.mark.parametrize(("left", "right"), SAME.values(), ids=SAME)
-def test_results_that_say_the_same_are_the_same(left: object, right: object) -> None:
+def test_equivalent_results_are_the_same(left: object, right: object) -> None:
     assert same(left, right, tolerance=0.0005)
     assert same(right, left, tolerance=0.0005)
 
@@ -61,7 +66,7 @@ def test_results_that_differ_are_different(left: object, right: object) -> None:
     assert not same(right, left, tolerance=0.0005)
 
 
-def test_a_tolerance_holds_at_its_edge() -> None:
+def test_a_difference_of_exactly_the_tolerance_is_accepted() -> None:
     assert same(33.3, 33.35, tolerance=0.05)
     assert same(33.4, 33.35, tolerance=0.05)
     assert not same(33.29, 33.35, tolerance=0.05)
@@ -84,13 +89,13 @@ def test_digests_agree_with_comparison_on_thousands_of_numbers() -> None:
 
 
 @pytest.mark.parametrize("given", [33.3, 33.4])
-def test_the_edge_of_the_tolerance_belongs_to_the_digest_too(given: float) -> None:
+def test_digests_accept_a_difference_of_exactly_the_tolerance(given: float) -> None:
     assert fits(given, 33.35, 0.05)
     assert not fits(given + (0.01 if given > 33.35 else -0.01), 33.35, 0.05)
 
 
 @pytest.mark.parametrize("number", [21, 66.7, -0.7, 12345])
-def test_a_residue_keeps_nothing_of_a_number_as_coarse_as_the_tolerance(number: float) -> None:
+def test_a_residue_reveals_nothing_about_a_number_as_coarse_as_the_tolerance(number: float) -> None:
     [shift] = residues(read(number), 0.05)
     assert min(shift, 0.1 - shift) < 1e-9
 
@@ -111,7 +116,7 @@ def test_huge_numbers_have_digests_too() -> None:
 
 
 class Hostile:
-    """An object that fights every way of looking at it."""
+    """An object that raises whenever it is inspected."""
 
     def __getattribute__(self, name: str) -> object:
         raise SystemExit(name)
@@ -168,10 +173,10 @@ def test_a_failed_comparison_never_shows_what_was_expected() -> None:
         assert "1.2345" not in str(caught.value)
 
 
-def test_a_changed_table_is_noticed() -> None:
+def test_a_changed_input_table_is_noticed() -> None:
     table = pd.DataFrame({"n": [1, 2]})
     assert_keeps_input(lambda given: given.assign(m=1), table)
-    for spoil in (
+    for change in (
         lambda given: given.insert(0, "m", 1),
         lambda given: given.__delitem__("n"),
         lambda given: given.__setitem__("n", [2, 1]),
@@ -179,10 +184,10 @@ def test_a_changed_table_is_noticed() -> None:
         lambda given: setattr(given, "index", [1, 0]),
     ):
         with pytest.raises(AssertionError, match="changes its input"):
-            assert_keeps_input(spoil, table)
+            assert_keeps_input(change, table)
     assert list(table) == ["n"]
 
 
-def test_a_hair_below_a_multiple_has_the_residue_of_the_multiple() -> None:
+def test_a_number_just_below_a_multiple_has_the_residue_of_the_multiple() -> None:
     below, exact = (residues(read(number), 0.0005) for number in (0.8 - 1e-15, 0.8))
     assert below == exact == [0.0]

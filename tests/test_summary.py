@@ -1,22 +1,34 @@
-"""The summary at the end of a lesson: what was right at once, what to look at again, in words."""
+"""The summary at the end of a lesson: what was right at once, and what to look at again."""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from grading_helpers import progress, quiz
-from grading_helpers.answer_book import AnswerBook
-from grading_helpers.answer_records import Record
-from grading_helpers.backup_card import BackupCard, bring_back
+from grading_helpers.cards.backup_card import BackupCard
+from grading_helpers.cards.summary_card import NOT_HANDED_IN, SummaryCard
 from grading_helpers.instructor.authoring.course import Course
-from grading_helpers.lesson_summary import AskedQuestion, LessonSummary, Outcome, outcome_of
-from grading_helpers.questions import content_of, question_ids, questions_asked
-from grading_helpers.summary_card import NOT_HANDED_IN, SummaryCard, lesson_summary
+from grading_helpers.learner.all_lessons import bring_back
+from grading_helpers.learner.answer_book import AnswerBook, Record
+from grading_helpers.learner.lesson_summary import (
+    AskedQuestion,
+    LessonSummary,
+    Outcome,
+    lesson_summary,
+    outcome_of,
+)
+from grading_helpers.questions.bank import (
+    content_digest,
+    load_question,
+    question_ids,
+    questions_asked,
+)
 
 LESSON = "03_rater"
 ASKED = list(questions_asked()[LESSON])
@@ -30,13 +42,13 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AnswerBook:
         (tmp_path / lesson).mkdir()
     monkeypatch.chdir(tmp_path / LESSON)
     book = AnswerBook(tmp_path / LESSON / "progress.json")
-    for module in ("backup_card", "summary_card", "quiz_widget"):
+    for module in ("learner.all_lessons", "cards.summary_card", "cards.quiz_card"):
         monkeypatch.setattr(f"grading_helpers.{module}.answer_book", lambda: book)
     return book
 
 
 def answer(choice: list[str]) -> None:
-    """Answer as in the notebook: in a card that remembers what was answered before."""
+    """Answer as in the notebook, in a card that saves its answers."""
     card = quiz("gap_sign")
     card.answer = choice
     card.check()
@@ -55,7 +67,7 @@ def answer(choice: list[str]) -> None:
         (Record("x", tries=4, score=1.0, revealed=True), "later"),
     ],
 )
-def test_a_record_says_how_it_went(record: Record | None, outcome: Outcome) -> None:
+def test_a_record_gives_the_outcome_of_a_question(record: Record | None, outcome: Outcome) -> None:
     assert outcome_of(record) == outcome
 
 
@@ -64,27 +76,27 @@ def summary(**outcomes: Outcome) -> LessonSummary:
     return LessonSummary(LESSON, tuple(questions))
 
 
-def test_the_headline_counts_answered_right_and_at_once() -> None:
+def test_the_headline_counts_answered_right_and_right_on_the_first_try() -> None:
     mixed = summary(a="at_once", b="later", c="not_yet", d="shown", e="unanswered")
-    assert mixed.headline == "4 of 5 quizzes answered: 2 right, 1 at the first try."
+    assert mixed.headline == "4 of 5 quizzes answered: 2 right, 1 on the first try."
     assert mixed.counts == {
-        "right at the first try": 1,
+        "right on the first try": 1,
         "right in the end": 1,
         "not right yet": 2,
         "not answered": 1,
     }
     assert "None of the 1 quizzes" in summary(a="unanswered").headline
-    assert summary(a="at_once", b="at_once").headline == "All 2 quizzes right at the first try."
+    assert summary(a="at_once", b="at_once").headline == "All 2 quizzes right on the first try."
 
 
-def test_what_is_least_known_comes_first_and_what_was_right_at_once_never() -> None:
+def test_the_least_well_known_question_comes_first_and_those_right_at_once_are_not_listed() -> None:
     mixed = summary(a="later", b="shown", c="not_yet", d="at_once", e="unanswered")
     lists = {title: [one.id for one in questions] for title, questions in mixed.lists()}
     assert lists == {"Look at again:": ["c", "b", "a"], "Not answered yet:": ["e"]}
     assert summary(a="at_once").lists() == []
 
 
-def test_the_first_try_counts_though_others_follow(book: AnswerBook) -> None:
+def test_the_first_try_counts_even_if_others_follow(book: AnswerBook) -> None:
     answer(WRONG)
     assert lesson_summary(LESSON, book).count("not_yet") == 1
     answer(RIGHT)
@@ -93,7 +105,7 @@ def test_the_first_try_counts_though_others_follow(book: AnswerBook) -> None:
     assert lesson_summary(LESSON, book).count("at_once") == 0
 
 
-def test_right_at_once_stays_right_at_once_over_a_restart(book: AnswerBook) -> None:
+def test_right_on_the_first_try_is_remembered_after_a_restart(book: AnswerBook) -> None:
     answer(RIGHT)
     quiz("gap_sign").answer = []  # and the card is left without a verdict
     answer(WRONG)
@@ -102,20 +114,20 @@ def test_right_at_once_stays_right_at_once_over_a_restart(book: AnswerBook) -> N
     assert lesson_summary(LESSON, fresh).count("at_once") == 1
 
 
-def test_an_answer_to_other_words_does_not_count(book: AnswerBook) -> None:
+def test_an_answer_to_another_wording_does_not_count(book: AnswerBook) -> None:
     book.remember("gap_sign", Record("older words", tries=1, score=1.0, first_right=True))
     assert lesson_summary(LESSON, book).count("unanswered") == len(ASKED)
 
 
-def test_the_card_follows_the_answers(book: AnswerBook) -> None:
+def test_the_summary_card_updates_with_the_answers(book: AnswerBook) -> None:
     card = progress(LESSON)
     assert isinstance(card, SummaryCard)
     assert card.headline.startswith("None of the")
     answer(WRONG)
-    assert card.headline == f"1 of {len(ASKED)} quizzes answered: 0 right, 0 at the first try."
+    assert card.headline == f"1 of {len(ASKED)} quizzes answered: 0 right, 0 on the first try."
     assert [one["id"] for one in card.lists[0]["questions"]] == ["gap_sign"]
     answer(RIGHT)
-    assert "1 right, 0 at the first try" in card.headline
+    assert "1 right, 0 on the first try" in card.headline
     assert sum(card.counts.values()) == len(ASKED)
 
 
@@ -128,7 +140,7 @@ def test_every_link_leads_to_the_cell_that_asks(course: Course) -> None:
             assert f'quiz("{name}")' in sources[cell], name
 
 
-def test_the_plain_form_says_the_same_with_links(book: AnswerBook) -> None:
+def test_the_plain_form_has_the_same_text_with_links(book: AnswerBook) -> None:
     answer(WRONG)
     card = progress(LESSON)
     page = card._repr_mimebundle_()[0]["text/html"]
@@ -142,7 +154,7 @@ def test_the_plain_form_says_the_same_with_links(book: AnswerBook) -> None:
     assert "<" not in repr(card)
 
 
-def test_no_summary_gives_an_answer_away(book: AnswerBook) -> None:
+def test_a_summary_gives_no_answer_away(book: AnswerBook) -> None:
     answer(WRONG)
     card = progress(LESSON)
     shown = json.dumps(card.get_state(), default=str) + repr(card)
@@ -154,60 +166,62 @@ def test_a_graded_notebook_gets_a_sentence_instead(monkeypatch: pytest.MonkeyPat
     assert repr(progress(LESSON)) == NOT_HANDED_IN
 
 
-def test_every_lesson_ends_in_its_summary(course: Course) -> None:
+def test_every_lesson_ends_with_its_summary(course: Course) -> None:
     for lesson in questions_asked():
         cells = nbformat.read(course.release(lesson), as_version=4).cells
         assert cells[-2]["source"] == f'progress("{lesson}")'
 
 
-# Taking answers away and bringing them back.
+# Downloading answers and restoring them.
 
 
-def test_a_download_holds_the_answers_of_all_lessons(book: AnswerBook, tmp_path: Path) -> None:
+def test_a_download_contains_the_answers_of_all_lessons(book: AnswerBook, tmp_path: Path) -> None:
     answer(RIGHT)
     other = next(iter(questions_asked()["00_start_here"]))
     elsewhere = AnswerBook(tmp_path / "00_start_here" / "progress.json")
-    elsewhere.remember(other, Record(content_of(other), tries=1, score=1.0))
+    elsewhere.remember(other, Record(content_digest(load_question(other)), tries=1, score=1.0))
     card, sent = BackupCard(), list[dict[str, str]]()
     card.send = sent.append
     card._on_message(None, {"type": "download"}, None)
     assert set(json.loads(sent[0]["text"])["questions"]) == {"gap_sign", other}
 
 
-def test_what_is_brought_back_reaches_the_folders_of_all_lessons(
+def test_restored_answers_reach_the_folders_of_all_lessons(
     book: AnswerBook, tmp_path: Path
 ) -> None:
     other = next(iter(questions_asked()["00_start_here"]))
     away = AnswerBook(tmp_path / "away.json")
     for name in ("gap_sign", other):
-        away.remember(name, Record(content_of(name), tries=1, score=1.0, first_right=True))
+        away.remember(
+            name, Record(content_digest(load_question(name)), tries=1, score=1.0, first_right=True)
+        )
     follower = progress(LESSON)
     card = BackupCard()
     card._on_message(None, {"type": "upload", "text": away.as_json()}, None)
-    assert card.said == "2 answers brought back. Run the quiz cells again to see them."
-    assert "1 right, 1 at the first try" in follower.headline
+    assert card.said == "2 answers restored. Run the quiz cells again to see them."
+    assert "1 right, 1 on the first try" in follower.headline
     assert other in AnswerBook(tmp_path / "00_start_here" / "progress.json").records
     assert not (tmp_path / "01_customer_definitions").exists()
 
 
 @pytest.mark.parametrize("text", ["", "a poem", "[]", '{"questions": {"a": {"content": 1}}}'])
-def test_a_file_of_something_else_is_refused_and_changes_nothing(
+def test_a_file_without_answers_is_refused_and_changes_nothing(
     book: AnswerBook, tmp_path: Path, text: str
 ) -> None:
     answer(RIGHT)
     before = book.file.read_text()
-    assert re.match("This is no file of quiz answers", bring_back(text))
+    assert re.match("This is not a file of quiz answers", bring_back(text))
     assert book.file.read_text() == before
     assert not (tmp_path / "00_start_here" / "progress.json").exists()
 
 
 @pytest.mark.parametrize("content", [{}, None, {"type": "upload"}, {"type": "upload", "text": 3}])
-def test_nonsense_from_the_page_changes_nothing(book: AnswerBook, content: object) -> None:
+def test_invalid_messages_from_the_page_change_nothing(book: AnswerBook, content: object) -> None:
     BackupCard()._on_message(None, content, None)
     assert book.records == {}
 
 
-def test_on_binder_the_summary_offers_the_backup(
+def test_the_summary_offers_the_backup_on_binder(
     book: AnswerBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not progress(LESSON).offers_backup
@@ -218,6 +232,15 @@ def test_on_binder_the_summary_offers_the_backup(
     assert "Binder forgets" in card._repr_mimebundle_()[0]["text/html"]
 
 
-def test_no_lesson_asks_what_it_does_not_have() -> None:
+def test_the_summary_offers_the_backup_where_only_the_browser_keeps_answers(
+    book: AnswerBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    card = progress(LESSON)
+    assert card.offers_backup
+    assert "close a private window" in card.note
+
+
+def test_every_lesson_asks_only_questions_of_its_bank() -> None:
     for lesson, asked in questions_asked().items():
         assert set(asked) <= set(question_ids(lesson))

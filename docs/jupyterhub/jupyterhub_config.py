@@ -1,4 +1,4 @@
-"""JupyterHub for a class that shares one server; docs/deploy_jupyterhub.md tells how it is used.
+"""JupyterHub for a class that shares one server; docs/deploy_jupyterhub.md explains how to use it.
 
 Change the names and folders at the top; the rest follows from them.
 """
@@ -23,8 +23,8 @@ def programs_of(python: Path) -> dict[str, str]:
     return {"PATH": f"{python}/bin:/usr/local/bin:/usr/bin:/bin"}
 
 
-# Accounts of this machine: nbgrader names students by their account, and its exchange rests on
-# the owners of files. SimpleLocalProcessSpawner runs everybody as one user and will not do.
+# Accounts of this machine: nbgrader names students by their account, and its exchange relies on
+# the owners of files. SimpleLocalProcessSpawner does not work, because it runs all as one user.
 c.JupyterHub.authenticator_class = "pam"
 c.LocalAuthenticator.allowed_groups = {STUDENTS}
 c.Authenticator.allowed_users = set(INSTRUCTORS)
@@ -33,13 +33,13 @@ c.Spawner.cmd = [str(STUDENTS_PYTHON / "bin" / "jupyterhub-singleuser")]
 c.Spawner.environment = programs_of(STUDENTS_PYTHON)
 c.Spawner.notebook_dir = "~"
 c.Spawner.default_url = "/lab"
-# The default of 30 seconds fails where a class logs in at the same moment.
+# The default of 30 seconds is too short when a class logs in at the same time.
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 180
 
 # The grader's own JupyterLab, which instructors share: /services/focus_on_customers/lab.
-# JupyterHub lets no page be shown inside another, and the formgrader is such a page: here, and
-# only here, pages of the same server may show one another.
+# JupyterHub forbids showing a page inside another, as JupyterLab shows the formgrader. Only here,
+# pages may be shown inside pages of the same server.
 c.JupyterHub.services = [
     {
         "name": COURSE,
@@ -64,7 +64,7 @@ c.JupyterHub.load_roles = [
     }
 ]
 
-# What the Hub remembers. Its folder belongs to root alone.
+# The Hub's own data, in a folder that only root can read.
 c.JupyterHub.cookie_secret_file = str(HOME / "hub" / "cookie_secret")
 c.JupyterHub.db_url = f"sqlite:///{HOME}/hub/hub.sqlite"
 c.ConfigurableHTTPProxy.pid_file = str(HOME / "hub" / "proxy.pid")

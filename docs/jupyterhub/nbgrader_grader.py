@@ -7,5 +7,5 @@ c = get_config()  # noqa: F821 - nbgrader defines it
 
 c.CourseDirectory.course_id = "focus_on_customers"
 c.Exchange.root = "/srv/focus/exchange"
-# A submission is that of the account which owns it, whatever its name says.
+# A submission belongs to the account that owns it, whatever its name says.
 c.ExchangeFactory.collect = "grading_helpers.instructor.lms.exchange.OwnersCollect"

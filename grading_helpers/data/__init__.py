@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent
 
 
 def data_path(name: str) -> Path:
-    """Return where a table of the company lies.
+    """Return the path of one of the company's tables.
 
     Parameters
     ----------
@@ -19,12 +19,12 @@ def data_path(name: str) -> Path:
     Returns
     -------
     pathlib.Path
-        Ready for ``pd.read_csv``; the same from whichever folder a notebook is opened.
+        A path for ``pd.read_csv`` that works from any folder.
 
     Raises
     ------
     FileNotFoundError
-        If the company has no such table; the message names the nearest one.
+        If there is no such table; the message suggests a similar name or lists all tables.
 
     Examples
     --------
@@ -36,5 +36,5 @@ def data_path(name: str) -> Path:
         return path
     tables = sorted(table.name for table in FOLDER.glob("*.csv"))
     nearest = get_close_matches(name, tables, n=1)
-    advice = f"Did you mean {nearest[0]!r}?" if nearest else f"There are: {', '.join(tables)}."
+    advice = f"Did you mean {nearest[0]!r}?" if nearest else f"The tables are: {', '.join(tables)}."
     raise FileNotFoundError(f"data_path({name!r}): the company has no such table. {advice}")

@@ -1,6 +1,6 @@
-"""The teacher's side: build, prove, grade. No notebook imports it."""
+"""The instructor's tools: build, check and grade. Notebooks do not import them."""
 
 import os
 
-# Answers draw figures while they are proved; they must open no window.
+# Answers draw figures while they are checked; they must not open windows.
 os.environ.setdefault("MPLBACKEND", "Agg")

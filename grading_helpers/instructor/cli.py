@@ -1,4 +1,4 @@
-"""The one program of the course; each command tells what it does and what comes next."""
+"""The program ``course``; each command says what it did and what to do next."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from grading_helpers.instructor.demo.command import demo_command
 from grading_helpers.instructor.exports.command import export_quiz_command
 from grading_helpers.instructor.feedback.command import feedback_command
 from grading_helpers.instructor.grader.command import grade_command
-from grading_helpers.instructor.lms.collect_command import collect_command
-from grading_helpers.instructor.lms.export_command import export_command
-from grading_helpers.instructor.proving.command import check_command
+from grading_helpers.instructor.lms.incoming.command import collect_command
+from grading_helpers.instructor.lms.outgoing.command import export_command
+from grading_helpers.instructor.proving.command import (
+    check_command,
+    contract_command,
+    draw_command,
+    examples_command,
+)
 from grading_helpers.instructor.publishing.command import publish_command
-from grading_helpers.instructor.report.commands import harvest_command, report_command
+from grading_helpers.instructor.report.command import harvest_command, report_command
 
 app = typer.Typer(
-    help="Teach, and write, the course *Focus on Customers*.",
+    help="Write and teach a course that grades itself.",
     epilog="Exit codes: 0 done, 1 done but something needs a look, 2 nothing could be done.",
     no_args_is_help=True,
     add_completion=False,
@@ -27,7 +32,7 @@ app = typer.Typer(
 )
 
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
-    "A term, in its order": {
+    "During a term, in this order": {
         "publish": publish_command,
         "collect": collect_command,
         "grade": grade_command,
@@ -36,8 +41,14 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "harvest": harvest_command,
         "export": export_command,
     },
-    "Beside it": {"demo": demo_command, "export-quiz": export_quiz_command},
-    "For authors": {"build": build_command, "check": check_command},
+    "Other": {"demo": demo_command, "export-quiz": export_quiz_command},
+    "For authors": {
+        "build": build_command,
+        "check": check_command,
+        "contract": contract_command,
+        "draw": draw_command,
+        "examples": examples_command,
+    },
 }
 for panel, commands in COMMANDS.items():
     for name, command in commands.items():

@@ -1,25 +1,25 @@
-"""What an author can get wrong in a bank: told with the file, the question and the line."""
+"""Mistakes in a bank are reported with the file, the question and the line."""
 
 from __future__ import annotations
 
 import json
 import re
 from base64 import b64decode
+from dataclasses import asdict
 from pathlib import Path
-from typing import get_args
 
 import pytest
-from quiz_bank import BANK, authored, packed, secrets
+from quiz_bank import BANK, asked, authored, packed, secrets
 
 from grading_helpers.instructor.authoring.bank import read_bank
-from grading_helpers.question_kinds import Kind
+from grading_helpers.questions.kinds import kinds
 
 TEXT = BANK.read_text("utf-8")
 
-# What is replaced by what, the text of the line to mend, and what is said of which question.
-SPOILED = {
+# The text to replace, its replacement, the line to change, and the message about a question.
+DAMAGED = {
     "unknown kind": ("kind: flashcard", "kind: essay", "- id: sunk_cost", "sunk_cost.*'essay'"),
-    "unknown key": ("unit: ", "units: ", "units: ", "csat_share.*units: Extra inputs"),
+    "unknown key": ("unit: ", "units: ", "units: ", "csat_share.*units: this key is unknown"),
     "key of another kind": ("  back:", "  answer: 5\n  back:", "answer: 5", "sunk_cost.*answer"),
     "no prompt": ("prompt: A customer who", "hints: [x]\n#", "- id: passive", "passive.*prompt"),
     "concept without a family": ("metric.clv", "clv", "clv", "sunk_cost.*concept"),
@@ -35,7 +35,7 @@ SPOILED = {
     "answer that is true": ("answer: 62.5", "answer: true", "answer: true", "valid number"),
     "endless answer": ("answer: 62.5", "answer: .inf", "answer: .inf", "finite number"),
     "tolerance below zero": ("tolerance: 0.05", "tolerance: -1", "-1", "tolerance: .*equal to 0"),
-    "no tolerance": ("  tolerance: 0.05\n", "", "csat_share", "62.5 is no whole number"),
+    "no tolerance": ("  tolerance: 0.05\n", "", "csat_share", "62.5 is not a whole number"),
     "tolerance that takes in a mistake": (
         "tolerance: 0.05",
         "tolerance: 100",
@@ -71,33 +71,38 @@ SPOILED = {
         "text: Keeping a promised date",
         "text: All of the above",
         "- id: tangibles",
-        "'promise' says nothing of its own",
+        "'promise' only refers to the others",
     ),
     "giveaway distractor": (
         "text: Share of customers at the start who are still",
         "text: None of the above, for customers are still",
         "- id: metric_meanings",
-        "'retention' says nothing of its own",
+        "'retention' only refers to the others",
     ),
     "gap without a blank": (
         "{scope}",
         "{breadth}",
         "- id: generic_strategies",
-        r"holds \{breadth\}, which is no blank",
+        r"contains \{breadth\}, which is not a blank",
     ),
     "blank without a gap": (
         "{advantage}",
         "it",
         "- id: generic_strategies",
-        r"holds \{advantage\} 0 times",
+        r"contains \{advantage\} 0 times",
     ),
     "gap twice": (
         "{advantage}.",
         "{advantage}, {advantage}.",
         "- id: generic_strategies",
-        r"holds \{advantage\} 2 times",
+        r"contains \{advantage\} 2 times",
     ),
-    "lonely brace": ("on {adv", "on { {adv", "- id: generic_strategies", "brace that names no"),
+    "lonely brace": (
+        "on {adv",
+        "on { {adv",
+        "- id: generic_strategies",
+        "brace that does not name",
+    ),
     "blank id twice": ("id: advantage", "id: scope", "- id: generic_strategies", "share an id"),
     "nothing accepted": ("[narrow, focused]", "[]", "accept: []", "blanks → 0 → accept"),
     "full stop accepted": (
@@ -110,7 +115,7 @@ SPOILED = {
         "text: broad",
         "text: NARROW.",
         "- id: generic_strategies",
-        "'NARROW.' of blank 'scope' is accepted, too",
+        "'NARROW.' of blank 'scope' is also accepted",
     ),
     "two pairs": (
         "  - {id: nps, left: NPS, right: 0 to 10, because: Eleven numbers.}\n",
@@ -118,13 +123,13 @@ SPOILED = {
         "pairs:",
         "short_pairs.*pairs: .*at least 3",
     ),
-    "left side twice": ("left: NPS,", "left: CSAT,", "- id: short_pairs", "left sides say the"),
+    "left side twice": ("left: NPS,", "left: CSAT,", "- id: short_pairs", "left sides are the"),
     "right side twice": ("right: 0 to 10", "right: 1 to 5", "- id: short_pairs", "right sides"),
     "distractor that is right": (
         "text: Share of customers at the start who are still there",
         "text: Share of customers at the start who are gone",
         "- id: metric_meanings",
-        "two of its right sides say the same",
+        "two of its right sides are the same",
     ),
     "pair id twice": ("id: nps, left", "id: csat, left", "- id: short_pairs", "share an id"),
     "distractor with the id of a pair": (
@@ -149,7 +154,12 @@ SPOILED = {
     ),
     "category id twice": ("id: assurance, text", "id: empathy, text", "- id: rater_cues", "an id"),
     "entry id twice": ("id: glue", "id: window", "- id: rater_cues", "two entries share an id"),
-    "no back": ("  back:", "  hints:\n  -", "- id: sunk_cost", "sunk_cost.*back: Field required"),
+    "no back": (
+        "  back:",
+        "  hints:\n  -",
+        "- id: sunk_cost",
+        "sunk_cost.*back: this key is missing",
+    ),
     "one point": (
         "  - Small shops have scores that swing by chance\n"
         "  - A better proposal, such as paying for solved complaints\n",
@@ -160,18 +170,18 @@ SPOILED = {
 }
 
 
-def spoil(folder: Path, old: str, new: str) -> Path:
-    assert old in TEXT, f"the bank has no {old!r} to spoil"
+def damage(folder: Path, old: str, new: str) -> Path:
+    assert old in TEXT, f"the bank has no {old!r} to damage"
     file = folder / "quiz.yml"
     file.write_text(TEXT.replace(old, new, 1), "utf-8")
     return file
 
 
-@pytest.mark.parametrize(("old", "new", "line", "said"), SPOILED.values(), ids=SPOILED)
+@pytest.mark.parametrize(("old", "new", "line", "said"), DAMAGED.values(), ids=DAMAGED)
 def test_a_fault_names_its_question_and_its_line(
     tmp_path: Path, old: str, new: str, line: str, said: str
 ) -> None:
-    file = spoil(tmp_path, old, new)
+    file = damage(tmp_path, old, new)
     _questions, faults = read_bank(file)
     assert faults
     told = next((fault for fault in faults if re.search(said, str(fault))), None)
@@ -182,7 +192,7 @@ def test_a_fault_names_its_question_and_its_line(
 
 
 @pytest.mark.parametrize(("right", "faults"), [(3, 0), (4, 1)])
-def test_several_may_be_right_but_not_all(tmp_path: Path, right: int, faults: int) -> None:
+def test_several_options_may_be_right_but_not_all(tmp_path: Path, right: int, faults: int) -> None:
     text = TEXT
     for reason in ["    because: A kept", "    because: Courtesy makes"][: right - 2]:
         text = text.replace(reason, f"    correct: true\n{reason}", 1)
@@ -191,41 +201,41 @@ def test_several_may_be_right_but_not_all(tmp_path: Path, right: int, faults: in
     assert [str(fault).count("4 of its options are correct") for fault in found] == [1] * faults
 
 
-def test_whole_numbers_need_no_tolerance(tmp_path: Path) -> None:
-    file = spoil(tmp_path, "answer: 62.5\n  tolerance: 0.05\n", "answer: 62\n")
+def test_a_whole_number_needs_no_tolerance(tmp_path: Path) -> None:
+    file = damage(tmp_path, "answer: 62.5\n  tolerance: 0.05\n", "answer: 62\n")
     assert read_bank(file)[1] == []
 
 
-def test_every_kind_is_read_and_has_what_others_use() -> None:
-    assert {question.kind for question in authored().values()} == set(get_args(Kind))
+def test_every_kind_is_read_and_has_what_cards_and_exports_use() -> None:
+    assert {question.kind for question in authored().values()} == set(kinds())
     for question in authored().values():
         assert question.id and question.concept and question.prompt and question.explanation
         assert isinstance(question.items, tuple)
 
 
 @pytest.mark.parametrize("name", authored())
-def test_nothing_to_find_out_stands_open_in_the_packed_bank(name: str) -> None:
+def test_the_packed_bank_shows_nothing_that_students_should_find_out(name: str) -> None:
     raw = packed()[name]
-    key = b64decode(raw["key"]).decode()
-    in_the_open = json.dumps({**raw, "key": ""}, ensure_ascii=False)
+    hidden = b64decode(raw["packed"]).decode()
+    in_the_open = json.dumps({**raw, "packed": ""}, ensure_ascii=False)
     assert secrets(name)
     assert not [secret for secret in secrets(name) if secret in in_the_open]
-    assert not [secret for secret in secrets(name) if json.dumps(secret)[1:-1] not in key]
+    assert not [secret for secret in secrets(name) if json.dumps(secret)[1:-1] not in hidden]
 
 
 @pytest.mark.parametrize("name", ["metric_meanings", "recovery_steps", "rater_cues"])
-def test_ids_and_places_in_the_packed_bank_say_nothing(name: str) -> None:
-    raw = packed()[name]
-    in_the_open = json.dumps({**raw, "key": ""})
+def test_ids_and_positions_on_the_page_reveal_nothing(name: str) -> None:
+    shown = asked(name).shown()
     authors = [part["id"] for parts in ("pairs", "steps", "entries", "distractors")
-               for part in authored()[name].model_dump().get(parts, ())]  # fmt: skip
+               for part in asdict(authored()[name]).get(parts, ())]  # fmt: skip
     assert authors
-    assert not [each for each in authors if f'"{each}"' in in_the_open]
+    assert not [each for each in authors if f'"{each}"' in json.dumps(shown)]
     for parts in ("steps", "rows" if name == "rater_cues" else "choices"):
-        ids = [part["id"] for part in raw.get(parts, ())]
+        ids = [part["id"] for part in shown.get(parts, ())]
         assert ids == sorted(ids)
 
 
-def test_a_gap_is_not_named_by_its_answer(tmp_path: Path) -> None:
-    assert "{gap_1}" in packed()["generic_strategies"]["text"]
-    assert "{scope}" not in packed()["generic_strategies"]["text"]
+def test_a_gap_is_not_named_after_its_answer() -> None:
+    text = asked("generic_strategies").shown()["text"]
+    assert "{gap_1}" in text
+    assert "{scope}" not in text

@@ -1,4 +1,4 @@
-"""No right option can be told from a wrong one by its looks, in either direction."""
+"""No right option can be recognised by its length or wording."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from grading_helpers.instructor.authoring.course import Course, read_course
 Extreme = Callable[[Iterable[int]], int]
 Measure = Callable[[str], int]
 
-# Who always takes the longest of four is right by chance in 25 % of the questions. Outside these
-# bounds it pays to take it, or to strike it out.
+# If you always take the longest of four options, you are right by chance in 25 % of the questions.
+# Outside these bounds it pays to take it, or to rule it out.
 BOUNDS = (0.15, 0.40)
 LESSON_BOUNDS = (0.10, 0.45)
 
-# Fewer questions than these prove nothing about a lesson.
+# With fewer questions than this, nothing can be concluded about a lesson.
 ENOUGH = 20
 
-# Characters between the longest and the shortest option of one question.
+# The largest difference in length, in characters, between the options of one question.
 SPREAD = 10
 
 ABSOLUTES = re.compile(
@@ -51,12 +51,12 @@ def single(lessons: dict[str, list[Any]]) -> list[Any]:
 
 
 def lengths(question: Any, correct: bool) -> list[int]:
-    """Return how long the right options are, or the wrong ones."""
+    """Return the lengths of the right options, or of the wrong ones."""
     return [len(option.text) for option in question.options if option.correct is correct]
 
 
 def luck(question: Any, extreme: Extreme, measure: Measure) -> float:
-    """Return the chance that the option of extreme length is right; among equals a lot decides."""
+    """Return the chance that the longest or shortest option is right; ties are drawn by lot."""
     sizes = [measure(option.text) for option in question.options]
     taken: list[bool] = [
         option.correct
@@ -77,7 +77,9 @@ def test_taking_the_longest_or_shortest_option_wins_about_as_often_as_chance(
 
 
 @pytest.mark.parametrize("extreme", [max, min], ids=["longest", "shortest"])
-def test_no_lesson_has_a_tip_of_its_own(lessons: dict[str, list[Any]], extreme: Extreme) -> None:
+def test_no_single_lesson_favours_the_longest_or_shortest_option(
+    lessons: dict[str, list[Any]], extreme: Extreme
+) -> None:
     low, high = LESSON_BOUNDS
     parts = {name: of_kind({name: questions}, "single") for name, questions in lessons.items()}
     large = {name: questions for name, questions in parts.items() if len(questions) >= ENOUGH}
@@ -93,19 +95,19 @@ def test_options_of_one_question_are_about_equally_long(single: list[Any]) -> No
         assert 0.6 * min(wrong) <= right <= 1.35 * max(wrong), question.id
 
 
-def test_no_place_holds_the_right_option_in_half_of_the_questions(single: list[Any]) -> None:
+def test_no_position_has_the_right_option_in_half_of_the_questions(single: list[Any]) -> None:
     places = [[o.correct for o in question.options].index(True) for question in single]
     assert max(places.count(place) for place in range(4)) < len(single) / 2
 
 
-def test_right_options_promise_too_much_about_as_often_as_wrong_ones(single: list[Any]) -> None:
+def test_right_options_use_absolute_words_about_as_often_as_wrong_ones(single: list[Any]) -> None:
     absolute: dict[bool, list[bool]] = {True: [], False: []}
     for option in (option for question in single for option in question.options):
         absolute[option.correct].append(bool(ABSOLUTES.search(option.text)))
     assert abs(mean(absolute[True]) - mean(absolute[False])) <= 0.05
 
 
-def test_where_several_are_right_they_are_as_long_as_the_wrong_ones(
+def test_if_several_options_are_right_they_are_as_long_as_the_wrong_ones(
     lessons: dict[str, list[Any]],
 ) -> None:
     several = of_kind(lessons, "several")

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page."""
+"""Faults that axe-core finds on a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RUN = """async selector => {
 
 
 def expect_no_fault_in(page: Page, selector: str = "html") -> None:
-    """Fail if axe finds a fault in a part of a page, or did not look at its contrast."""
+    """Fail if axe finds a fault in a part of a page, or did not check its contrast."""
     page.evaluate(AXE)
     found = page.evaluate(RUN, selector)
     assert found["faults"] == []

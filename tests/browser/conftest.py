@@ -22,11 +22,6 @@ from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.demo.run import Demo
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: Playwright's event loop stays up and would disturb nbclient's."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Run one headless Chromium for the session."""
@@ -42,7 +37,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def lab_server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    """Run one JupyterLab for the session; ``chromium`` first, to skip before it starts."""
+    """Run one JupyterLab for the session, unless there is no Chromium."""
     with serve_lab(tmp_path_factory.mktemp("lab")) as server:
         yield server
 
@@ -58,7 +53,7 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def open_lab(lab_server: LabServer, chromium: Browser, screenshots: Path) -> Iterator[OpenLab]:
-    """Give a function that opens a notebook until the module's tests are done."""
+    """Return a function that opens a notebook until the module's tests are done."""
     with ExitStack() as stack:
         yield lambda notebook, interface="lab": stack.enter_context(
             open_notebook(lab_server, chromium, notebook, screenshots, interface)
@@ -67,5 +62,5 @@ def open_lab(lab_server: LabServer, chromium: Browser, screenshots: Path) -> Ite
 
 @pytest.fixture(scope="session")
 def graded_demo(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """A few of the demo class, one of them hostile, graded and with feedback."""
+    """A few students of the demo class and a hostile one, graded and with feedback."""
     return grade_demo(course, tmp_path_factory.mktemp("class") / "demo")

@@ -1,4 +1,4 @@
-"""Some of the demo class and one hostile student, graded, to try the pages for people on."""
+"""Some students of the demo class and a hostile one, graded, for tests of their pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WAS_HARMED = f"'{MARK}' in window"
 
 
 def grade_demo(course: Course, folder: Path) -> Demo:
-    """Lay out, collect, grade and give feedback to two honest students and a hostile one."""
+    """Collect and grade two honest students and a hostile one, and write their feedback."""
     demo = make_demo(course, LESSON, folder)
     honest = [
         _with_essay(one, ESSAY, one.student_id)
@@ -39,7 +39,7 @@ def grade_demo(course: Course, folder: Path) -> Demo:
 
 
 def _with_essay(student: DemoStudent, essay: str, name: str) -> DemoStudent:
-    """Return a student who wrote something where the written answer goes."""
+    """Return a student who wrote something in the cell for the written answer."""
     notebook = json.loads(student.notebook)
     [place] = [one for one in notebook["cells"] if "".join(one["source"]).startswith(WRITTEN)]
     place["source"] = essay
@@ -47,7 +47,7 @@ def _with_essay(student: DemoStudent, essay: str, name: str) -> DemoStudent:
 
 
 def _hostile(student: DemoStudent) -> DemoStudent:
-    """Return a student who puts everything into a notebook that could act on a page."""
+    """Return a student whose notebook contains everything that could be active on a page."""
     texts = (*PAGES.values(), *TEXTS.values())
     blank = replace(student, notebook=student.notebook.replace(ESSAY, f"{WRITTEN}*"))
     hostile = _with_essay(blank, "\n\n".join(texts), HOSTILE)

@@ -1,5 +1,6 @@
-"""Drive a real JupyterLab: a server of its own, a headless Chromium, one notebook at a time."""
+"""Drive a real JupyterLab: a separate server, a headless Chromium, one notebook at a time."""
 
+import atexit
 import json
 import os
 import secrets
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +20,15 @@ from urllib.parse import quote
 from urllib.request import ProxyHandler, Request, build_opener
 
 import nbformat
-from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    Route,
+    sync_playwright,
+)
 
 # The machine may be busy with other work; a healthy run needs a small part of this.
 PATIENCE_SECONDS = 60
@@ -81,13 +91,13 @@ class LabServer:
             return json.loads(answer.read() or b"null")
 
     def end_kernels(self, notebook: str) -> None:
-        """End the kernels of a notebook, which outlive its page and hold old code."""
+        """Shut down the kernels of a notebook, which survive its page and have old code."""
         for session in self.ask("GET", "sessions"):
             if session["path"] == notebook:
                 self.ask("DELETE", f"sessions/{session['id']}")
 
     def fresh_address(self, notebook: str, interface: Interface = "lab") -> str:
-        """Address a notebook in a workspace of its own, so that no other tab opens with it."""
+        """Return the address of a notebook in a new workspace, so that no other tab opens too."""
         if interface == "notebook":
             return f"{self.address}/notebooks/{quote(notebook)}?token={self.token}"
         workspace = f"{self.address}/lab/workspaces/test-{next(_workspaces)}"
@@ -121,7 +131,7 @@ class LabPage:
         self.page.wait_for_function(f"() => {_ALL_NUMBERED}")
 
     def _forget_outputs(self) -> None:
-        """Clear the numbers of an earlier run, which would be taken for this one's."""
+        """Clear the numbers of an earlier run, which would be mistaken for those of this one."""
         self.command("notebook:clear-all-cell-outputs")
 
     def errors(self) -> list[str]:
@@ -129,15 +139,15 @@ class LabPage:
         return list(self.page.evaluate(_ERRORS))
 
     def cell_types(self) -> list[str]:
-        """List the cells by type, in order: its length is the number of cells."""
+        """Return the type of each cell, in order."""
         return list(self.page.evaluate(f"{PANEL}.model.sharedModel.cells.map(c => c.cell_type)"))
 
     def cell(self, place: int) -> Locator:
-        """Find the cell at a place, counted from 0, its output included."""
+        """Return the cell at a place, counted from 0, with its output."""
         return self.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"]')
 
     def bring(self, place: int) -> Locator:
-        """Scroll to a cell and find it: JupyterLab 4.4 takes cells out of view off the page."""
+        """Scroll to a cell and return it; JupyterLab 4.4 removes cells that are out of view."""
         self.page.evaluate(_SCROLL, place)
         self.cell(place).wait_for(state="attached")
         return self.cell(place)
@@ -147,7 +157,7 @@ class LabPage:
         self.page.evaluate(_COMMAND, [name, arguments, PATIENCE])
 
     def execute(self, code: str) -> None:
-        """Send code to the kernel, past the cells, without waiting for it."""
+        """Send code to the kernel without a cell, and do not wait for it."""
         kernel = f"{PANEL}.sessionContext.session.kernel"
         self.page.evaluate(f"code => {{ {kernel}.requestExecute({{ code }}) }}", code)
 
@@ -164,7 +174,7 @@ class LabPage:
         self.page.wait_for_function(_THEME_IS_LOADED, arg=theme)
 
     def set_size(self, width: int, height: int = 900) -> None:
-        """Resize the window and keep the file browser folded away."""
+        """Resize the window and keep the file browser collapsed."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
 
@@ -175,7 +185,7 @@ class LabPage:
         return path
 
 
-# A promise that never settles would hang the test, for evaluate() knows no timeout.
+# A promise that never settles would hang the test, because evaluate() has no timeout.
 _COMMAND = """([name, args, patience]) => Promise.race([
     window.jupyterapp.commands.execute(name, args).then(() => null),
     new Promise((_, refuse) => setTimeout(() => refuse(new Error(`${name} hangs`)), patience)),
@@ -199,14 +209,14 @@ _THEME_IS_LOADED = """theme => {
 
 
 def contrasts(part: Locator) -> dict[str, float]:
-    """Measure each visible text's contrast ratio, the lowest where a text stands twice."""
+    """Measure each visible text's contrast ratio, the lowest if a text occurs twice."""
     found = [(each["ratio"], each["text"]) for each in part.evaluate(CONTRAST)]
     return {text: ratio for ratio, text in sorted(found, reverse=True)}
 
 
 @contextmanager
 def serve_lab(folder: Path, root: Path | None = None) -> Iterator[LabServer]:
-    """Run JupyterLab with a home and settings of its own under ``folder``, started in ``root``."""
+    """Run JupyterLab in ``root``, with its own home and settings under ``folder``."""
     root, log = root or folder / "notebooks", folder / "server.log"
     root.mkdir(parents=True, exist_ok=True)
     server = LabServer(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16), root)
@@ -226,14 +236,36 @@ def serve_lab(folder: Path, root: Path | None = None) -> Iterator[LabServer]:
 
 
 @contextmanager
-def launch_chromium(path: str) -> Iterator[Browser]:
+def launch_chromium(path: str, *flags: str) -> Iterator[Browser]:
     """Run a headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = _playwright().chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS, *flags])
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
+def launch_profile(path: str, profile: Path, *flags: str) -> Iterator[BrowserContext]:
+    """Run a headless Chromium that keeps its files in a folder, as a student's browser does."""
+    context = _playwright().chromium.launch_persistent_context(
+        profile,
+        executable_path=path,
+        args=[*CHROMIUM_FLAGS, *flags],
+        viewport={"width": 1280, "height": 900},
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@cache
+def _playwright() -> Playwright:
+    """Start Playwright once in this process: it refuses to run twice at a time."""
+    running = sync_playwright().start()
+    atexit.register(running.stop)
+    return running
 
 
 @contextmanager
@@ -244,7 +276,7 @@ def open_notebook(
     screenshots: Path,
     interface: Interface = "lab",
 ) -> Iterator[LabPage]:
-    """Open a notebook, named relative to the server's root, with a kernel of its own."""
+    """Open a notebook, named relative to the server's root, with its own kernel."""
     server.end_kernels(notebook)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
@@ -297,7 +329,7 @@ def _server_command(server: LabServer, folder: Path) -> list[str]:
 
 
 def _write_settings(folder: Path) -> None:
-    """Keep JupyterLab from asking whether it may fetch news, and from saving by itself."""
+    """Stop JupyterLab from asking whether it may fetch news, and from saving by itself."""
     settings = {
         "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
         "docmanager-extension/plugin": {"autosave": False},
@@ -347,7 +379,7 @@ def _answers(server: LabServer) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask the server to end, which ends its kernels too; insist if it does not."""
+    """Ask the server to shut down with its kernels; kill it if it does not."""
     process.terminate()
     try:
         process.wait(30)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grading_helpers.instructor.authoring.bank import BankQuestion, pack_bank, read_bank
-from grading_helpers.packed_questions import read_question
-from grading_helpers.questions import Question
+from grading_helpers.instructor.authoring.bank import pack_bank, read_bank
+from grading_helpers.questions.packing import unpack
+from grading_helpers.questions.question import AnyQuestion
 
 BANK = Path(__file__).parents[1] / "test_quiz_bank.yml"
 LESSON = "99_quiz"
 
 
 @cache
-def authored() -> dict[str, BankQuestion]:
+def authored() -> dict[str, AnyQuestion]:
     """Return the questions as their author wrote them, by id."""
     questions, faults = read_bank(BANK)
     assert not faults, faults
@@ -31,8 +32,7 @@ def packed() -> dict[str, Any]:
 
 def asked(question_id: str) -> Any:
     """Return a question as a notebook reads it."""
-    question: Question = read_question(question_id, packed()[question_id])
-    return question
+    return unpack(question_id, packed()[question_id])
 
 
 def write_bank(folder: Path) -> Path:
@@ -43,8 +43,8 @@ def write_bank(folder: Path) -> Path:
 
 
 def secrets(question_id: str) -> set[str]:
-    """Return all that a learner should find out: reasons, answers in words, hints, the back."""
-    return set(_secrets(authored()[question_id].model_dump()))
+    """Return everything that a learner should find out: reasons, answers, hints, the back."""
+    return set(_secrets(asdict(authored()[question_id])))
 
 
 def _secrets(part: Any, name: str = "") -> list[str]:

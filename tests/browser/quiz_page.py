@@ -1,4 +1,4 @@
-"""The cards of the test bank on a page: where they stand, how to find and answer their parts."""
+"""The cards of the test bank on a page, and how to find and answer their parts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from lab import PANEL, LabPage
 from playwright.sync_api import Locator, expect
 from quiz_bank import asked, authored
 
-from grading_helpers.answers import arranged
-
 STUDENT = "ann"
 NAMES = list(authored())
 PLACES = {name: place for place, name in enumerate(NAMES, start=2)} | {"second": len(NAMES) + 2}
@@ -17,9 +15,9 @@ PLACES = {name: place for place, name in enumerate(NAMES, start=2)} | {"second":
 CELLS: list[str | tuple[str, str]] = [
     ("markdown", "# One question of each kind"),
     "from pathlib import Path\n"
-    "from grading_helpers.questions import load_question\n"
-    "from grading_helpers.quiz_widget import card\n"
-    f"def ask(name): return card(load_question(name, Path('banks')), {STUDENT!r})",
+    "from grading_helpers.questions.bank import load_question\n"
+    "from grading_helpers.cards.quiz_card import QuizWidget\n"
+    f"def ask(name): return QuizWidget(load_question(name, Path('banks')), {STUDENT!r})",
     *(f"{name} = ask({name!r})\n{name}" for name in NAMES),
     NAMES[0],
 ]
@@ -37,7 +35,7 @@ ROLES = {
     "sunk_cost": "button",
     "reply_to_manager": "textbox",
 }
-# What a press of Enter there does: the button's name.
+# The name of the button that a press of Enter activates.
 MAIN_BUTTON = {"sunk_cost": "Turn", "reply_to_manager": "Compare"}
 
 
@@ -66,12 +64,12 @@ def control(lab: LabPage, name: str, label: str) -> Locator:
 
 def shown(name: str) -> list[str]:
     """List the texts of the rows or steps in the order in which the student sees them."""
-    question = arranged(asked(name), STUDENT)
-    return [part.text for part in (getattr(question, "steps", None) or question.rows)]
+    parts = asked(name).parts(STUDENT)
+    return [part.text for part in (parts.get("steps") or parts["rows"])]
 
 
 def heard(text: str) -> str:
-    """Give a text as it is read aloud, without the marks around code."""
+    """Return a text as it is read aloud, without the marks around code."""
     return text.replace("`", "")
 
 
@@ -104,7 +102,7 @@ def move_last_up(lab: LabPage, name: str) -> None:
 
 
 def leave(lab: LabPage, name: str) -> None:
-    """Answer nothing: the card can be turned without."""
+    """Answer nothing, because the card can be turned without an answer."""
 
 
 WRONGLY: dict[str, Callable[[LabPage, str], None]] = {
@@ -145,7 +143,7 @@ def press(lab: LabPage, *keys: str) -> None:
 
 
 def expect_python_idle(lab: LabPage) -> None:
-    """Wait until the kernel has answered all that it was asked so far."""
+    """Wait until the kernel has handled all requests so far."""
     kernel = f"{PANEL}.sessionContext.session.kernel"
     lab.page.evaluate(f"{kernel}.requestExecute({{ code: '' }}).done.then(() => null)")
 
@@ -166,7 +164,7 @@ PATHS: dict[str, tuple[list[str], str]] = {
 
 
 def tab_to_first_control(lab: LabPage, name: str) -> None:
-    """Go from the question's cell to its first control that can do something, by Tab alone."""
+    """Go from the question's cell to its first active control with the Tab key alone."""
     usable = card(lab, name).locator(f"{FOCUSABLE}:not([aria-disabled='true'])").first
     lab.cell(PLACES[name]).focus()
     for _ in range(12):
@@ -177,7 +175,7 @@ def tab_to_first_control(lab: LabPage, name: str) -> None:
 
 
 def expect_answered_by_keyboard(lab: LabPage, name: str) -> None:
-    """Answer by keys alone: the verdict comes into a region that stood, the focus stays."""
+    """Answer by keyboard alone; the verdict appears in an existing region and the focus stays."""
     keys, role = PATHS[name]
     cells, region = lab.cell_types(), status(lab, name).element_handle()
     tab_to_first_control(lab, name)
@@ -196,7 +194,7 @@ NOTEBOOK_KEYS = (("d", "d"), ("x",), ("b",), ("a",), ("m",), ("ArrowDown",), ("A
 
 
 def expect_keys_to_stay(lab: LabPage, part: Locator) -> None:
-    """Press the notebook's own keys on all that takes focus: no cell comes, goes or changes."""
+    """Press the notebook's keys on everything that takes focus; no cell is added or changed."""
     before = lab.cell_types()
     for control in part.locator(f"{FOCUSABLE}:visible").all():
         for keys in NOTEBOOK_KEYS:
@@ -221,7 +219,7 @@ def expect_control_s_to_save(lab: LabPage, part: Locator) -> None:
     lab.page.evaluate(f"{model}.dirty = true")
     control = part.locator(f"{FOCUSABLE}:visible").first
     control.focus()
-    # While the last save is under way, JupyterLab passes over the next.
+    # JupyterLab ignores a save while another is under way.
     for _ in range(50):
         press(lab, "Control+s")
         lab.page.wait_for_timeout(100)

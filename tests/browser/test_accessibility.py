@@ -1,7 +1,7 @@
-"""axe-core finds no fault in any kind of card, in both themes, before and after an answer.
+"""axe-core finds no fault in any kind of card, in either theme, before or after an answer.
 
-axe passes over contrast in JupyterLab, whose body has no height, without saying so. The body is
-therefore given one, and each run must show that ``color-contrast`` was looked at.
+In JupyterLab, axe skips contrast without saying so, because the page's body has no height. So the
+tests give it a height, and each run must show that ``color-contrast`` was checked.
 """
 
 from __future__ import annotations
@@ -27,9 +27,8 @@ MORE = {
     "backup": "backup()",
 }
 ANSWER_RIGHTLY = """
-from grading_helpers.answers import right_answer
 for one in ({names}):
-    one.answer = right_answer(one.question)
+    one.answer = one.question.right_answer()
     one.check()
 """
 GIVE_HEIGHT = 'document.body.style.height = "100vh"'
@@ -52,7 +51,7 @@ def expect_no_fault(lab: LabPage, place: int, part: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("turn", ["fresh", "wrong", "right"])
-def test_no_card_has_a_fault(lab: LabPage, theme: Theme, turn: str) -> None:
+def test_no_card_has_an_accessibility_fault(lab: LabPage, theme: Theme, turn: str) -> None:
     lab.set_theme(theme)
     lab.run_all()
     marked = [name for name in NAMES if name not in MAIN_BUTTON]
@@ -68,7 +67,7 @@ def test_no_card_has_a_fault(lab: LabPage, theme: Theme, turn: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_all_that_is_no_question_has_no_fault(lab: LabPage, theme: Theme) -> None:
+def test_no_other_widget_has_an_accessibility_fault(lab: LabPage, theme: Theme) -> None:
     lab.set_theme(theme)
     lab.run_all()
     for place, name in enumerate(MORE, start=len(CELLS)):

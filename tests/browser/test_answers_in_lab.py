@@ -1,4 +1,4 @@
-"""What becomes of quiz answers: summed up, kept over a restart, taken away and brought back."""
+"""Quiz answers: the summary, what survives a restart, and downloading and restoring them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lab import LabPage, LabServer, OpenLab, Theme, write_notebook
 from playwright.sync_api import Locator, expect
 from quiz_page import OVERFLOWING, expect_keys_to_stay, press
 
-from grading_helpers.questions import load_question, questions_asked
+from grading_helpers.questions.bank import load_question, questions_asked
 
 pytestmark = pytest.mark.browser
 
@@ -42,14 +42,14 @@ SUMMARY, OVERVIEW, BACKUP, PRACTICE = range(len(CELLS) - 4, len(CELLS))
 def lab(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
     keep_cell_id(write_notebook(lab_server.root / HOME / "answers.ipynb", CELLS))
     opened = open_lab(f"{HOME}/answers.ipynb")
-    # Said beforehand, for choosers are caught only a moment after it is asked for.
+    # Announced beforehand, because file choosers are caught only after the announcement.
     opened.page.on("filechooser", lambda _: None)
     opened.run_all()
     return opened
 
 
 def keep_cell_id(file: Path) -> None:
-    """Give the first question's cell the id that it has in its lesson."""
+    """Give the cell of the first question the id that it has in its lesson."""
     notebook = nbformat.read(file, as_version=4)
     notebook.cells[GAP_SIGN]["id"] = questions_asked()[LESSON]["gap_sign"]
     nbformat.write(notebook, file)
@@ -75,22 +75,22 @@ def restart(lab: LabPage) -> None:
 
 
 def wait_for_file(lab: LabPage, file: Path, words: str) -> None:
-    """Wait until a file holds some words; the page hears the verdict a moment before it does."""
+    """Wait until a file contains some words, a moment after the page shows the verdict."""
     for _ in range(50):
         if file.is_file() and words in file.read_text("utf-8"):
             return
         lab.page.wait_for_timeout(100)
-    raise AssertionError(f"{file.name} does not hold {words!r}")
+    raise AssertionError(f"{file.name} does not contain {words!r}")
 
 
 def summary(lab: LabPage) -> Locator:
     return lab.bring(SUMMARY).get_by_role("group", name="Summary of your quizzes")
 
 
-# These follow one another: each begins with the answers that the one before has left.
+# These run in this order: each begins with the answers that the one before has left.
 
 
-def test_the_summary_counts_at_first_nothing(lab: LabPage) -> None:
+def test_the_summary_starts_with_no_answers(lab: LabPage) -> None:
     expect(summary(lab)).to_contain_text(f"None of the {TOTAL} quizzes")
     expect(summary(lab).get_by_role("link")).to_have_count(TOTAL)
 
@@ -121,7 +121,7 @@ def test_a_link_leads_to_its_question_by_keyboard(lab: LabPage) -> None:
 
 
 @pytest.mark.parametrize("place", [SUMMARY, BACKUP], ids=["summary", "backup"])
-def test_keys_leave_the_notebook_alone(lab: LabPage, place: int) -> None:
+def test_keys_in_a_card_do_not_change_the_notebook(lab: LabPage, place: int) -> None:
     expect_keys_to_stay(lab, lab.bring(place).locator(".quiz-card"))
 
 
@@ -155,7 +155,7 @@ def test_a_saved_summary_can_be_read_without_its_kernel(lab: LabPage, open_lab: 
     expect(saved.cell(SUMMARY).get_by_text("model not found")).to_be_hidden()
 
 
-def test_binder_forgets_unless_answers_are_taken_away(lab: LabPage, file: Path) -> None:
+def test_answers_on_binder_must_be_downloaded_and_restored(lab: LabPage, file: Path) -> None:
     expect(summary(lab)).to_contain_text("Binder forgets your quiz answers when you leave")
     expect(lab.bring(OVERVIEW)).to_contain_text("Binder forgets your quiz answers")
     button = summary(lab).get_by_role("button", name="Download my answers")
@@ -178,34 +178,32 @@ def test_binder_forgets_unless_answers_are_taken_away(lab: LabPage, file: Path) 
 
 
 def bring_back(lab: LabPage, taken: Path) -> None:
-    button = lab.bring(BACKUP).get_by_role("button", name="Bring answers back")
+    button = lab.bring(BACKUP).get_by_role("button", name="Restore my answers")
     button.focus()
     with lab.page.expect_file_chooser() as chooser:
         press(lab, "Enter")
     chooser.value.set_files(taken)
-    expect(lab.cell(BACKUP).get_by_role("status")).to_contain_text("1 answer brought back.")
+    expect(lab.cell(BACKUP).get_by_role("status")).to_contain_text("1 answer restored.")
     expect(button).to_be_focused()
 
 
-def test_a_damaged_file_is_set_aside_and_the_quiz_opens(lab: LabPage, file: Path) -> None:
+def test_a_damaged_file_is_renamed_and_the_quiz_opens(lab: LabPage, file: Path) -> None:
     file.write_text('{"questions": {"gap_sign"', "utf-8")
     restart(lab)
-    expect(lab.bring(GAP_SIGN)).to_contain_text("It was set aside as progress.damaged-1.json.")
+    expect(lab.bring(GAP_SIGN)).to_contain_text("It was renamed to progress.damaged-1.json.")
     expect(lab.cell(GAP_SIGN).get_by_role("radio", checked=True)).to_have_count(0)
     answer(lab, "−2")
     wait_for_file(lab, file, "minus_two")
     assert file.with_name("progress.damaged-1.json").read_text("utf-8").endswith('"gap_sign"')
 
 
-def test_where_nothing_can_be_written_it_is_said_and_the_quiz_works(
-    lab: LabPage, file: Path
-) -> None:
-    # A folder in the file's place: rights of access would not stop a superuser.
+def test_the_quiz_works_and_says_so_if_nothing_can_be_written(lab: LabPage, file: Path) -> None:
+    # A folder instead of the file, because permissions would not stop a superuser.
     file.unlink()
     file.mkdir()
     restart(lab)
     expect(lab.bring(GAP_SIGN)).to_contain_text("cannot be written to")
     expect(lab.bring(CSAT_BLANK)).not_to_contain_text("cannot be written to")
     expect(answer(lab, "−2")).to_contain_text("Right.")
-    expect(summary(lab)).to_contain_text("1 right, 1 at the first try")
+    expect(summary(lab)).to_contain_text("1 right, 1 on the first try")
     shutil.rmtree(file)

@@ -43,6 +43,6 @@ def test_a_released_lesson_runs_from_top_to_bottom(lab: LabPage) -> None:
 
 
 def outputs(saved: str) -> list[dict[str, Any]]:
-    """Return what the cells of a saved notebook show, each in all its forms."""
+    """Return the outputs of a saved notebook's cells, in all their formats."""
     cells = json.loads(saved)["cells"]
     return [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]

@@ -17,16 +17,16 @@ from playwright.sync_api import Browser, Page
 
 from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.demo.run import Demo
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+from grading_helpers.instructor.nbgrader_api import nbgrader_api
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.integration, pytest.mark.browser]
 EVERYBODY = ["ada", "chidi", HOSTILE]
 Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture
 def heard() -> list[str]:
-    """What a page asked for, and what the browser complained of."""
+    """The requests of a page, and the errors that the browser reported."""
     return []
 
 
@@ -51,7 +51,9 @@ def visible(demo: Demo, student: str) -> str:
 
 
 @pytest.mark.parametrize("student", EVERYBODY)
-def test_no_hidden_test_is_told(graded_demo: Demo, rater: ReadLesson, student: str) -> None:
+def test_the_feedback_reveals_no_hidden_test(
+    graded_demo: Demo, rater: ReadLesson, student: str
+) -> None:
     text = visible(graded_demo, student)
     for test in rater.lesson.tests.values():
         hidden = test.source.partition("### BEGIN HIDDEN TESTS")[2].splitlines()
@@ -60,7 +62,9 @@ def test_no_hidden_test_is_told(graded_demo: Demo, rater: ReadLesson, student: s
         assert [line for line in lines if line in text] == []
 
 
-def test_no_solution_and_no_mark_scheme_is_told(graded_demo: Demo, rater: ReadLesson) -> None:
+def test_the_feedback_reveals_no_solution_and_no_mark_scheme(
+    graded_demo: Demo, rater: ReadLesson
+) -> None:
     text = visible(graded_demo, "chidi")
     for cell in rater.lesson.answers.values():
         solution = cell.source.partition("### BEGIN SOLUTION")[2].partition("### END SOLUTION")[0]
@@ -71,7 +75,7 @@ def test_no_solution_and_no_mark_scheme_is_told(graded_demo: Demo, rater: ReadLe
 
 
 def test_the_misconception_is_named(graded_demo: Demo, rater: ReadLesson) -> None:
-    """The first wrong answer of each exercise's corpus is what this student handed in."""
+    """This student handed in the first wrong answer of each exercise's corpus."""
     text = visible(graded_demo, "chidi").partition("Your notebook")[2]
     account = text.partition("Service quality: do we keep")[0]
     for exercise in rater.exercises.values():
@@ -79,7 +83,7 @@ def test_the_misconception_is_named(graded_demo: Demo, rater: ReadLesson) -> Non
 
 
 @pytest.mark.parametrize("student", EVERYBODY)
-def test_a_page_is_whole_in_itself(graded_demo: Demo, student: str) -> None:
+def test_a_page_needs_no_other_file(graded_demo: Demo, student: str) -> None:
     text = graded_demo.feedback(student).read_text("utf-8")
     images = re.findall(r"<img\b[^>]*>", text)
     assert len(images) >= 2
@@ -92,7 +96,7 @@ def test_a_page_is_whole_in_itself(graded_demo: Demo, student: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("student", EVERYBODY)
-def test_a_page_asks_for_nothing_and_hurts_nobody(
+def test_a_page_makes_no_requests_and_runs_no_scripts(
     graded_demo: Demo, page: Page, heard: list[str], student: str, scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -102,7 +106,7 @@ def test_a_page_asks_for_nothing_and_hurts_nobody(
     expect_no_fault_in(page)
 
 
-def test_the_policy_holds_what_cleaning_might_miss(
+def test_the_policy_blocks_what_cleaning_might_miss(
     graded_demo: Demo, page: Page, tmp_path: Path
 ) -> None:
     whole = graded_demo.feedback("ada").read_text("utf-8")
@@ -122,7 +126,7 @@ def test_the_policy_holds_what_cleaning_might_miss(
         page.wait_for_function(WAS_HARMED)
 
 
-def test_a_page_fits_a_telephone_and_paper(graded_demo: Demo, page: Page) -> None:
+def test_a_page_fits_a_phone_and_paper(graded_demo: Demo, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(own(graded_demo, "chidi"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -139,7 +143,7 @@ def test_nbgrader_writes_the_same_page(graded_demo: Demo) -> None:
     assert graded_demo.feedback("chidi").read_bytes() == ours
 
 
-def test_its_picture_for_the_docs(graded_demo: Demo, page: Page, screenshots: Path) -> None:
+def test_a_picture_is_taken_for_the_docs(graded_demo: Demo, page: Page, screenshots: Path) -> None:
     page.set_viewport_size({"width": 900, "height": 1180})
     page.goto(own(graded_demo, "chidi"))
     page.screenshot(path=screenshots / "feedback.png")

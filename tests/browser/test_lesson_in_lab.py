@@ -28,7 +28,7 @@ def lab(course: Course, lab_server: LabServer, open_lab: OpenLab) -> LabPage:
 
 @pytest.fixture(scope="module")
 def places(rater: ReadLesson) -> dict[str, int]:
-    """Where each graded cell stands, and each cell with a quiz."""
+    """The place of each graded cell, and of each cell with a quiz."""
     found = {}
     for place, cell in enumerate(rater.lesson.cells):
         found[cell.grade_id or cell.source.strip()] = place
@@ -36,9 +36,9 @@ def places(rater: ReadLesson) -> dict[str, int]:
 
 
 def select(lab: LabPage, place: int) -> None:
-    """Make a cell the selected one, in command mode and in view, as arrow keys would.
+    """Select a cell in command mode and scroll to it, as arrow keys would.
 
-    JupyterLab 4.4 takes cells that are far out of view off the page.
+    JupyterLab 4.4 removes cells that are far out of view.
     """
     lab.page.evaluate(
         """async place => {
@@ -88,7 +88,9 @@ def test_the_released_lesson_runs_without_an_error(lab: LabPage) -> None:
     assert lab.page.locator(".choice").count() >= 1
 
 
-def test_untouched_exercises_say_so_in_words(lab: LabPage, places: dict[str, int]) -> None:
+def test_untouched_exercises_say_that_they_are_not_attempted(
+    lab: LabPage, places: dict[str, int]
+) -> None:
     select(lab, places["servqual_gaps_values"])
     expect(verdict(lab, places["servqual_gaps_values"])).to_contain_text("Not attempted yet.")
 
@@ -113,7 +115,7 @@ def test_a_quiz_is_answered_by_keyboard_alone(lab: LabPage, places: dict[str, in
 
 
 def move_to(lab: LabPage, place: int, option: str) -> None:
-    """Press the arrow key until an option is chosen; each student sees another order."""
+    """Press the arrow key until an option is chosen; the order differs between students."""
     wanted = lab.cell(place).locator(f'input[value="{option}"]')
     for _ in range(4):
         if wanted.is_checked():
@@ -126,7 +128,7 @@ def move_to(lab: LabPage, place: int, option: str) -> None:
 @pytest.mark.parametrize(
     "keys", [["d", "d"], ["x"], ["b"], ["a"], ["m"], ["ArrowDown"]], ids="+".join
 )
-def test_keys_on_an_answer_control_leave_the_notebook_as_it_was(
+def test_keys_on_an_answer_control_do_not_change_the_notebook(
     lab: LabPage, places: dict[str, int], keys: list[str]
 ) -> None:
     place = places['quiz("assurance_cues")']
@@ -141,7 +143,7 @@ def test_keys_on_an_answer_control_leave_the_notebook_as_it_was(
     assert lab.cell_types() == before
 
 
-def test_escape_gives_the_keys_back_to_the_notebook(lab: LabPage, places: dict[str, int]) -> None:
+def test_escape_returns_the_keys_to_the_notebook(lab: LabPage, places: dict[str, int]) -> None:
     place = places['quiz("assurance_cues")']
     select(lab, place)
     lab.cell(place).get_by_role("checkbox").first.focus()
@@ -159,7 +161,7 @@ def test_a_misconception_is_named_and_a_right_answer_matches(
     type_answer(lab, answer, corpus_code(rater, "servqual_gaps", wrong))
     run_cell(lab, test)
     expect(verdict(lab, test)).to_contain_text("Not yet.")
-    expect(verdict(lab, test)).to_contain_text("The sign is turned round")
+    expect(verdict(lab, test)).to_contain_text("subtracts perception from expectation")
     lab.screenshot("lesson_misconception")
     type_answer(lab, answer, corpus_code(rater, "servqual_gaps", "right_nested_loops"))
     run_cell(lab, test)
@@ -186,7 +188,9 @@ def test_hints_open_one_at_a_time_by_keyboard(lab: LabPage, places: dict[str, in
     lab.screenshot("lesson_hints")
 
 
-def test_an_exception_is_told_in_words_with_its_line(lab: LabPage, places: dict[str, int]) -> None:
+def test_an_exception_is_reported_in_words_with_its_line(
+    lab: LabPage, places: dict[str, int]
+) -> None:
     code = 'def csat_by_store(survey):\n    rated = survey["rating"]\n    return rated'
     type_answer(lab, places["csat_by_store"], code)
     run_cell(lab, places["csat_by_store_values"])
@@ -207,7 +211,7 @@ def test_every_figure_is_described(lab: LabPage, rater: ReadLesson) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_quizzes_and_verdicts_can_be_read_in_both_themes(
+def test_quizzes_and_verdicts_are_readable_in_both_themes(
     lab: LabPage, places: dict[str, int], theme: Theme
 ) -> None:
     lab.set_theme(theme)

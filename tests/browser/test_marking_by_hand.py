@@ -1,4 +1,4 @@
-"""A written answer is marked in nbgrader's formgrader, inside JupyterLab, and harms nobody."""
+"""A written answer is marked in nbgrader's formgrader in JupyterLab; a hostile one is harmless."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from grading_helpers.instructor.demo.run import Demo
-from grading_helpers.instructor.grader.course_folder import configured
+from grading_helpers.instructor.gradebook.course_folder import course_folder
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.integration, pytest.mark.browser]
 ANSWER = "rater_recommendation"
 OPEN = "window.jupyterapp.commands.execute('nbgrader:open-formgrader').then(() => null)"
 # The formgrader's own pages ask for MathJax; no submission makes them do so.
@@ -32,7 +32,7 @@ def server(graded_demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def asked() -> list[str]:
-    """The addresses outside this machine that were asked for."""
+    """The addresses outside this machine that were requested."""
     return []
 
 
@@ -52,7 +52,7 @@ def page(chromium: Browser, server: LabServer, asked: list[str]) -> Iterator[Pag
 
 @pytest.fixture
 def formgrader(page: Page, server: LabServer) -> FrameLocator:
-    """The list of submissions, reached as a person does it."""
+    """The list of submissions, opened as an instructor opens it."""
     page.goto(f"{server.address}/lab?reset&token={server.token}")
     page.wait_for_function("window.jupyterapp")
     page.evaluate("window.jupyterapp.restored.then(() => null)")
@@ -68,7 +68,7 @@ def formgrader(page: Page, server: LabServer) -> FrameLocator:
 
 @contextmanager
 def gradebook(demo: Demo) -> Iterator[Gradebook]:
-    folder = configured(demo.folder)
+    folder = course_folder(demo.folder)
     with Gradebook(folder.url, folder.course_id) as book:
         yield book
 
@@ -109,18 +109,18 @@ def test_a_written_answer_is_marked(
     text = graded_demo.feedback("chidi").read_text("utf-8")
     assert "A clear decision; which limit has it?" in text
     assert "1.5 of 2" in text
-    assert "still wait" not in text
-    assert "still wait" in graded_demo.feedback("ada").read_text("utf-8")
+    assert "still to be marked" not in text
+    assert "still to be marked" in graded_demo.feedback("ada").read_text("utf-8")
 
 
 def graded_demo_total(demo: Demo, student: str) -> float:
-    """Return the points that the tests are due to give."""
+    """Return the points that the tests should give."""
     [due] = [one.total_due for one in demo.students() if one.student_id == student]
     assert due is not None
     return due
 
 
-def test_a_hostile_submission_hurts_nobody_here_either(
+def test_a_hostile_submission_is_harmless_in_the_formgrader(
     graded_demo: Demo, page: Page, formgrader: FrameLocator, asked: list[str]
 ) -> None:
     open_submission(formgrader, graded_demo, HOSTILE)

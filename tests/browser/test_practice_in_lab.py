@@ -7,7 +7,7 @@ from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
 from quiz_page import OVERFLOWING, press
 
-from grading_helpers.questions import load_question, question_ids
+from grading_helpers.questions.bank import load_question, question_ids
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +16,8 @@ NUMBER = next(name for name in question_ids() if load_question(name).kind == "nu
 CELLS: list[str | tuple[str, str]] = [
     ("markdown", "# Practice"),
     'from grading_helpers import practice\npractice("03_rater")',
-    "from grading_helpers.answer_book import AnswerBook\n"
-    "from grading_helpers.practice_session import PracticeWidget\n"
+    "from grading_helpers.learner.answer_book import AnswerBook\n"
+    "from grading_helpers.cards.practice_card import PracticeWidget\n"
     f"PracticeWidget([{NUMBER!r}], AnswerBook(__import__('pathlib').Path('one.json')))",
 ]
 
@@ -56,7 +56,7 @@ def test_a_card_is_answered_and_rated_by_keyboard(lab: LabPage) -> None:
     assert lab.cell_types() == before
 
 
-def test_digits_rate_after_a_number_was_checked_and_the_focus_ends_in_the_cell(
+def test_digits_rate_after_a_number_is_checked_and_the_focus_returns_to_the_cell(
     lab: LabPage,
 ) -> None:
     box = lab.bring(2).locator(".practice")

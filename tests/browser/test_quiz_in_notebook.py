@@ -38,13 +38,13 @@ def lab(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
     return opened
 
 
-def test_it_is_notebook_7(lab: LabPage) -> None:
+def test_the_page_is_notebook_7(lab: LabPage) -> None:
     assert "/notebooks/" in lab.page.url
     assert lab.page.evaluate("window.jupyterapp.name") == "Jupyter Notebook"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_keys_answer_and_leave_the_notebook_alone(lab: LabPage, name: str) -> None:
+def test_keys_answer_questions_and_do_not_change_the_notebook(lab: LabPage, name: str) -> None:
     expect_answered_by_keyboard(lab, name)
     expect_keys_to_stay(lab, card(lab, name))
 
@@ -52,7 +52,7 @@ def test_keys_answer_and_leave_the_notebook_alone(lab: LabPage, name: str) -> No
 @pytest.mark.parametrize(
     "place", [PRACTICE, SUMMARY, BACKUP], ids=("practice", "summary", "backup")
 )
-def test_keys_stay_in_what_is_no_question(lab: LabPage, place: int) -> None:
+def test_keys_in_other_widgets_do_not_change_the_notebook(lab: LabPage, place: int) -> None:
     part = lab.bring(place).locator(".jp-OutputArea-output:has(.quiz-card)")
     expect(part.locator(".quiz-card")).to_be_visible()
     expect_keys_to_stay(lab, part)

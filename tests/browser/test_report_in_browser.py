@@ -1,4 +1,4 @@
-"""The report reads well in both schemes and in print, asks for nothing, and axe finds no fault."""
+"""The report is readable in both colour schemes and in print, and makes no requests."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ import pytest
 from accessible import expect_no_fault_in
 from playwright.sync_api import Browser, Page
 
-from grading_helpers.instructor.report.contents import (
+from grading_helpers.instructor.report.lesson_report import (
+    Effort,
     ItemRow,
     LessonReport,
-    Marks,
-    People,
-    Shown,
+    MarkDistribution,
+    Participation,
+    ShownMisconception,
 )
-from grading_helpers.instructor.report.effort import Effort
-from grading_helpers.instructor.report.estimates import ItemEstimates
 from grading_helpers.instructor.report.misconceptions import Misconception
 from grading_helpers.instructor.report.page import report_page
-from grading_helpers.instructor.report.similar import Pair
-from grading_helpers.instructor.report.statistics import SAME_ON_ITEM, Estimate
+from grading_helpers.instructor.report.similar_answers import SimilarPair
+from grading_helpers.instructor.report.statistics import SAME_ON_ITEM, Estimate, ItemEstimates
 from grading_helpers.instructor.report.unexplained import NO_EXAMPLE, Unexplained
 
 pytestmark = pytest.mark.browser
@@ -39,14 +38,18 @@ def made_up_report() -> LessonReport:
     return LessonReport(
         "03_rater",
         f"A title {HOSTILE}",
-        People(12, 1, 2, {"it is no notebook": 2}, 1),
-        Marks(9.0, (0.0, 3.5, 9.0), Estimate(4.0, 3.0, 5.0), (2.0, 3.5, 6.0), {"essay": (3, 1.5)}),
+        Participation(12, 1, 2, {"it is no notebook": 2}, 1),
+        MarkDistribution(
+            9.0, (0.0, 3.5, 9.0), Estimate(4.0, 3.0, 5.0), (2.0, 3.5, 6.0), {"essay": (3, 1.5)}
+        ),
         (ItemRow("nps", "nps_values", 2.0, every), ItemRow("nps", "nps_blanks", 1.0, none)),
         usual,
         Estimate(None, note="there is only one"),
         (
-            Shown(Misconception("nps", f"The passives are missing. {HOSTILE}", "wrong_x"), 4, 9),
-            Shown(Misconception("nps", "No unit on the axis."), 1, 9),
+            ShownMisconception(
+                Misconception("nps", f"The passives are missing. {HOSTILE}", "wrong_x"), 4, 9
+            ),
+            ShownMisconception(Misconception("nps", "No unit on the axis."), 1, 9),
         ),
         (
             Unexplained("nps", 1, 3, "It returns nothing.", ("nps_values",), f"def f():\n{wide}"),
@@ -61,7 +64,7 @@ def made_up_report() -> LessonReport:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("report") / "report.html"
-    pairs = (Pair("ada", "bilal", 0.9, 0.85),)
+    pairs = (SimilarPair("ada", "bilal", 0.9, 0.85),)
     place.write_text(report_page(made_up_report(), date(2026, 11, 24), pairs), "utf-8")
     return place
 
@@ -84,13 +87,13 @@ def test_axe_finds_no_fault(page: Page) -> None:
     expect_no_fault_in(page)
 
 
-def test_nothing_is_asked_for_and_nothing_runs(page: Page, file: Path) -> None:
+def test_the_report_makes_no_requests_and_runs_no_scripts(page: Page, file: Path) -> None:
     assert page.asked == [file.as_uri()]  # type: ignore[attr-defined]
     assert page.title() != "taken"
     assert page.locator("script, img").count() == 0
 
 
-def test_figures_take_the_colours_of_the_scheme(page: Page) -> None:
+def test_figures_use_the_colours_of_the_scheme(page: Page) -> None:
     ink = page.evaluate("getComputedStyle(document.body).color")
     label = page.locator("svg text").first.evaluate("node => getComputedStyle(node).fill")
     assert label == ink
@@ -117,8 +120,8 @@ def test_print_is_dark_on_white(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1100
 
 
-def test_a_large_class_is_told_no_cautions(chromium: Browser, file: Path) -> None:
-    large = replace(made_up_report(), people=People(60, 0, 0, {}, 0), unexplained=())
+def test_a_large_class_gets_no_cautions(chromium: Browser, file: Path) -> None:
+    large = replace(made_up_report(), people=Participation(60, 0, 0, {}, 0), unexplained=())
     other = file.with_name("large.html")
     other.write_text(report_page(large, date(2026, 11, 24)), "utf-8")
     page = chromium.new_page()

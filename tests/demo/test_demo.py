@@ -1,4 +1,4 @@
-"""``course demo`` grades an invented class, and every mark is as it must be."""
+"""``course demo`` grades an invented class and gives every expected mark."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import nbformat
 import pytest
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
-from grading_helpers.instructor.demo.run import Marked, make_demo
-from grading_helpers.instructor.demo.saying import print_marks
+from grading_helpers.instructor.demo.command import print_results
+from grading_helpers.instructor.demo.run import DemoResult, make_demo
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
+from grading_helpers.instructor.grader.submission_result import SubmissionResult
+
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def students(course: Course, rater: ReadLesson) -> list[DemoStudent]:
     return demo_class(rater.lesson, rater.exercises, release)
 
 
-def test_the_class_is_large_and_mixed(students: list[DemoStudent]) -> None:
+def test_the_demo_class_is_large_and_varied(students: list[DemoStudent]) -> None:
     assert len({student.student_id for student in students}) >= 12
     totals = [student.total_due for student in students]
     assert totals.count(18) >= 2
@@ -38,8 +41,7 @@ def test_only_answer_cells_are_filled_in(course: Course, students: list[DemoStud
         assert all(cell.metadata["nbgrader"]["solution"] for cell in differ)
 
 
-@pytest.mark.slow
-def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None:
+def test_the_demo_gives_everyone_the_expected_marks(course: Course, tmp_path: Path) -> None:
     demo = make_demo(course, "03_rater", tmp_path / "demo")
     students = demo.students()
     demo.lay_out(students)
@@ -48,22 +50,22 @@ def test_the_demo_grades_everyone_as_due(course: Course, tmp_path: Path) -> None
     seen: list[object] = []
     marked = demo.grade(students, seen.append)
     demo.write_feedback()
-    assert [one.student.student_id for one in marked if not one.as_due] == []
+    assert [one.student.student_id for one in marked if not one.as_expected] == []
     assert len(seen) == len(students)
-    failed = [one for one in marked if not one.result["graded"]]
+    failed = [one for one in marked if not one.result.graded]
     assert [one.student.student_id for one in failed] == ["quentin"]
-    assert "JSON" in failed[0].result["reason"]
+    assert "JSON" in failed[0].result.reason
     assert demo.feedback("chidi").is_file()
 
 
 @pytest.mark.parametrize(
     ("lesson", "written", "then"),
     [
-        ("03_rater", "The written answer (2 points) waits", "course report 03_rater"),
+        ("03_rater", "The written answer (2 points) still has", "course report 03_rater"),
         ("00_start_here", "", "nbgrader export"),
     ],
 )
-def test_what_comes_next_is_right_for_the_lesson(
+def test_the_next_step_fits_the_lesson(
     course: Course,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -73,14 +75,15 @@ def test_what_comes_next_is_right_for_the_lesson(
 ) -> None:
     demo = make_demo(course, lesson, tmp_path)
     student = demo.students()[0]
-    print_marks(demo, [Marked(student, {"graded": True}, student.due)])
+    graded = SubmissionResult(student.student_id, lesson, graded=True)
+    print_results(demo, [DemoResult(student, graded, student.due)])
     said = capsys.readouterr().out
     assert written in said
     assert ("written answer" in said) == bool(written)
     assert said.strip().endswith(f"&& {then}")
 
 
-def test_a_command_outside_the_course_says_where_to_go(tmp_path: Path) -> None:
+def test_a_command_outside_the_course_says_where_to_run_it(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "grading_helpers.instructor", "build"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2

@@ -1,4 +1,4 @@
-"""A checkout of the whole course, free to be worked in."""
+"""A checkout of the whole course for tests to work in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PARTS = (
 
 
 def lay_out_checkout(root: Path) -> Path:
-    """Copy all that the commands of a term work with, and return the folder."""
+    """Copy everything that the commands of a term need, and return the folder."""
     root.mkdir(exist_ok=True)
     for name in PARTS:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

@@ -1,4 +1,4 @@
-"""What the pages hold: their fenced blocks, and the commands in them."""
+"""Read the fenced blocks of the pages, and the commands in them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 FENCED = re.compile(r"^(?P<fence>```+)(?P<kind>\w*)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
 PATH = re.compile(r"`(course/\S+\.\w+)`")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: what kind, what it says, and the text above it up to the block before."""
+    """A fenced block: its language, its text, and the text between it and the block before."""
 
     kind: str
     text: str
@@ -45,7 +45,7 @@ def commands(block: Block) -> list[str]:
 
 
 def named_in_words(page: Path) -> Iterator[str]:
-    """Yield the ``course`` and ``nbgrader`` commands that stand in the text itself."""
+    """Yield the ``course`` and ``nbgrader`` commands in the running text."""
     prose = FENCED.sub("", page.read_text("utf-8"))
     for code in re.findall(r"`((?:course|nbgrader) [^`]+)`", prose):
         if not re.search(r"[<…]", code):

@@ -1,4 +1,4 @@
-"""The walk-through of docs/authors.md works as it stands there: page and course cannot part."""
+"""The walkthrough in docs/authors.md works, so page and course stay in step."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pages import Block, blocks, commands
 
 from grading_helpers.instructor.authoring.course import Course
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 PAGE = Path(__file__).parents[2] / "docs" / "authors.md"
 LESSON = "course/03_rater/lesson.md"
 
 
 @pytest.fixture
 def checkout(course_copy: Course, course: Course) -> Path:
-    """A checkout of one lesson, its package included, with a small corpus for the time's sake."""
+    """A checkout of one lesson with its package, and with a small corpus to save time."""
     others = shutil.ignore_patterns("__pycache__", "*.json")
     shutil.copytree(course.package, course_copy.package, ignore=others, dirs_exist_ok=True)
     for folder in (course_copy.root / "course/03_rater/exercises").iterdir():
@@ -33,7 +33,7 @@ def checkout(course_copy: Course, course: Course) -> Path:
 
 
 def run(command: str, folder: Path) -> str:
-    """Run a line of the page in the checkout, on the checkout's own package."""
+    """Run a line of the page in the checkout, with the checkout's package."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "PYTHONPATH": str(folder)}
     done = subprocess.run(
@@ -48,7 +48,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def follow(page: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """Do what the page says, and yield each output that it promises beside the real one."""
+    """Follow the page, and yield each promised output with the real one."""
     said = ""
     for block in blocks(page):
         if "delete everything" in block.above:
@@ -74,7 +74,7 @@ def write(block: Block, file: Path) -> None:
     text = block.text
     if cell := re.search(r"in place of the cell `(.+?)`", block.above):
         text = once(file, f"```{{code-cell}}\n{cell[1]}\n```\n", text)
-    elif line := re.search(r"Mend line (\d+)", block.above):
+    elif line := re.search(r"Fix line (\d+)", block.above):
         text = once(file, file.read_text("utf-8").splitlines(True)[int(line[1]) - 1], text)
     file.write_text(text, "utf-8")
 
@@ -82,11 +82,11 @@ def write(block: Block, file: Path) -> None:
 def once(file: Path, old: str, new: str) -> str:
     """Return the file's text with the one passage replaced."""
     text = file.read_text("utf-8")
-    assert text.count(old) == 1, f"{file.name} holds {old!r} {text.count(old)} times"
+    assert text.count(old) == 1, f"{file.name} contains {old!r} {text.count(old)} times"
     return text.replace(old, new)
 
 
-def test_the_walk_through_of_the_authors_page_works(checkout: Path) -> None:
+def test_the_walkthrough_in_the_authors_page_works(checkout: Path) -> None:
     promised = list(follow(PAGE, checkout))
     assert len(promised) >= 2
     for words, said in promised:

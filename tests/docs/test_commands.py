@@ -1,4 +1,4 @@
-"""The commands of the pages run as they stand there, or stand here with the reason why not."""
+"""The commands in the pages work; those not run are listed here with the reason."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from grading_helpers.instructor.demo.students import demo_class
 LESSON = "03_rater"
 CLASS = ("ada", "dana", "mira", "nils")
 
-# What is not run, by how it begins, and why.
+# How commands begin that are not run, and why.
 NOT_RUN = {
     "git clone ": "needs the network",
     "source .venv/bin/activate": "the tests are in the environment already",
@@ -34,13 +34,18 @@ NOT_RUN = {
     "jupyter lab": "a server; the test marks in the place of a person",
     "make demo": "tests/demo grades the demo class",
     "make build": "tests/authoring/test_build.py",
+    "course build": "tests/authoring/test_build.py; test_addresses.py renews the addresses",
     "make check": "tests/proving/test_proofs.py",
     "make test": "it would run itself",
     "make lint": "runs before the tests",
     "course harvest ": "tests/report runs it on a class with a mistake that nobody has met",
 }
-# Pages of which nothing is run here, and why.
-PAGES_NOT_RUN = {"authors.md": "test_authors.py follows it"}
+# Pages whose commands are not run here, and why.
+PAGES_NOT_RUN = {
+    "authors.md": "test_authors.py follows it",
+    "CONTRIBUTING.md": "installs system packages",
+    "lite.md": "needs the network; tests/lite publishes the site and works in it",
+}
 
 RUN = [page for page in PAGES if page.name not in PAGES_NOT_RUN]
 COMMANDS = {page.name: [c for block in blocks(page) for c in commands(block)] for page in RUN}
@@ -58,7 +63,7 @@ def to_run(page: str) -> list[str]:
 
 
 def faults(command: str) -> list[str]:
-    """Return what a ``course`` or ``nbgrader`` command names that does not exist."""
+    """Return the commands and options in a line of a page that do not exist."""
     program, name, *words = shlex.split(command)
     if program == "nbgrader":
         return [] if name in NbGraderApp().subcommands else [name]
@@ -88,21 +93,23 @@ def test_a_command_that_does_not_exist_is_found(command: str, unknown: list[str]
     assert faults(command) == unknown
 
 
-def test_the_helpers_that_students_are_told_of_are_there() -> None:
+def test_every_helper_that_students_read_about_exists() -> None:
     text = (ROOT / "docs" / "students.md").read_text("utf-8")
     told = set(re.findall(r"(?:^|`)(\w+)\((?:\.\.\.)?\)", text, re.M))
     assert told > {"check", "practice", "progress"}
     assert told <= set(grading_helpers.__all__)
 
 
-def test_every_reason_not_to_run_is_needed() -> None:
+def test_every_exception_from_running_a_command_is_needed() -> None:
     assert [start for start in NOT_RUN if not any(c.startswith(start) for c in EVERY)] == []
 
 
 @pytest.fixture
 def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
-    """A checkout with a class list and two downloads, one of them late."""
+    """A checkout with a class list and two downloads, one of late work."""
     root = lay_out_checkout(tmp_path / "checkout")
+    settings = root / "course" / "course.yml"
+    settings.write_text(settings.read_text("utf-8").replace("YOUR_ACCOUNT/", "hr/"), "utf-8")
     (root / "roster.csv").write_text("student_id,name\n" + "".join(f"{s},{s}\n" for s in CLASS))
     release = course.release(LESSON).read_text("utf-8")
     work = {s.student_id: s.notebook for s in demo_class(rater.lesson, rater.exercises, release)}
@@ -114,7 +121,7 @@ def klass(course: Course, rater: ReadLesson, tmp_path: Path) -> Path:
 
 
 def run(command: str, folder: Path) -> None:
-    """Run a line of a page; ``course`` in this process, which spares the time of its imports."""
+    """Run a line of a page; ``course`` in this process, which saves the time of its imports."""
     if re.fullmatch(r"course [\w. -]+", command):
         result = CliRunner().invoke(app, shlex.split(command)[1:])
         assert result.exit_code == 0, f"{command}\n{result.output}"
@@ -133,7 +140,7 @@ def run(command: str, folder: Path) -> None:
 
 
 def mark_by_hand(folder: Path) -> None:
-    """Do what a person does in the formgrader: give every written answer a point."""
+    """Give every written answer a point, as a person does in the formgrader."""
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "focus_on_customers") as book:
         for submission in book.assignment_submissions(LESSON):
             grade = book.find_grade("rater_recommendation", LESSON, LESSON, submission.student_id)
@@ -141,7 +148,7 @@ def mark_by_hand(folder: Path) -> None:
         book.db.commit()
 
 
-@pytest.mark.slow
+@pytest.mark.integration
 @pytest.mark.parametrize("page", [page for page in COMMANDS if to_run(page)])
 def test_the_commands_of_a_page_run_one_after_the_other(
     page: str, klass: Path, monkeypatch: pytest.MonkeyPatch
@@ -155,6 +162,6 @@ def test_the_commands_of_a_page_run_one_after_the_other(
 
 
 def test_the_pages_have_commands_to_run() -> None:
-    """Else all of the above could be true of nothing."""
+    """Otherwise the tests above would pass without testing anything."""
     kinds = {" ".join(re.findall(r"^course \w+|^\w+", c)) for c in to_run("instructors.md")}
     assert kinds >= {"course collect", "course grade", "course export", "nbgrader", "tar", "cp"}

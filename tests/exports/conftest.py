@@ -1,8 +1,10 @@
-"""Quizzes to export: a lesson's, one question of every kind, and the same with hostile texts."""
+"""Quizzes to export: of a lesson, of every kind of question, and with hostile texts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION, BankQuestion
+from grading_helpers.instructor.authoring.bank import bank_schema
 from grading_helpers.instructor.authoring.course import ReadLesson
-from grading_helpers.instructor.exports import Quiz
 from grading_helpers.instructor.exports.command import quiz_of
-from grading_helpers.texts import BLANK
+from grading_helpers.instructor.exports.common import Quiz
+from grading_helpers.questions.question import AnyQuestion
+from grading_helpers.questions.text_matching import BLANK
 
-# Everything that some format takes for its own, over two lines.
+# Everything that has a special meaning in some format, over two lines.
 HOSTILE = (
     "<script>alert('1')</script> </div> =~#{}: -> \\ \\n \"quoted\" `a < b` &amp; %50%"
     "\n// $x$ **b** _i_ [html] {{c1::x}} [sound:x.mp3] ::Grüße:: TRUE ____ "
@@ -33,13 +36,13 @@ TYPED = '* =~#:\\ "Grüße" & [html] $1 {x}'
 
 
 def quiz_from(records: list[dict[str, Any]]) -> Quiz:
-    """Read records as a bank is read."""
-    questions = tuple(ANY_QUESTION.validate_python(record) for record in records)
-    return Quiz("09_every_kind", "Every kind: one of each / all", questions)
+    """Read records as questions of a bank."""
+    questions = tuple(bank_schema().validate_python(record) for record in records)
+    return Quiz("Focus on Customers", "09_every_kind", "Every kind: one of each / all", questions)
 
 
 def spoiled(part: Any, key: str = "", kind: str = "") -> Any:
-    """Append the hostile text to every text of a record that may hold any."""
+    """Append the hostile text to every free text of a record."""
     if isinstance(part, dict):
         kind = kind or part.get("kind", "")
         return {name: spoiled(value, name, kind) for name, value in part.items()}
@@ -57,9 +60,18 @@ def spoiled(part: Any, key: str = "", kind: str = "") -> Any:
     return f"{part} {HOSTILE}"
 
 
-def normal(text: str) -> str:
-    """Return the words of a text, whatever its lines, its blanks and its backquotes."""
-    return " ".join(text.replace("`", "").split())
+# `code` and *emphasis*, which every format draws in its own way.
+MARKS = re.compile(r"`([^`]+)`|\*(?=\S)([^*]*[^*\s])\*")
+
+
+def on_one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
+def without_marks(text: str) -> str:
+    """Return a text of a bank as a reader sees it."""
+    return on_one_line(MARKS.sub(lambda mark: mark[1] or mark[2], text))
 
 
 def strings(part: Any, key: str = "") -> Iterator[tuple[str, str]]:
@@ -75,7 +87,7 @@ def strings(part: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 class Shown(HTMLParser):
-    """What a page shows: its text, a blank where an element begins or ends."""
+    """The text of a page, with a blank where an element begins or ends."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -92,30 +104,30 @@ class Shown(HTMLParser):
 @pytest.fixture(scope="session")
 def shown() -> Callable[[str], str]:
     """A function that returns the words that HTML shows."""
-    return lambda html: normal("".join(Shown(html).pieces))
+    return lambda html: on_one_line("".join(Shown(html).pieces))
 
 
 @pytest.fixture(scope="session")
-def asked() -> Callable[[BankQuestion], list[str]]:
+def asked() -> Callable[[AnyQuestion], list[str]]:
     """A function that returns every text that a question shows before it is answered."""
 
-    def texts(question: BankQuestion) -> list[str]:
-        data = question.model_dump()
+    def texts(question: AnyQuestion) -> list[str]:
+        data = asdict(question)
         parts = [part for name in PARTS for part in data.get(name, ())]
         found = [part[key] for part in parts for key in ("text", "left", "right") if key in part]
         pieces = BLANK.split(data["text"])[::2] if question.kind == "blanks" else []
-        return [normal(text) for text in (question.prompt, *found, *pieces)]
+        return [without_marks(text) for text in (question.prompt, *found, *pieces)]
 
     return texts
 
 
 @pytest.fixture(scope="session")
-def told() -> Callable[[BankQuestion], list[str]]:
-    """A function that returns every text that a question tells only afterwards."""
+def told() -> Callable[[AnyQuestion], list[str]]:
+    """A function that returns every text that a question shows only after an answer."""
 
-    def texts(question: BankQuestion) -> list[str]:
+    def texts(question: AnyQuestion) -> list[str]:
         fields = {"because", "explanation", "back", "points", "accept"}
-        return [normal(text) for key, text in strings(question.model_dump()) if key in fields]
+        return [without_marks(text) for key, text in strings(asdict(question)) if key in fields]
 
     return texts
 
@@ -145,7 +157,7 @@ def every_kind() -> Quiz:
 
 @pytest.fixture(scope="session")
 def hostile() -> Quiz:
-    """One question of every kind, each text with all that could break a format."""
+    """One question of every kind, with everything in each text that could break a format."""
     return quiz_from(spoiled(RECORDS))
 
 

@@ -1,4 +1,4 @@
-"""The Anki package, unzipped and asked through its database."""
+"""The Anki package, unzipped and read through its database."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from zipfile import ZipFile
 
 import pytest
 
-from grading_helpers.instructor.authoring.bank_models import BankQuestion
-from grading_helpers.instructor.exports import Quiz, anki_deck
-from grading_helpers.instructor.exports.anki import BACK, FRONT
+from grading_helpers.instructor.exports.anki import BACK, FRONT, anki_deck
+from grading_helpers.instructor.exports.common import Quiz
+from grading_helpers.questions.question import AnyQuestion
 
 NOW = 1_800_000_000.0
 Words = Callable[[str], str]
-Texts = Callable[[BankQuestion], list[str]]
+Texts = Callable[[AnyQuestion], list[str]]
 
 
 @dataclass(frozen=True)
 class ReadNote:
-    """A note and its cards, as the database of a package holds them."""
+    """A note and its cards, from the database of a package."""
 
     id: int
     guid: str
@@ -38,7 +38,7 @@ class ReadNote:
 
 @dataclass(frozen=True)
 class ReadPackage:
-    """What a package holds."""
+    """The content of a package."""
 
     notes: dict[str, ReadNote]
     decks: dict[int, str]
@@ -77,11 +77,11 @@ def test_each_question_is_one_note_with_one_card(quiz: Quiz) -> None:
     assert package.files == ["collection.anki2", "media"]
 
 
-def test_nothing_is_left_out(quiz: Quiz) -> None:
-    assert anki_deck(quiz, NOW).remarks == ()
+def test_no_question_is_left_out(quiz: Quiz) -> None:
+    assert anki_deck(quiz, NOW).changes == ()
 
 
-def test_the_front_asks_everything_and_tells_nothing(
+def test_the_front_shows_the_question_and_none_of_the_answer(
     quiz: Quiz, shown: Words, asked: Texts, told: Texts
 ) -> None:
     package = opened(anki_deck(quiz, NOW).content)
@@ -91,7 +91,7 @@ def test_the_front_asks_everything_and_tells_nothing(
         assert [text for text in told(question) if len(text) > 15 and text in front] == []
 
 
-def test_the_back_holds_prompt_answers_reasons_and_explanation(
+def test_the_back_shows_prompt_answers_reasons_and_explanation(
     quiz: Quiz, shown: Words, told: Texts
 ) -> None:
     package = opened(anki_deck(quiz, NOW).content)
@@ -106,18 +106,16 @@ def test_the_back_marks_the_right_options(every_kind: Quiz) -> None:
     assert verdicts == [("right", "✓"), ("wrong", "✗"), ("right", "✓"), ("right", "✓")]
 
 
-def test_the_letters_of_partners_on_the_back_are_those_on_the_front(
-    every_kind: Quiz, shown: Words
-) -> None:
+def test_the_letters_of_partners_are_the_same_on_both_sides(every_kind: Quiz, shown: Words) -> None:
     fields = opened(anki_deck(every_kind, NOW).content).notes["meanings"].fields
     partners = re.findall(r"<li>([^<]+)</li>", fields["Task"].split("<ol")[1])
     back = shown(fields["Answer"])
     for letter, partner in zip("ABCD", partners, strict=True):
         assert f" {letter}. {partner}" in back
-    assert "NPS → C. Promoters less detractors" in back
+    assert "NPS → D. Promoters less detractors" in back
 
 
-def test_steps_stand_in_another_order_than_the_right_one(every_kind: Quiz) -> None:
+def test_steps_are_never_listed_in_the_right_order(every_kind: Quiz) -> None:
     task = opened(anki_deck(every_kind, NOW).content).notes["recovery"].fields["Task"]
     steps = re.findall(r"<li>([^<]+)</li>", task)
     right = ["Listen", "Apologise", "Put it right", "Ask later"]
@@ -125,7 +123,7 @@ def test_steps_stand_in_another_order_than_the_right_one(every_kind: Quiz) -> No
     assert steps != right
 
 
-def test_hints_open_one_by_one(every_kind: Quiz) -> None:
+def test_hints_open_one_at_a_time(every_kind: Quiz) -> None:
     fields = opened(anki_deck(every_kind, NOW).content).notes["gap_sign"].fields
     assert [fields[f"Hint {place}"] for place in (1, 2, 3)] == [
         "Which one is taken away?",
@@ -137,7 +135,7 @@ def test_hints_open_one_by_one(every_kind: Quiz) -> None:
 
 def test_ids_stay_when_questions_are_edited_moved_or_dropped(every_kind: Quiz) -> None:
     first, *others = every_kind.questions
-    edited = first.model_copy(update={"prompt": "Another prompt"})
+    edited = replace(first, prompt="Another prompt")
     later = replace(every_kind, title="Another title", questions=(*others[:0:-1], edited))
     before = opened(anki_deck(every_kind, NOW).content)
     after = opened(anki_deck(later, NOW + 60).content)
@@ -158,7 +156,7 @@ def test_a_later_package_is_newer_so_that_anki_updates(every_kind: Quiz) -> None
     )
 
 
-def test_two_packages_of_one_moment_are_the_same(every_kind: Quiz) -> None:
+def test_two_packages_made_at_the_same_time_are_the_same(every_kind: Quiz) -> None:
     assert anki_deck(every_kind, NOW).content == anki_deck(every_kind, NOW).content
 
 
@@ -169,7 +167,7 @@ def test_all_ids_differ(rater_quiz: Quiz) -> None:
     assert len({note.guid for note in notes}) == len(notes)
 
 
-def test_new_cards_come_in_the_order_of_the_bank(every_kind: Quiz) -> None:
+def test_new_cards_are_in_the_order_of_the_bank(every_kind: Quiz) -> None:
     notes = opened(anki_deck(every_kind, NOW).content).notes
     places = [notes[question.id].cards[0][2] for question in every_kind.questions]
     assert places == list(range(len(every_kind.questions)))
@@ -190,7 +188,7 @@ def test_notes_are_tagged_by_lesson_kind_and_concept(every_kind: Quiz) -> None:
 
 
 @pytest.mark.filterwarnings("error")
-def test_hostile_texts_stay_texts(hostile: Quiz) -> None:
+def test_hostile_texts_are_shown_as_text(hostile: Quiz) -> None:
     notes = opened(anki_deck(hostile, NOW).content).notes.values()
     everything = "".join(field for note in notes for field in note.fields.values())
     assert "<script" not in everything
@@ -208,7 +206,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("selector", [r"^\.card ", r"^\.card\.nightMode,"], ids=["light", "night"])
-def test_texts_can_be_read_in_both_modes(every_kind: Quiz, selector: str) -> None:
+def test_texts_are_readable_in_both_modes(every_kind: Quiz, selector: str) -> None:
     css = opened(anki_deck(every_kind, NOW).content).model["css"]
     (block,) = re.findall(selector + r"[^{}]*\{([^}]*--paper[^}]*)\}", css, re.M)
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))

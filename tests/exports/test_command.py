@@ -1,4 +1,4 @@
-"""``course export-quiz``: what it writes, and what it says."""
+"""``course export-quiz``: the files that it writes, and its messages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor.authoring.course import Course
-from grading_helpers.instructor.exports import Quiz
 from grading_helpers.instructor.exports.command import export_quiz_command
-from grading_helpers.instructor.files import write_in_one_step
+from grading_helpers.instructor.exports.common import Quiz
 
 Run = Callable[..., Result]
 
@@ -41,7 +41,7 @@ def written(folder: Path) -> list[str]:
         (["--to", "sheet", "--answers"], "03_rater.answers.html"),
     ],
 )
-def test_it_writes_one_file_for_a_lesson_and_says_so(
+def test_one_file_is_written_for_a_lesson_and_named(
     run: Run, tmp_path: Path, rater_quiz: Quiz, words: list[str], name: str
 ) -> None:
     result = run("03_rater", *words, "--out", "here/there")
@@ -51,13 +51,13 @@ def test_it_writes_one_file_for_a_lesson_and_says_so(
     assert said in result.output
 
 
-def test_without_a_lesson_all_are_exported_into_exports(run: Run, tmp_path: Path) -> None:
+def test_all_lessons_are_exported_to_exports_by_default(run: Run, tmp_path: Path) -> None:
     assert run("--to", "anki").exit_code == 0
     assert written(tmp_path / "exports") == ["03_rater.apkg"]
     assert zipfile.is_zipfile(tmp_path / "exports" / "03_rater.apkg")
 
 
-def test_it_says_what_was_left_out_and_of_which_question(run: Run, tmp_path: Path) -> None:
+def test_the_command_says_what_was_left_out_of_which_question(run: Run, tmp_path: Path) -> None:
     bank = tmp_path / "course" / "03_rater" / "quiz.yml"
     card = (
         "\n- {id: one_more_card, kind: flashcard, concept: metric.nps, prompt: A card,\n"
@@ -71,12 +71,12 @@ def test_it_says_what_was_left_out_and_of_which_question(run: Run, tmp_path: Pat
     assert "one_more_card" in essays
 
 
-def test_answers_belong_to_a_sheet(run: Run) -> None:
+def test_only_sheets_can_have_answers(run: Run) -> None:
     result = run("--to", "gift", "--answers")
     assert result.exit_code == 2
 
 
-def test_an_unknown_lesson_is_named_in_words(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_lesson_is_reported(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
     result = run("99_nothing", "--to", "gift")
     assert result.exit_code == 2
     assert "There is no lesson '99_nothing'" in result.output + capfd.readouterr().err
@@ -95,13 +95,13 @@ def test_a_faulty_bank_is_named_with_its_line_and_nothing_is_written(
 
 def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "deck.apkg"
-    write_in_one_step(path, b"old")
+    write_atomically(path, b"old")
 
     def fail(self: Path, target: Path) -> Path:
         raise OSError("full")
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="full"):
-        write_in_one_step(path, b"new")
+        write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert written(tmp_path) == ["deck.apkg"]

@@ -1,4 +1,4 @@
-"""The GIFT text, read back by a grammar of its own."""
+"""The GIFT text, read back with an independent grammar."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.authoring.bank_models import BankQuestion
-from grading_helpers.instructor.exports import Export, Quiz, gift_text
-from grading_helpers.instructor.exports.gift_blocks import escaped
+from grading_helpers.instructor.exports.common import Export, Quiz
+from grading_helpers.instructor.exports.gift import escaped, gift_text
+from grading_helpers.questions.question import AnyQuestion
 
 Words = Callable[[str], str]
-Texts = Callable[[BankQuestion], list[str]]
+Texts = Callable[[AnyQuestion], list[str]]
 MakeQuiz = Callable[..., Quiz]
 
 SIGNS = "\\~=#{}:"
@@ -38,7 +38,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class GiftQuestion:
-    """A question as Moodle would take it."""
+    """A question as Moodle would import it."""
 
     name: str
     comment: str
@@ -50,7 +50,7 @@ class GiftQuestion:
 
 
 def read_gift(content: bytes) -> tuple[str, dict[str, GiftQuestion]]:
-    """Read a category and its questions; anything that is no GIFT fails."""
+    """Read a category and its questions; fail on anything that is not GIFT."""
     head, *blocks = re.split(r"\n[ \t]*\n", content.decode().strip())
     assert head.startswith("$CATEGORY: ")
     found = [read_question(block) for block in blocks]
@@ -72,17 +72,17 @@ def read_question(block: str) -> GiftQuestion:
 
 
 def hidden(text: str) -> str:
-    """Put escaped signs out of the grammar's sight."""
+    """Hide escaped characters from the grammar."""
     return re.sub(r"\\([\\~=#{}:])", lambda sign: chr(0xE000 + SIGNS.index(sign[1])), text)
 
 
 def plain(text: str) -> str:
-    """Bring escaped signs back as what they stand for."""
+    """Restore escaped characters."""
     return re.sub(r"[\ue000-\ue006]", lambda sign: SIGNS[ord(sign[0]) - 0xE000], text).strip()
 
 
 def read_body(body: str) -> tuple[str, tuple[Answer, ...]]:
-    """Tell the type of a question from its braces, and read the answers in them."""
+    """Return the type of a question from its braces, and the answers in them."""
     if not body:
         return "essay", ()
     if truth := re.fullmatch(r"(TRUE|FALSE)#([^#]*)#([^#]*)", body):
@@ -110,8 +110,8 @@ def read(quiz: Quiz) -> dict[str, GiftQuestion]:
     return read_gift(gift_text(quiz).content)[1]
 
 
-def remarks(export: Export) -> dict[str, str]:
-    return {one.question: one.what for one in export.remarks}
+def changes(export: Export) -> dict[str, str]:
+    return {one.question: one.what for one in export.changes}
 
 
 TYPES = {
@@ -128,13 +128,13 @@ TYPES = {
 }
 
 
-def parts(question: BankQuestion, found: dict[str, GiftQuestion]) -> list[GiftQuestion]:
-    """Return what became of a question."""
+def parts(question: AnyQuestion, found: dict[str, GiftQuestion]) -> list[GiftQuestion]:
+    """Return the questions that a question became."""
     pattern = re.compile(re.escape(question.id) + r"(\.\d+)?")
     return [one for name, one in found.items() if pattern.fullmatch(name)]
 
 
-def test_every_question_arrives_as_the_type_that_fits_its_kind(quiz: Quiz) -> None:
+def test_every_question_gets_the_type_that_fits_its_kind(quiz: Quiz) -> None:
     found = read(quiz)
     for question in quiz.questions:
         types = {one.kind for one in parts(question, found)}
@@ -142,7 +142,7 @@ def test_every_question_arrives_as_the_type_that_fits_its_kind(quiz: Quiz) -> No
     assert sum(len(parts(question, found)) for question in quiz.questions) == len(found)
 
 
-def test_every_text_and_every_reason_arrives(
+def test_every_text_and_every_reason_is_exported(
     quiz: Quiz, shown: Words, asked: Texts, told: Texts
 ) -> None:
     found = read(quiz)
@@ -161,7 +161,7 @@ def told_by(question: GiftQuestion) -> str:
     return " ".join(f"{answer.text} {answer.why}" for answer in question.answers)
 
 
-def test_a_single_choice_has_one_answer_that_earns_all(every_kind: Quiz, shown: Words) -> None:
+def test_a_single_choice_has_one_answer_with_full_marks(every_kind: Quiz, shown: Words) -> None:
     answers = read(every_kind)["gap_sign"].answers
     assert [(answer.share, shown(answer.text), shown(answer.why)) for answer in answers] == [
         (100, "It fell short", "Less came than was expected."),
@@ -170,7 +170,7 @@ def test_a_single_choice_has_one_answer_that_earns_all(every_kind: Quiz, shown: 
     ]
 
 
-def test_of_several_only_the_right_set_earns_all_and_ticking_all_earns_nothing(
+def test_only_the_right_set_of_options_earns_full_marks_and_ticking_all_earns_nothing(
     every_kind: Quiz, shown: Words
 ) -> None:
     answers = read(every_kind)["tangibles"].answers
@@ -188,7 +188,7 @@ MOODLE = {100, 50, 33.33333, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10}
 
 
 @pytest.mark.parametrize("count", range(1, 11))
-def test_moodle_knows_the_shares(make_quiz: MakeQuiz, count: int) -> None:
+def test_every_share_is_one_that_moodle_accepts(make_quiz: MakeQuiz, count: int) -> None:
     options = [option(f"o{place}", place < count) for place in range(12)]
     (found,) = read(make_quiz({"id": "q", "kind": "several", "options": options})).values()
     assert {answer.share for answer in found.answers} - {-100} <= MOODLE
@@ -198,16 +198,16 @@ def option(name: str, correct: bool) -> dict[str, Any]:
     return {"id": name, "text": f"Option {name}", "correct": correct, "because": "Because."}
 
 
-def test_more_right_options_than_moodle_can_share_are_left_out_and_told(
+def test_a_question_with_more_right_options_than_moodle_allows_is_left_out_and_reported(
     make_quiz: MakeQuiz,
 ) -> None:
     options = [option(f"o{place}", place < 11) for place in range(12)]
     export = gift_text(make_quiz({"id": "q", "kind": "several", "options": options}))
     assert read_gift(export.content)[1] == {}
-    assert "left out" in remarks(export)["q"]
+    assert "left out" in changes(export)["q"]
 
 
-def test_true_or_false_tells_the_right_reason_to_each(every_kind: Quiz, shown: Words) -> None:
+def test_true_or_false_gives_each_answer_its_reason(every_kind: Quiz, shown: Words) -> None:
     right, wrong = read(every_kind)["passive"].answers
     assert (right.text, shown(right.why)) == ("FALSE", "7 and 8 are passives.")
     assert shown(wrong.why) == "Promoters give 9 or 10."
@@ -238,12 +238,12 @@ def test_each_gap_is_a_short_answer_in_its_sentence(every_kind: Quiz, shown: Wor
     }
 
 
-def test_what_students_type_is_taken_by_the_letter(hostile: Quiz) -> None:
+def test_typed_answers_are_compared_literally(hostile: Quiz) -> None:
     first = read(hostile)["one_gap"].answers[0].text
     assert first == 'word-of-mouth \\* =~#:\\ "Grüße" & [html] $1 {x}'
 
 
-def test_an_answer_that_begins_like_a_format_is_none(make_quiz: MakeQuiz) -> None:
+def test_an_answer_that_looks_like_a_format_is_escaped(make_quiz: MakeQuiz) -> None:
     blank = {"id": "b", "accept": ["[html]"], "because": "Because."}
     record = {"id": "q", "kind": "blanks", "text": "A {b} tag.", "blanks": [blank]}
     (found,) = read(make_quiz(record)).values()
@@ -255,7 +255,7 @@ def pairs(question: GiftQuestion, shown: Words) -> list[tuple[str, str]]:
     return [(shown(left), shown(right)) for left, right in halves]
 
 
-def test_pairs_and_distractors_are_told_apart(every_kind: Quiz, shown: Words) -> None:
+def test_pairs_and_distractors_are_distinguished(every_kind: Quiz, shown: Words) -> None:
     assert pairs(read(every_kind)["meanings"], shown) == [
         ("CSAT", "Share in the top two boxes"),
         ("NPS", "Promoters less detractors"),
@@ -264,13 +264,13 @@ def test_pairs_and_distractors_are_told_apart(every_kind: Quiz, shown: Words) ->
     ]
 
 
-def test_an_order_is_a_matching_of_steps_to_places(every_kind: Quiz, shown: Words) -> None:
+def test_an_order_becomes_a_matching_of_steps_to_places(every_kind: Quiz, shown: Words) -> None:
     steps = ["Listen", "Apologise", "Put it right", "Ask later"]
     wanted = list(zip(steps, "1234", strict=True))
     assert pairs(read(every_kind)["recovery"], shown) == wanted
 
 
-def test_categories_are_partners_and_an_empty_one_is_offered(
+def test_categories_become_partners_and_an_empty_one_is_offered(
     every_kind: Quiz, shown: Words
 ) -> None:
     assert pairs(read(every_kind)["cues"], shown) == [
@@ -281,17 +281,19 @@ def test_categories_are_partners_and_an_empty_one_is_offered(
     ]
 
 
-def test_a_partner_that_moodle_would_cut_is_left_out_and_told(make_quiz: MakeQuiz) -> None:
+def test_a_question_with_a_partner_that_moodle_would_cut_is_left_out_and_reported(
+    make_quiz: MakeQuiz,
+) -> None:
     sides = [
         {"id": each, "left": each, "right": each * length, "because": "Because."}
         for each, length in (("a", 3), ("b", 3), ("c", 256))
     ]
     export = gift_text(make_quiz({"id": "q", "kind": "matching", "pairs": sides}))
     assert read_gift(export.content)[1] == {}
-    assert "left out" in remarks(export)["q"]
+    assert "left out" in changes(export)["q"]
 
 
-def test_a_card_and_an_open_question_are_essays_with_their_answer(
+def test_a_flashcard_and_an_open_question_become_essays_with_their_answer(
     every_kind: Quiz, shown: Words
 ) -> None:
     found = read(every_kind)
@@ -300,8 +302,8 @@ def test_a_card_and_an_open_question_are_essays_with_their_answer(
     assert "steering" not in found["by_nps"].before
 
 
-def test_nothing_changes_silently(every_kind: Quiz) -> None:
-    said = remarks(gift_text(every_kind))
+def test_every_change_is_reported(every_kind: Quiz) -> None:
+    said = changes(gift_text(every_kind))
     assert said.keys() == {
         "gap_sign",
         "tangibles",
@@ -315,20 +317,20 @@ def test_nothing_changes_silently(every_kind: Quiz) -> None:
     assert "split into short answers" in said["two_gaps"]
 
 
-def test_moodle_finds_id_and_concept_in_a_comment(every_kind: Quiz) -> None:
+def test_id_and_concept_are_in_a_comment(every_kind: Quiz) -> None:
     assert read(every_kind)["two_gaps.2"].comment == "// [id:two_gaps.2] [tag:strategy.porter]"
 
 
-def test_the_category_bears_course_and_lesson(every_kind: Quiz) -> None:
+def test_the_category_names_course_and_lesson(every_kind: Quiz) -> None:
     category, _ = read_gift(gift_text(every_kind).content)
     assert category == "Focus on Customers/09 Every kind: one of each // all"
 
 
-def test_hostile_texts_are_no_tags(hostile: Quiz) -> None:
+def test_hostile_texts_do_not_become_tags(hostile: Quiz) -> None:
     assert b"<script" not in gift_text(hostile).content
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_each_sign_of_gift_is_escaped(sign: str) -> None:
+def test_each_special_character_of_gift_is_escaped(sign: str) -> None:
     assert escaped(f"a{sign}b") == f"a\\{sign}b"
     assert plain(hidden(escaped(f"a{sign}{sign}b\\n"))) == f"a{sign}{sign}b\\n"

@@ -11,11 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from grading_helpers.instructor.authoring.bank_models import BankQuestion
-from grading_helpers.instructor.exports import Quiz, qti_package
+from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.exports.common import Quiz
+from grading_helpers.instructor.exports.qti import qti_package
+from grading_helpers.questions.question import AnyQuestion
 
 Words = Callable[[str], str]
-Texts = Callable[[BankQuestion], list[str]]
+Texts = Callable[[AnyQuestion], list[str]]
 MakeQuiz = Callable[..., Quiz]
 
 QTI = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
@@ -79,7 +81,7 @@ def right(item: Element, shown: Words) -> list[str]:
 
 
 def feedback(item: Element, shown: Words) -> dict[str, str]:
-    """Return what is told, by the name of the feedback."""
+    """Return the feedback texts by name."""
     return {
         str(one.get("ident")): shown(one.findtext(".//q:mattext", "", QTI))
         for one in item.iterfind("q:itemfeedback", QTI)
@@ -87,7 +89,7 @@ def feedback(item: Element, shown: Words) -> dict[str, str]:
 
 
 def reasons(item: Element, shown: Words) -> dict[str, str]:
-    """Return what is told on each option."""
+    """Return the feedback on each option."""
     told = feedback(item, shown)
     return {
         text: told[f"{ident}_fb"]
@@ -96,7 +98,7 @@ def reasons(item: Element, shown: Words) -> dict[str, str]:
     }
 
 
-def parts(question: BankQuestion, found: dict[str, Element]) -> list[Element]:
+def parts(question: AnyQuestion, found: dict[str, Element]) -> list[Element]:
     return [item for name, item in found.items() if name.split(".")[0] == question.id]
 
 
@@ -132,14 +134,14 @@ def test_every_dependency_of_the_manifest_is_a_resource(every_kind: Quiz) -> Non
     assert needed <= named
 
 
-def test_every_question_arrives_as_the_type_that_fits_its_kind(quiz: Quiz) -> None:
+def test_every_question_gets_the_type_that_fits_its_kind(quiz: Quiz) -> None:
     found = items(quiz)
     for question in quiz.questions:
         assert {kind(item) for item in parts(question, found)} == {TYPES[question.kind]}
     assert sum(len(parts(question, found)) for question in quiz.questions) == len(found)
 
 
-def test_every_text_and_every_reason_arrives(
+def test_every_text_and_every_reason_is_exported(
     quiz: Quiz, shown: Words, asked: Texts, told: Texts
 ) -> None:
     found = items(quiz)
@@ -170,7 +172,7 @@ def test_the_right_option_earns_the_points(every_kind: Quiz, shown: Words) -> No
     assert feedback(item, shown)["general_fb"] == "Below zero means a shortfall."
 
 
-def test_of_several_just_the_right_ones_earn_the_points(every_kind: Quiz, shown: Words) -> None:
+def test_only_the_right_options_together_earn_the_points(every_kind: Quiz, shown: Words) -> None:
     item = items(every_kind)["tangibles"]
     assert right(item, shown) == ["The building", "What staff wear", "A leaflet"]
     refused = earning(item).iterfind("q:and/q:not/q:varequal", QTI)
@@ -186,7 +188,7 @@ def bounds(item: Element) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def test_a_number_is_taken_within_its_tolerance(every_kind: Quiz, shown: Words) -> None:
+def test_a_number_is_accepted_within_its_tolerance(every_kind: Quiz, shown: Words) -> None:
     item = items(every_kind)["csat_share"]
     assert bounds(item) == (62.45, 62.55)
     assert feedback(item, shown)["correct_fb"] == "Five of eight valid ratings."
@@ -208,21 +210,21 @@ def number(answer: float, tolerance: float = 0) -> dict[str, Any]:
         (1_250_000, 0.5, (1249999.5, 1250000.5), False),
     ],
 )
-def test_numbers_that_the_format_cannot_hold_are_widened_and_told(
+def test_bounds_that_the_format_cannot_store_are_widened_and_reported(
     make_quiz: MakeQuiz, answer: float, tolerance: float, wanted: tuple[float, float], is_told: bool
 ) -> None:
     quiz = make_quiz(number(answer, tolerance))
     assert bounds(items(quiz)["q"]) == wanted
-    assert bool(qti_package(quiz).remarks) == is_told
+    assert bool(qti_package(quiz).changes) == is_told
 
 
-def test_a_whole_number_is_taken_exactly(make_quiz: MakeQuiz) -> None:
+def test_a_whole_number_is_accepted_exactly(make_quiz: MakeQuiz) -> None:
     item = items(make_quiz(number(7)))["q"]
     assert earning(item).findtext(".//q:varequal", "", QTI) == "7"
-    assert qti_package(make_quiz(number(7))).remarks == ()
+    assert qti_package(make_quiz(number(7))).changes == ()
 
 
-def test_each_gap_takes_all_its_forms(every_kind: Quiz, shown: Words) -> None:
+def test_each_gap_accepts_all_its_forms(every_kind: Quiz, shown: Words) -> None:
     found = items(every_kind)
     forms = [str(each.text) for each in earning(found["one_gap"]).iterfind("q:varequal", QTI)]
     assert forms == ["word-of-mouth", "word of mouth", "wordofmouth", "referral"]
@@ -231,7 +233,7 @@ def test_each_gap_takes_all_its_forms(every_kind: Quiz, shown: Words) -> None:
     assert "Quality has its price." in feedback(found["two_gaps.2"], shown)["general_incorrect_fb"]
 
 
-def test_each_pair_is_a_choice_among_all_partners(every_kind: Quiz, shown: Words) -> None:
+def test_each_pair_becomes_a_choice_among_all_partners(every_kind: Quiz, shown: Words) -> None:
     item = items(every_kind)["meanings.2"]
     assert shown(prompt(item)).endswith("Which partner belongs to this term? NPS")
     assert right(item, shown) == ["Promoters less detractors"]
@@ -242,21 +244,21 @@ def test_each_pair_is_a_choice_among_all_partners(every_kind: Quiz, shown: Words
     }
 
 
-def test_each_step_is_a_choice_of_its_place(every_kind: Quiz, shown: Words) -> None:
+def test_each_step_becomes_a_choice_of_its_place(every_kind: Quiz, shown: Words) -> None:
     found = items(every_kind)
     places = [right(found[f"recovery.{place}"], shown) for place in (1, 2, 3, 4)]
     assert places == [["1"], ["2"], ["3"], ["4"]]
     assert shown(prompt(found["recovery.3"])).endswith("Put it right")
 
 
-def test_each_entry_is_a_choice_of_its_category(every_kind: Quiz, shown: Words) -> None:
+def test_each_entry_becomes_a_choice_of_its_category(every_kind: Quiz, shown: Words) -> None:
     found = items(every_kind)
     chosen = [right(found[f"cues.{place}"], shown) for place in (1, 2, 3)]
     assert chosen == [["Reliability"], ["Assurance"], ["Assurance"]]
     assert list(labels(found["cues.1"], shown).values()) == ["Reliability", "Assurance", "Empathy"]
 
 
-def test_a_card_and_an_open_question_are_essays_with_their_answer(
+def test_a_flashcard_and_an_open_question_become_essays_with_their_answer(
     every_kind: Quiz, shown: Words
 ) -> None:
     found = items(every_kind)
@@ -265,27 +267,27 @@ def test_a_card_and_an_open_question_are_essays_with_their_answer(
     assert "Small shops swing by chance" in feedback(found["by_nps"], shown)["general_fb"]
 
 
-def test_nothing_changes_silently(every_kind: Quiz) -> None:
+def test_every_change_is_reported(every_kind: Quiz) -> None:
     said: dict[str, list[str]] = {}
-    for remark in qti_package(every_kind).remarks:
-        said.setdefault(remark.question, []).append(remark.what)
+    for change in qti_package(every_kind).changes:
+        said.setdefault(change.question, []).append(change.what)
     changed = "gap_sign csat_share no_gap one_gap two_gaps meanings recovery cues lifetime by_nps"
     assert said.keys() == set(changed.split())
     assert said["two_gaps"][0].endswith("one for each gap")
     assert said["meanings"] == ["split into questions of one point each, one choice for each pair"]
 
 
-def test_a_question_that_cannot_stand_beside_another_is_left_out_and_told(
+def test_a_question_with_the_prompt_of_another_is_left_out_and_reported(
     make_quiz: MakeQuiz,
 ) -> None:
     cards = [{"id": each, "kind": "flashcard", "back": each} for each in ("one", "other")]
     quiz = make_quiz(*cards)
     assert list(items(quiz)) == ["one"]
-    said = [remark.what for remark in qti_package(quiz).remarks if remark.question == "other"]
-    assert said == ["left out: it asks in the same words as one"]
+    said = [change.what for change in qti_package(quiz).changes if change.question == "other"]
+    assert said == ["left out: it has the same prompt as one"]
 
 
-def test_a_question_that_text2qti_refuses_is_left_out_and_told(make_quiz: MakeQuiz) -> None:
+def test_a_question_that_text2qti_refuses_is_left_out_and_reported(make_quiz: MakeQuiz) -> None:
     texts = {"a": "The same", "b": " The same ", "c": "Another"}
     options = [
         {"id": each, "text": text, "correct": each == "a", "because": "Because."}
@@ -293,22 +295,24 @@ def test_a_question_that_text2qti_refuses_is_left_out_and_told(make_quiz: MakeQu
     ]
     twins = {"id": "twins", "kind": "single", "options": options}
     export = qti_package(make_quiz(twins, number(7)))
-    assert [(one.question, one.what) for one in export.remarks] == [
+    assert [(one.question, one.what) for one in export.changes] == [
         ("twins", "left out: Duplicate choice for question")
     ]
 
 
-def test_parts_that_read_the_same_are_not_lost_silently(make_quiz: MakeQuiz) -> None:
+def test_parts_with_the_same_prompt_are_not_dropped_silently(make_quiz: MakeQuiz) -> None:
     steps = [{"id": each, "text": " Listen" * (each != "c"), "because": "So."} for each in "ab"]
     steps.append({"id": "c", "text": "Mend", "because": "So."})
     export = qti_package(
         make_quiz({"id": "q", "kind": "ordering", "steps": steps}, number(7) | {"id": "n"})
     )
-    assert [one.what for one in export.remarks] == ["left out: two of its parts read the same"]
+    assert [one.what for one in export.changes] == [
+        "left out: two of its parts have the same prompt"
+    ]
 
 
 def test_a_quiz_with_nothing_to_export_says_so(make_quiz: MakeQuiz) -> None:
-    with pytest.raises(ValueError, match="no question that Canvas could take"):
+    with pytest.raises(CommandError, match="Canvas has no place for any question"):
         qti_package(make_quiz())
 
 
@@ -322,7 +326,7 @@ def test_ids_stay_when_a_question_is_edited(make_quiz: MakeQuiz) -> None:
     assert files(before).keys() == files(after).keys()
 
 
-def test_hostile_texts_are_no_tags(hostile: Quiz) -> None:
+def test_hostile_texts_do_not_become_tags(hostile: Quiz) -> None:
     for item in items(hostile).values():
         for text in item.iter(f"{{{QTI['q']}}}mattext"):
             assert "<script" not in str(text.text)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
 
-from grading_helpers.instructor.authoring.bank_models import BankQuestion
-from grading_helpers.instructor.exports import Quiz, answer_sheet, question_sheet
+from grading_helpers.instructor.exports.common import Quiz
+from grading_helpers.instructor.exports.sheet import answer_sheet, question_sheet
+from grading_helpers.questions.question import AnyQuestion
 
 Words = Callable[[str], str]
-Texts = Callable[[BankQuestion], list[str]]
+Texts = Callable[[AnyQuestion], list[str]]
 
 VOID = {"br", "hr", "link", "meta"}
+MARKED = {"code", "em"}
 
 
 @dataclass
 class Element:
-    """An element of the page: its tag, its attributes and all that it holds."""
+    """An element of the page: its tag, attributes and content."""
 
     tag: str
     attributes: dict[str, str]
@@ -30,8 +32,15 @@ class Element:
     @property
     def words(self) -> str:
         """The text that it shows."""
-        inner = (each if isinstance(each, str) else f" {each.words} " for each in self.children)
-        return " ".join("".join(inner).split())
+        return " ".join("".join(self.pieces()).split())
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the texts in the element, with blanks around all but marked words."""
+        edge = "" if self.tag in MARKED else " "
+        yield edge
+        for child in self.children:
+            yield from [child] if isinstance(child, str) else child.pieces()
+        yield edge
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements within it that have a tag and attributes."""
@@ -85,7 +94,7 @@ def about(quiz: Quiz, page: Element, kind: str, question: str) -> Element:
     return articles(page, kind)[place]
 
 
-def test_every_question_is_there_with_all_that_it_shows(
+def test_every_question_is_on_the_sheet_with_everything_it_shows(
     quiz: Quiz, asked: Texts, shown: Words
 ) -> None:
     for page in (blank(quiz), solved(quiz)):
@@ -97,11 +106,11 @@ def test_every_question_is_there_with_all_that_it_shows(
 
 
 def question_text(article: Element) -> str:
-    """Return the words of an article as text that is safe to read as HTML once more."""
+    """Return the words of an article as text that can be read as HTML again."""
     return article.words.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def test_the_sheet_without_answers_tells_none(quiz: Quiz, told: Texts) -> None:
+def test_the_sheet_without_answers_shows_none(quiz: Quiz, told: Texts) -> None:
     text = blank(quiz).words
     for question in quiz.questions:
         assert [each for each in told(question) if len(each) > 15 and each in text] == []
@@ -115,7 +124,7 @@ def test_the_sheet_without_answers_has_no_trace_of_the_key(quiz: Quiz) -> None:
     assert not classes & {"key", "answer", "right", "wrong", "verdict", "reason", "explanation"}
 
 
-def test_the_sheet_with_answers_tells_all(quiz: Quiz, told: Texts, shown: Words) -> None:
+def test_the_sheet_with_answers_shows_all(quiz: Quiz, told: Texts, shown: Words) -> None:
     found = articles(solved(quiz), "answer")
     assert len(found) == len(quiz.questions)
     for question, article in zip(quiz.questions, found, strict=True):
@@ -123,7 +132,7 @@ def test_the_sheet_with_answers_tells_all(quiz: Quiz, told: Texts, shown: Words)
         assert [each for each in told(question) if each not in text] == [], question.id
 
 
-def test_the_answers_begin_on_a_page_of_their_own(every_kind: Quiz) -> None:
+def test_the_answers_begin_on_a_new_page(every_kind: Quiz) -> None:
     (key,) = solved(every_kind).all("section", **{"class": "key"})
     assert len(articles(key, "answer")) == len(every_kind.questions)
     assert re.search(r"\.key \{\s*break-before: page;", style(every_kind))
@@ -142,7 +151,7 @@ def test_the_right_options_are_marked(every_kind: Quiz) -> None:
 
 
 @pytest.mark.parametrize("question", ["meanings", "cues"])
-def test_letters_in_the_key_are_those_of_the_question(every_kind: Quiz, question: str) -> None:
+def test_letters_in_the_key_match_those_of_the_question(every_kind: Quiz, question: str) -> None:
     page = solved(every_kind)
     letters = about(every_kind, page, "question", question).all("ol", type="A")[0].all("li")
     named = {f"{letter}. {item.words}" for letter, item in zip("ABCD", letters, strict=False)}
@@ -151,7 +160,7 @@ def test_letters_in_the_key_are_those_of_the_question(every_kind: Quiz, question
     assert len(key) >= 3
 
 
-def test_steps_stand_in_another_order_than_the_right_one(every_kind: Quiz) -> None:
+def test_steps_are_never_listed_in_the_right_order(every_kind: Quiz) -> None:
     article = about(every_kind, blank(every_kind), "question", "recovery")
     steps = [cell.words for cell in article.all("th", scope="row")]
     right = ["Listen", "Apologise", "Put it right", "Ask later"]
@@ -169,9 +178,11 @@ def test_there_is_room_to_write(every_kind: Quiz) -> None:
         assert len(article.all("span", **{"class": "gap"})) == gaps
 
 
-def test_hints_are_told_to_be_left_out_and_stand_with_the_answers(every_kind: Quiz) -> None:
-    assert [one.question for one in question_sheet(every_kind).remarks] == ["gap_sign"]
-    assert answer_sheet(every_kind).remarks == ()
+def test_hints_are_only_in_the_version_with_answers_and_their_absence_is_reported(
+    every_kind: Quiz,
+) -> None:
+    assert [one.question for one in question_sheet(every_kind).changes] == ["gap_sign"]
+    assert answer_sheet(every_kind).changes == ()
     assert "Which one is taken away?" not in blank(every_kind).words
     assert "Which one is taken away?" in solved(every_kind).words
 
@@ -196,7 +207,7 @@ def style(quiz: Quiz) -> str:
     return found.words
 
 
-def test_the_file_needs_no_other(quiz: Quiz) -> None:
+def test_the_file_needs_no_other_file(quiz: Quiz) -> None:
     page = solved(quiz)
     assert not [tag for tag in ("script", "link", "img", "iframe") if page.all(tag)]
     assert "url(" not in style(quiz)
@@ -208,7 +219,7 @@ def test_it_prints_on_a4_and_keeps_questions_whole(every_kind: Quiz) -> None:
     assert re.search(r"\.question,[^{}]*\{ break-inside: avoid;", style(every_kind))
 
 
-def test_hostile_texts_stay_texts(hostile: Quiz) -> None:
+def test_hostile_texts_are_shown_as_text(hostile: Quiz) -> None:
     page = solved(hostile)
     assert page.all("script") == []
     assert "<script>alert('1')</script>" in page.words

@@ -7,7 +7,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import Course, read_course
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def counts(orders: pd.DataFrame) -> pd.DataFrame:
     return orders.groupby([quarter, "channel"]).size().unstack()
 
 
-def test_what_the_app_brought_and_the_shops_lost(counts: pd.DataFrame) -> None:
+def test_the_app_gained_what_the_shops_lost(counts: pd.DataFrame) -> None:
     assert counts.loc["2025Q1", "app"] == 816
     assert counts.loc["2024Q4", "shop"] - counts.loc["2025Q1", "shop"] == 674
 
@@ -41,7 +41,7 @@ def test_each_row_is_one_order(orders: pd.DataFrame) -> None:
     assert orders["order_id"].is_unique
 
 
-def test_the_two_ways_of_grouping_tell_something(orders: pd.DataFrame) -> None:
+def test_both_ways_of_grouping_show_a_difference(orders: pd.DataFrame) -> None:
     by_channel = orders.groupby("channel")["amount"].mean()
     assert by_channel["app"] < by_channel["shop"] - 20
     assert set(orders["status"]) == {"completed", "cancelled", "refunded"}

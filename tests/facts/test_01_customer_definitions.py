@@ -10,7 +10,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_speed_comes_first_with_as_many_customers_as_the_mark_scheme_says(
     assert sum(shares.values()) > 100
 
 
-def test_so_many_of_those_who_voiced_a_need_have_never_bought() -> None:
+def test_some_who_voiced_a_need_have_never_bought() -> None:
     people = set(table("mentions").dropna(subset=["need"])["customer_id"])
     assert len(people) == 1361
     assert len(people - buyers()) == 311

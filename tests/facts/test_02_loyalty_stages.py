@@ -1,4 +1,4 @@
-"""What the prose and the bank of 02_loyalty_stages say of the data."""
+"""Facts of the data that the prose and the bank of 02_loyalty_stages state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_the_figure_of_the_stages_shows_what_a_right_answer_gives(loyalty: ReadL
     assert stages["suspect"] == 78, "the bank says that the list of suspects has 78 names"
 
 
-def test_who_began_after_march_is_no_client(loyalty: ReadLesson) -> None:
+def test_nobody_who_began_after_march_is_a_client(loyalty: ReadLesson) -> None:
     crm = table("crm.csv").set_index("customer_id")
     stages = solved(loyalty, "loyalty_stages", table("crm.csv"))
     late = crm.index[crm["q1"] == 0]

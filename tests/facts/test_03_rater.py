@@ -1,4 +1,4 @@
-"""What the prose of 03_rater says of the data."""
+"""Facts of the data that the prose of 03_rater states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import ReadLesson
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 def solved(rater: ReadLesson, exercise: str, table: str) -> Any:
@@ -51,7 +51,7 @@ def test_the_chart_is_checked_on_our_own_gaps(rater: ReadLesson) -> None:
     assert drawn == pytest.approx(gaps, abs=0.0005)
 
 
-def test_order_tracking_has_aged_from_delighter_to_must(rater: ReadLesson) -> None:
+def test_order_tracking_has_moved_from_delighter_to_must_be(rater: ReadLesson) -> None:
     last_year = pd.read_csv(data_path("kano_last_year.csv")).set_index("feature")
     assert last_year.loc["order tracking"].idxmax() == "A"
     assert solved(rater, "kano_categories", "kano.csv")["order tracking"] == "M"

@@ -9,7 +9,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_age_does_not_tell_the_needs_apart() -> None:
     assert ages.max() - ages.min() <= 2
 
 
-def test_mean_spend_lies_far_above_the_median() -> None:
+def test_mean_spend_is_far_above_the_median() -> None:
     spend = table("personas.csv").groupby("need")["spend"].agg(["mean", "median"])
     assert (spend["mean"] > 1.5 * spend["median"]).all()
 

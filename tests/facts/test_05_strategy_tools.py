@@ -10,7 +10,7 @@ import pytest
 
 from grading_helpers import data_path
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.authoring.digests import function_of
+from grading_helpers.instructor.authoring.outcomes import function_of
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def solved(lesson: ReadLesson, exercise: str, *inputs: Any) -> Any:
 
 
 def stays() -> pd.Series:
-    """Return which share of the people came back, by their satisfaction with the handling."""
+    """Return the share of people who came back, by their satisfaction with the handling."""
     people = table("complaints").groupby("customer_id")[["satisfied", "stayed"]].min()
     return people.groupby("satisfied")["stayed"].mean()
 
@@ -41,7 +41,7 @@ def worth(segment: str) -> float:
 
 
 def years(segment: str) -> dict[str, list[float]]:
-    """Return by project the years to earn its cost, with the hopeful and the cautious guess."""
+    """Return how many years each project takes to earn its cost, for a high and a low estimate."""
     gains = ("gain_high", "gain_low")
     return {
         row.project: [
@@ -52,7 +52,7 @@ def years(segment: str) -> dict[str, list[float]]:
 
 
 def printed(lesson: ReadLesson, first_words: str) -> dict[str, Any]:
-    """Return what the cell that begins with these words leaves behind, without its figure."""
+    """Return what the cell that begins with these words displays, without its figure."""
     cell = next(c for c in lesson.lesson.cells if c.source.startswith(first_words))
     namespace: dict[str, Any] = {"projects": table("projects")}
     exec(lesson.lesson.setup, namespace)

@@ -1,4 +1,4 @@
-"""The account of a student's marks: by exercise, with words for each lost point."""
+"""The explanation of a student's marks: by exercise, with a reason for each lost point."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.feedback.account import Account, make_account, words_of
-from grading_helpers.instructor.feedback.outline import Item, Outline, make_outline
+from grading_helpers.checking.verdict import State, Verdict
+from grading_helpers.instructor.feedback.explanations import Account, failure_message, make_account
+from grading_helpers.instructor.feedback.outline import GradedItem, Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Score, Scores
-from grading_helpers.instructor.grader.plan import make_plan
-from grading_helpers.verdicts import State, Verdict
+from grading_helpers.instructor.grader.submission.assignment import make_assignment
 
 Cell = dict[str, Any]
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert gaps(1) == 0.4711\n### END HIDDEN TESTS"
-TEST = Item("gaps_values", "gaps: values", hidden=True)
+TEST = GradedItem("gaps_values", "gaps: values", hidden=True)
 
 
 def _cell(kind: str, name: str, source: str, **grading: Any) -> Cell:
@@ -36,7 +36,7 @@ SOURCE = [
 @pytest.fixture(scope="module")
 def outline() -> Outline:
     notebook = {"cells": SOURCE, "metadata": {}}
-    return make_outline(make_plan("02_service", notebook, notebook))
+    return make_outline(make_assignment("02_service", notebook, notebook))
 
 
 def _account(
@@ -57,19 +57,19 @@ def _error(name: str, words: str) -> list[Cell]:
     return [{"output_type": "error", "ename": name, "evalue": words, "traceback": []}]
 
 
-def test_exercises_are_the_headings_that_have_points(outline: Outline) -> None:
+def test_exercises_are_the_headings_with_points(outline: Outline) -> None:
     assert outline.title == "Service"
     assert [one.title for one in outline.exercises] == ["Exercise 1 · Gaps", "Advice"]
 
 
-def test_a_test_says_what_it_is_for_and_whether_it_is_hidden(outline: Outline) -> None:
+def test_a_test_has_a_purpose_and_says_whether_it_is_hidden(outline: Outline) -> None:
     values, blanks = outline.exercises[0].items
-    assert values == Item("gaps_values", "gaps: values", hidden=True)
-    assert blanks == Item("gaps_blanks", "Blanks, no rows", hidden=True, visible=False)
+    assert values == GradedItem("gaps_values", "gaps: values", hidden=True)
+    assert blanks == GradedItem("gaps_blanks", "Blanks, no rows", hidden=True, visible=False)
     assert outline.exercises[1].items[0].by_hand
 
 
-def test_points_add_up_with_what_lateness_cost(outline: Outline) -> None:
+def test_points_and_the_late_penalty_add_up(outline: Outline) -> None:
     account = _account(outline, FULL, penalty=1.5)
     assert account.total == Score(5.0, 7.0)
     assert account.lines[0].by_tests == Score(3, 3)
@@ -79,7 +79,7 @@ def test_points_add_up_with_what_lateness_cost(outline: Outline) -> None:
     assert _account(outline, FULL, penalty=99).total.points == 0
 
 
-def test_each_lost_point_is_accounted_for(outline: Outline) -> None:
+def test_each_lost_point_has_a_reason(outline: Outline) -> None:
     cells = [{**SOURCE[4], "outputs": _error("InWordsError", "It returned 3.")}]
     account = _account(outline, {**FULL, "gaps_blanks": Score(0, 1)}, cells)
     losses = [loss for line in account.lines for loss in line.losses]
@@ -90,29 +90,29 @@ def test_each_lost_point_is_accounted_for(outline: Outline) -> None:
     assert losses[0].words == "It returned 3."
 
 
-def test_what_waits_for_a_mark_is_not_lost(outline: Outline) -> None:
+def test_points_still_to_be_marked_are_not_lost(outline: Outline) -> None:
     account = _account(outline, {**FULL, "advice": Score(0, 4, waits=True)})
     assert not account.lines[1].losses
     assert account.waiting == 4
     assert account.total.waits
 
 
-def test_the_misconception_is_told(outline: Outline) -> None:
+def test_the_misconception_is_on_the_page(outline: Outline) -> None:
     verdict = Verdict(State.NOT_YET, "Blank answers are counted as zero.")
     account = _account(outline, {**FULL, "gaps_values": Score(0, 2)}, [_said(verdict)])
     assert account.lines[0].verdict == "Not yet. Blank answers are counted as zero."
 
 
-def test_that_an_answer_matches_is_no_misconception(outline: Outline) -> None:
+def test_a_verdict_that_an_answer_matches_is_not_shown(outline: Outline) -> None:
     account = _account(outline, FULL, [_said(Verdict(State.MATCHES, "Well done."))])
     assert account.lines[0].verdict == ""
 
 
-def test_a_comment_is_told_even_where_no_point_was_lost(outline: Outline) -> None:
+def test_a_comment_is_shown_even_if_no_point_was_lost(outline: Outline) -> None:
     account = _account(outline, {**FULL, "advice": Score(4, 4)}, comments={"advice": "Clear."})
     assert account.lines[1].comments == ("Clear.",)
-    assert account.lines[1].is_worth_a_word
-    assert not account.lines[0].is_worth_a_word
+    assert account.lines[1].needs_explanation
+    assert not account.lines[0].needs_explanation
 
 
 @pytest.mark.parametrize(
@@ -121,15 +121,15 @@ def test_a_comment_is_told_even_where_no_point_was_lost(outline: Outline) -> Non
         (("InWordsError", "It returned np.float64(0.3333333333)."), "It returned 0.3333."),
         (("AssertionError", "expected 0.4711"), ""),
         (("KeyError", "'store'"), "It stopped with KeyError: 'store'"),
-        (("NotImplementedError", ""), "The answer is not written yet."),
+        (("NotImplementedError", ""), "This answer has not been written yet."),
         (("RecursionError", ""), "It stopped with RecursionError."),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
-def test_a_hidden_test_never_says_what_was_expected(error: tuple[str, str], words: str) -> None:
-    assert words_of(TEST, _error(*error)) == words
+def test_a_hidden_test_never_reveals_what_was_expected(error: tuple[str, str], words: str) -> None:
+    assert failure_message(TEST, _error(*error)) == words
 
 
-def test_a_visible_assertion_speaks_for_itself() -> None:
-    item = Item("gaps_values", "values")
-    assert words_of(item, _error("AssertionError", "3 is not 4")) == "3 is not 4"
+def test_the_message_of_a_visible_assertion_is_shown() -> None:
+    item = GradedItem("gaps_values", "values")
+    assert failure_message(item, _error("AssertionError", "3 is not 4")) == "3 is not 4"

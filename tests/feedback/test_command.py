@@ -1,4 +1,4 @@
-"""``course feedback`` and ``nbgrader generate_feedback``: one page each, and words on the rest."""
+"""``course feedback`` and ``nbgrader generate_feedback``: a page or a reason for each student."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api, put_programs_on_path
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.nbgrader_api import nbgrader_api
+
+pytestmark = pytest.mark.integration
 
 CONFIG = """from grading_helpers.instructor.feedback.settings import explain_marks
 
@@ -57,11 +60,12 @@ def test_everybody_who_was_graded_gets_a_page(here: Path) -> None:
     assert "<strong>7</strong> of 9 points so far" in page(here, "ada").read_text()
 
 
-def test_what_waits_for_a_mark_is_said_and_what_comes_next(here: Path) -> None:
+def test_the_command_says_what_is_still_to_be_marked_and_what_comes_next(here: Path) -> None:
     said = feedback(LESSON)
-    assert "Written answers wait for a mark: ada, zoe." in said.stdout
+    assert "Written answers still have to be marked: ada, zoe." in said.stdout
     assert (
-        f"Next: mark them in nbgrader's formgrader, then `course feedback {LESSON}`." in said.stdout
+        f"Next: mark them in nbgrader's formgrader, then run `course feedback {LESSON}`."
+        in said.stdout
     )
 
 
@@ -79,53 +83,56 @@ def test_a_mark_by_hand_and_its_comment_are_on_the_page(here: Path) -> None:
     assert "−2</td>" in text
 
 
-def test_one_who_was_not_graded_is_named_and_stops_nobody(here: Path) -> None:
+def test_a_student_who_was_not_graded_is_named_and_affects_nobody_else(here: Path) -> None:
     shutil.rmtree(here / "autograded" / "nils")
     said = feedback(LESSON)
     assert said.exit_code == 1
-    assert f"nils: handed in and is not graded: course grade {LESSON} nils" in said.stdout
+    assert (
+        f"nils: handed in but has not been graded. To fix: run course grade {LESSON} nils."
+        in said.stdout
+    )
     assert page(here, "ada").is_file()
     assert not page(here, "nils").parent.exists()
 
 
 def hand_in_half(root: Path, student: str) -> None:
-    """Put half a notebook in the place of what a student handed in, and grade it."""
+    """Replace a student's notebook with half of it, and grade it."""
     place = root / "submitted" / student / LESSON / f"{LESSON}.ipynb"
     place.write_bytes(place.read_bytes()[:300])
     CliRunner().invoke(app, ["grade", LESSON, student])
 
 
-def test_why_somebody_could_not_be_graded_is_told(here: Path) -> None:
+def test_the_reason_why_work_could_not_be_graded_is_reported(here: Path) -> None:
     shutil.rmtree(here / "autograded" / "nils")
     hand_in_half(here, "nils")
     said = feedback(LESSON)
     assert said.exit_code == 1
-    assert "nils: could not be graded: the notebook breaks off" in said.stdout
-    assert f"course collect, then course grade {LESSON} nils" in said.stdout
+    assert "nils: could not be graded: the notebook is cut off" in said.stdout
+    assert f"collect it, then run course grade {LESSON} nils" in said.stdout
     again = here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb"
     again.write_bytes((here / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes())
-    assert "nils: handed in and is not graded" in feedback(LESSON).stdout
+    assert "nils: handed in but has not been graded" in feedback(LESSON).stdout
 
 
-def test_a_page_about_earlier_work_is_told(here: Path) -> None:
+def test_a_page_about_earlier_work_is_reported(here: Path) -> None:
     hand_in_half(here, "zoe")
     said = feedback(LESSON)
     assert said.exit_code == 1
     assert "zoe: the page is about earlier work" in said.stdout
-    assert "the notebook breaks off" in said.stdout
+    assert "the notebook is cut off" in said.stdout
     assert page(here, "zoe").is_file()
 
 
-def test_one_whose_marks_are_not_in_the_gradebook_is_named(here: Path) -> None:
+def test_a_student_without_marks_in_the_gradebook_is_named(here: Path) -> None:
     with Gradebook(f"sqlite:///{here}/gradebook.db", "fans") as book:
         book.remove_submission(LESSON, "zoe")
     said = feedback(LESSON)
     assert said.exit_code == 1
-    assert "zoe: no marks of 07_fans are in the gradebook" in said.stdout
+    assert "zoe: there are no marks for 07_fans in the gradebook" in said.stdout
     assert page(here, "ada").is_file()
 
 
-def test_a_damaged_notebook_is_named_and_stops_nobody(here: Path) -> None:
+def test_a_damaged_notebook_is_named_and_affects_nobody_else(here: Path) -> None:
     (here / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").write_text("{")
     said = feedback(LESSON)
     assert said.exit_code == 1
@@ -133,14 +140,14 @@ def test_a_damaged_notebook_is_named_and_stops_nobody(here: Path) -> None:
     assert page(here, "ada").is_file()
 
 
-def test_a_name_that_nobody_has_is_said(here: Path) -> None:
+def test_an_unknown_student_is_reported(here: Path) -> None:
     said = feedback(LESSON, "ada", "adda")
     assert said.exit_code == 1
     assert "adda: there is no submitted/adda" in said.stdout
     assert page(here, "ada").is_file()
 
 
-def test_a_machine_is_told_the_same(here: Path) -> None:
+def test_json_says_the_same(here: Path) -> None:
     shutil.rmtree(here / "autograded" / "nils")
     said = feedback(LESSON, "--json")
     told = json.loads(said.stdout)
@@ -150,17 +157,17 @@ def test_a_machine_is_told_the_same(here: Path) -> None:
     assert told["waiting"] == ["ada", "zoe"]
 
 
-def test_nothing_is_possible_before_grading(here: Path) -> None:
+def test_feedback_before_grading_is_refused(here: Path) -> None:
     shutil.rmtree(here / "autograded")
     assert feedback(LESSON).exit_code == 2
     (here / "gradebook.db").unlink()
     said = feedback(LESSON)
     assert said.exit_code == 2
-    assert "grade the lesson first" in said.stderr
+    assert "Grade the lesson first" in said.stderr
     assert not (here / "gradebook.db").exists()
 
 
-def test_a_lesson_that_does_not_exist_is_refused(here: Path) -> None:
+def test_an_unknown_lesson_is_refused(here: Path) -> None:
     said = feedback("08_fans", "--json")
     assert said.exit_code == 2
     assert "There is no lesson '08_fans'" in json.loads(said.stdout)["error"]
@@ -180,7 +187,7 @@ def test_hidden_tests_are_shown_if_asked_for(here: Path) -> None:
     assert "hidden-totals" in page(here, "ada").read_text()
 
 
-def test_what_nbgrader_needs_to_release_a_page_lies_beside_it(here: Path) -> None:
+def test_the_files_that_nbgrader_needs_to_release_a_page_are_beside_it(here: Path) -> None:
     feedback(LESSON)
     assert (page(here, "ada").parent / "timestamp.txt").read_text().startswith("2026-11-22")
 
@@ -192,7 +199,7 @@ def test_nbgrader_writes_the_same_pages(here: Path) -> None:
     answer = nbgrader_api(here, here / "nbgrader_config.py").generate_feedback(LESSON)
     assert answer["success"], answer["log"]
     assert {name: page(here, name).read_bytes() for name in ours} == ours
-    # The formgrader does all of this in one process, and the lesson may be mended meanwhile.
+    # The formgrader does all of this in one process, and the lesson may be corrected meanwhile.
     for kind in ("source", "release"):
         file = here / kind / LESSON / f"{LESSON}.ipynb"
         file.write_text(file.read_text().replace("Hidden: the totals", "Hidden: the sums"))

@@ -1,4 +1,4 @@
-"""The page: nothing in it acts, nothing hidden is shown, everybody can read it."""
+"""The page is not active, shows nothing hidden, and everybody can read it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 from hostile.injections import BUNDLES, MARK, PAGES, TEXTS
-from hostile.lesson import TESTS, extra, filled_in, find, small_plan, source_notebook
+from hostile.lesson import TESTS, extra, filled_in, find, small_assignment, source_notebook
 from hostile.pages import active_parts
 
 from grading_helpers.instructor.feedback import markup
-from grading_helpers.instructor.feedback.page import Lesson
+from grading_helpers.instructor.feedback.page import LessonFeedback
 from grading_helpers.instructor.feedback.scores import Score, Scores
 
 Notebook = dict[str, Any]
-PLAN = small_plan()
+PLAN = small_assignment()
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\nrest").decode()
 SCORES = Scores(
     "ada", {name: Score(0, most) for name, most in TESTS.items()}, name="Ada <b>Lovelace"
@@ -35,7 +35,7 @@ def graded() -> Notebook:
 
 
 def page_of(notebook: Notebook, scores: Scores = SCORES, *, show_hidden: bool = False) -> str:
-    return Lesson(PLAN, show_hidden).page(notebook["cells"], scores)
+    return LessonFeedback(PLAN, show_hidden).page(notebook["cells"], scores)
 
 
 def failed(notebook: Notebook, test: str, name: str, words: str, *trace: str) -> Notebook:
@@ -64,10 +64,10 @@ def test_hidden_tests_are_described_and_not_shown() -> None:
     assert "assert_matches" not in page
     assert "BEGIN HIDDEN" not in page
     assert "The totals, and that the table stays as it was" in page
-    assert "hidden test: data that you were not given" in page
+    assert "hidden test, on data that you could not see" in page
 
 
-def test_hidden_tests_are_shown_to_whom_the_instructor_shows_them() -> None:
+def test_hidden_tests_are_shown_if_the_instructor_asks_for_it() -> None:
     notebook = failed(graded(), "totals_values", "AssertionError", "hidden-words", "hidden-trace")
     page = page_of(notebook, show_hidden=True)
     assert "hidden-totals" in page
@@ -78,7 +78,7 @@ def test_the_model_answer_is_not_on_the_page() -> None:
     assert "The model essay" not in page_of(graded())
 
 
-def test_names_are_text() -> None:
+def test_names_are_escaped() -> None:
     assert "Ada &lt;b&gt;Lovelace" in page_of(graded())
 
 
@@ -103,12 +103,12 @@ INJECTIONS = {
 
 
 @pytest.mark.parametrize("name", INJECTIONS)
-def test_no_output_acts_even_if_it_was_stored_uncleaned(name: str) -> None:
+def test_no_output_is_active_even_if_it_was_stored_uncleaned(name: str) -> None:
     assert not list(active_parts(page_of(shows(graded(), INJECTIONS[name]))))
 
 
 @pytest.mark.parametrize("text", [*PAGES.values(), *TEXTS.values()], ids=[*PAGES, *TEXTS])
-def test_no_text_acts_even_if_it_was_stored_uncleaned(text: str) -> None:
+def test_no_text_is_active_even_if_it_was_stored_uncleaned(text: str) -> None:
     notebook = graded()
     find(notebook, "essay")["source"] = text
     notebook["cells"].append(extra(text, "markdown"))
@@ -116,11 +116,11 @@ def test_no_text_acts_even_if_it_was_stored_uncleaned(text: str) -> None:
     assert not list(active_parts(page_of(notebook, Scores("sam", {}, {"essay": text}))))
 
 
-def test_the_judge_of_pages_knows_an_active_one() -> None:
+def test_the_check_for_active_content_finds_it() -> None:
     assert list(active_parts(f"<img onerror='{MARK}=1'>"))
 
 
-def test_a_figure_keeps_its_words() -> None:
+def test_a_figure_keeps_its_description() -> None:
     image = f'<img alt="Rising sales" src="data:image/png;base64,{PNG}">'
     assert 'alt="Rising sales"' in page_of(shows(graded(), {"text/html": image}))
 
@@ -130,13 +130,13 @@ def test_a_figure_keeps_its_words() -> None:
     [{"image/png": PNG}, {"text/html": f"<img src='data:image/png;base64,{PNG}'>"}],
     ids=["plain", "html"],
 )
-def test_a_figure_without_words_says_so(data: dict[str, str]) -> None:
+def test_a_figure_without_a_description_says_so(data: dict[str, str]) -> None:
     page = page_of(shows(graded(), data))
     [image] = re.findall(r"<img[^>]*>", page)
     assert re.search(r'alt="[^"]*description', image)
 
 
-def test_headings_of_the_student_do_not_enter_the_outline() -> None:
+def test_headings_of_the_student_are_not_in_the_outline() -> None:
     notebook = graded()
     find(notebook, "essay")["source"] = "# Full marks"
     page = page_of(notebook)
@@ -163,7 +163,7 @@ def test_a_formula_of_the_lesson_is_written_for_browsers_and_readers() -> None:
     assert "<math" not in markup.text(r"$$\frac{p}{n}$$", ours=False)
 
 
-def test_an_empty_heading_of_a_table_is_a_plain_cell() -> None:
+def test_an_empty_header_cell_becomes_a_plain_cell() -> None:
     [shown] = markup.outputs(
         [
             {
@@ -178,7 +178,7 @@ def test_an_empty_heading_of_a_table_is_a_plain_cell() -> None:
     assert 'aria-label="Table from cell 3"' in shown
 
 
-def test_colours_of_a_terminal_are_left_out() -> None:
+def test_terminal_colours_are_removed() -> None:
     trace = "\x1b[31mKeyError\x1b[0m"
     [shown] = markup.outputs(
         [{"output_type": "error", "ename": "KeyError", "evalue": "", "traceback": [trace]}],

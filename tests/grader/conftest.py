@@ -1,4 +1,4 @@
-"""What the tests of the grader share."""
+"""Fixtures for the tests of the grader."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile.lesson import small_plan
+from hostile.lesson import small_assignment
 from hostile.small_class import lay_out_class
 
-from grading_helpers.instructor.grader import nursery
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.plan import Plan
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.grader.execution.fork_server import (
+    ForkServer,
+    start_fork_server,
+)
+from grading_helpers.instructor.grader.submission.assignment import Assignment
 
 # nbgrader calls alembic by name.
 put_programs_on_path()
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan:
+def assignment() -> Assignment:
     """A small lesson with three exercises and a written answer."""
-    return small_plan()
+    return small_assignment()
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[nursery.Zygote]:
-    """A zygote that has rehearsed nothing and that nobody else uses."""
-    started = nursery.start_zygote()
+def fork_server() -> Iterator[ForkServer]:
+    """A fork server without a lesson, for one test."""
+    started = start_fork_server()
     yield started
     started.stop()
 
@@ -42,5 +45,5 @@ def folder(tmp_path: Path, handed_in: Path) -> CourseFolder:
 
 @pytest.fixture(scope="session")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make such a folder once: a gradebook takes seconds to make."""
+    """Make such a folder once, because creating a gradebook takes seconds."""
     return lay_out_class(tmp_path_factory.mktemp("handed_in")).root

@@ -1,7 +1,7 @@
-"""Run a module of Python as if this were no Linux: ``python elsewhere.py -m nbgrader autograde``.
+"""Run a Python module as if this were not Linux: ``python elsewhere.py -m nbgrader autograde``.
 
-What only Linux or only Unix has is taken away before the module is imported, in this process and
-in those that it starts with ``sys.executable``.
+Everything that only Linux or only Unix has is removed before the module is imported, in this
+process and in those that it starts with ``sys.executable``.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ GONE = {
     signal: ("SIGKILL",),
     socket: ("send_fds", "recv_fds", "SCM_CREDENTIALS", "SO_PASSCRED", "SOCK_SEQPACKET"),
 }
-LINUX_ONLY = ("watching_proc", "zygote")
+LINUX_ONLY = ("sandbox.process_tree_linux", "execution.fork_server_main")
 
 
 def be_elsewhere() -> None:
-    """Take away what another system has not."""
+    """Remove what another system does not have."""
     for module, names in GONE.items():
         for name in names:
             delattr(module, name)
@@ -42,7 +42,7 @@ def be_elsewhere() -> None:
 
 
 def main() -> None:
-    """Be elsewhere, and run the module that is named after ``-m``."""
+    """Imitate another system, and run the module named after ``-m``."""
     place = sys.argv.index("-m") + 1
     sys.argv = sys.argv[place:]
     be_elsewhere()

@@ -21,16 +21,18 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.grader import clusters
-from grading_helpers.instructor.grader.clusters import (
-    BehindWalls,
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader import dask_cluster
+from grading_helpers.instructor.grader.dask_cluster import (
+    CheckedExecutor,
     NoClusterError,
-    NoWallsError,
+    UnsandboxedWorkerError,
     cluster,
 )
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.watching import family, is_alive
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.grader.sandbox.process_tree import family, is_alive
+
+pytestmark = pytest.mark.integration
 
 LESSON = "07_fans"
 STUDENTS = 24
@@ -64,7 +66,7 @@ def scheduler() -> Iterator[str]:
 def workers(
     scheduler: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Two workers: bare, so that one that is killed stays dead, or as ``dask worker`` does it."""
+    """Two workers: without a nanny, so that a killed one stays dead, or as ``dask worker`` runs."""
     words = ["--no-dashboard", f"--local-directory={tmp_path}", "--nworkers=1"]
     words += ["--nthreads=1", "--no-nanny"] if request.param == "bare" else ["--nthreads=2"]
     started = [dask("worker", scheduler, *words) for _ in range(2)]
@@ -79,7 +81,7 @@ def workers(
 
 
 def worker_of(process: subprocess.Popen[bytes]) -> int:
-    """Return the process that grades: that of a nanny is its child, beside a helper of Python."""
+    """Return the process that grades; a nanny's is its child, beside a helper of Python."""
     family_names = {one: Path(f"/proc/{one}/cmdline").read_text() for one in family(process.pid)}
     spawned = [one for one, said in family_names.items() if "spawn_main" in said]
     return spawned[0] if spawned else process.pid
@@ -92,32 +94,30 @@ def wait_for_workers(scheduler: str, number: int) -> None:
         client.wait_for_workers(number, timeout=60)
 
 
-@pytest.mark.slow
-def test_a_scheduler_without_workers_is_told_of(scheduler: str) -> None:
+def test_a_scheduler_without_workers_is_reported(scheduler: str) -> None:
     with pytest.raises(NoClusterError, match="dask worker"), cluster(scheduler, (), False):
         pass
 
 
-def test_a_scheduler_that_does_not_answer_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "PATIENCE_SECONDS", 1)
+def test_a_scheduler_that_does_not_answer_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_cluster, "PATIENCE_SECONDS", 1)
     nowhere = cluster(f"tcp://127.0.0.1:{free_port()}", (), False)
-    with pytest.raises(NoClusterError, match="start one with `dask scheduler`"), nowhere:
+    with pytest.raises(NoClusterError, match="Start one with `dask scheduler`"), nowhere:
         pass
 
 
-def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_without_dask_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NoClusterError, match="pip install"), cluster("tcp://host:1", (), False):
         pass
 
 
-@pytest.mark.slow
 @BARE
-def test_a_worker_without_walls_does_not_grade(
+def test_a_worker_without_a_sandbox_does_not_grade(
     scheduler: str, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clusters, "look_around", no_walls)
-    refused = pytest.raises(NoClusterError, match="no sandbox stands on tcp://")
+    monkeypatch.setattr(dask_cluster, "describe_machine", no_walls)
+    refused = pytest.raises(NoClusterError, match="no sandbox on tcp://")
     with refused, cluster(scheduler, (), False):
         pass
     with cluster(scheduler, (), True) as found:
@@ -125,50 +125,49 @@ def test_a_worker_without_walls_does_not_grade(
 
 
 def no_walls(_: object) -> dict[str, object]:
-    from grading_helpers.instructor.grader.clusters import versions  # noqa: PLC0415
+    from grading_helpers.instructor.grader.dask_cluster import versions  # noqa: PLC0415
 
-    return {"walls": "none", "versions": versions()}
+    return {"sandbox": "none", "versions": versions()}
 
 
 def no_package(_: object) -> dict[str, object]:
     raise ModuleNotFoundError("No module named 'grading_helpers'")
 
 
-# So that they are sent to the workers by their text.
+# In __main__, so that they are pickled by value for the workers.
 no_walls.__module__ = no_package.__module__ = "__main__"
 
 
-@pytest.mark.slow
 @BARE
-def test_a_worker_that_would_grade_otherwise_is_told_of(
+def test_a_worker_that_might_give_different_marks_is_reported(
     scheduler: str, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = clusters.versions()
-    monkeypatch.setattr(clusters, "versions", lambda: {**here, "pandas": "0.1"})
-    refused = pytest.raises(NoClusterError, match=rf"it has pandas {here['pandas']} and not 0.1")
+    here = dask_cluster.versions()
+    monkeypatch.setattr(dask_cluster, "versions", lambda: {**here, "pandas": "0.1"})
+    refused = pytest.raises(NoClusterError, match=rf"it has pandas {here['pandas']} instead of 0.1")
     with refused, cluster(scheduler, (), False):
         pass
-    monkeypatch.setattr(clusters, "look_around", no_package)
+    monkeypatch.setattr(dask_cluster, "describe_machine", no_package)
     with pytest.raises(NoClusterError, match="cannot grade"), cluster(scheduler, (), False):
         pass
 
 
-def test_a_worker_that_comes_late_proves_its_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_joins_late_has_its_sandbox_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(1) as machine:
-        executor = BehindWalls(machine, ())
-        monkeypatch.setattr(clusters, "level_of_walls", lambda _: "reduced")
+        executor = CheckedExecutor(machine, ())
+        monkeypatch.setattr(dask_cluster, "sandbox_level", lambda _: "reduced")
         assert executor.submit(divmod, 7, 2).result() == (3, 1)
-        monkeypatch.setattr(clusters, "level_of_walls", lambda _: "none")
-        with pytest.raises(NoWallsError, match="no sandbox stands on"):
+        monkeypatch.setattr(dask_cluster, "sandbox_level", lambda _: "none")
+        with pytest.raises(UnsandboxedWorkerError, match="there is no sandbox on"):
             executor.submit(divmod, 7, 2).result()
 
 
 def hand_in(folder: CourseFolder, number: int) -> dict[str, str]:
-    """Have a class hand in copies of the work of the three who did, and return whose."""
+    """Hand in copies of the three students' work for a class, and return the students."""
     models = sorted(folder.students(LESSON))
     names = {f"student_{place:02d}": models[place % len(models)] for place in range(number)}
     for name, model in names.items():
-        shutil.copytree(folder.work_of(model, LESSON), folder.work_of(name, LESSON))
+        shutil.copytree(folder.submitted(model, LESSON), folder.submitted(name, LESSON))
     return names
 
 
@@ -184,13 +183,13 @@ def marks(folder: CourseFolder, names: Iterable[str]) -> dict[str, dict[str, flo
 
 
 def journal(folder: CourseFolder) -> Counter[str]:
-    """Return how often each student's work was written down as graded."""
+    """Return how often each student's work was recorded as graded."""
     lines = (folder.root / ".grading" / f"{LESSON}.jsonl").read_text().splitlines()
     return Counter(json.loads(line)["student"] for line in lines)
 
 
 def killer(pid: int, gone: list[int]) -> Callable[[dict[str, object]], None]:
-    """Return what kills a process and notes its descendants, when some are graded."""
+    """Return a callback that kills a process after some work is graded, and notes its children."""
     seen: list[object] = []
 
     def advance(result: dict[str, object]) -> None:
@@ -202,8 +201,7 @@ def killer(pid: int, gone: list[int]) -> Callable[[dict[str, object]], None]:
     return advance
 
 
-@pytest.mark.slow
-def test_a_killed_worker_costs_nothing(
+def test_a_killed_worker_loses_no_marks(
     folder: CourseFolder, scheduler: str, workers: list[subprocess.Popen[bytes]]
 ) -> None:
     models = folder.students(LESSON)
@@ -215,18 +213,17 @@ def test_a_killed_worker_costs_nothing(
         how = Options(executor=found.executor, side_by_side=found.side_by_side)
         advance = killer(worker_of(workers[0]), gone)
         results = grade_lesson(folder, LESSON, [*names], advance, how)
-    assert Counter(one["student"] for one in results) == Counter([*names])
+    assert Counter(one.student for one in results) == Counter([*names])
     assert journal(folder) == Counter([*models, *names])
     assert marks(folder, names) == {name: here[model] for name, model in names.items()}
-    assert len(gone) > 1, "the worker had a zygote"
+    assert len(gone) > 1, "the worker had a fork_server"
     until = time.monotonic() + 10
     while any(map(is_alive, gone)) and time.monotonic() < until:
         time.sleep(0.1)
     assert not any(map(is_alive, gone))
 
 
-@pytest.mark.slow
-def test_a_scheduler_that_ends_in_the_middle_leaves_the_rest_to_the_next_run(
+def test_the_next_run_grades_the_rest_after_a_scheduler_ends(
     folder: CourseFolder, tmp_path: Path
 ) -> None:
     names, address = hand_in(folder, STUDENTS), f"tcp://127.0.0.1:{(port := free_port())}"
@@ -249,7 +246,6 @@ def test_a_scheduler_that_ends_in_the_middle_leaves_the_rest_to_the_next_run(
     assert journal(folder) == Counter([*names])
 
 
-@pytest.mark.slow
 @BARE
 def test_the_command_grades_on_the_cluster(
     folder: CourseFolder,
@@ -264,4 +260,4 @@ def test_the_command_grades_on_the_cluster(
     said = CliRunner().invoke(app, ["grade", LESSON, "--cluster", scheduler])
     assert said.exit_code == 0, said.output
     assert "on 2 workers" in said.stdout
-    assert f"{LESSON}: 3 graded, 0 not" in said.stdout
+    assert f"{LESSON}: 3 graded, 0 failed" in said.stdout

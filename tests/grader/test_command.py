@@ -1,4 +1,4 @@
-"""``course grade``: what it says, refuses and returns; nbgrader's own command with our steps."""
+"""``course grade``: its messages, refusals and exit codes; and ``nbgrader autograde``."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.grader import command, preprocessors, where
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.journal import read_journal
-from grading_helpers.instructor.grader.selftest import WORDS, Proof
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.grader import command, grading_site, nbgrader_plugin
+from grading_helpers.instructor.grader.self_test import PROTECTIONS, SandboxCheck
 from grading_helpers.instructor.grader.settings import set_aside
-from grading_helpers.instructor.nbgrader_steps import nbgrader_config, put_programs_on_path
-from grading_helpers.instructor.report.classwork import read_class
+from grading_helpers.instructor.grader.storage.journal import journal_file
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.nbgrader_api import nbgrader_config
+from grading_helpers.instructor.report.graded_class import read_class
+
+pytestmark = pytest.mark.integration
 
 LESSON = "07_fans"
 FULL = dict(TESTS)
@@ -48,49 +52,51 @@ def scores(folder: Path) -> dict[str, float]:
     return {name: score["score"] for name, score in one["scores"].items()}
 
 
-def test_a_class_is_graded_and_told_of(here: Path) -> None:
+def test_a_class_is_graded_and_reported(here: Path) -> None:
     said = course(LESSON)
     assert said.exit_code == 0, said.output
     assert "sandbox: " in said.stdout
-    assert f"{LESSON}: 3 graded, 0 not, 0 done before." in said.stdout
+    assert f"{LESSON}: 3 graded, 0 failed, 0 graded earlier." in said.stdout
     assert f"course feedback {LESSON}" in said.stdout
-    assert "3 done before" in course(LESSON).stdout
+    assert "3 graded earlier" in course(LESSON).stdout
     assert scores(here) == FULL
 
 
-def test_marking_comes_next_only_where_a_person_gives_points(
+def test_marking_comes_next_only_if_answers_are_marked_by_hand(
     folder: CourseFolder, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Next: mark the written answers" in course(LESSON).stdout
-    plan = folder.plan(LESSON)
-    tests = replace(plan, cells=tuple(cell for cell in plan.cells if cell.name in plan.tests))
-    monkeypatch.setattr(CourseFolder, "plan", lambda *_: tests)
+    assignment = read_assignment(folder, LESSON)
+    tests = replace(
+        assignment, cells=tuple(cell for cell in assignment.cells if cell.name in assignment.tests)
+    )
+    monkeypatch.setattr(command, "read_assignment", lambda *_: tests)
     assert f"Next: `course feedback {LESSON}`." in course(LESSON).stdout
 
 
-def test_one_broken_upload_is_named_and_stops_nobody(here: Path) -> None:
+def test_a_broken_upload_is_named_and_affects_nobody_else(here: Path) -> None:
     (here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb").write_text("{")
     said = course(LESSON)
     assert said.exit_code == 1
-    assert "  nils: the notebook breaks off" in said.stdout
-    assert "2 graded, 1 not" in said.stdout
+    assert "  nils: the notebook is cut off" in said.stdout
+    assert "2 graded, 1 failed" in said.stdout
 
 
-def test_one_who_was_refused_before_still_needs_a_look(here: Path) -> None:
+def test_a_student_who_could_not_be_graded_before_still_needs_a_look(here: Path) -> None:
     (here / "submitted" / "nils" / LESSON / f"{LESSON}.ipynb").write_text("{")
     course(LESSON)
     again = course(LESSON)
     assert again.exit_code == 1
-    assert "  nils: not graded, as before: the notebook breaks off" in again.stdout
-    assert "0 graded, 1 not, 2 done before" in again.stdout
+    assert "  nils: still cannot be graded: the notebook is cut off" in again.stdout
+    assert "0 graded, 1 failed, 2 graded earlier" in again.stdout
 
 
-def test_where_nobody_can_be_graded_nothing_is_done(here: Path) -> None:
+def test_nothing_is_done_if_nobody_can_be_graded(here: Path) -> None:
     for student in ("ada", "nils", "zoe"):
         (here / "submitted" / student / LESSON / f"{LESSON}.ipynb").write_text("{")
     said = course(LESSON)
     assert said.exit_code == 2
-    assert "0 graded, 3 not" in said.stdout
+    assert "0 graded, 3 failed" in said.stdout
     assert course(LESSON, "--json").exit_code == 2
 
 
@@ -99,10 +105,10 @@ def test_where_nobody_can_be_graded_nothing_is_done(here: Path) -> None:
     [
         (["09_other"], "There is no lesson '09_other' in "),
         (["09_other"], "There are: 07_fans."),
-        ([LESSON, "nobody"], "There is no submitted/nobody/07_fans; handed in have: ada"),
+        ([LESSON, "nobody"], "There is no submitted/nobody/07_fans. Students who handed in: ada"),
     ],
 )
-def test_what_cannot_be_graded_is_said_with_the_cure(
+def test_the_message_says_what_cannot_be_graded_and_how_to_fix_it(
     here: Path, words: list[str], cause: str
 ) -> None:
     said = course(*words)
@@ -111,13 +117,13 @@ def test_what_cannot_be_graded_is_said_with_the_cure(
     assert not (here / "autograded").exists()
 
 
-def test_no_gradebook_is_made_in_asking_for_one(here: Path) -> None:
+def test_asking_for_a_gradebook_does_not_create_one(here: Path) -> None:
     (here / "gradebook.db").unlink()
     assert "nbgrader generate_assignment" in course(LESSON).stderr
     assert not (here / "gradebook.db").exists()
 
 
-def test_outside_a_course_folder_it_says_where_to_go(
+def test_the_message_outside_a_course_folder_says_where_to_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -126,22 +132,22 @@ def test_outside_a_course_folder_it_says_where_to_go(
     assert "nbgrader_config.py" in said.stderr
 
 
-NO_WALLS = Proof("none", (), tuple(WORDS))
+NO_SANDBOX = SandboxCheck("none", (), tuple(PROTECTIONS))
 
 
-def test_without_a_sandbox_it_refuses_and_says_how_to_get_one(
+def test_course_grade_refuses_without_a_sandbox_and_says_how_to_get_one(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(where, "prove_walls", lambda _: NO_WALLS)
+    monkeypatch.setattr(grading_site, "check_sandbox", lambda _: NO_SANDBOX)
     said = course(LESSON)
     assert said.exit_code == 2
     assert "bubblewrap" in said.stderr
-    assert "all the rights that you have" in said.stderr
+    assert "everything that you can do" in said.stderr
     assert not (here / "autograded").exists()
     assert course(LESSON, "--unsafe-no-sandbox").exit_code == 0
 
 
-def test_a_penalty_for_lateness_is_that_of_nbgraders_plugin(here: Path) -> None:
+def test_the_late_penalty_is_that_of_nbgraders_plugin(here: Path) -> None:
     config = here / "nbgrader_config.py"
     config.write_text(config.read_text() + 'c.LateSubmissionPlugin.penalty_method = "zero"\n')
     folder = command.find_course_folder(here)
@@ -169,15 +175,14 @@ def autograde(root: Path, more_settings: str = "") -> subprocess.CompletedProces
     return subprocess.run(program, cwd=root, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.slow
 def test_nbgrader_autograde_gives_the_same_marks(
     folder: CourseFolder, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     secret = tmp_path_factory.mktemp("home") / "secret.txt"
     secret.write_text("a secret")
-    ada = folder.work_of("ada", LESSON)
+    ada = folder.submitted("ada", LESSON)
     (ada / "notes.txt").symlink_to(secret)
-    os.mkfifo(folder.work_of("zoe", LESSON) / "pipe")
+    os.mkfifo(folder.submitted("zoe", LESSON) / "pipe")
     broken = folder.root / "submitted" / "paul" / LESSON / f"{LESSON}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text("{")
@@ -198,16 +203,16 @@ def test_nbgrader_autograde_gives_the_same_marks(
 
 def journal(root: Path) -> dict[str, dict[str, Any]]:
     """Return the journal without times, which differ from run to run."""
-    entries = read_journal(root, LESSON)
+    file = journal_file(root, LESSON)
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     times = ("at", "wall", "cpu")
     return {
-        student: {name: part for name, part in entry.items() if name not in times}
-        for student, entry in entries.items()
+        entry["student"]: {name: part for name, part in entry.items() if name not in times}
+        for entry in map(json.loads, lines)
     }
 
 
-@pytest.mark.slow
-def test_what_nbgrader_autograde_has_graded_is_in_the_journal_of_course_grade(
+def test_work_graded_by_nbgrader_autograde_is_in_the_journal(
     folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = folder.root / "submitted" / "paul" / LESSON / f"{LESSON}.ipynb"
@@ -225,8 +230,7 @@ def test_what_nbgrader_autograde_has_graded_is_in_the_journal_of_course_grade(
     assert journal(folder.root) == written
 
 
-@pytest.mark.slow
-def test_what_failed_after_its_marks_is_not_in_the_journal(
+def test_work_that_failed_after_saving_its_marks_is_not_in_the_journal(
     folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with gradebook(folder) as book:
@@ -244,7 +248,9 @@ def test_what_failed_after_its_marks_is_not_in_the_journal(
     assert journal(folder.root) == {}
 
 
-def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_and_pipes_that_are_moved_away_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     home = Path("submitted/ada/07_fans")
     home.mkdir(parents=True)
@@ -257,7 +263,7 @@ def test_what_is_moved_aside_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert Path(".grading/set_aside/ada/07_fans/07_fans.ipynb").is_fifo()
 
 
-def test_what_cannot_be_moved_aside_is_removed(
+def test_links_and_pipes_that_cannot_be_moved_away_are_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -273,7 +279,7 @@ def test_what_cannot_be_moved_aside_is_removed(
     set_aside(notebooks)
     assert notebooks == []
     assert not link.is_symlink()
-    assert "ada: 07_fans.ipynb is a link or a pipe; it was removed" in capsys.readouterr().err
+    assert "ada: 07_fans.ipynb is a link or a pipe; it was deleted" in capsys.readouterr().err
 
 
 def test_a_student_named_twice_is_graded_once(here: Path) -> None:
@@ -288,9 +294,11 @@ def test_the_settings_of_the_course_use_the_grader() -> None:
     assert "GradeSafely" in str(config.Autograde.sanitize_preprocessors)
 
 
-def test_missing_walls_are_told_of_once(monkeypatch: pytest.MonkeyPatch, plan: Any) -> None:
-    monkeypatch.setattr(preprocessors, "prove_walls", lambda _: NO_WALLS)
-    monkeypatch.setattr(preprocessors, "_TOLD", set())
-    (line,) = preprocessors._what_is_missing(plan)
+def test_missing_protections_are_reported_once(
+    monkeypatch: pytest.MonkeyPatch, assignment: Any
+) -> None:
+    monkeypatch.setattr(nbgrader_plugin, "check_sandbox", lambda _: NO_SANDBOX)
+    monkeypatch.setattr(nbgrader_plugin, "_CHECKED", set())
+    (line,) = nbgrader_plugin._weaknesses_of_sandbox(assignment)
     assert line.startswith("sandbox: none")
-    assert preprocessors._what_is_missing(plan) == []
+    assert nbgrader_plugin._weaknesses_of_sandbox(assignment) == []

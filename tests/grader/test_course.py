@@ -1,4 +1,4 @@
-"""A class is graded as stock nbgrader would; a killed run resumes; two runs do not meet."""
+"""A class is graded as by stock nbgrader, a killed run resumes, and two runs never overlap."""
 
 from __future__ import annotations
 
@@ -21,16 +21,23 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
-from grading_helpers.instructor.grader.classes import grade_uploads
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.gathering import Upload
-from grading_helpers.instructor.grader.grade import grade_submission
-from grading_helpers.instructor.grader.journal import read_journal
-from grading_helpers.instructor.grader.plan import Plan, make_plan
-from grading_helpers.instructor.grader.runs import BACKUPS_KEPT, BusyError, back_up, only_run
-from grading_helpers.instructor.grader.saving import Book
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.grader.grade_submission import grade_notebook
+from grading_helpers.instructor.grader.parallel import grade_submissions
+from grading_helpers.instructor.grader.storage.journal import read_journal
+from grading_helpers.instructor.grader.storage.lock_and_backup import (
+    BACKUPS_KEPT,
+    BusyError,
+    back_up,
+    only_run,
+)
+from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
+from grading_helpers.instructor.grader.submission.assignment import Assignment, make_assignment
+from grading_helpers.instructor.grader.submission.upload import Submission
+from grading_helpers.instructor.nbgrader_api import nbgrader_api
+
+pytestmark = pytest.mark.integration
 
 LESSON = "07_fans"
 
@@ -41,19 +48,20 @@ def students(course: Course, rater: ReadLesson) -> list[DemoStudent]:
     return demo_class(rater.lesson, rater.exercises, release)
 
 
-@pytest.mark.slow
-def test_the_whole_demo_class_is_graded_as_due(course: Course, students: list[DemoStudent]) -> None:
+def test_the_whole_demo_class_gets_the_expected_marks(
+    course: Course, students: list[DemoStudent]
+) -> None:
     source, release = (
         json.loads((course.root / kind / "03_rater" / "03_rater.ipynb").read_text("utf-8"))
         for kind in ("source", "release")
     )
-    plan = make_plan("03_rater", source, release)
-    uploads = [Upload(one.student_id, one.notebook.encode()) for one in students]
+    assignment = make_assignment("03_rater", source, release)
+    submissions = [Submission(one.student_id, one.notebook.encode()) for one in students]
     given = {
-        result["student"]: {name: score["score"] for name, score in result["scores"].items()}
-        if result["graded"]
+        result.student: {name: score.score for name, score in result.scores.items()}
+        if result.graded
         else None
-        for result in grade_uploads(uploads, plan)
+        for result in grade_submissions(submissions, assignment)
     }
     assert given == {one.student_id: one.due for one in students}
 
@@ -70,10 +78,8 @@ def _grade(folder: CourseFolder, force: bool = False) -> list[str]:
     seen: list[str] = []
     students = folder.students(LESSON)
     options = Options(force=force)
-    results = grade_lesson(
-        folder, LESSON, students, lambda one: seen.append(one["student"]), options
-    )
-    assert seen == [result["student"] for result in results]
+    results = grade_lesson(folder, LESSON, students, lambda one: seen.append(one.student), options)
+    assert seen == [result.student for result in results]
     return sorted(seen)
 
 
@@ -89,26 +95,26 @@ def test_a_class_is_graded_and_saved(folder: CourseFolder) -> None:
     assert "HIDDEN" in stored.cells[3].source
 
 
-def test_what_cannot_be_saved_is_told_of_one_student(
+def test_marks_that_cannot_be_saved_affect_one_student(
     folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = Book.save
+    save = GradebookWriter.save
 
-    def fails(book: Book, result: dict[str, Any], *rest: Any) -> None:
-        if result["student"] == "nils":
+    def fails(book: GradebookWriter, result: dict[str, Any], *rest: Any) -> None:
+        if result.student == "nils":
             raise UnicodeEncodeError("utf-8", "\udfff", 0, 1, "surrogates not allowed")
         save(book, result, *rest)
 
-    monkeypatch.setattr(Book, "save", fails)
+    monkeypatch.setattr(GradebookWriter, "save", fails)
     students = folder.students(LESSON)
-    graded = {one["student"]: one for one in grade_lesson(folder, LESSON, students, lambda _: None)}
-    assert [name for name, one in graded.items() if not one["graded"]] == ["nils"]
-    assert "nils: the marks could not be saved (UnicodeEncodeError" in graded["nils"]["findings"][0]
+    graded = {one.student: one for one in grade_lesson(folder, LESSON, students, lambda _: None)}
+    assert [name for name, one in graded.items() if not one.graded] == ["nils"]
+    assert "nils: the marks could not be saved (UnicodeEncodeError" in graded["nils"].findings[0]
     monkeypatch.undo()
     assert _grade(folder) == ["nils"]
 
 
-def test_pages_of_a_student_are_not_kept(folder: CourseFolder) -> None:
+def test_html_files_of_a_student_are_not_kept(folder: CourseFolder) -> None:
     work = folder.root / "submitted" / "ada" / LESSON
     for name in ("survey.csv", "report.html", "plot.svg", "copy.IPYNB"):
         (work / name).write_text("<script>stolen()</script>")
@@ -117,7 +123,7 @@ def test_pages_of_a_student_are_not_kept(folder: CourseFolder) -> None:
     assert kept == {f"{LESSON}.ipynb", "survey.csv", "timestamp.txt"}
 
 
-def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:
+def test_graded_work_is_not_graded_again(folder: CourseFolder) -> None:
     _grade(folder)
     assert _grade(folder) == []
     place = folder.root / "submitted" / "zoe" / LESSON / f"{LESSON}.ipynb"
@@ -127,7 +133,7 @@ def test_what_is_done_is_not_done_again(folder: CourseFolder) -> None:
     assert _grade(folder, force=True) == ["ada", "nils", "zoe"]
 
 
-def test_after_an_older_gradebook_is_put_back_its_marks_are_made_again(
+def test_work_is_graded_again_after_an_older_gradebook_is_restored(
     folder: CourseFolder,
 ) -> None:
     _grade(folder)
@@ -139,14 +145,14 @@ def test_after_an_older_gradebook_is_put_back_its_marks_are_made_again(
     assert _marks(folder, "ada") == marks
 
 
-def test_only_a_run_that_grades_makes_a_backup(folder: CourseFolder) -> None:
+def test_only_a_run_that_grades_something_makes_a_backup(folder: CourseFolder) -> None:
     for _ in range(3):
         _grade(folder)
     assert len(list((folder.root / ".grading" / "backups").iterdir())) == 1
 
 
-def test_of_an_earlier_upload_neither_files_nor_time_stay(folder: CourseFolder) -> None:
-    work, stored = folder.work_of("ada", LESSON), folder.root / "autograded" / "ada" / LESSON
+def test_neither_files_nor_time_of_an_earlier_upload_are_kept(folder: CourseFolder) -> None:
+    work, stored = folder.submitted("ada", LESSON), folder.root / "autograded" / "ada" / LESSON
     (work / "data").mkdir()
     (work / "data" / "survey.csv").write_text("1")
     _grade(folder)
@@ -169,7 +175,7 @@ def test_a_gradebook_is_found_from_any_folder_of_the_course(folder: CourseFolder
     assert named.url.endswith("marks.db?timeout=1")
 
 
-def test_half_a_line_of_a_killed_run_spoils_no_other(folder: CourseFolder) -> None:
+def test_half_a_line_from_a_killed_run_does_not_damage_other_lines(folder: CourseFolder) -> None:
     home = folder.root / ".grading"
     home.mkdir()
     (home / f"{LESSON}.jsonl").write_text('{"student": "ada", "gra')
@@ -177,7 +183,7 @@ def test_half_a_line_of_a_killed_run_spoils_no_other(folder: CourseFolder) -> No
     assert set(read_journal(folder.root, LESSON)) == {"ada", "nils", "zoe"}
 
 
-def test_a_manual_mark_is_kept_and_asked_for_again(folder: CourseFolder) -> None:
+def test_a_mark_by_hand_is_kept_and_has_to_be_confirmed(folder: CourseFolder) -> None:
     _grade(folder)
     with Gradebook(folder.url, "fans") as book:
         book.find_grade("essay", LESSON, LESSON, "ada").manual_score = 1.5
@@ -191,15 +197,14 @@ def test_a_manual_mark_is_kept_and_asked_for_again(folder: CourseFolder) -> None
 RUN = """
 import sys
 from pathlib import Path
-from grading_helpers.instructor.grader.course import grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.grader.grade_class import grade_lesson
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 folder = CourseFolder(Path(sys.argv[1]), "fans")
 names = folder.students("07_fans")
-grade_lesson(folder, "07_fans", names, lambda one: print(one["student"], flush=True))
+grade_lesson(folder, "07_fans", names, lambda one: print(one.student, flush=True))
 """
 
 
-@pytest.mark.slow
 def test_a_killed_run_resumes_where_it_stopped(folder: CourseFolder) -> None:
     for number in range(8):
         place = folder.root / "submitted" / f"s{number}" / LESSON / f"{LESSON}.ipynb"
@@ -215,18 +220,18 @@ def test_a_killed_run_resumes_where_it_stopped(folder: CourseFolder) -> None:
     run.wait()
     after = set(_grade(folder))
     assert before and after
-    assert len(before & after) <= 1  # saved, and killed before that was written down
+    assert len(before & after) <= 1  # saved, but killed before the journal was written
     for student in folder.students(LESSON):
         assert "share_of_fans_values" in _marks(folder, student)
 
 
-def test_a_second_run_refuses_while_one_is_at_work(folder: CourseFolder) -> None:
+def test_a_second_run_refuses_while_another_is_active(folder: CourseFolder) -> None:
     with only_run(folder.root), pytest.raises(BusyError, match="process"):
         _grade(folder)
     assert _grade(folder) == ["ada", "nils", "zoe"]
 
 
-def test_a_failure_in_saving_leaves_nothing_half_done(
+def test_a_failure_while_saving_leaves_nothing_half_saved(
     folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
@@ -241,7 +246,7 @@ def test_a_failure_in_saving_leaves_nothing_half_done(
     assert _grade(folder) == ["ada", "nils", "zoe"]
 
 
-def test_backups_are_whole_and_few(folder: CourseFolder) -> None:
+def test_backups_are_complete_and_only_a_few_are_kept(folder: CourseFolder) -> None:
     assert folder.database
     for _ in range(BACKUPS_KEPT + 3):
         assert back_up(folder.database, folder.root)
@@ -251,7 +256,7 @@ def test_backups_are_whole_and_few(folder: CourseFolder) -> None:
 
 
 class _Dying(Executor):
-    """An executor whose workers die at the first try of everything."""
+    """An executor whose workers die at the first attempt of each task."""
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
@@ -266,36 +271,40 @@ class _Dying(Executor):
         return future
 
 
-def test_a_dead_worker_loses_nothing(plan: Plan) -> None:
-    uploads = [Upload(name, as_bytes(filled_in())) for name in ("ada", "ben", "doomed")]
-    results = {result["student"]: result for result in grade_uploads(uploads, plan, _Dying())}
-    assert {name for name, result in results.items() if result["graded"]} == {"ada", "ben"}
-    assert "failed 3 times (OSError('the worker died'))" in results["doomed"]["reason"]
+def test_a_dead_worker_loses_no_submission(assignment: Assignment) -> None:
+    submissions = [Submission(name, as_bytes(filled_in())) for name in ("ada", "ben", "doomed")]
+    results = {
+        result.student: result for result in grade_submissions(submissions, assignment, _Dying())
+    }
+    assert {name for name, result in results.items() if result.graded} == {"ada", "ben"}
+    assert "crashed 3 times (OSError('the worker died'))" in results["doomed"].reason
 
 
-def test_what_was_lost_on_the_way_is_graded_by_the_next_run(folder: CourseFolder) -> None:
+def test_a_submission_lost_with_its_worker_is_graded_by_the_next_run(folder: CourseFolder) -> None:
     (folder.root / "submitted" / "ada").rename(folder.root / "submitted" / "doomed")
     lost = grade_lesson(folder, LESSON, ["doomed"], lambda _: None, Options(executor=_Dying()))
-    assert not lost[0]["graded"]
+    assert not lost[0].graded
     again = grade_lesson(folder, LESSON, ["doomed"], lambda _: None)
-    assert [one["graded"] for one in again] == [True]
+    assert [one.graded for one in again] == [True]
 
 
-@pytest.mark.slow
-def test_processes_grade_as_threads_do(plan: Plan) -> None:
-    uploads = [Upload("ada", as_bytes(filled_in())), Upload("nils", as_bytes(release_notebook()))]
+def test_processes_and_threads_give_the_same_marks(assignment: Assignment) -> None:
+    submissions = [
+        Submission("ada", as_bytes(filled_in())),
+        Submission("nils", as_bytes(release_notebook())),
+    ]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        results = list(grade_uploads(uploads, plan, pool))
-    assert json.loads(json.dumps(results))
-    totals = {one["student"]: sum(s["score"] for s in one["scores"].values()) for one in results}
+        results = list(grade_submissions(submissions, assignment, pool))
+    assert json.loads(json.dumps([one.to_json() for one in results]))
+    totals = {one.student: sum(s.score for s in one.scores.values()) for one in results}
     assert totals == {"ada": 7.0, "nils": 0.0}
 
 
-def test_figures_of_a_hidden_test_do_not_show_up_later(plan: Plan) -> None:
+def test_figures_of_a_hidden_test_do_not_show_up_later(assignment: Assignment) -> None:
     notebook = filled_in()
     notebook["cells"].append({**notebook["cells"][1], "id": "later", "source": "x = 1"})
-    result = grade_submission("sam", as_bytes(notebook), plan)
-    assert result["notebook"]["cells"][-1]["outputs"] == []
+    result = grade_notebook("sam", as_bytes(notebook), assignment)
+    assert result.notebook["cells"][-1]["outputs"] == []
 
 
 def test_nbgrader_writes_feedback_from_what_is_stored(folder: CourseFolder, course: Course) -> None:
@@ -313,7 +322,7 @@ def test_nbgrader_autograde_uses_the_grader_by_its_settings(
 ) -> None:
     config = folder.root / course.config.name
     settings = (
-        "\nfrom grading_helpers.instructor.grader.preprocessors import GradeSafely, SaveMarks\n"
+        "\nfrom grading_helpers.instructor.grader.nbgrader_plugin import GradeSafely, SaveMarks\n"
         "c.Autograde.sanitize_preprocessors = [GradeSafely]\n"
         "c.Autograde.autograde_preprocessors = [SaveMarks]\n"
     )
@@ -328,7 +337,7 @@ def test_nbgrader_autograde_uses_the_grader_by_its_settings(
     }
     assert _marks(folder, "zoe")["totals_values"] == (0.0, False)
     assert _marks(folder, "nils")["essay"] == (0.0, False)
-    # The formgrader does all of this in one process, and the test may be mended meanwhile.
+    # The formgrader does all of this in one process, and the test may be corrected meanwhile.
     source = folder.root / "source" / LESSON / f"{LESSON}.ipynb"
     source.write_text(source.read_text("utf-8").replace("10, 1, 1]), 33.333", "10, 1, 1]), 12.3"))
     assert api.autograde(LESSON, "ada", force=True)["success"]

@@ -1,4 +1,4 @@
-"""The corpus of faulty and hostile submissions: honest marks, clear words, an unharmed host."""
+"""The corpus of faulty and hostile submissions: honest marks, clear messages, an unharmed host."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from hostile.host import CANARY, Host, lay_out_target, listening
 from hostile.judging import MOST_SECONDS, MOST_SECONDS_OF_PAGE, STRICT, said_by_student
 from hostile.pages import active_content
 
-from grading_helpers.instructor.grader.classes import grade_upload
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.gathering import Upload, gather
-from grading_helpers.instructor.grader.plan import Plan
-from grading_helpers.instructor.grader.saving import Book, open_book
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.parallel import grade_submission
+from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter, open_writer
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+from grading_helpers.instructor.grader.submission.upload import Submission, load_submission
+
+pytestmark = pytest.mark.integration
 
 NAMES = [f"{case.kind}-{case.name}" for case in corpus()]
 LESSON = "07_fans"
@@ -39,65 +41,71 @@ def cases(host: Host) -> dict[str, Case]:
 
 
 @pytest.fixture(scope="module")
-def book(handed_in: Path, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """A gradebook in which one student's work is saved over and over."""
+def book(
+    handed_in: Path, assignment: Assignment, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[GradebookWriter]:
+    """A gradebook in which one student's work is saved repeatedly."""
     root = tmp_path_factory.mktemp("saved")
     shutil.copytree(handed_in, root, dirs_exist_ok=True)
-    with open_book(CourseFolder(root).url, "fans", root / "autograded", plan) as found:
+    with open_writer(CourseFolder(root).url, "fans", root / "autograded", assignment) as found:
         yield found
 
 
-def test_the_corpus_is_large_and_mixed() -> None:
+def test_the_hostile_corpus_is_large_and_varied() -> None:
     kinds = Counter(name.partition("-")[0] for name in NAMES)
     assert len(set(NAMES)) == len(NAMES) >= 100
     assert min(kinds.values()) >= 20
     assert set(kinds) == {"accident", "cheat", "attack", "injection"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_submission_is_safe(
-    name: str, cases: dict[str, Case], host: Host, plan: Plan, book: Book, tmp_path: Path
+    name: str,
+    cases: dict[str, Case],
+    host: Host,
+    assignment: Assignment,
+    book: GradebookWriter,
+    tmp_path: Path,
 ) -> None:
     case = cases[name]
-    upload = _upload(case, tmp_path)
+    submission = _upload(case, tmp_path)
     began = time.monotonic()
-    result = grade_upload(upload, plan, STRICT)
-    book.save(result, upload.files, upload.timestamp)
+    result = grade_submission(submission, assignment, STRICT)
+    book.save(result, submission.files, submission.timestamp)
     assert time.monotonic() - began < MOST_SECONDS
-    given = {test: score["score"] for test, score in result["scores"].items()}
-    assert (given if result["graded"] else None) == case.due, result["findings"]
+    given = {test: score.score for test, score in result.scores.items()}
+    assert (given if result.graded else None) == case.due, result.findings
     assert case.due is None or _saved(book) == case.due
     if case.said:
-        assert any(case.said in line for line in result["findings"]), result["findings"]
-    assert all(line.startswith("sam: ") and "\n" not in line for line in result["findings"])
-    assert CANARY not in str(result["notebook"])
-    assert "hidden-" not in said_by_student(result["notebook"])
+        assert any(case.said in line for line in result.findings), result.findings
+    assert all(line.startswith("sam: ") and "\n" not in line for line in result.findings)
+    assert CANARY not in str(result.notebook)
+    assert "hidden-" not in said_by_student(result.notebook)
     assert {path.name for path in host.target.iterdir()} == {"canary"}
     assert (host.target / "canary").read_text() == CANARY
     assert not host.knocks
     assert not list(_strays())
-    if result["notebook"]:
-        assert len(str(result["notebook"])) < 30_000_000
+    if result.notebook:
+        assert len(str(result.notebook)) < 30_000_000
         began = time.monotonic()
-        assert not list(active_content(result["notebook"]))
+        assert not list(active_content(result.notebook))
         assert time.monotonic() - began < MOST_SECONDS_OF_PAGE
 
 
-def _upload(case: Case, folder: Path) -> Upload:
+def _upload(case: Case, folder: Path) -> Submission:
     if case.lay_out is None:
-        return Upload("sam", case.content)
+        return Submission("sam", case.content)
     case.lay_out(folder)
-    return gather("sam", folder, LESSON)
+    return load_submission("sam", folder, LESSON)
 
 
-def _saved(book: Book) -> dict[str, float]:
+def _saved(book: GradebookWriter) -> dict[str, float]:
     notebook = book.gradebook.find_submission_notebook(LESSON, LESSON, "sam")
     return {one.name: one.auto_score for one in notebook.grades if one.auto_score is not None}
 
 
 def _strays() -> Iterator[str]:
-    """Yield what the attacks have left running: all of it calls itself sleep or a daemon."""
+    """Yield processes that the attacks left running; they are all called sleep or daemon."""
     for place in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = place.read_bytes().split(b"\0")

@@ -1,4 +1,4 @@
-"""The judge of the corpus sees what goes wrong, and the box in which graders meet it holds."""
+"""The checks of the corpus notice what goes wrong, and its container is safe."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from hostile.cases import ALL, NOTHING, Case
 from hostile.everything import corpus
 from hostile.host import PORT
 from hostile.judging import failures
+
+pytestmark = pytest.mark.integration
 
 WELL: dict[str, Any] = {
     **{"marks": ALL, "neighbour": ALL, "changed": [], "knocks": 0, "told": [], "left": []},
@@ -47,7 +49,7 @@ def test_each_fault_is_seen(change: dict[str, Any], sort: str) -> None:
     assert failures(Case("bom", "accident"), WELL | change) == [sort]
 
 
-def test_no_mark_is_safe_where_a_line_names_the_student() -> None:
+def test_a_missing_mark_is_safe_if_a_line_names_the_student() -> None:
     refused = WELL | {"marks": None, "refusal": "aaron: the file is empty"}
     assert failures(Case("empty", "accident", due=None), refused) == []
 
@@ -67,25 +69,24 @@ def test_a_refusal_names_the_student(line: str, is_one: bool) -> None:
     assert list(facts.refusals(line)) == [line][:is_one]
 
 
-def test_right_answers_in_what_ours_refuses_may_have_their_points() -> None:
+def test_right_answers_in_work_that_ours_refuses_may_earn_their_points() -> None:
     case = Case("too_large", "accident", due=None)
     assert failures(case, WELL) == []
     assert failures(case, WELL | {"marks": NOTHING}) == ["wrong mark"]
 
 
-def test_points_for_no_answer_are_a_wrong_mark() -> None:
+def test_points_without_an_answer_are_a_wrong_mark() -> None:
     assert failures(Case("leave", "cheat", due=dict(NOTHING)), WELL) == ["wrong mark"]
 
 
-def test_what_an_attack_costs_the_attacker_is_his_own_loss() -> None:
+def test_marks_that_an_attack_costs_the_attacker_do_not_count_against_the_grader() -> None:
     lost = WELL | {"marks": NOTHING}
     assert failures(Case("crash", "attack"), lost) == []
     assert failures(Case("crash", "attack", ends_itself=True), lost) == ["host reached"]
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap")
-def test_an_attack_reaches_the_host_of_stock_nbgrader_alone(tmp_path: Path) -> None:
+def test_an_attack_reaches_the_host_only_with_stock_nbgrader(tmp_path: Path) -> None:
     template, slot = tmp_path / "template", tmp_path / "slot"
     template.mkdir()
     lay_out_template(template)

@@ -1,4 +1,4 @@
-"""The table in the docs is that of the corpus, and nothing in it says that ours is unsafe."""
+"""The table in the docs agrees with the corpus, and our grader is safe in every case."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PAGE = (DOCS / "hostile_submissions.md").read_text("utf-8")
 ROWS = list(read_table(PAGE))
 
 
-def test_every_case_stands_in_the_table_once() -> None:
+def test_every_case_is_in_the_table_once() -> None:
     names = Counter(name for name, _, _ in ROWS)
     assert names == Counter(f"{case.kind}-{case.name}" for case in corpus())
 
 
-def test_ours_is_safe_in_every_case_and_refuses_only_what_is_no_work() -> None:
+def test_ours_is_safe_in_every_case_and_refuses_only_what_is_not_a_notebook() -> None:
     due = {f"{case.kind}-{case.name}": case.due for case in corpus()}
     assert {name: ours for name, ours, _ in ROWS} == {
         name: REFUSED if due[name] is None else SAFE for name, _, _ in ROWS
@@ -27,7 +27,7 @@ def test_ours_is_safe_in_every_case_and_refuses_only_what_is_no_work() -> None:
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "all"])
-def test_the_counts_are_those_of_the_rows(kind: str) -> None:
+def test_the_counts_agree_with_the_rows(kind: str) -> None:
     rows = [row for row in ROWS if kind in ("all", row[0].partition("-")[0])]
     each = [[row[column] for row in rows] for column in (1, 2)]
     counts = " | ".join(f"{counted(said)} | {said.count(REFUSED)}" for said in each)

@@ -1,4 +1,4 @@
-"""The judge's verdict is that of a test run beside an honest answer, and no other."""
+"""The judge's verdict is what the test would give for the answer, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,31 +7,59 @@ from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.grader.gathering import LARGEST_FILE, MOST_BYTES
-from grading_helpers.instructor.grader.grade import score_of
-from grading_helpers.instructor.grader.limits import Limits
-from grading_helpers.instructor.grader.needs import needs_of
-from grading_helpers.instructor.grader.nursery import Zygote
-from grading_helpers.instructor.grader.plan import PlannedCell, Role
-from grading_helpers.instructor.grader.session import Session
+from grading_helpers.instructor.grader.execution.fork_server import ForkServer
+from grading_helpers.instructor.grader.execution.session import Session
+from grading_helpers.instructor.grader.grade_submission import score_of
+from grading_helpers.instructor.grader.sandbox.limits import Limits
+from grading_helpers.instructor.grader.submission.assignment import AssignmentCell, Role
+from grading_helpers.instructor.grader.submission.dependencies import dependencies_of
+from grading_helpers.instructor.grader.submission.upload import LARGEST_FILE, MOST_BYTES
+
+pytestmark = pytest.mark.integration
 
 SETUP = "import numpy as np, pandas as pd"
 NO_WORDS = "def answer(x): raise ValueError"
+BATTERY = "from grading_helpers.compare import assert_battery\nassert_battery(answer, '{}')"
+REFUSED = '[[[3], {"~": "raises", "of": "ValueError"}]]'
 
 
 @pytest.fixture(scope="module")
-def session(zygote: Zygote) -> Iterator[Session]:
+def session(fork_server: ForkServer) -> Iterator[Session]:
     with Session(
-        zygote, Limits(cell_cpu=2, cell_wall=30, notebook_wall=900, notebook_cpu=200), {}
+        fork_server, Limits(cell_cpu=2, cell_wall=30, notebook_wall=900, notebook_cpu=200), {}
     ) as session:
         session.run(SETUP)
         yield session
 
 
+@pytest.mark.parametrize(
+    ("answer", "battery", "words"),
+    [
+        ("def answer(x): return 0", "[[[1], 0], [[2], 1]]", "InWordsError"),
+        ("def answer(x): return {}[x]", "[[[1], 0]]", "KeyError"),
+        ("def answer(x): raise SystemExit(0)", "[[[1], 0]]", "SystemExit"),
+        ("def answer(x): return x", REFUSED, "InWordsError"),
+        ("answer = 3", "[[[1], 0]]", "TypeError"),
+    ],
+)
+def test_a_battery_in_the_sandbox_rejects_what_it_should(
+    session: Session, answer: str, battery: str, words: str
+) -> None:
+    record = _record(session, answer, BATTERY.format(battery))
+    assert (record["passed"], record["error"]["ename"]) == (False, words)
+
+
+def test_an_endless_loop_ends_a_battery_once(session: Session) -> None:
+    loop = "def answer(x):\n    while True: pass"
+    record = _record(session, loop, BATTERY.format("[[[1], 0], [[2], 0], [[3], 0]]"))
+    assert not record["passed"]
+    assert session.test_interrupted_for
+
+
 def _record(session: Session, answer: str, test: str) -> Any:
     session.run(answer)
-    needs = needs_of(test, [SETUP], ["def answer(): ...\nclass Answer: ..."])
-    return session.test(PlannedCell("t", "t", "code", Role.TEST, test, "", 1.0, needs))
+    needs = dependencies_of(test, [SETUP], ["def answer(): ...\nclass Answer: ..."])
+    return session.test(AssignmentCell("t", "t", "code", Role.TEST, test, "", 1.0, needs))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +74,7 @@ def _record(session: Session, answer: str, test: str) -> Any:
         ),
     ],
 )
-def test_whose_error_it_was_is_recorded(
+def test_the_record_says_whose_error_it_was(
     session: Session, answer: str, test: str, theirs: bool
 ) -> None:
     error = _record(session, answer, test)["error"]
@@ -85,7 +113,25 @@ def test_whose_error_it_was_is_recorded(
             "    def twice(self): return 2 * self.n",
             "one = Answer(4)\nassert (one.n, one.twice()) == (4, 8)",
         ),
+        ("def answer(x): return x + 1", BATTERY.format("[[[1], 2], [[2.5], 3.5]]")),
+        (NO_WORDS, BATTERY.format(REFUSED)),
+        ("def answer(x): x.append(1); return x", BATTERY.format("[[[[]], [1]], [[[]], [1]]]")),
         ("def answer(f): return f", "assert answer(answer) is not None"),
+        (
+            "import matplotlib.pyplot as plt\ndef answer(x):\n    axes = plt.subplots(2)[1]\n"
+            "    axes[1].set_title('b')\n    return axes",
+            "assert [one.get_title() for one in answer(1)] == ['', 'b']",
+        ),
+        (
+            "def answer(x): return np.longdouble(x) / 2",
+            "assert answer(1) == 0.5 and isinstance(answer(1), np.longdouble)",
+        ),
+        (
+            "import multiprocessing\ndef half(x): return x / 2\ndef answer(x):\n"
+            "    with multiprocessing.get_context('fork').Pool(2) as pool:\n"
+            "        return pool.map(half, x)",
+            "assert answer([1, 2]) == [0.5, 1]",
+        ),
         (
             "def answer(x): print('noise'); import warnings; warnings.warn('w'); return 1",
             "assert answer(1)",
@@ -122,6 +168,43 @@ def test_an_honest_answer_passes(session: Session, answer: str, test: str) -> No
             "AttributeError",
         ),
         (
+            "class Set:\n    issubset = issuperset = lambda *a: True\ndef answer(x): return Set()",
+            "assert answer(1).issubset({1}) and answer(1).issuperset({1})",
+            "AttributeError",
+        ),
+        (
+            "class Set:\n    union = lambda self, other: other\ndef answer(x): return Set()",
+            "assert answer(1).union({1}) == {1}",
+            "AttributeError",
+        ),
+        (
+            "class Ok:\n    __eq__ = lambda *a: True\ndef answer(x): return Ok()",
+            "assert answer(1).__eq__(2)",
+            "AssertionError",
+        ),
+        (
+            "class Ok:\n    __class__ = float\n    __float__ = lambda s: 2.0\n"
+            "def answer(x): return Ok()",
+            "assert answer(1) == 2",
+            "AssertionError",
+        ),
+        (
+            "class Ok(float):\n    __float__ = lambda s: 2.0\ndef answer(x): return Ok(1)",
+            "assert answer(1) == 2",
+            "AssertionError",
+        ),
+        (
+            "class Ok(dict):\n    items = lambda s: [(1, 2)]\ndef answer(x): return Ok()",
+            "assert answer(1) == {1: 2}",
+            "AssertionError",
+        ),
+        (
+            "class Ok:\n    __class__ = range\n    start = stop = step = print\n"
+            "def answer(x): return Ok()",
+            "assert answer(1) == range(1)",
+            "AssertionError",
+        ),
+        (
             "class Ok:\n    __eq__ = lambda *a: True\ndef answer(x): return Ok()",
             "assert answer(1) == 2",
             "AssertionError",
@@ -135,41 +218,41 @@ def test_a_wrong_answer_fails(session: Session, answer: str, test: str, name: st
     assert record["error"]["ename"] == name
 
 
-def test_a_test_cannot_be_passed_by_leaving(zygote: Zygote) -> None:
+def test_a_test_cannot_be_passed_by_ending_the_process(fork_server: ForkServer) -> None:
     swallow = "try:\n    answer(1)\nexcept BaseException:\n    pass"
-    with Session(zygote, Limits(), {}) as session:
+    with Session(fork_server, Limits(), {}) as session:
         record = _record(session, "import os\ndef answer(x): os._exit(0)", swallow)
     assert record["passed"] is False
 
 
 NO_VALUE = """
-from grading_helpers.instructor.grader import student
+from grading_helpers.instructor.grader.execution import student_process as student
 old = student.Encoder.encode
 student.Encoder.encode = lambda self, value: {"t": "eval"} if value == "bad" else old(self, value)
 def answer(x): return x
 """
 
 
-def test_what_is_no_value_spoils_its_test_and_no_other(zygote: Zygote) -> None:
-    with Session(zygote, Limits(), {}) as session:
+def test_a_malformed_value_fails_only_its_own_test(fork_server: ForkServer) -> None:
+    with Session(fork_server, Limits(), {}) as session:
         swallow = "try:\n    answer('bad')\nexcept BaseException:\n    pass"
         assert _record(session, NO_VALUE, swallow)["passed"] is False
         assert _record(session, "", "assert answer(1) == 1")["passed"] is True
 
 
-def test_a_value_that_is_too_large_loses_its_test_and_no_other(session: Session) -> None:
+def test_a_value_that_is_too_large_fails_only_its_own_test(session: Session) -> None:
     record = _record(session, "def answer(x): return 'a' * x", "answer(9 * 2**20)")
     assert (record["passed"], record["error"]["evalue"]) == (
         False,
-        "What came back is too large for a test, which takes 8 MB at most.",
+        "The value is too large for a test: more than 8 MB.",
     )
     assert _record(session, "def answer(x): return x", "assert answer(1) == 1")["passed"]
 
 
-def test_a_session_takes_as_many_files_as_are_gathered(zygote: Zygote) -> None:
+def test_a_session_can_have_as_many_files_as_are_collected(fork_server: ForkServer) -> None:
     file = b"a" * LARGEST_FILE
     files = {f"{place}.csv": file for place in range(MOST_BYTES // LARGEST_FILE)}
-    with Session(zygote, Limits(), files) as session:
+    with Session(fork_server, Limits(), files) as session:
         assert "'True'" in str(session.run("import os; len(os.listdir()) == 4 or os.listdir()"))
 
 
@@ -182,11 +265,11 @@ def test_a_session_takes_as_many_files_as_are_gathered(zygote: Zygote) -> None:
     ],
     ids=["temporary file", "module beside the notebook"],
 )
-def test_files_of_ones_own_are_to_be_had(session: Session, answer: str) -> None:
+def test_a_submission_can_read_its_own_files(session: Session, answer: str) -> None:
     assert _record(session, answer, "assert answer(1) == 1")["passed"]
 
 
-def test_many_lines_are_printed_without_an_interruption(session: Session) -> None:
+def test_printing_many_lines_is_not_interrupted(session: Session) -> None:
     outputs: Any = session.run("for i in range(60_000): print('a line of output', i)")
     assert [one["name"] for one in outputs] == ["stdout"]
     assert outputs[0]["text"].endswith("59999\n")
@@ -194,21 +277,21 @@ def test_many_lines_are_printed_without_an_interruption(session: Session) -> Non
 
 def test_a_number_at_the_end_is_partial_credit(session: Session) -> None:
     record = _record(session, "def answer(): return 0.5", "answer()")
-    cell = PlannedCell("t", "t", "code", Role.TEST, "", "", 2.0)
-    assert score_of(record, cell)["score"] == 0.5
-    assert score_of({**record, "partial": "nan"}, cell)["score"] == 2.0
-    assert score_of({**record, "partial": "0.0"}, cell)["score"] == 0.0
-    assert score_of({**record, "passed": "yes"}, cell)["score"] == 0.0
-    assert score_of({}, cell)["score"] == 0.0
+    cell = AssignmentCell("t", "t", "code", Role.TEST, "", "", 2.0)
+    assert score_of(record, cell).score == 0.5
+    assert score_of({**record, "partial": "nan"}, cell).score == 2.0
+    assert score_of({**record, "partial": "0.0"}, cell).score == 0.0
+    assert score_of({**record, "passed": "yes"}, cell).score == 0.0
+    assert score_of({}, cell).score == 0.0
 
 
-def test_an_attribute_makes_a_test_lower_trust(session: Session) -> None:
+def test_a_test_that_reads_an_attribute_is_of_lower_trust(session: Session) -> None:
     answer = "class Answer: n = 1"
     assert _record(session, answer, "assert Answer().n == 1")["lower_trust"] is True
     assert _record(session, "def answer(): return 1", "assert answer()")["lower_trust"] is False
 
 
-def test_the_words_of_an_object_make_a_test_lower_trust(session: Session) -> None:
+def test_a_test_that_reads_the_text_of_an_object_is_of_lower_trust(session: Session) -> None:
     answer = "class Words:\n    def __repr__(self): return 'right'\ndef answer(): return Words()"
     assert _record(session, answer, "assert repr(answer()) == 'right'")["lower_trust"] is True
 
@@ -218,7 +301,7 @@ def test_a_figure_that_a_test_closes_is_closed_for_the_student_too(session: Sess
     answer = "def answer(x): return pd.Series({'N': x, 'S': 3}).plot.bar().get_figure()"
     test = (
         "import matplotlib.pyplot as plt\n"
-        "from grading_helpers.figure_views import bar_order\n"
+        "from grading_helpers.figures.views import bar_order\n"
         "for height in (1.0, 2.0):\n"
         "    assert bar_order(answer(height)) == ['N', 'S']\n"
         "    plt.close('all')"

@@ -1,4 +1,4 @@
-"""A gradebook in a real PostgreSQL holds the same marks as one in SQLite."""
+"""A gradebook in a real PostgreSQL gets the same marks as one in SQLite."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ import pytest
 from hostile.lesson import TESTS, enter_lesson
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.gradebook import GradebookError
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.errors import GradebookError
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
 
 LESSON = "07_fans"
 DEBIANS = Path("/usr/lib/postgresql")
 
 
 class Server:
-    """A server that keeps its files in a folder of its own; root may not run it."""
+    """A server with its own data folder; root may not run it."""
 
     def __init__(self, programs: Path, home: Path) -> None:
         self.programs, self.home = programs, home
@@ -61,7 +61,7 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A running server with an empty database, this test's own."""
+    """A running server with an empty database for one test."""
     found = shutil.which("initdb") or max(DEBIANS.glob("*/bin/initdb"), default="")
     if not found:
         if os.environ.get("CI"):
@@ -87,8 +87,8 @@ def marks(folder: CourseFolder) -> dict[str, dict[str, tuple[float | None, bool]
         }
 
 
-@pytest.mark.slow
-def test_the_marks_are_those_of_sqlite(folder: CourseFolder, server: Server) -> None:
+@pytest.mark.integration
+def test_postgresql_gets_the_same_marks_as_sqlite(folder: CourseFolder, server: Server) -> None:
     enter_lesson(server.url)
     elsewhere = replace(folder, db_url=server.url)
     for one in (folder, elsewhere):
@@ -103,8 +103,8 @@ def test_the_marks_are_those_of_sqlite(folder: CourseFolder, server: Server) -> 
     }
 
 
-@pytest.mark.slow
-def test_a_server_that_stops_in_the_middle_leaves_the_rest_to_the_next_run(
+@pytest.mark.integration
+def test_the_next_run_grades_the_rest_after_a_server_stops(
     folder: CourseFolder, server: Server
 ) -> None:
     enter_lesson(server.url)
@@ -115,7 +115,7 @@ def test_a_server_that_stops_in_the_middle_leaves_the_rest_to_the_next_run(
         if len(seen) == 1:
             server.stop()
 
-    with pytest.raises(GradebookError, match="its server up"):
+    with pytest.raises(GradebookError, match="database server is running"):
         grade_lesson(elsewhere, LESSON, elsewhere.students(LESSON), advance)
     server.start()
     grade_lesson(elsewhere, LESSON, elsewhere.students(LESSON), advance)
@@ -124,14 +124,14 @@ def test_a_server_that_stops_in_the_middle_leaves_the_rest_to_the_next_run(
     assert marks(elsewhere) == marks(folder)
 
 
-def test_a_gradebook_that_cannot_be_opened_is_told_of(
+def test_a_gradebook_that_cannot_be_opened_is_reported(
     folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder.root / "broken.db").write_bytes(b"no database" * 100)
     broken = replace(folder, db_url=f"sqlite:///{folder.root}/broken.db")
     with pytest.raises(GradebookError, match="file is not a database"):
-        broken.knows(LESSON)
+        broken.has_gradebook_of(LESSON)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     without_driver = replace(folder, db_url="postgresql+psycopg://teacher@127.0.0.1/postgres")
     with pytest.raises(GradebookError, match="postgres"):
-        without_driver.knows(LESSON)
+        without_driver.has_gradebook_of(LESSON)

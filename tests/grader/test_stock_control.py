@@ -1,4 +1,4 @@
-"""A control: the judge of the hostile corpus finds stock nbgrader unsafe where it is."""
+"""A control: the checks of the hostile corpus find stock nbgrader unsafe where it is."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hostile.judging import marks
 from hostile.lesson import NAME
 from hostile.pages import active_content
 
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 SECONDS = 180
-# Each costs somebody points, gives some away, or acts on the page; none touches the host.
+# Each loses or gains points wrongly, or is active on the page; none affects the host.
 UNSAFE = (
     *("accident-deleted_test", "accident-warns"),
     *("cheat-patched_compare", "cheat-syntax_tree", "cheat-patched_builtins"),
@@ -34,7 +34,7 @@ def cases(names: tuple[str, ...]) -> dict[str, Case]:
 
 
 def hand_in(folder: CourseFolder, student: str, case: Case) -> None:
-    place = folder.work_of(student, NAME) / f"{NAME}.ipynb"
+    place = folder.submitted(student, NAME) / f"{NAME}.ipynb"
     place.parent.mkdir(parents=True)
     place.write_bytes(case.content)
 
@@ -53,7 +53,7 @@ def autograde(folder: CourseFolder, home: Path) -> None:
 
 
 def is_safe(folder: CourseFolder, student: str, case: Case) -> bool:
-    """Judge as ``test_hostile`` does: the honest mark, and nothing active on the page."""
+    """Check as ``test_hostile`` does: the honest mark, and nothing active on the page."""
     stored = folder.root / "autograded" / student / NAME / f"{NAME}.ipynb"
     if not stored.is_file() or list(active_content(nbformat.read(stored, 4))):
         return False

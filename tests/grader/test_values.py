@@ -1,4 +1,4 @@
-"""Values cross as data and come back equal; nothing that comes can do harm."""
+"""Values are sent as data and decoded as equal values; nothing that is decoded can do harm."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from grading_helpers.instructor.grader.decoding import BadValueError, decode
-from grading_helpers.instructor.grader.states import become
-from grading_helpers.instructor.grader.values import Encoder
+from grading_helpers.instructor.grader.execution.proxies import become
+from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
+from grading_helpers.instructor.grader.protocol.encoding import Encoder
 
 HANDLE = {"t": "object", "h": 1, "n": "thing", "r": ""}
 TABLE = pd.DataFrame(
@@ -56,6 +56,11 @@ PLAIN = [
     range(3),
     1 + 2j,
     np.bool_(True),
+    np.longdouble("0.1"),
+    np.array(["0.1", "-inf", "nan"], dtype=np.longdouble),
+    np.complex64(1 + 2j),
+    np.array([[1 + 2j], [complex(0, np.inf)]]),
+    np.array([], dtype=complex),
 ]
 TABLES = {
     "mixed": TABLE,
@@ -66,6 +71,7 @@ TABLES = {
     "intervals": pd.DataFrame({"n": pd.arrays.IntervalArray.from_breaks([0, 1, 2], "both")}),
     "no_columns": pd.DataFrame(index=[1, 2]),
     "no_rows": pd.DataFrame(columns=["a", "b"]),
+    "sparse": pd.DataFrame({"n": pd.arrays.SparseArray([0, 0, 1.5], fill_value=0)}),
     "two_levels": TABLE.set_index(["number", "text"]),
     "counted_down": TABLE.set_index(pd.RangeIndex(8, 6, -1)),
     "same_names": pd.DataFrame([[1, 2]], columns=["a", "a"]),
@@ -78,18 +84,52 @@ def _there_and_back(value: object) -> Any:
 
 
 @pytest.mark.parametrize("value", PLAIN, ids=lambda value: f"{type(value).__name__}")
-def test_a_plain_value_comes_back_as_it_was(value: object) -> None:
+def test_a_plain_value_is_decoded_unchanged(value: object) -> None:
     again = _there_and_back(value)
     assert repr(again) == repr(value)
     assert type(again) is type(value)
 
 
+POSED = (
+    *(bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, Decimal),
+    *(dt.date, dt.datetime, dt.time, dt.timedelta, np.generic, np.float64, np.ndarray),
+    *(pd.Series, pd.DataFrame, pd.Index, pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval),
+)
+
+
+@pytest.mark.parametrize("kind", POSED, ids=lambda kind: kind.__name__)
+def test_an_object_that_poses_as_a_value_is_none(kind: type) -> None:
+    class Poser:
+        __class__ = kind
+        __float__ = __int__ = __index__ = __complex__ = __len__ = lambda self: 1
+
+        def __getattr__(self, name: str) -> object:
+            return lambda *_, **__: [1]
+
+    assert _there_and_back(Poser()) == HANDLE
+    assert _there_and_back([Poser()]) == [HANDLE]
+
+
+DERIVED = [(float, 1.5), (int, 3), (complex, 2j), (str, "a"), (Decimal, "1.5"), (np.float64, 2.5)]
+DERIVED += [(list, [1]), (tuple, [1]), (dict, {1: 2}), (frozenset, [1])]
+
+
+@pytest.mark.parametrize(("kind", "held"), DERIVED, ids=lambda one: str(one)[:20])
+def test_a_derived_value_is_what_its_base_class_holds(kind: type, held: object) -> None:
+    names = "float int index complex str repr iter getitem len eq round trunc"
+    lies: dict[str, Any] = {f"__{name}__": lambda *_: 9 for name in names.split()}
+    lies |= dict.fromkeys(("items", "keys", "values", "item", "tolist"), lambda *_: [(9, 9)])
+    derived = type("Derived", (kind,), lies | {"__hash__": kind.__hash__})
+    again = _there_and_back(derived(held))
+    assert (type(again), again) == (kind, kind(held))
+
+
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_comes_back_with_its_kinds_and_index(name: str) -> None:
+def test_a_table_is_decoded_with_its_dtypes_and_index(name: str) -> None:
     pd.testing.assert_frame_equal(_there_and_back(TABLES[name]), TABLES[name])
 
 
-def test_a_series_comes_back_with_its_name() -> None:
+def test_a_series_is_decoded_with_its_name() -> None:
     series = pd.Series([1.0, np.nan], index=["a", "b"], name="scores")
     pd.testing.assert_series_equal(_there_and_back(series), series)
 
@@ -105,18 +145,18 @@ UNKNOWN_PARTS = {
 
 
 @pytest.mark.parametrize("name", UNKNOWN_PARTS)
-def test_a_table_with_a_part_that_cannot_cross_stays_whole(name: str) -> None:
+def test_a_table_with_a_part_that_cannot_be_sent_stays_in_its_process(name: str) -> None:
     assert _there_and_back(UNKNOWN_PARTS[name]) == HANDLE
 
 
 @pytest.mark.parametrize(
     "value", [object(), (n for n in [1]), len, TABLE.groupby("kind"), [[]] * 300_000]
 )
-def test_what_is_no_plain_value_is_named_by_a_handle(value: object) -> None:
+def test_anything_but_a_plain_value_is_sent_as_a_handle(value: object) -> None:
     assert _there_and_back(value) == HANDLE
 
 
-def test_a_list_within_itself_is_named_by_a_handle() -> None:
+def test_a_list_that_contains_itself_is_sent_as_a_handle() -> None:
     endless: list[object] = []
     endless.append(endless)
     assert _there_and_back(endless) == HANDLE
@@ -144,7 +184,7 @@ BAD: list[Any] = [
 
 
 @pytest.mark.parametrize("data", BAD, ids=lambda data: json.dumps(data)[:50])
-def test_what_is_no_value_is_refused(data: Any) -> None:
+def test_malformed_data_is_refused(data: Any) -> None:
     with pytest.raises(BadValueError):
         decode(data, lambda data: data)
 
@@ -157,7 +197,7 @@ def test_deep_data_is_refused() -> None:
         decode(data, lambda data: data)
 
 
-def test_what_was_handed_over_takes_on_its_new_state() -> None:
+def test_an_argument_is_updated_to_its_new_state() -> None:
     table, series, array = TABLE.copy(), pd.Series([1, 2]), np.array([1, 2])
     become(table, TABLE.assign(seen=True))
     become(series, pd.Series([3], name="x"))

@@ -1,4 +1,4 @@
-"""An invented class, its notebooks, and downloads as each LMS would make them."""
+"""An invented class, its notebooks, and downloads as each LMS would create them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def students() -> tuple[Student, ...]:
 
 @pytest.fixture
 def klass(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A course folder with two lessons handed out, and the current folder."""
+    """A course folder with two released lessons, as the current folder."""
     root = tmp_path / "class"
     for lesson in (LESSON, "02_loyalty_stages"):
         for top in ("source", "release"):
@@ -65,7 +65,7 @@ def roster(klass: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def notebook(course: Course) -> Callable[..., bytes]:
-    """A function that returns a student's notebook, told apart by what stands in it."""
+    """A function that returns a student's notebook with a given text in it."""
 
     def make(answer: str, lesson: str = LESSON) -> bytes:
         content = json.loads(course.release(lesson).read_text("utf-8"))
@@ -98,7 +98,7 @@ def blackboard() -> Maker:
 
 @pytest.fixture
 def plain() -> Maker:
-    """A function that lays files out in a folder for each student."""
+    """A function that puts files into a folder for each student."""
 
     def make(uploads: list[Upload]) -> Files:
         return {f"{one.student_id}/{file}": content for one, file, content in uploads}
@@ -130,13 +130,13 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run() -> Run:
-    """A function that runs ``course`` with some words."""
+    """A function that runs ``course`` with some arguments."""
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture
 def collected(run: Run, klass: Path) -> Callable[..., dict[str, Any]]:
-    """A function that collects and returns what the command says to machines."""
+    """A function that collects and returns the command's JSON."""
 
     def collect(path: Path, *words: str | Path) -> dict[str, Any]:
         result = run("collect", LESSON, path, "--json", *words)

@@ -1,4 +1,4 @@
-"""The importers of three LMSs, as far as their public sources and manuals say what they do.
+"""Imitations of the importers of three LMSs, from their public sources and manuals.
 
 Canvas: lib/gradebook_importer.rb. Moodle: mod/assign/feedback/offline, grade/import/csv and
 lib/csvlib.class.php. Blackboard: the help page on working offline with grades. Written from the
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 
 class RefusedError(Exception):
-    """The LMS gives the whole import up."""
+    """The LMS refuses the whole import."""
 
 
 def rows_of(content: bytes, encoding: str, delimiter: str) -> list[list[str]]:
@@ -33,7 +33,7 @@ class Canvas:
     new_users: list[str] = field(default_factory=list)
 
     def changes(self, content: bytes) -> dict[tuple[str, str], str]:
-        """Return what the import would set, by user and assignment; empty takes a mark away."""
+        """Return what the import would set, by user and assignment; empty removes a mark."""
         sample = content.decode("utf-8").splitlines()[:3]
         counts = {
             sign: [len(next(csv.reader([line], delimiter=sign))) for line in sample]

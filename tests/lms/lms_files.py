@@ -1,4 +1,4 @@
-"""What each LMS gives and takes: downloads by the names in them, and files for marks."""
+"""The files of each LMS: downloads, by their file names, and tables for marks."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def table(rows: Sequence[Sequence[str]], **how: Any) -> str:
 
 
 def roster_of(students: Sequence[Student]) -> str:
-    """Return a class list of one's own."""
+    """Return a class list written by hand."""
     rows = [["student_id", "first_name", "last_name", "email", "lms_user_id"]]
     rows += [[one.student_id, one.given, one.family, one.email, one.number] for one in students]
     return table(rows, lineterminator="\n")
@@ -88,7 +88,7 @@ def blackboard_files(uploads: Sequence[Upload], *, day: int = 20) -> Files:
 
 
 def zipped(files: Files, date: datetime = datetime(2026, 11, 24, 9, 0)) -> bytes:
-    """Return files as a zip, all of one date as an LMS that writes them now."""
+    """Return files as a zip, all with the current date, as an LMS writes them."""
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -104,7 +104,7 @@ def canvas_gradebook(
     most: str = "20.00",
     **how: Any,
 ) -> str:
-    """Return what Canvas exports, with another column, one for sums and a test student."""
+    """Return what Canvas exports, with another column, a column of totals and a test student."""
     about = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     others = ["Essay (7)", column, "Current Score", "Final Score"]
     rows = [

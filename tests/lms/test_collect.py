@@ -1,4 +1,4 @@
-"""``course collect``: whose work it is, which of several, and where it lands."""
+"""``course collect``: whose work it is, which upload is taken, and where it is put."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def any_lms(request: pytest.FixtureRequest) -> tuple[str, Callable[..., Files]]:
 
 
 @pytest.mark.parametrize("unpacked", [False, True], ids=["zip", "folder"])
-def test_every_student_of_every_lms_is_found(
+def test_every_student_in_the_download_of_every_lms_is_found(
     any_lms: tuple[str, Callable[..., Files]],
     unpacked: bool,
     students: Any,
@@ -72,7 +72,7 @@ def test_a_second_run_changes_nothing(
     assert {file: file.stat().st_mtime_ns for file in klass.glob("submitted/**/*")} == before
 
 
-def test_the_newest_of_several_uploads_wins_and_is_reported(
+def test_the_newest_of_several_uploads_is_taken_and_the_others_are_reported(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     ana = students[0]
@@ -80,7 +80,7 @@ def test_the_newest_of_several_uploads_wins_and_is_reported(
     files = canvas([(ana, "03_rater-3.ipynb", first), (ana, FILE, last)])
     said = collected(download(files))
     assert handed_in("aoneill") == last
-    assert "handed in 2 notebooks, the newest was taken; left: " in notes(said, "aoneill")
+    assert "handed in 2 notebooks: took the newest; not taken: " in notes(said, "aoneill")
     assert "2001_03_rater-3.ipynb" in notes(said, "aoneill")
     assert said["exit"] == 0
 
@@ -98,7 +98,7 @@ def test_attempts_of_blackboard_are_ordered_by_their_time(
     assert said["without_time"] == 0
 
 
-def test_without_a_time_zone_times_are_on_this_computers_clock_and_written_in_utc(
+def test_times_are_in_this_computers_zone_by_default_and_written_in_utc(
     students: Any,
     notebook: Any,
     blackboard: Any,
@@ -114,7 +114,7 @@ def test_without_a_time_zone_times_are_on_this_computers_clock_and_written_in_ut
 
 @pytest.fixture
 def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This computer's clock stands in Japan."""
+    """This computer's time zone is Japan's."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     yield
@@ -122,14 +122,14 @@ def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def test_what_cannot_be_ordered_is_a_guess_and_needs_a_look(
+def test_uploads_that_cannot_be_ordered_need_a_look(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     bo = students[1]
     files = moodle([(bo, FILE, notebook("one")), (bo, "03_rater (1).ipynb", notebook("two"))])
     said = collected(download(files))
     assert handed_in("blee") == notebook("two")
-    assert "cannot be told" in notes(said, "blee", look=True)
+    assert "it is unclear which is the newest" in notes(said, "blee", look=True)
     assert said["exit"] == 1
 
 
@@ -141,27 +141,27 @@ def test_the_same_notebook_twice_needs_no_look(
     assert collected(download(files))["exit"] == 0
 
 
-def test_a_broken_newest_gives_way_to_an_older_good_one(
+def test_an_older_readable_upload_is_taken_if_the_newest_is_broken(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     ana, good = students[0], notebook("good")
     said = collected(download(canvas([(ana, FILE, good), (ana, FILE, good[:5000])])))
     assert handed_in("aoneill") == good
-    assert "breaks off" in notes(said, "aoneill", look=True)
+    assert "cut off" in notes(said, "aoneill", look=True)
 
 
 ODD = {
     "empty": (FILE, b"", "the file is empty"),
-    "cut_off": (FILE, b'{"cells": [', "breaks off"),
+    "cut_off": (FILE, b'{"cells": [', "cut off"),
     "a_pdf": (FILE, b"%PDF-1.7", "is a PDF"),
-    "no_notebook_at_all": ("report.pdf", b"%PDF-1.7", "handed in no notebook; there is report.pdf"),
-    "a_list": (FILE, b"[1, 2]", "JSON, yet no notebook"),
+    "no_notebook_at_all": ("report.pdf", b"%PDF-1.7", "handed in no notebook, only report.pdf"),
+    "a_list": (FILE, b"[1, 2]", "JSON, but not a notebook"),
     "too_large": (FILE, b" " * 20_000_001, "too large"),
 }
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_a_faulty_file_is_named_and_stops_nobody_else(
+def test_a_faulty_file_is_named_and_affects_nobody_else(
     odd: str,
     students: Any,
     notebook: Any,
@@ -179,7 +179,7 @@ def test_a_faulty_file_is_named_and_stops_nobody_else(
     assert said["exit"] == 1
 
 
-def test_a_renamed_notebook_is_taken_by_its_cells_and_said(
+def test_a_renamed_notebook_is_recognised_by_its_cells_and_reported(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     uploads = [
@@ -189,7 +189,7 @@ def test_a_renamed_notebook_is_taken_by_its_cells_and_said(
     said = collected(download(moodle(uploads)))
     assert handed_in("aoneill") == notebook("ana")
     assert handed_in("blee") == notebook("bo")
-    assert notes(said, "aoneill").startswith("renamed: taken as 03_rater.ipynb")
+    assert notes(said, "aoneill").startswith("renamed to 03_rater.ipynb")
     assert said["exit"] == 0
 
 
@@ -202,18 +202,18 @@ def test_the_notebook_of_another_lesson_is_named_and_not_taken(
     assert said["students"] == {}
 
 
-def test_a_notebook_without_the_lessons_ids_is_taken_by_its_name_only(
+def test_a_notebook_without_the_lessons_ids_is_recognised_by_its_name_only(
     students: Any, moodle: Any, download: Any, collected: Collected
 ) -> None:
     bare = b'{"cells": [{"cell_type": "code", "source": "1", "metadata": {}}], "nbformat": 4}'
     uploads = [(students[0], FILE, bare), (students[1], "homework.ipynb", bare)]
     said = collected(download(moodle(uploads)))
     assert list(said["students"]) == ["aoneill"]
-    assert "lost the ids" in notes(said, "aoneill", look=True)
+    assert "no longer have the lesson's ids" in notes(said, "aoneill", look=True)
     assert "not the notebook of 03_rater" in notes(said, "blee", look=True)
 
 
-def test_a_zip_of_a_student_is_looked_into(
+def test_a_zip_file_from_a_student_is_opened(
     students: Any,
     notebook: Any,
     blackboard: Any,
@@ -239,7 +239,7 @@ def test_unknown_students_are_listed_by_name(
         assert list(said["students"]) == ["blee"]
 
 
-def test_an_id_and_a_name_that_contradict_each_other_point_to_nobody(
+def test_a_contradicting_id_and_name_identify_nobody(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, klass: Path
 ) -> None:
     mixed = replace(students[0], number=students[1].number)
@@ -248,13 +248,13 @@ def test_an_id_and_a_name_that_contradict_each_other_point_to_nobody(
     assert not (klass / "submitted").exists()
 
 
-def test_two_accounts_of_one_student_are_named_and_neither_is_taken(
+def test_if_two_accounts_belong_to_one_student_neither_is_taken(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected
 ) -> None:
     twin = replace(students[0], participant="1")
     uploads = [(students[0], FILE, notebook("a")), (twin, FILE, notebook("b"))]
     said = collected(download(moodle(uploads)))
-    assert "several accounts are this student" in notes(said, "aoneill", look=True)
+    assert "several accounts belong to this student" in notes(said, "aoneill", look=True)
     assert said["students"] == {}
 
 
@@ -263,26 +263,26 @@ def test_anonymous_uploads_of_canvas_are_explained(
 ) -> None:
     said = collected(download({"anon_5Xy1a_2001_03_rater.ipynb": notebook("?")}))
     assert said["kind"] == "canvas"
-    assert "turn anonymous marking off" in notes(said, look=True)
+    assert "handed in anonymously" in notes(said, look=True)
 
 
-def test_late_work_is_named(
+def test_late_work_is_reported(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected
 ) -> None:
     files = canvas([(students[0], FILE, notebook("a"))], late=("aoneill",))
-    assert "late, says the LMS, but not when" in notes(
+    assert "marked as late by the LMS, but without a time" in notes(
         collected(download(files)), "aoneill", look=False
     )
 
 
-def test_who_handed_in_nothing_is_listed(
+def test_students_who_handed_in_nothing_are_listed(
     students: Any, notebook: Any, plain: Any, download: Any, collected: Collected
 ) -> None:
     said = collected(download(plain([(students[0], FILE, notebook("a"))])))
     assert said["missing"] == ["blee", "c_mueller", "dsmith", "e.wang"]
 
 
-def test_older_or_doubtful_work_replaces_nothing_unless_forced(
+def test_older_or_doubtful_work_replaces_nothing_without_force(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     ana = students[0]
@@ -295,22 +295,22 @@ def test_older_or_doubtful_work_replaces_nothing_unless_forced(
     assert said["students"]["aoneill"]["placed"] == "kept"
     assert "may be newer" in notes(said, "aoneill", look=True)
     assert handed_in("aoneill") == notebook("new")
-    assert collected(old, "--force")["students"]["aoneill"]["placed"] == "renewed"
+    assert collected(old, "--force")["students"]["aoneill"]["placed"] == "replaced"
     assert handed_in("aoneill") == notebook("old")
 
 
-def test_a_later_download_renews_what_an_earlier_one_brought(
+def test_a_later_download_replaces_the_work_of_an_earlier_one(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, handed_in: Any
 ) -> None:
     for text, day in (("old", 20), ("new", 22)):
         files = moodle([(students[0], FILE, notebook(text))])
         said = collected(download(files, date=datetime(2026, 11, day)))
-    assert said["students"]["aoneill"]["placed"] == "renewed"
+    assert said["students"]["aoneill"]["placed"] == "replaced"
     assert said["exit"] == 0
     assert handed_in("aoneill") == notebook("new")
 
 
-def test_work_touched_by_hand_since_is_kept(
+def test_work_changed_by_hand_is_kept(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, klass: Path
 ) -> None:
     collected(download(moodle([(students[0], FILE, notebook("a"))])))
@@ -335,7 +335,7 @@ def test_a_later_hand_in_time_decides_over_file_dates(
     assert "was handed in later" in notes(said, "aoneill", look=True)
 
 
-def test_moodles_worksheet_names_participants_and_gives_times(
+def test_moodles_worksheet_provides_participants_and_times(
     students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected, klass: Path
 ) -> None:
     sheet = klass / "worksheet.csv"
@@ -366,7 +366,7 @@ def test_moodles_worksheet_names_participants_and_gives_times(
     ],
     ids=lambda paths: paths[0],
 )
-def test_a_plain_folder_may_be_laid_out_in_many_ways(
+def test_a_plain_folder_may_be_organised_in_many_ways(
     paths: list[str], students: Any, notebook: Any, download: Any, collected: Collected
 ) -> None:
     names = [paths[0].format(one.student_id) for one in students]
@@ -387,7 +387,9 @@ def test_nbgraders_timestamp_is_kept_from_a_plain_folder(
     assert (folder / "timestamp.txt").read_text() == "2026-11-20 10:00:00 UTC\n"
 
 
-def test_the_kind_can_be_overruled(notebook: Any, download: Any, collected: Collected) -> None:
+def test_the_kind_of_download_can_be_overridden(
+    notebook: Any, download: Any, collected: Collected
+) -> None:
     path = download({"x_1002_7_03_rater.ipynb": notebook("bo")})
     assert collected(path)["kind"] == "canvas"
     assert collected(path, "--as", "plain")["kind"] == "plain"
@@ -404,11 +406,11 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
     path = download(moodle([(students[0], FILE, notebook("a")), (students[1], FILE, b"")]))
     said = words(run("collect", LESSON, path), capfd)
     assert "blee: the file is empty" in said
-    assert "1 student has work of 03_rater in submitted/ (1 new); 1 needs a look" in said
+    assert "1 student has 03_rater in submitted/ (1 new); 1 needs a look" in said
     assert said.endswith("Next: course grade 03_rater")
 
 
-def test_renewed_work_is_said_to_need_force(
+def test_a_message_says_that_replacing_newer_work_needs_force(
     run: Any, students: Any, notebook: Any, moodle: Any, download: Any, capfd: Any
 ) -> None:
     for text, day in (("old", 20), ("new", 22)):
@@ -417,7 +419,7 @@ def test_renewed_work_is_said_to_need_force(
     assert said.endswith("Next: course grade 03_rater")
 
 
-def test_a_name_like_canvas_does_not_make_a_folder_canvas(
+def test_one_name_like_those_of_canvas_does_not_make_a_folder_a_canvas_download(
     notebook: Any, download: Any, collected: Collected
 ) -> None:
     names = ["aoneill/2026_11_20_final.ipynb", f"blee/{FILE}", f"dsmith/{FILE}"]
@@ -428,23 +430,23 @@ def test_a_name_like_canvas_does_not_make_a_folder_canvas(
 
 IMPOSSIBLE = {
     "no_such_download": (["nothing.zip"], "does not exist"),
-    "not_a_zip": (["roster.csv"], "neither a folder nor a zip"),
+    "not_a_zip": (["roster.csv"], "neither a folder nor a readable zip"),
     "no_such_roster": ([".", "--roster", "none.csv"], "none.csv cannot be read"),
     "no_such_column": ([".", "--id-column", "Login"], "no column 'Login'"),
     "no_such_zone": ([".", "--timezone", "Mars/Olympus"], "no time zone 'Mars/Olympus'"),
-    "no_worksheet": ([".", "--worksheet", "roster.csv"], "no grading worksheet"),
+    "no_worksheet": ([".", "--worksheet", "roster.csv"], "not a Moodle grading worksheet"),
 }
 
 
 @pytest.mark.parametrize("case", IMPOSSIBLE)
-def test_what_is_impossible_is_said_and_ends_with_two(case: str, run: Any, capfd: Any) -> None:
+def test_impossible_requests_are_explained_and_exit_with_2(case: str, run: Any, capfd: Any) -> None:
     arguments, expected = IMPOSSIBLE[case]
     result = run("collect", LESSON, *arguments)
     assert result.exit_code == 2
     assert expected in words(result, capfd)
 
 
-def test_an_unknown_lesson_is_named(run: Any, capfd: Any) -> None:
+def test_an_unknown_lesson_is_reported_by_name(run: Any, capfd: Any) -> None:
     result = run("collect", "99_nothing", ".")
     assert result.exit_code == 2
     assert "There are: 02_loyalty_stages, 03_rater" in words(result, capfd)
@@ -460,7 +462,7 @@ def test_moodle_needs_a_class_list(
 
 
 @pytest.mark.parametrize("lms", ["canvas", "blackboard", "plain"])
-def test_without_a_class_list_the_ids_of_the_lms_are_taken(
+def test_the_ids_of_the_lms_are_used_without_a_class_list(
     lms: str,
     roster: Path,
     students: Any,
@@ -476,7 +478,7 @@ def test_without_a_class_list_the_ids_of_the_lms_are_taken(
     assert list(collected(download(files))["students"]) == [expected]
 
 
-def test_without_a_class_list_a_username_of_blackboard_is_taken_whole(
+def test_a_blackboard_username_is_used_whole_without_a_class_list(
     roster: Path, students: Any, notebook: Any, blackboard: Any, download: Any, collected: Any
 ) -> None:
     roster.unlink()
@@ -486,7 +488,7 @@ def test_without_a_class_list_a_username_of_blackboard_is_taken_whole(
     assert "c_mueller" in said["students"]
 
 
-def test_a_username_of_blackboard_that_is_not_sure_is_nobodys(
+def test_an_uncertain_blackboard_username_identifies_nobody(
     roster: Path, notebook: Any, download: Any, collected: Any
 ) -> None:
     roster.unlink()
@@ -498,14 +500,13 @@ def test_a_username_of_blackboard_that_is_not_sure_is_nobodys(
     said = collected(download(files))
     assert said["students"] == {}
     assert [note["what"] for note in said["notes"]] == [
-        f"its name may end in the username lee_{one} or {one}: name the student in a class list"
-        for one in "bc"
+        f"the username in its name may be lee_{one} or {one}" for one in "bc"
     ]
     files[f"Lesson 1_ann_{sent}_{FILE}"] = notebook("ann")
     assert list(collected(download(files))["students"]) == ["ann", "lee_b", "lee_c"]
 
 
-def test_another_students_username_at_the_end_of_ones_own_is_no_clue(
+def test_the_end_of_a_username_is_not_taken_for_another_student(
     klass: Path, notebook: Any, download: Any, collected: Any
 ) -> None:
     (klass / "roster.csv").write_text("student_id,name\nb,Bea\nann,Ann\n", "utf-8")
@@ -514,7 +515,7 @@ def test_another_students_username_at_the_end_of_ones_own_is_no_clue(
     assert list(collected(download(files))["students"]) == ["ann"]
 
 
-def test_a_file_of_another_title_does_not_hide_whose_the_others_are(
+def test_a_file_with_another_title_does_not_affect_the_other_owners(
     roster: Path, notebook: Any, download: Any, collected: Any
 ) -> None:
     roster.unlink()
@@ -524,9 +525,9 @@ def test_a_file_of_another_title_does_not_hide_whose_the_others_are(
     assert list(collected(download(files))["students"]) == ["ann", "bob", "cy"]
 
 
-def test_where_nothing_could_be_taken_grading_is_not_what_comes_next(
+def test_grading_is_not_the_next_step_if_nothing_could_be_taken(
     students: Any, moodle: Any, download: Any, run: Any
 ) -> None:
     result = run("collect", LESSON, download(moodle([(students[0], FILE, b"{")])))
     assert result.exit_code == 2
-    assert result.stdout.strip().endswith("Next: see to these, then collect again")
+    assert result.stdout.strip().endswith("Next: solve these problems, then collect again")

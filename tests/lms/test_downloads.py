@@ -1,4 +1,4 @@
-"""Hostile and broken downloads: named, bounded, and harmless to everybody else."""
+"""Hostile and broken downloads are reported, limited, and harmless to everybody else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grading_helpers.instructor.lms.opening import opened
+from grading_helpers.instructor.lms.incoming.download import open_download
 
 LESSON = "03_rater"
 FILE = f"{LESSON}.ipynb"
@@ -43,13 +43,13 @@ def tree(folder: Path) -> set[str]:
         "aoneill\\..\\..\\03_rater.ipynb",
     ],
 )
-def test_a_path_that_leads_out_is_named_and_not_followed(
+def test_a_path_that_points_outside_is_reported_and_not_followed(
     name: str, notebook: Any, download: Any, collected: Any, tmp_path: Path
 ) -> None:
     path = download({name: notebook("x"), "blee/03_rater.ipynb": notebook("bo")})
     before = tree(tmp_path)
     said = collected(path)
-    assert "its path leads out of the download" in notes(said)
+    assert "its path points outside the download" in notes(said)
     assert list(said["students"]) == ["blee"]
     assert {name.partition("/")[2] for name in tree(tmp_path) - before} == {
         "submitted",
@@ -59,7 +59,7 @@ def test_a_path_that_leads_out_is_named_and_not_followed(
     }
 
 
-def test_a_linked_member_is_named_and_not_followed(
+def test_a_link_in_an_archive_is_reported_and_not_followed(
     notebook: Any, collected: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "linked.zip"
@@ -73,7 +73,7 @@ def test_a_linked_member_is_named_and_not_followed(
     assert list(said["students"]) == ["blee"]
 
 
-def test_links_and_pipes_in_a_folder_are_named_and_not_opened(
+def test_links_and_pipes_in_a_folder_are_reported_and_not_opened(
     notebook: Any, download: Any, collected: Any, tmp_path: Path
 ) -> None:
     folder = download({"blee/03_rater.ipynb": notebook("bo")}, unpacked=True)
@@ -84,7 +84,7 @@ def test_links_and_pipes_in_a_folder_are_named_and_not_opened(
     (folder / "e.wang" / FILE).symlink_to(folder / "blee" / FILE)
     said = collected(folder)
     assert "aoneill: it is a link" in notes(said)
-    assert "dsmith/03_rater.ipynb: it is no ordinary file" in notes(said)
+    assert "dsmith/03_rater.ipynb: skipped: not a regular file" in notes(said)
     assert "e.wang/03_rater.ipynb: it is a link" in notes(said)
     assert list(said["students"]) == ["blee"]
 
@@ -101,7 +101,7 @@ def test_nothing_is_written_through_a_link_in_submitted(
     assert list(elsewhere.iterdir()) == []
 
 
-def test_a_member_that_swells_is_read_no_further_than_a_notebook_may_be_long(
+def test_a_zip_bomb_is_read_only_up_to_the_size_of_a_notebook(
     notebook: Any, download: Any, collected: Any
 ) -> None:
     files = {"aoneill/03_rater.ipynb": b" " * 100_000_000, "blee/03_rater.ipynb": notebook("bo")}
@@ -112,11 +112,11 @@ def test_a_member_that_swells_is_read_no_further_than_a_notebook_may_be_long(
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 80_000_000
-    assert "swells to more than any notebook" in notes(said)
+    assert "too large for a notebook" in notes(said)
     assert list(said["students"]) == ["blee"]
 
 
-def test_a_member_that_lies_about_its_size_is_bounded_all_the_same(
+def test_a_member_with_a_false_size_is_limited_by_its_real_size(
     notebook: Any, download: Any, collected: Any
 ) -> None:
     path = download({"aoneill/03_rater.ipynb": b" " * 30_000_000})
@@ -129,38 +129,36 @@ def test_a_member_that_lies_about_its_size_is_bounded_all_the_same(
     assert said["students"] == {}
 
 
-def test_many_members_that_swell_together_are_bounded(
+def test_many_zip_bombs_in_one_archive_share_one_limit(
     download: Any, collected: Any, monkeypatch: pytest.MonkeyPatch, notebook: Any
 ) -> None:
     swelling = {f"{number:03}.ipynb": b" " * 10_000_000 for number in range(30)}
     inner = download(swelling).read_bytes()
     said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
-    assert notes(said).count("swells to more than any notebook") >= 10
+    assert notes(said).count("too large for a notebook") >= 10
     assert list(said["students"]) == ["blee"]
 
 
-def test_too_many_members_are_not_listed(
+def test_only_a_limited_number_of_members_is_read(
     download: Any, collected: Any, notebook: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inner = download({f"{number}.txt": b"" for number in range(2500)}).read_bytes()
     said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
-    assert "more files than any class hands in" in notes(said)
+    assert "more files than a class hands in" in notes(said)
     assert list(said["students"]) == ["blee"]
 
 
-def test_archives_are_looked_into_once_and_no_deeper(
-    download: Any, collected: Any, notebook: Any
-) -> None:
+def test_archives_are_opened_one_level_deep(download: Any, collected: Any, notebook: Any) -> None:
     content = download({"03_rater.ipynb": notebook("deep")}).read_bytes()
     for _ in range(3):
         content = download({"again.zip": content}).read_bytes()
     said = collected(download({"aoneill/again.zip": content}))
     assert said["students"] == {}
-    assert "handed in no notebook; there is again.zip" in notes(said)
+    assert "handed in no notebook, only again.zip" in notes(said)
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["lzma", "bzip2"])
-def test_a_damaged_member_of_any_packing_is_named_and_the_others_are_collected(
+def test_a_damaged_member_of_any_compression_method_affects_nobody_else(
     packing: int, collected: Any, notebook: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "packed.zip"
@@ -171,7 +169,7 @@ def test_a_damaged_member_of_any_packing_is_named_and_the_others_are_collected(
     content[200:260] = b"\xff" * 60
     path.write_bytes(bytes(content))
     said = collected(path)
-    assert "aoneill: it is broken inside the archive" in notes(said)
+    assert "aoneill: it is damaged inside the archive" in notes(said)
     assert list(said["students"]) == ["blee"]
 
 
@@ -184,7 +182,7 @@ def test_the_archives_of_a_class_are_not_all_kept_in_memory(download: Any) -> No
     path = download(inner)
     del inner
     tracemalloc.start()
-    with opened(path) as listing:
+    with open_download(path) as listing:
         read = {entry.name: len(entry.read()) for entry in listing.entries}
         kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -195,33 +193,33 @@ def test_the_archives_of_a_class_are_not_all_kept_in_memory(download: Any) -> No
 def test_reading_an_archive_again_is_not_counted_again(
     download: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grading_helpers.instructor.lms.opening.MOST_BYTES", 250_000)
+    monkeypatch.setattr("grading_helpers.instructor.lms.incoming.download.MOST_BYTES", 250_000)
     inner = {
         f"{name}/all.zip": download({f"{name}.ipynb": os.urandom(100_000)}).read_bytes()
         for name in "ab"
     }
-    with opened(download(inner)) as listing:
+    with open_download(download(inner)) as listing:
         assert [len(entry.read()) for entry in listing.entries * 2] == [100_000] * 4
 
 
-@pytest.mark.parametrize("spoil", ["checksum", "compressed"])
-def test_a_broken_member_is_named_and_the_others_are_collected(
-    spoil: str, download: Any, collected: Any, notebook: Any
+@pytest.mark.parametrize("damage", ["checksum", "compressed"])
+def test_a_broken_member_is_reported_and_the_others_are_collected(
+    damage: str, download: Any, collected: Any, notebook: Any
 ) -> None:
     path = download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
     content = bytearray(path.read_bytes())
-    if spoil == "checksum":
+    if damage == "checksum":
         place = content.index(b"PK\x01\x02")
         content[place + 16 : place + 20] = b"\0\0\0\0"
     else:
         content[200:260] = b"\xff" * 60
     path.write_bytes(bytes(content))
     said = collected(path)
-    assert "aoneill: it is broken inside the archive" in notes(said)
+    assert "aoneill: it is damaged inside the archive" in notes(said)
     assert list(said["students"]) == ["blee"]
 
 
-def test_an_encrypted_member_is_named(download: Any, collected: Any, notebook: Any) -> None:
+def test_an_encrypted_member_is_reported(download: Any, collected: Any, notebook: Any) -> None:
     path = download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
     content = bytearray(path.read_bytes())
     place = content.index(b"PK\x01\x02")
@@ -232,17 +230,17 @@ def test_an_encrypted_member_is_named(download: Any, collected: Any, notebook: A
     assert list(said["students"]) == ["blee"]
 
 
-def test_a_broken_archive_of_a_student_is_theirs_alone(
+def test_a_broken_archive_from_a_student_affects_nobody_else(
     download: Any, collected: Any, notebook: Any
 ) -> None:
     said = collected(
         download({"aoneill/all.zip": b"PK no zip", "blee/03_rater.ipynb": notebook("b")})
     )
-    assert "aoneill/all.zip: it is no zip file" in notes(said)
+    assert "aoneill/all.zip: this zip file cannot be read" in notes(said)
     assert list(said["students"]) == ["blee"]
 
 
-def test_names_in_utf_8_that_the_zip_does_not_declare_are_read_right(tmp_path: Path) -> None:
+def test_undeclared_utf_8_names_in_a_zip_are_read_correctly(tmp_path: Path) -> None:
     path = tmp_path / "canvas.zip"
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
@@ -252,11 +250,11 @@ def test_names_in_utf_8_that_the_zip_does_not_declare_are_read_right(tmp_path: P
         place = content.index(header) + flags
         content[place : place + 2] = b"\0\0"
     path.write_bytes(bytes(content))
-    with opened(path) as listing:
+    with open_download(path) as listing:
         assert [entry.name for entry in listing.entries] == ["müller_1003_1_03_rater.ipynb"]
 
 
-def test_what_systems_leave_behind_is_passed_over(
+def test_files_that_systems_leave_behind_are_ignored(
     download: Any, collected: Any, notebook: Any
 ) -> None:
     junk = {
@@ -269,7 +267,7 @@ def test_what_systems_leave_behind_is_passed_over(
     assert said["exit"] == 0
 
 
-def test_a_full_disk_is_one_students_note_and_nothing_is_half_written(
+def test_a_full_disk_is_reported_for_each_student_and_nothing_is_half_written(
     download: Any, collected: Any, notebook: Any, klass: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace = Path.replace
@@ -283,7 +281,7 @@ def test_a_full_disk_is_one_students_note_and_nothing_is_half_written(
     said = collected(
         download({"aoneill/03_rater.ipynb": notebook("a"), "blee/03_rater.ipynb": notebook("b")})
     )
-    assert "it could not be written (No space left on device)" in notes(said)
+    assert "the notebook could not be written (No space left on device)" in notes(said)
     assert said["students"]["blee"]["placed"] == "new"
     assert list((klass / "submitted" / "aoneill" / LESSON).iterdir()) == []
 
@@ -297,7 +295,7 @@ NAMES = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=st.dictionaries(NAMES, st.binary(max_size=30), min_size=1, max_size=6))
-def test_no_name_and_no_content_stops_the_command_or_writes_elsewhere(
+def test_no_name_and_no_content_stops_the_command_or_is_written_elsewhere(
     files: Files, download: Callable[..., Path], run: Any, tmp_path: Path, klass: Path
 ) -> None:
     path = download(files)
@@ -309,6 +307,6 @@ def test_no_name_and_no_content_stops_the_command_or_writes_elsewhere(
     path.unlink()
 
 
-def test_a_download_with_no_file_is_impossible(tmp_path: Path, run: Any) -> None:
+def test_a_download_without_files_is_refused(tmp_path: Path, run: Any) -> None:
     (tmp_path / "empty").mkdir()
     assert run("collect", LESSON, tmp_path / "empty").exit_code == 2

@@ -1,4 +1,4 @@
-"""``course export``: marks go back whole, to whom they belong, and nothing else changes."""
+"""``course export``: every mark is returned to its student, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, Ref
 from lms_files import canvas_gradebook, moodle_worksheet, table
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.grader.classes import failed
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.gathering import gather
-from grading_helpers.instructor.grader.journal import Journal
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.grader.storage.journal import Journal
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.grader.submission.upload import load_submission
+from grading_helpers.instructor.grader.submission_result import not_graded
+
+pytestmark = pytest.mark.integration
 
 LESSON = "03_rater"
 DOCS = (Path(__file__).parents[2] / "docs" / "lms.md").read_text("utf-8")
@@ -33,9 +36,9 @@ BLACKBOARD_COLUMN = "03_rater [Total Pts: 20 Score] |574266"
 
 @pytest.fixture(scope="session")
 def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Path:
-    """A gradebook of nbgrader: 18 points of tests, 2 of a written answer, five students.
+    """An nbgrader gradebook: 18 points of tests, 2 of a written answer, five students.
 
-    One has all, one fractions, one no points at all, one a late penalty, one handed in nothing.
+    One has full marks, one fractions, one no points, one a late penalty, one no work.
     """
     path = tmp_path_factory.mktemp("graded") / "gradebook.db"
     put_programs_on_path()
@@ -57,14 +60,14 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Pat
 
 @pytest.fixture
 def gradebook(klass: Path, graded_class: Path) -> Iterator[Any]:
-    """The gradebook, free to be changed."""
+    """The gradebook, which a test may change."""
     shutil.copy(graded_class, klass)
     with Gradebook(f"sqlite:///{klass}/gradebook.db", "focus_on_customers") as book:
         yield book
 
 
 def score(book: Any, student: str, *, penalty: float | None = None, **points: float | None) -> None:
-    """Enter points; the written answer's are a person's, None leaves it to one."""
+    """Enter points; those of the written answer are given by hand, or None to leave it unmarked."""
     book.add_submission(LESSON, student, timestamp=datetime(2026, 11, 22, 9))
     notebook = book.find_submission_notebook(LESSON, LESSON, student)
     for grade in notebook.grades:
@@ -126,7 +129,7 @@ def blackboard_file(klass: Path, students: Any) -> Write:
 
 @pytest.fixture
 def export(run: Any, klass: Path) -> Callable[..., dict[str, Any]]:
-    """A function that exports and returns what the command says to machines."""
+    """A function that exports and returns the command's JSON."""
 
     def do(to: str, *words: str | Path) -> dict[str, Any]:
         result = run("export", LESSON, "--to", to, "--json", *words)
@@ -165,16 +168,17 @@ def test_canvas_imports_every_mark_and_nothing_else(
     assert said["exit"] == 0, said["notes"]
 
 
-def test_canvas_keeps_what_it_has_where_there_is_no_mark(
+def test_canvas_keeps_its_mark_if_there_is_no_other(
     gradebook: Any, canvas_file: Write, export: Any, klass: Path, students: Any
 ) -> None:
     said = export("canvas", "--into", canvas_file({"e.wang": "12.00", "blee": "8", "dsmith": "EX"}))
     changes = canvas_course(students).changes((klass / said["file"]).read_bytes())
     assert changes["1005", "4314282"] == "12.00"
     assert changes["1004", "4314282"] == "EX"
-    assert "blee: 8 in the LMS becomes 8.17" in notes(said, look=False)
-    assert "e.wang: has '12.00' in the LMS and no mark here" in notes(said, look=False)
-    assert "dsmith: is excused in Canvas; 13 was not written" in notes(said, look=True)
+    assert "blee: replaces 8 in the LMS with 8.17" in notes(said, look=False)
+    kept = "e.wang: has '12.00' in the LMS, which was kept, but no mark in the gradebook"
+    assert kept in notes(said, look=False)
+    assert "dsmith: is excused in Canvas, so 13 was not written" in notes(said, look=True)
 
 
 def test_moodle_imports_every_grade_of_the_worksheet(
@@ -192,7 +196,7 @@ def test_moodle_imports_every_grade_of_the_worksheet(
     assert said["exit"] == 0
 
 
-def test_the_worksheet_comes_back_as_it_was_but_for_grades_and_formulas(
+def test_the_worksheet_is_unchanged_except_for_grades_and_formulas(
     gradebook: Any, worksheet: Write, export: Any, klass: Path
 ) -> None:
     path = worksheet({"e.wang": "3.00"})
@@ -230,15 +234,15 @@ def test_a_worksheet_in_another_language_needs_the_name_of_its_column(
     assert len(assignment.upload((klass / said["file"]).read_bytes())) == 4
 
 
-def test_a_locked_grade_is_left_and_named(
+def test_a_locked_grade_is_kept_and_reported(
     gradebook: Any, worksheet: Write, export: Any, klass: Path
 ) -> None:
     said = export("moodle", "--into", worksheet({"blee": "1.00"}, locked=("blee",)))
-    assert "blee: is locked in Moodle; 8.17 was not written" in notes(said, look=True)
+    assert "blee: is locked in Moodle, so 8.17 was not written" in notes(said, look=True)
     assert "blee" not in said["marks"]
 
 
-def test_moodles_gradebook_imports_every_mark_and_takes_none_away(
+def test_moodles_gradebook_imports_every_mark_and_removes_none(
     gradebook: Any, export: Any, klass: Path, students: Any
 ) -> None:
     said = export("moodle-gradebook")
@@ -248,7 +252,7 @@ def test_moodles_gradebook_imports_every_mark_and_takes_none_away(
     assert said["without"] == ["e.wang"]
 
 
-def test_moodles_gradebook_leaves_out_whom_it_could_not_find(
+def test_students_whom_moodle_could_not_find_are_left_out(
     gradebook: Any, export: Any, klass: Path, students: Any
 ) -> None:
     gradebook.find_student("blee").email = None
@@ -256,11 +260,14 @@ def test_moodles_gradebook_leaves_out_whom_it_could_not_find(
     said = export("moodle-gradebook")
     course = MoodleGradebook({one.email: one.student_id for one in students})
     assert "blee" not in course.upload((klass / said["file"]).read_bytes(), "Email address")
-    assert "blee: has no Email address in the class list and was left out" in notes(said, look=True)
+    assert (
+        "blee: is not in the file, because the class list has no Email address for them"
+        in notes(said, look=True)
+    )
 
 
 @pytest.mark.parametrize("tabs", [True, False], ids=["tabs", "commas"])
-def test_blackboard_imports_every_mark_in_the_form_it_gave(
+def test_blackboard_imports_every_mark_in_its_own_format(
     tabs: bool, gradebook: Any, blackboard_file: Write, export: Any, klass: Path, students: Any
 ) -> None:
     path = blackboard_file(tabs=tabs)
@@ -281,7 +288,7 @@ FORMATS = ["canvas", "moodle", "moodle-gradebook", "blackboard"]
 
 @pytest.fixture(params=FORMATS)
 def any_format(request: pytest.FixtureRequest) -> tuple[str, list[Path]]:
-    """Each format in turn with the words that name its file."""
+    """Each format in turn, with the options that name its file."""
     makers = {"canvas": "canvas_file", "moodle": "worksheet", "blackboard": "blackboard_file"}
     if request.param not in makers:
         return request.param, []
@@ -312,7 +319,7 @@ def test_names_survive_in_every_format_and_no_cell_is_a_formula(
     )
 
 
-def test_unmarked_answers_are_named_and_nothing_is_written(
+def test_unmarked_answers_are_listed_and_nothing_is_written(
     any_format: tuple[str, list[Path]], gradebook: Any, export: Any, klass: Path
 ) -> None:
     to, into = any_format
@@ -348,12 +355,12 @@ def test_a_mark_by_hand_counts_when_the_work_is_graded_again(
     said = export("canvas", "--into", canvas_file(), "--unmarked", decision)
     changes = canvas_course(students).changes(Path(said["file"]).read_bytes())
     assert changes["1005", "4314282"] == "19"
-    assert "graded again: the mark counts" in notes(said, look=True)
+    assert "the mark by hand counts" in notes(said, look=True)
     assert "recommendation: 1 student (e.wang)" in notes(said, look=True)
     assert "counted as 0" not in notes(said, look=True)
 
 
-def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
+def test_ungraded_work_gets_no_mark_and_is_reported(
     gradebook: Any, canvas_file: Write, export: Any, students: Any, klass: Path
 ) -> None:
     score(gradebook, "e.wang", gaps=None, chart=None, recommendation=None)
@@ -364,28 +371,30 @@ def test_work_that_was_never_graded_is_empty_and_named_and_not_0(
     changes = canvas_course(students).changes(Path(said["file"]).read_bytes())
     assert changes["1005", "4314282"] == ""
     for student in ("e.wang", "somebody_new"):
-        assert f"{student}: handed in and is not graded" in notes(said, look=True)
+        assert f"{student}: handed in but has not been graded" in notes(said, look=True)
 
 
-def test_why_work_could_not_be_graded_is_told(
+def test_the_reason_why_work_was_not_graded_is_reported(
     gradebook: Any, canvas_file: Write, export: Any, klass: Path
 ) -> None:
     work = klass / "submitted" / "e.wang" / LESSON / f"{LESSON}.ipynb"
     work.parent.mkdir(parents=True)
     work.write_text("{")
-    plan = CourseFolder(klass).plan(LESSON)
-    upload = gather("e.wang", work.parent, LESSON)
-    Journal(klass, plan).add(upload, failed(upload, plan, "the notebook breaks off"))
+    plan = read_assignment(CourseFolder(klass), LESSON)
+    submission = load_submission("e.wang", work.parent, LESSON)
+    result = not_graded("e.wang", LESSON, "the notebook is cut off")
+    Journal(klass, plan).add(submission, result)
     said = export("canvas", "--into", canvas_file())
-    assert "e.wang: could not be graded, so left empty: the notebook breaks" in notes(
-        said, look=True
+    assert (
+        "e.wang: has no mark, because the work could not be graded: the notebook is cut off"
+        in notes(said, look=True)
     )
     work.write_text("{}")
     said = export("canvas", "--into", canvas_file())
-    assert "e.wang: handed in and is not graded" in notes(said, look=True)
+    assert "e.wang: handed in but has not been graded" in notes(said, look=True)
 
 
-def test_a_late_penalty_is_taken_off_and_said(
+def test_a_late_penalty_is_deducted_and_reported(
     gradebook: Any, worksheet: Write, export: Any
 ) -> None:
     said = export("moodle", "--into", worksheet())
@@ -401,7 +410,7 @@ def test_a_penalty_never_makes_a_mark_negative(
     assert export("moodle", "--into", worksheet())["marks"]["dsmith"] == "0"
 
 
-def test_extra_credit_above_the_most_is_named(
+def test_extra_credit_above_the_maximum_is_reported(
     gradebook: Any, worksheet: Write, export: Any
 ) -> None:
     grade = gradebook.find_grade("gaps", LESSON, LESSON, "aoneill")
@@ -412,18 +421,21 @@ def test_extra_credit_above_the_most_is_named(
     assert "aoneill: 21.5 is more than 20" in notes(said, look=True)
 
 
-def test_points_that_do_not_agree_are_refused_and_can_be_converted(
+def test_a_different_maximum_is_refused_and_marks_can_be_converted(
     gradebook: Any, worksheet: Write, canvas_file: Write, export: Any
 ) -> None:
     path = worksheet(most="100.00")
     said = export("moodle", "--into", path)
     assert said["exit"] == 2
-    assert "out of 100 points, the marks are out of 20. --out-of 100" in said["error"]
+    assert (
+        "out of 100 points, but the marks are out of 20. Convert them with --out-of 100"
+        in said["error"]
+    )
     assert export("moodle", "--into", path, "--out-of", "100")["marks"]["dsmith"] == "65"
     assert export("canvas", "--into", canvas_file(most="10.00"))["exit"] == 2
 
 
-def test_blackboards_points_stand_in_its_heading(
+def test_blackboards_maximum_is_read_from_its_heading(
     gradebook: Any, blackboard_file: Write, export: Any
 ) -> None:
     path = blackboard_file(tabs=False)
@@ -432,29 +444,29 @@ def test_blackboards_points_stand_in_its_heading(
     assert "is out of 12.5 points" in export("blackboard", "--into", path)["error"]
 
 
-def test_two_rows_of_one_student_are_named_and_neither_is_filled(
+def test_if_a_student_has_two_rows_neither_is_filled(
     gradebook: Any, worksheet: Write, export: Any
 ) -> None:
     path = worksheet()
     text = path.read_text("utf-8").replace("blee@example.org", "aoneill@example.org")
     path.write_text(text.replace("Bo Lee", "Ana María O'Neill"), "utf-8", newline="")
     said = export("moodle", "--into", path)
-    assert "aoneill: several rows are this student" in notes(said, look=True)
-    assert "blee: has 8.17 points and no row" in notes(said, look=True)
+    assert "aoneill: appears in several rows" in notes(said, look=True)
+    assert "blee: has 8.17 points but no row" in notes(said, look=True)
     assert sorted(said["marks"]) == ["c_mueller", "dsmith"]
 
 
-def test_a_mark_without_a_row_is_named(
+def test_a_mark_without_a_row_is_reported(
     gradebook: Any, canvas_file: Write, export: Any, klass: Path
 ) -> None:
     gradebook.add_student("zoe")
     score(gradebook, "zoe", gaps=1, chart=1, recommendation=1)
     said = export("canvas", "--into", canvas_file())
-    assert "zoe: has 3 points and no row in the table" in notes(said, look=True)
+    assert "zoe: has 3 points but no row in the table" in notes(said, look=True)
     assert said["exit"] == 1
 
 
-def test_where_no_mark_finds_its_student_nothing_is_written(
+def test_nothing_is_written_if_no_mark_belongs_to_a_row(
     gradebook: Any, worksheet: Write, export: Any, klass: Path
 ) -> None:
     for student in gradebook.students:
@@ -467,7 +479,7 @@ def test_where_no_mark_finds_its_student_nothing_is_written(
     assert not (klass / "exports").exists()
 
 
-def test_a_class_list_tells_what_the_gradebook_does_not_know(
+def test_a_class_list_adds_what_the_gradebook_lacks(
     gradebook: Any, worksheet: Write, export: Any, klass: Path, roster: Path
 ) -> None:
     for student in gradebook.students:
@@ -479,46 +491,49 @@ def test_a_class_list_tells_what_the_gradebook_does_not_know(
     assert export("moodle", "--into", worksheet(), "--roster", "elsewhere.csv")["marks"] == MARKS
 
 
-def test_canvas_may_call_the_column_as_it_likes(
+def test_the_canvas_column_may_have_any_name(
     gradebook: Any, canvas_file: Write, export: Any, klass: Path
 ) -> None:
     path = canvas_file()
     path.write_text(path.read_text("utf-8").replace(CANVAS_COLUMN, "Service quality (4314282)"))
     said = export("canvas", "--into", path)
-    assert "Columns that can hold marks: Essay (7); Service quality (4314282)" in said["error"]
+    assert "Columns for marks: Essay (7); Service quality (4314282)" in said["error"]
     assert export("canvas", "--into", path, "--column", "Service quality")["marks"] == MARKS
 
 
-def test_of_two_columns_that_bear_the_lessons_name_neither_is_chosen(
+def test_neither_of_two_columns_with_the_lessons_name_is_chosen(
     gradebook: Any, canvas_file: Write, export: Any
 ) -> None:
     path = canvas_file()
     path.write_text(path.read_text("utf-8").replace("Essay (7)", "03_rater again (7)"), "utf-8")
-    assert "more than one column is called '03_rater'" in export("canvas", "--into", path)["error"]
+    assert "several columns are called '03_rater'" in export("canvas", "--into", path)["error"]
     chosen = export("canvas", "--into", path, "--column", "Lesson 3, 03_rater (4314282)")
     assert chosen["marks"] == MARKS
 
 
 IMPOSSIBLE = {
     "no_file": (["--to", "canvas"], "--into FILE"),
-    "a_file_too_many": (["--to", "moodle-gradebook", "--into", "canvas.csv"], "fills no file"),
-    "wrong_lms": (["--to", "moodle", "--into", "canvas.csv"], "no grading worksheet"),
+    "a_file_too_many": (
+        ["--to", "moodle-gradebook", "--into", "canvas.csv"],
+        "--into cannot be used",
+    ),
+    "wrong_lms": (["--to", "moodle", "--into", "canvas.csv"], "not a Moodle grading worksheet"),
     "other_wrong_lms": (
         ["--to", "blackboard", "--into", "canvas.csv"],
-        "no gradebook of Blackboard",
+        "not a Blackboard gradebook",
     ),
-    "no_canvas": (["--to", "canvas", "--into", "worksheet.csv"], "no gradebook of Canvas"),
+    "no_canvas": (["--to", "canvas", "--into", "worksheet.csv"], "not a Canvas gradebook"),
     "missing": (["--to", "canvas", "--into", "none.csv"], "none.csv cannot be read"),
     "overwritten": (
         ["--to", "canvas", "--into", "canvas.csv", "--out", "./canvas.csv"],
-        "is the file that the LMS gave",
+        "is the file from the LMS",
     ),
     "no_table": (["--to", "canvas", "--into", "book.xlsx"], "is a spreadsheet"),
 }
 
 
 @pytest.mark.parametrize("case", IMPOSSIBLE)
-def test_what_is_impossible_is_said_and_nothing_is_written(
+def test_impossible_requests_are_explained_and_nothing_is_written(
     case: str, gradebook: Any, canvas_file: Write, worksheet: Write, run: Any, klass: Path
 ) -> None:
     canvas_file()
@@ -531,26 +546,26 @@ def test_what_is_impossible_is_said_and_nothing_is_written(
     assert not (klass / "exports").exists()
 
 
-def test_a_gradebook_that_is_none_is_named(klass: Path, export: Any) -> None:
+def test_a_gradebook_that_is_not_one_is_reported(klass: Path, export: Any) -> None:
     (klass / "gradebook.db").write_text("no database" * 100)
-    assert "gradebook.db cannot be read" in export("moodle-gradebook")["error"]
+    assert "gradebook.db cannot be used" in export("moodle-gradebook")["error"]
 
 
-def test_a_lesson_that_the_gradebook_does_not_know_is_named(
+def test_a_lesson_missing_from_the_gradebook_is_reported(
     gradebook: Any, run: Any, klass: Path
 ) -> None:
     result = run("export", "02_loyalty_stages", "--to", "moodle-gradebook", "--json")
-    assert "does not know 02_loyalty_stages" in json.loads(result.stdout)["error"]
+    assert "does not have 02_loyalty_stages" in json.loads(result.stdout)["error"]
 
 
-def test_without_a_gradebook_none_is_made(klass: Path, export: Any) -> None:
+def test_exporting_does_not_create_a_gradebook(klass: Path, export: Any) -> None:
     said = export("moodle-gradebook")
     assert said["exit"] == 2
     assert "There is no gradebook" in said["error"]
     assert not (klass / "gradebook.db").exists()
 
 
-def test_the_gradebook_is_the_one_of_nbgraders_settings(
+def test_the_gradebook_is_the_one_in_nbgraders_settings(
     gradebook: Any, klass: Path, export: Any
 ) -> None:
     (klass / "gradebook.db").rename(klass / "marks.db")
@@ -564,12 +579,12 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
 ) -> None:
     result = run("export", LESSON, "--to", "moodle", "--into", worksheet())
     said = " ".join(result.output.split())
-    assert "exports/03_rater.moodle.csv: 4 marks of 03_rater, out of 20; 0 need a look." in said
+    assert "exports/03_rater.moodle.csv: 4 marks for 03_rater, out of 20; 0 need a look." in said
     assert said.endswith("Next: in the Moodle assignment, Upload grading worksheet")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_commands_of_the_docs_run_as_they_stand_there(
+def test_the_commands_in_the_docs_work(
     command: str,
     gradebook: Any,
     canvas_file: Write,
@@ -591,11 +606,11 @@ def test_the_commands_of_the_docs_run_as_they_stand_there(
     assert result.exit_code == 0, result.output
 
 
-def test_the_docs_have_commands() -> None:
+def test_the_docs_contain_commands_to_test() -> None:
     assert {command.split()[0] for command in COMMANDS} == {"collect", "export"}
 
 
-def test_the_importers_of_the_tests_refuse_what_their_lms_refuses() -> None:
+def test_the_imitated_importers_refuse_what_their_lms_refuses() -> None:
     with pytest.raises(RefusedError):
         Canvas({}, {}).changes(b"Name,Number,Points,Section\nx,1,2,3\n")
     with pytest.raises(RefusedError):

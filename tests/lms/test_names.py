@@ -1,4 +1,4 @@
-"""``course collect`` enters names into the gradebook, and no name that a person entered is lost."""
+"""``course collect`` enters names into the gradebook, and keeps names that somebody entered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from lms_files import Student, canvas_gradebook, roster_of
 from nbgrader.api import Gradebook
 
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+
+pytestmark = pytest.mark.integration
 
 LESSON = "03_rater"
 FILE = f"{LESSON}.ipynb"
@@ -19,7 +21,7 @@ Names = tuple[str | None, str | None, str | None]
 
 @pytest.fixture
 def book(klass: Path) -> Iterator[Gradebook]:
-    """The gradebook of the class, with a student whom the class list has, too."""
+    """The gradebook of the class, with a student who is also in the class list."""
     put_programs_on_path()
     with Gradebook(f"sqlite:///{klass}/gradebook.db", "focus_on_customers") as gradebook:
         gradebook.add_student("blee", first_name="Bobby")
@@ -41,7 +43,7 @@ def names(book: Gradebook) -> dict[str, Names]:
 Collected = Callable[..., dict[str, Any]]
 
 
-def test_names_of_those_who_handed_in_or_are_known_are_entered(
+def test_names_of_students_who_handed_in_or_are_in_the_gradebook_are_entered(
     book: Gradebook, roster: Path, work: Path, collected: Collected
 ) -> None:
     said = collected(work)
@@ -53,13 +55,13 @@ def test_names_of_those_who_handed_in_or_are_known_are_entered(
     assert collected(work)["named"] == []
 
 
-def test_a_name_that_a_person_entered_stays_and_is_told(
+def test_a_name_that_somebody_entered_is_kept_and_reported(
     book: Gradebook, roster: Path, work: Path, collected: Collected
 ) -> None:
     said = collected(work)
     assert names(book)["blee"] == ("Bobby", "Lee, Jr.", "blee@example.org")
     [note] = [one for one in said["notes"] if one["about"] == "blee"]
-    assert "first name is 'Bobby' in the gradebook and stays" in note["what"]
+    assert "kept the first name in the gradebook, 'Bobby'" in note["what"]
     assert not note["look"]
     book.find_student("aoneill").last_name = "Smith"
     book.db.commit()
@@ -67,7 +69,7 @@ def test_a_name_that_a_person_entered_stays_and_is_told(
     assert names(book)["aoneill"][1] == "Smith"
 
 
-def test_what_the_class_list_said_before_follows_the_class_list(
+def test_names_from_the_class_list_change_with_the_class_list(
     book: Gradebook, roster: Path, work: Path, collected: Collected
 ) -> None:
     collected(work)
@@ -76,7 +78,7 @@ def test_what_the_class_list_said_before_follows_the_class_list(
     assert names(book)["aoneill"] == ("Ana María", "Neill", "aoneill@example.org")
 
 
-def test_the_one_column_of_canvas_is_first_and_last_name(
+def test_the_single_name_column_of_canvas_is_split(
     book: Gradebook, klass: Path, students: Any, work: Path, collected: Collected, run: Any
 ) -> None:
     listed = klass / "canvas.csv"
@@ -89,7 +91,7 @@ def test_the_one_column_of_canvas_is_first_and_last_name(
     assert names(book)["blee"] == ("Bobby", "Lee, Jr.", None)
 
 
-def test_no_name_brings_a_tag_into_the_formgrader(
+def test_no_name_puts_a_tag_into_the_formgrader(
     book: Gradebook, klass: Path, students: Any, work: Path, collected: Collected
 ) -> None:
     text = roster_of(students).replace("Lee, Jr.", "<script>alert(1)</script>")
@@ -98,15 +100,15 @@ def test_no_name_brings_a_tag_into_the_formgrader(
     assert names(book)["blee"][1] == "‹script›alert(1)‹/script›"
 
 
-def test_without_a_gradebook_none_is_made_and_that_is_said(
+def test_names_are_not_entered_without_a_gradebook_and_the_command_says_so(
     roster: Path, klass: Path, work: Path, run: Any
 ) -> None:
     said = run("collect", LESSON, work)
-    assert "Names were not entered, for there is no gradebook" in said.stdout
+    assert "No names were entered, because there is no gradebook" in said.stdout
     assert not (klass / "gradebook.db").exists()
 
 
-def test_a_gradebook_that_is_none_does_not_stop_collecting(
+def test_a_damaged_gradebook_does_not_stop_collecting(
     roster: Path, klass: Path, work: Path, collected: Collected
 ) -> None:
     (klass / "gradebook.db").write_text("no database" * 100)

@@ -1,4 +1,4 @@
-"""From a download to marks in the LMS, with the real nbgrader between."""
+"""From a download to marks in the LMS, with the real nbgrader in between."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import demo_class
-from grading_helpers.instructor.nbgrader_steps import put_programs_on_path
+from grading_helpers.instructor.gradebook.opening import put_programs_on_path
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 LESSON = "03_rater"
 # The demo class's ada has everything right; so has her late twin.
 ON_TIME, LATE = "aoneill", "blee"
@@ -39,7 +39,7 @@ def uploads(course: Course, rater: ReadLesson, students: Any) -> list[tuple[Any,
     return [(one, f"{LESSON}.ipynb", ada) for one in students[:2]]
 
 
-def test_work_comes_in_is_graded_and_its_marks_go_back(
+def test_work_is_collected_and_graded_and_its_marks_are_returned(
     klass: Path, roster: Path, run: Any, uploads: Any, blackboard: Any, download: Any
 ) -> None:
     with (klass / "nbgrader_config.py").open("a") as config:
@@ -66,6 +66,10 @@ def test_work_comes_in_is_graded_and_its_marks_go_back(
     course = Blackboard(frozenset({ON_TIME, LATE, "x"}), frozenset({"5"}))
     given = course.upload((klass / said["file"]).read_bytes())
     assert given == {(ON_TIME, "5"): "19.5", (LATE, "5"): "0", ("x", "5"): ""}
-    assert {"about": LATE, "what": "late: 18 points off", "file": "", "look": False} in said[
-        "notes"
-    ]
+    assert {
+        "about": LATE,
+        "what": "late: 18 points off",
+        "cure": "",
+        "file": "",
+        "look": False,
+    } in said["notes"]

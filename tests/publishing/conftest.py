@@ -1,4 +1,4 @@
-"""The course published once, and a small course that may be spoiled."""
+"""The course published once, and a small course that tests may damage."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.publishing.addresses import Repository
+from grading_helpers.instructor.authoring.repository import Repository
 from grading_helpers.instructor.publishing.publish import publish
+
+COMPILED = shutil.ignore_patterns("__pycache__")
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def published(
     repository: Repository,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    """The folder into which the whole course was published; only to be read."""
+    """The folder into which the whole course was published, which tests must not change."""
     folder = tmp_path_factory.mktemp("published") / "students"
     publish(course, lessons, folder, repository)
     return folder
@@ -46,24 +48,24 @@ def published_files(published: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def small_course(course: Course, course_copy: Course) -> Course:
-    """A course of one lesson with all that is published, free to be spoiled."""
+    """A course of one lesson with everything that is published, which tests may damage."""
     for name in ("LICENSE", "LICENSE-CONTENT", "postBuild", "environment.yml"):
         shutil.copy(course.root / name, course_copy.root)
-    for path in course.package.glob("*.py"):
+    for path in (*course.package.glob("*.py"), course.package / "py.typed"):
         shutil.copy(path, course_copy.package)
-    shutil.copytree(course.package / "static", course_copy.package / "static")
-    shutil.copy(course.package / "outcomes" / "__init__.py", course_copy.package / "outcomes")
+    for folder in ("cards", "checking", "figures", "learner", "questions"):
+        shutil.copytree(course.package / folder, course_copy.package / folder, ignore=COMPILED)
     shutil.copy(course.references, course_copy.references)
     return course_copy
 
 
 @pytest.fixture
 def small_lessons(small_course: Course) -> list[ReadLesson]:
-    """What that course teaches."""
+    """The lessons of that course."""
     return read_course(small_course)
 
 
 @pytest.fixture
 def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the students' repository will be, apart from any checkout."""
+    """The folder for the students' repository, outside any checkout."""
     return tmp_path_factory.mktemp("apart") / "students"

@@ -1,4 +1,4 @@
-"""``course publish``: what it says, when it refuses, and how it ends."""
+"""``course publish``: its messages, refusals and exit codes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.publishing import command
+from grading_helpers.instructor.publishing import publish
+
+pytestmark = pytest.mark.integration
 
 Run = Callable[..., Result]
 REPO = ("--repo", "hr/students")
@@ -24,7 +27,7 @@ OUTCOMES = "grading_helpers/outcomes/03_rater.json"
 def run(small_course: Course, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A function that publishes a course of one lesson, without building it in memory first."""
     monkeypatch.chdir(small_course.root)
-    monkeypatch.setattr(command, "refuse_stale", lambda *_: None)
+    monkeypatch.setattr(publish, "refuse_stale", lambda *_: None)
     return lambda *words: CliRunner().invoke(app, ["publish", *words])
 
 
@@ -68,7 +71,7 @@ def test_a_second_run_names_what_changed_and_then_nothing(
     assert f"Nothing to do: {students} is up to date." in run(str(students), *REPO).output
 
 
-def test_json_says_the_same_to_a_machine(run: Run, students: Path) -> None:
+def test_json_gives_the_same_result(run: Run, students: Path) -> None:
     report = json.loads(run(str(students), *REPO, "--branch", "2027", "--json").stdout)
     assert report["lessons"] == ["03_rater"]
     assert "lessons/03_rater/03_rater.ipynb" in report["written"]
@@ -101,15 +104,49 @@ def test_the_checkout_itself_is_refused_even_by_force(
     assert (small_course.root / "pyproject.toml").read_bytes() == before
 
 
-def test_what_is_no_repository_is_a_wrong_use(run: Run, students: Path) -> None:
+def test_a_malformed_repository_is_a_usage_error(run: Run, students: Path) -> None:
     result = run(str(students), "--repo", "https://github.com/hr/students")
     assert result.exit_code == 2
     assert not students.exists()
 
 
-@pytest.mark.slow
+def words(result: Result) -> str:
+    """Return what was said, without the frame around it and its line breaks."""
+    return " ".join(result.output.replace("│", " ").split())
+
+
+def settle(course: Course, title: str, owner: str) -> None:
+    """Put another title and other addresses into a course's course.yml."""
+    file = course.root / "course" / "course.yml"
+    settings = yaml.safe_load(file.read_text("utf-8"))
+    settings["title"] = title
+    settings["repository"] = {"name": f"{owner}/course"}
+    settings["students"] = {"name": f"{owner}/students"}
+    file.write_text(yaml.safe_dump(settings), "utf-8")
+
+
+def test_a_repository_that_nobody_has_chosen_is_refused(
+    run: Run, students: Path, small_course: Course
+) -> None:
+    settle(small_course, "A Course", "YOUR_ACCOUNT")
+    result = run(str(students))
+    assert result.exit_code == 2
+    assert "nobody has chosen a repository for students yet" in words(result)
+    assert not students.exists()
+
+
+def test_the_repository_in_course_yml_needs_no_option(
+    run: Run, students: Path, small_course: Course
+) -> None:
+    settle(small_course, "Our Own", "my-university")
+    result = run(str(students))
+    assert result.exit_code == 0, result.output
+    assert "mybinder.org/v2/gh/my-university/students/main" in result.output
+    assert (students / "README.md").read_text("utf-8").startswith("# Our Own\n")
+
+
 @pytest.mark.parametrize("part", ["release/03_rater/03_rater.ipynb", OUTCOMES])
-def test_what_is_not_built_from_course_is_refused(
+def test_files_that_are_not_built_from_course_are_refused(
     small_course: Course, students: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     monkeypatch.chdir(small_course.root)
@@ -122,8 +159,7 @@ def test_what_is_not_built_from_course_is_refused(
     assert not students.exists()
 
 
-@pytest.mark.slow
-def test_what_is_built_from_course_is_published(
+def test_files_built_from_course_are_published(
     small_course: Course, students: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_course.root)

@@ -1,4 +1,4 @@
-"""A folder is brought up to date, and what is not ours in it stays as it is."""
+"""A folder is brought up to date, and other files in it are not changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading_helpers.instructor.publishing import folder as module
-from grading_helpers.instructor.publishing.folder import MANIFEST, RefusedError, update
+from grading_helpers.instructor.publishing.folder import MANIFEST, PublishError, update
 
 FIRST = {"README.md": b"one\n", "lessons/a/a.ipynb": b"a\n", "lessons/b/b.ipynb": b"b\n"}
 SECOND = {"README.md": b"two\n", "lessons/a/a.ipynb": b"a\n"}
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     return home
 
 
-def test_a_second_run_writes_removes_and_leaves(folder: Path) -> None:
+def test_a_second_run_writes_removes_and_keeps_the_right_files(folder: Path) -> None:
     changes = update(folder, SECOND)
     assert held(folder) == SECOND
     assert changes.written == ("README.md",)
@@ -36,16 +36,16 @@ def test_a_second_run_writes_removes_and_leaves(folder: Path) -> None:
     assert not (folder / "lessons" / "b").exists()
 
 
-def test_where_all_is_up_to_date_nothing_is_touched(
+def test_nothing_is_written_if_everything_is_up_to_date(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "write_in_one_step", lambda *_: pytest.fail("written"))
+    monkeypatch.setattr(module, "write_atomically", lambda *_: pytest.fail("written"))
     changes = update(folder, FIRST)
     assert not changes.written
     assert not changes.removed
 
 
-def test_git_and_traces_of_work_do_not_count(folder: Path) -> None:
+def test_git_files_and_traces_of_work_are_ignored(folder: Path) -> None:
     mine = {".git/HEAD": b"ref", ".venv/x/y": b"1", "lessons/b/progress.json": b"{}"}
     mine |= {
         "grading_helpers/__pycache__/a.pyc": b"0",
@@ -61,33 +61,33 @@ def test_git_and_traces_of_work_do_not_count(folder: Path) -> None:
 
 def test_a_strange_file_stops_it_before_anything_is_written(folder: Path) -> None:
     (folder / "syllabus.pdf").write_bytes(b"mine")
-    with pytest.raises(RefusedError, match=r"syllabus\.pdf.*--force"):
+    with pytest.raises(PublishError, match=r"syllabus\.pdf.*--force"):
         update(folder, SECOND)
     assert held(folder) == FIRST | {"syllabus.pdf": b"mine"}
 
 
 def test_a_new_clone_with_somebodys_readme_is_refused(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# students")
-    with pytest.raises(RefusedError, match=r"README\.md"):
+    with pytest.raises(PublishError, match=r"README\.md"):
         update(tmp_path, FIRST)
     assert held(tmp_path) == {"README.md": b"# students"}
 
 
-def test_a_file_of_ours_that_was_edited_is_not_written_over(folder: Path) -> None:
+def test_an_edited_published_file_is_not_overwritten(folder: Path) -> None:
     (folder / "README.md").write_bytes(b"my own words\n")
-    with pytest.raises(RefusedError, match=r"README\.md"):
+    with pytest.raises(PublishError, match=r"README\.md"):
         update(folder, SECOND)
     assert (folder / "README.md").read_bytes() == b"my own words\n"
 
 
-def test_an_edited_file_that_is_published_no_more_is_not_removed(folder: Path) -> None:
+def test_an_edited_file_that_is_no_longer_published_is_not_removed(folder: Path) -> None:
     (folder / "lessons/b/b.ipynb").write_bytes(b"annotated\n")
-    with pytest.raises(RefusedError, match=r"b\.ipynb"):
+    with pytest.raises(PublishError, match=r"b\.ipynb"):
         update(folder, SECOND)
     assert (folder / "lessons/b/b.ipynb").is_file()
 
 
-def test_by_force_ours_are_written_and_the_others_left_alone(folder: Path) -> None:
+def test_force_overwrites_published_files_and_leaves_others_alone(folder: Path) -> None:
     (folder / "README.md").write_bytes(b"my own words\n")
     (folder / "syllabus.pdf").write_bytes(b"mine")
     changes = update(folder, SECOND, force=True)
@@ -95,24 +95,22 @@ def test_by_force_ours_are_written_and_the_others_left_alone(folder: Path) -> No
     assert changes.left_alone == ("syllabus.pdf",)
 
 
-def test_line_ends_that_git_has_turned_are_no_edit(folder: Path) -> None:
+def test_line_endings_changed_by_git_are_not_an_edit(folder: Path) -> None:
     (folder / "README.md").write_bytes(b"one\r\n")
     update(folder, SECOND)
     assert held(folder) == SECOND
 
 
-def test_a_lost_manifest_is_found_again_where_the_files_are_the_same(folder: Path) -> None:
+def test_a_lost_manifest_is_rebuilt_if_the_files_are_the_same(folder: Path) -> None:
     before = (folder / MANIFEST).read_bytes()
     (folder / MANIFEST).unlink()
     update(folder, FIRST)
     assert (folder / MANIFEST).read_bytes() == before
 
 
-def test_a_run_that_was_cut_short_is_simply_run_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_can_be_repeated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     third = {"README.md": b"two\n", "lessons/a/a.ipynb": b"new\n", "lessons/c/c.ipynb": b"c\n"}
-    write = module.write_in_one_step
+    write = module.write_atomically
 
     def fail(path: Path, content: bytes) -> None:
         if path.name == "c.ipynb":
@@ -120,7 +118,7 @@ def test_a_run_that_was_cut_short_is_simply_run_again(
         write(path, content)
 
     with monkeypatch.context() as full:
-        full.setattr(module, "write_in_one_step", fail)
+        full.setattr(module, "write_atomically", fail)
         with pytest.raises(OSError, match="No space"):
             update(folder, third)
     assert (folder / "README.md").read_bytes() == b"two\n"
@@ -128,7 +126,7 @@ def test_a_run_that_was_cut_short_is_simply_run_again(
     assert held(folder) == third
 
 
-def test_a_run_cut_short_may_be_followed_by_another_version(
+def test_an_interrupted_run_can_be_followed_by_another_version(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(path: Path) -> None:
@@ -142,9 +140,9 @@ def test_a_run_cut_short_may_be_followed_by_another_version(
     assert held(folder) == FIRST
 
 
-def test_a_damaged_manifest_is_named_with_its_cure(folder: Path) -> None:
+def test_a_damaged_manifest_is_reported_with_the_fix(folder: Path) -> None:
     (folder / MANIFEST).write_text("{")
-    with pytest.raises(RefusedError, match=r"\.published\.json is damaged.*To do: delete it"):
+    with pytest.raises(PublishError, match=r"\.published\.json is damaged.*To fix: delete it"):
         update(folder, SECOND)
     assert held(folder) == FIRST
 
@@ -156,7 +154,7 @@ def test_a_manifest_cannot_have_files_removed_elsewhere(folder: Path, name: str)
     manifest = json.loads((folder / MANIFEST).read_text())
     manifest["files"][name] = None
     (folder / MANIFEST).write_text(json.dumps(manifest))
-    with pytest.raises(RefusedError, match="names"):
+    with pytest.raises(PublishError, match="names"):
         update(folder, SECOND)
     assert victim.is_file()
 
@@ -166,6 +164,6 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     elsewhere.mkdir()
     home.mkdir()
     (home / "lessons").symlink_to(elsewhere)
-    with pytest.raises(RefusedError, match="by a link"):
+    with pytest.raises(PublishError, match="through a link"):
         update(home, FIRST, force=True)
     assert list(elsewhere.iterdir()) == []

@@ -1,4 +1,4 @@
-"""A student who has nothing but the repository can install it and run every notebook."""
+"""A student with nothing but the repository can install it and run every notebook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in ROOT.glob("release/*/*.ipynb"))
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 
 
 def uv(*words: str) -> str:
@@ -42,7 +42,7 @@ def clone(published: Path) -> Iterator[Path]:
 
 
 def run(clone: Path, *words: str, where: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a program of the student's environment, with nothing of this checkout in sight."""
+    """Run a program of the student's environment, which cannot see this checkout."""
     strange = ("PYTHONPATH", "NBGRADER_EXECUTION", "VIRTUAL_ENV", "JUPYTER_PATH")
     environment = {name: value for name, value in os.environ.items() if name not in strange}
     environment["PATH"] = os.pathsep.join([str(clone / ".venv" / "bin"), environment["PATH"]])
@@ -57,17 +57,17 @@ def run(clone: Path, *words: str, where: str = "") -> subprocess.CompletedProces
     )
 
 
-def test_the_package_that_is_installed_is_the_students(clone: Path) -> None:
+def test_the_installed_package_is_the_students_version(clone: Path) -> None:
     code = "import grading_helpers; print(grading_helpers.__file__)"
     home = Path(run(clone, "python", "-c", code, where="lessons").stdout.strip()).parent
     assert home.is_relative_to(clone / ".venv")
     assert not (home / "instructor").exists()
     assert (home / "data" / "survey.csv").is_file()
-    assert (home / "static" / "card.js").is_file()
+    assert (home / "cards" / "static" / "card.js").is_file()
     assert not (clone / ".venv" / "bin" / "course").exists()
 
 
-def test_no_tool_of_an_instructor_comes_with_it(clone: Path) -> None:
+def test_no_instructor_tool_is_installed(clone: Path) -> None:
     code = "import importlib.util as u, sys; print([n for n in sys.argv[1:] if u.find_spec(n)])"
     tools = ("nbgrader", "jupytext", "pydantic", "typer", "genanki", "scipy", "pytest")
     assert run(clone, "python", "-c", code, *tools).stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""The pages of the students' repository: links, package and environment are right for it."""
+"""The pages of the students' repository: their links, package and environment are right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 
 import grading_helpers
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
-from grading_helpers.instructor.publishing.addresses import Repository
+from grading_helpers.instructor.authoring.repository import Repository
 from grading_helpers.instructor.publishing.pages import readme
 
 
@@ -31,7 +31,8 @@ def launched(page: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_each_binder_link_opens_something_that_is_published(published: Path) -> None:
+@pytest.mark.integration
+def test_each_binder_link_opens_a_published_file(course: Course, published: Path) -> None:
     page = (published / "README.md").read_text("utf-8")
     notebooks = sorted(published.glob("lessons/*/*.ipynb"))
     opened = launched(page)
@@ -40,7 +41,7 @@ def test_each_binder_link_opens_something_that_is_published(published: Path) -> 
         "lessons",
         *(path.relative_to(published).as_posix() for path in notebooks),
     ]
-    assert len(notebooks) == 6
+    assert len(notebooks) == len(course.lessons)
     assert all((published / path).exists() for _, path in opened)
 
 
@@ -54,29 +55,28 @@ def test_every_other_link_leads_to_a_published_file(published: Path) -> None:
 def test_no_page_leads_to_the_instructors_repository(
     course: Course, published_files: dict[str, bytes]
 ) -> None:
-    own = re.search(r"/gh/([^/]+/[^/]+)/", (course.root / "README.md").read_text("utf-8"))
-    assert own
+    own = course.settings.repository.name.encode()
     for name, content in published_files.items():
-        assert own[1].encode() not in content, name
+        assert own not in content, name
 
 
-def test_every_link_has_words_of_its_own(published: Path) -> None:
+def test_every_link_has_its_own_text(course: Course, published: Path) -> None:
     page = (published / "README.md").read_text("utf-8")
     words = re.findall(r"\[([^\[\]]+)\]\([^)]*mybinder\.org/v2", page)
-    assert len(words) == len(set(words)) == 6
+    assert len(words) == len(set(words)) == len(course.lessons)
     assert "[![Launch the whole course on Binder]" in page
 
 
-def test_the_commands_of_the_readme_are_those_of_the_repository(published: Path) -> None:
+def test_the_commands_in_the_readme_name_the_repository(published: Path) -> None:
     page = (published / "README.md").read_text("utf-8")
     assert "git clone https://github.com/a-university/Customers.2027\ncd Customers.2027\n" in page
     assert "$" not in page
 
 
-def test_each_lesson_says_how_long_it_takes_and_what_it_gives(
+def test_each_lesson_has_its_time_and_points(
     lessons: list[ReadLesson], repository: Repository
 ) -> None:
-    rows = readme([one.lesson for one in lessons], repository).splitlines()
+    rows = readme("A Course", [one.lesson for one in lessons], repository).splitlines()
     (rater,) = [row for row in rows if "open 03_rater" in row]
     assert (
         "| [Service quality: do we keep our promises?](lessons/03_rater/03_rater.ipynb) |" in rater
@@ -99,17 +99,17 @@ def test_each_lesson_says_how_long_it_takes_and_what_it_gives(
         ("hr/students", ""),
     ],
 )
-def test_what_is_no_repository_is_refused(name: str, branch: str) -> None:
+def test_a_malformed_repository_is_refused(name: str, branch: str) -> None:
     with pytest.raises(ValueError, match="is not"):
         Repository(name, branch)
 
 
-def test_a_branch_with_a_slash_stays_one_part_of_the_address() -> None:
+def test_a_branch_with_a_slash_is_one_part_of_the_address() -> None:
     link = Repository("hr/students", "autumn/2027").launch("lessons")
     assert link == "https://mybinder.org/v2/gh/hr/students/autumn%2F2027?urlpath=lab/tree/lessons"
 
 
-def test_the_package_asks_for_what_a_lesson_needs_and_no_more(
+def test_the_package_requires_what_a_lesson_needs_and_nothing_more(
     course: Course, published: Path
 ) -> None:
     own = tomllib.loads((course.root / "pyproject.toml").read_text("utf-8"))["project"]
@@ -120,9 +120,10 @@ def test_the_package_asks_for_what_a_lesson_needs_and_no_more(
     assert set(table) == {"build-system", "project", "tool"}
     for name in table["project"]["license-files"]:
         assert (published / name).is_file()
+    assert (published / "grading_helpers" / "py.typed").is_file()
 
 
-def test_the_environment_says_what_the_package_says(published: Path) -> None:
+def test_the_environment_agrees_with_the_package(published: Path) -> None:
     project = tomllib.loads((published / "pyproject.toml").read_text("utf-8"))["project"]
     whole = yaml.safe_load((published / "environment.yml").read_text("utf-8"))["dependencies"]
     *conda, last = whole
@@ -130,7 +131,7 @@ def test_the_environment_says_what_the_package_says(published: Path) -> None:
     assert sorted(found) == sorted([*project["dependencies"], "pip", "python=3.12"])
 
 
-def test_post_build_keeps_its_line_ends(published_files: dict[str, bytes]) -> None:
+def test_post_build_keeps_its_line_endings(published_files: dict[str, bytes]) -> None:
     assert b"\r" not in published_files["postBuild"]
     assert b"pip install --no-cache-dir --no-deps ." in published_files["postBuild"]
     assert b"postBuild text eol=lf" in published_files[".gitattributes"]
@@ -145,7 +146,7 @@ print(type(pack).__name__, pack.python_version, "./postBuild" in pack.render({"N
 """
 
 
-@pytest.mark.slow
+@pytest.mark.integration
 def test_binder_takes_the_environment_and_runs_post_build(published: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", RENDER], cwd=published, capture_output=True, text=True, check=True
@@ -153,7 +154,7 @@ def test_binder_takes_the_environment_and_runs_post_build(published: Path) -> No
     assert done.stdout.split() == ["CondaBuildPack", "3.12", "True"]
 
 
-def test_every_function_that_the_page_names_is_there(published: Path) -> None:
+def test_every_function_that_the_page_names_exists(published: Path) -> None:
     named = re.findall(r"`(\w+)\(\)`", (published / "README.md").read_text("utf-8"))
     assert "backup" in named
     assert [name for name in named if not hasattr(grading_helpers, name)] == []

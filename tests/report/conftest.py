@@ -9,9 +9,9 @@ import pytest
 from simulated_class import graded_class
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.report.classwork import ClassWork, read_class
-from grading_helpers.instructor.report.contents import LessonReport, make_report
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.report.graded_class import ClassWork, read_class
+from grading_helpers.instructor.report.lesson_report import LessonReport, make_report
 
 
 @pytest.fixture(scope="session")

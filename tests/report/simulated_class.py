@@ -1,4 +1,4 @@
-"""A class of 60 whose answers are drawn from the corpus by ability, and from mistakes beyond it."""
+"""A class of 60 with answers from the corpus, drawn by ability, and with other mistakes."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from nbgrader.api import Gradebook
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.run import make_demo
 from grading_helpers.instructor.demo.students import filled_in
-from grading_helpers.instructor.grader.course import grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.grade_class import grade_lesson
 
 STUDENTS = 60
 ABSENT = ("zz_absent_one", "zz_absent_two")
 BLANK = ("yy_blank",)
 LESSON = "03_rater"
 
-# Mistakes that the corpus does not have; of the first there are two ways to write it.
+# Mistakes that the corpus does not have; the first is written in two ways.
 NET = [
     '''# Solution by Annegret Zwiebel, matriculation 20231234, zwiebel@example.org
 def csat_by_store(survey):
@@ -87,7 +87,7 @@ def answers_of_class(read: ReadLesson, seed: int = 7) -> dict[str, dict[str, str
 
 
 def graded_class(course: Course, read: ReadLesson, folder: Path) -> CourseFolder:
-    """Lay out, grade and save the class, with some who handed in nothing."""
+    """Create, grade and save the class, in which some handed in nothing."""
     demo = make_demo(course, LESSON, folder)
     demo.lay_out([])
     demo.release()

@@ -1,13 +1,13 @@
-"""Answers are one outcome when they gave the same, and are described without their words."""
+"""Answers with the same results are grouped, and described without students' text."""
 
 from __future__ import annotations
 
 import pytest
 
-from grading_helpers.instructor.report.outcomes import WrongAnswer, grouped, in_words
-from grading_helpers.instructor.report.trying import CaseResult
-from grading_helpers.outcomes import Exercise, known_exercises
-from grading_helpers.results import Leaf, kind, read
+from grading_helpers.checking.outcomes import Exercise, known_exercises
+from grading_helpers.checking.results import Leaf, kind, read
+from grading_helpers.instructor.report.rerun import ProbedCase
+from grading_helpers.instructor.report.unexplained import WrongAnswer, describe_outcome, grouped
 
 LOST = ("csat_by_store_values",)
 
@@ -17,8 +17,8 @@ def csat() -> Exercise:
     return known_exercises()["csat_by_store"]
 
 
-def result(value: object) -> CaseResult:
-    return CaseResult(kind(value), read(value))
+def result(value: object) -> ProbedCase:
+    return ProbedCase(kind(value), read(value))
 
 
 def answer(*values: object, code: str = "", lost: tuple[str, ...] = LOST) -> WrongAnswer:
@@ -29,8 +29,8 @@ def sizes(groups: list[list[WrongAnswer]]) -> list[int]:
     return [len(group) for group in groups]
 
 
-def test_numbers_within_the_tolerance_are_one_outcome(csat: Exercise) -> None:
-    # 0.05 to either side; a fixed grid would part some of these.
+def test_numbers_within_the_tolerance_are_the_same_result(csat: Exercise) -> None:
+    # 0.05 to either side; a fixed grid would separate some of these.
     for centre in (10.0, 10.04, 10.05, 10.09):
         answers = [
             answer({"N": centre}),
@@ -51,24 +51,24 @@ def test_numbers_within_the_tolerance_are_one_outcome(csat: Exercise) -> None:
     ],
     ids=["number", "key", "kind", "nothing", "missing"],
 )
-def test_other_results_are_other_outcomes(csat: Exercise, one: object, other: object) -> None:
+def test_different_results_are_separate_groups(csat: Exercise, one: object, other: object) -> None:
     assert sizes(grouped([answer(one), answer(other)], csat)) == [1, 1]
 
 
-def test_a_difference_in_a_later_case_parts_them(csat: Exercise) -> None:
+def test_a_difference_in_a_later_case_separates_answers(csat: Exercise) -> None:
     assert sizes(grouped([answer(1, 2), answer(1, 3)], csat)) == [1, 1]
     assert sizes(grouped([answer(1, 2), answer(1)], csat)) == [1, 1]
 
 
-def test_other_lost_tests_part_what_looks_the_same(csat: Exercise) -> None:
+def test_different_failed_tests_separate_answers_with_the_same_results(csat: Exercise) -> None:
     assert sizes(grouped([answer(1), answer(1, lost=("another",))], csat)) == [1, 1]
 
 
-def test_what_cannot_be_looked_into_is_the_same_by_its_name(csat: Exercise) -> None:
+def test_objects_of_unknown_types_are_the_same_if_their_types_are(csat: Exercise) -> None:
     assert sizes(grouped([answer(object()), answer(object()), answer({1: object})], csat)) == [2, 1]
 
 
-def test_the_commonest_comes_first_and_of_each_the_shortest(csat: Exercise) -> None:
+def test_the_commonest_result_comes_first_with_its_shortest_answer(csat: Exercise) -> None:
     answers = [answer(2, code="long code"), answer(1, code="longer code"), answer(1, code="short")]
     found = grouped(answers, csat)
     assert [group[0].code for group in found] == ["short", "long code"]
@@ -78,15 +78,15 @@ def test_the_commonest_comes_first_and_of_each_the_shortest(csat: Exercise) -> N
     ("value", "words"),
     [
         (None, "returns nothing"),
-        ([1.0], "returns a list in place of a dictionary"),
-        (object(), "returns another kind of thing in place of a dictionary"),
-        ({"all": 1.0, "Ada": 2.0}, "has 1 more than it should"),
+        ([1.0], "returns a list instead of a dictionary"),
+        (object(), "returns something else instead of a dictionary"),
+        ({"all": 1.0, "Ada": 2.0}, "has 1 entry too many"),
         ({"all": 1.0}, "lacks"),
     ],
     ids=["nothing", "list", "own kind", "extra", "missing"],
 )
-def test_an_outcome_is_put_in_words(csat: Exercise, value: object, words: str) -> None:
-    said = in_words((result(value),), csat)
+def test_a_result_is_described_in_words(csat: Exercise, value: object, words: str) -> None:
+    said = describe_outcome((result(value),), csat)
     assert words in said
     assert "Ada" not in said
 
@@ -95,15 +95,15 @@ def test_an_outcome_is_put_in_words(csat: Exercise, value: object, words: str) -
     ("token", "words"),
     [
         ("raises:KeyError", "stops with KeyError"),
-        ("raises:AdasOwnError", "stops with an exception of its own"),
-        ("interrupted", "does not come to an end"),
+        ("raises:AdasOwnError", "stops with a custom exception"),
+        ("interrupted", "does not finish"),
     ],
 )
-def test_an_exception_is_put_in_words(csat: Exercise, token: str, words: str) -> None:
-    said = in_words((CaseResult("an error", (Leaf("", token),)),), csat)
+def test_an_exception_is_described_in_words(csat: Exercise, token: str, words: str) -> None:
+    said = describe_outcome((ProbedCase("an error", (Leaf("", token),)),), csat)
     assert words in said
     assert "Ada" not in said
 
 
-def test_no_function_is_said_to_be_none(csat: Exercise) -> None:
-    assert "There is no function csat_by_store" in in_words((), csat)
+def test_a_missing_function_is_described(csat: Exercise) -> None:
+    assert "There is no function csat_by_store" in describe_outcome((), csat)

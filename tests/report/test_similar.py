@@ -1,4 +1,4 @@
-"""Similar answers are hinted at; what was handed out makes nobody similar."""
+"""Similar answers are listed; code that students were given does not count."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import sys
 
 import pytest
 
-from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
-from grading_helpers.instructor.report.classwork import ClassWork, Work
-from grading_helpers.instructor.report.notebooks import GradedCell
-from grading_helpers.instructor.report.similar import NoCopydetectError, similar_pairs
+from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
+from grading_helpers.instructor.report.graded_class import ClassWork, GradedCell, GradedWork
+from grading_helpers.instructor.report.similar_answers import NoCopydetectError, similar_pairs
 
 HANDED_OUT = '''def shares(table):
     """Return the share of every shop in the whole, in per cent."""
@@ -29,9 +28,9 @@ FRAMED = """    kept = table.dropna(subset=["sales"]).groupby("shop")["sales"].a
 
 
 def class_of(**answers: str) -> ClassWork:
-    planned = PlannedCell("shares", "shares", "code", Role.ANSWER, HANDED_OUT + LOOP, HANDED_OUT)
+    planned = AssignmentCell("shares", "shares", "code", Role.ANSWER, HANDED_OUT + LOOP, HANDED_OUT)
     works = tuple(
-        Work(
+        GradedWork(
             student,
             {"shares_values": 0.0},
             {},
@@ -44,21 +43,23 @@ def class_of(**answers: str) -> ClassWork:
         )
         for student, answer in answers.items()
     )
-    return ClassWork(Plan("l", "l", (planned,), {}, {}), works)
+    return ClassWork(Assignment("l", "l", (planned,), {}, {}), works)
 
 
-def test_a_copy_with_other_names_is_hinted_at() -> None:
+def test_a_copy_with_other_names_is_listed() -> None:
     found = similar_pairs(class_of(ada=LOOP, ben=FRAMED, cleo=RENAMED))
     assert [(pair.one, pair.other) for pair in found] == [("ada", "cleo")]
     assert 0.8 <= found[0].share_of_one <= 1
 
 
-def test_what_was_handed_out_and_tests_make_nobody_similar() -> None:
+def test_given_code_and_tests_do_not_count_as_similar() -> None:
     assert similar_pairs(class_of(ada=FRAMED, ben=LOOP)) == ()
     assert similar_pairs(class_of(ada="", ben="")) == ()
 
 
-def test_without_copydetect_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_without_copydetect_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "copydetect", None)
     with pytest.raises(NoCopydetectError, match=r"pip install .*similarity"):
         similar_pairs(class_of(ada=LOOP))

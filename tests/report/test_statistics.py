@@ -1,4 +1,4 @@
-"""The statistics agree with pingouin, with sums done by hand and with what was simulated."""
+"""The statistics agree with pingouin, with sums done by hand and with simulated students."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import pytest
 
 from grading_helpers.instructor.report import statistics
 from grading_helpers.instructor.report.cautions import cautions
-from grading_helpers.instructor.report.estimates import (
-    alpha_estimate,
-    item_estimates,
-    mean_estimate,
-)
 from grading_helpers.instructor.report.statistics import (
+    alpha_estimate,
     alpha_interval,
     cronbach_alphas,
+    item_estimates,
     item_rest_correlations,
+    mean_estimate,
     means,
     resampling_weights,
 )
@@ -41,14 +39,14 @@ def points(request: pytest.FixtureRequest) -> statistics.Array:
     return two_parameter_class(request.param) * weights
 
 
-def test_alpha_and_its_interval_are_pingouins(points: statistics.Array) -> None:
+def test_alpha_and_its_interval_agree_with_pingouin(points: statistics.Array) -> None:
     alpha, interval = pingouin.cronbach_alpha(pd.DataFrame(points))
     found = alpha_estimate(points)
     assert found.value == pytest.approx(alpha, abs=1e-9)
     assert (found.low, found.high) == pytest.approx(tuple(interval), abs=6e-4)  # it rounds
 
 
-def test_discriminations_are_pingouins(points: statistics.Array) -> None:
+def test_discriminations_agree_with_pingouin(points: statistics.Array) -> None:
     total = points.sum(axis=1)
     for place, found in enumerate(item_rest_correlations(points)[0]):
         item = points[:, place]
@@ -56,7 +54,7 @@ def test_discriminations_are_pingouins(points: statistics.Array) -> None:
         assert found == pytest.approx(float(expected), abs=1e-9)
 
 
-def test_bootstrap_intervals_are_pingouins_within_chance() -> None:
+def test_bootstrap_intervals_agree_with_pingouin_within_chance() -> None:
     points = two_parameter_class(80)
     found = item_estimates(points, np.ones(ITEMS), points >= 0)
     for place in (0, 4, 9):
@@ -71,7 +69,7 @@ def test_bootstrap_intervals_are_pingouins_within_chance() -> None:
         assert (one.low, one.high) == pytest.approx(tuple(shares), abs=0.02)
 
 
-def test_what_was_simulated_comes_out_again() -> None:
+def test_simulated_difficulties_and_discriminations_are_recovered() -> None:
     points = two_parameter_class(5000)
     found = item_estimates(points, np.ones(ITEMS), points >= 0)
     shares = [one.difficulty.value for one in found]
@@ -83,7 +81,7 @@ def test_what_was_simulated_comes_out_again() -> None:
         assert low.high < high.low
 
 
-def test_a_95_percent_interval_holds_the_true_share_about_that_often() -> None:
+def test_a_95_percent_interval_contains_the_true_share_about_that_often() -> None:
     truth = two_parameter_class(200_000).mean(axis=0)
     held = []
     for seed in range(60):
@@ -105,14 +103,14 @@ def test_a_small_case_by_hand() -> None:
     assert cronbach_alphas(points)[0] == pytest.approx(3 / 2 * (1 - 11 / 19))
 
 
-def test_partial_points_count_as_shares_of_what_was_to_be_had() -> None:
+def test_partial_points_count_as_shares_of_the_maximum() -> None:
     attempted = np.array([[True], [True], [False]])
     found = item_estimates(np.array([[1.0], [3.5], [0.0]]), np.array([4.0]), attempted)
     assert found[0].difficulty.value == pytest.approx(0.375)
     assert found[0].not_attempted.value == pytest.approx(1 / 3)
 
 
-def test_an_item_that_all_got_right_has_no_discrimination_and_says_so() -> None:
+def test_an_item_that_everyone_got_right_has_no_discrimination_and_says_why() -> None:
     points = np.column_stack([np.ones(40), two_parameter_class(40)])
     found = item_estimates(points, np.ones(ITEMS + 1), points >= 0)
     assert found[0].discrimination.value is None
@@ -165,13 +163,13 @@ def test_no_students_is_refused() -> None:
         item_estimates(np.empty((0, 2)), np.ones(2), np.empty((0, 2), dtype=bool))
 
 
-def test_an_interval_is_left_out_where_most_resamples_have_none(
+def test_an_interval_is_left_out_if_most_resamples_have_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     all_the_same = np.zeros((100, 3))
     all_the_same[:, 0] = 3
     monkeypatch.setattr(
-        "grading_helpers.instructor.report.estimates.resampling_weights", lambda _: all_the_same
+        "grading_helpers.instructor.report.statistics.resampling_weights", lambda _: all_the_same
     )
     points = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     found = item_estimates(points, np.ones(2), points >= 0)[0].discrimination
@@ -179,7 +177,7 @@ def test_an_interval_is_left_out_where_most_resamples_have_none(
     assert (found.low, found.note) == (None, statistics.RARELY_DEFINED)
 
 
-def test_weights_say_the_same_as_rows_that_are_repeated() -> None:
+def test_weights_are_equivalent_to_repeated_rows() -> None:
     points = two_parameter_class(20)
     weights = resampling_weights(20, resamples=5)
     for place, counts in enumerate(weights.astype(int)):
@@ -193,7 +191,7 @@ def test_weights_say_the_same_as_rows_that_are_repeated() -> None:
         )
 
 
-def test_a_higher_alpha_has_a_narrower_interval_above() -> None:
+def test_a_higher_alpha_has_a_narrower_upper_interval() -> None:
     low, high = alpha_interval(0.9, 40, 10)
     wide_low, wide_high = alpha_interval(0.5, 40, 10)
     assert low < 0.9 < high
@@ -201,6 +199,6 @@ def test_a_higher_alpha_has_a_narrower_interval_above() -> None:
 
 
 @pytest.mark.parametrize("students", [1, 2, 3, 15, 29])
-def test_small_classes_are_told_what_cannot_be_concluded(students: int) -> None:
+def test_small_classes_get_a_list_of_what_cannot_be_concluded(students: int) -> None:
     assert cautions(students)
     assert all(line.endswith(".") for line in cautions(students))

@@ -1,4 +1,4 @@
-"""Twelve invented students, what each hands in lesson by lesson, and the points that it is due."""
+"""Twelve invented students, what each hands in for each lesson, and its expected points."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CLASS = tuple(
     Student(name, given, family, str(1001 + number), str(657737 + number))
     for number, (name, given, family) in enumerate(NAMES)
 )
-# What happens to a student in a lesson; a number says which wrong answers of the corpus are given.
+# What a student does in a lesson; a number selects wrong answers of the corpus.
 STORIES: tuple[tuple[str, int], ...] = (
     ("right", 0),
     ("right", -1),
@@ -54,7 +54,7 @@ ESSAY = "Repair delivery first: there the gap is widest."
 
 @dataclass(frozen=True)
 class Work:
-    """What a student does in a lesson: the answers by exercise, and the files, oldest first."""
+    """A student's work in a lesson: the answers by exercise, and the files, oldest first."""
 
     student: Student
     story: str

@@ -1,4 +1,4 @@
-"""A term as an instructor lives it, by the real commands, each called as the last one said."""
+"""A term as an instructor does it, with the real commands, each as the one before suggested."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.nbgrader_steps import nbgrader_api
+from grading_helpers.instructor.nbgrader_api import nbgrader_api
 
 LESSONS = ("01_customer_definitions", "03_rater", "05_strategy_tools")
-# What each lesson is handed in through, and where its marks go.
+# The LMS through which each lesson is handed in, and where its marks go.
 TARGETS = dict(zip(LESSONS, ("moodle-gradebook", "moodle", "canvas"), strict=True))
 COLUMN = "Lesson 5, 05_strategy_tools (4314282)"
 SENT = "Sunday, 22 November 2026, 1:05 PM"
@@ -38,7 +38,7 @@ SENT = "Sunday, 22 November 2026, 1:05 PM"
 
 @dataclass
 class LessonOfTerm:
-    """What happened in a lesson: who did what, and what each command said."""
+    """What happened in a lesson: each student's work, and the output of each command."""
 
     read: ReadLesson
     works: dict[str, Work]
@@ -52,7 +52,7 @@ class LessonOfTerm:
         return str(self.read.lesson.name)
 
     def graded(self) -> list[str]:
-        """Return whose work can be graded."""
+        """Return the students whose work can be graded."""
         return [student for student, work in self.works.items() if work.can_be_graded]
 
     def with_story(self, story: str) -> list[str]:
@@ -76,14 +76,14 @@ def course(*words: str | Path) -> Result:
 
 
 def next_command(said: Result) -> list[str]:
-    """Return the words of the command that a command names as the next."""
+    """Return the arguments of the command that a command suggests next."""
     lines = re.findall(r"Next: .*", said.stdout)
     assert len(lines) == 1, f"no next line, or several:\n{said.output}"
     return shlex.split(re.findall(r"\bcourse ([a-z]+ [^`;,]+)", lines[0])[-1])
 
 
 def live_through(root: Path) -> Term:
-    """Publish, then do every lesson; the current folder is the class's."""
+    """Publish, then teach every lesson; the current folder is that of the class."""
     lay_out_checkout(root)
     for folder in ("course", "source", "release"):
         for lesson in (root / folder).iterdir():
@@ -104,7 +104,7 @@ def live_through(root: Path) -> Term:
 
 
 def do_lesson(term: Term, lesson: LessonOfTerm) -> None:
-    """Hand out, collect, grade, mark, give feedback, report and export, one after the other."""
+    """Release, collect, grade, mark, give feedback, report and export, in this order."""
     answer = nbgrader_api(term.root, term.root / "nbgrader_config.py").generate_assignment(
         lesson.name, force=True
     )
@@ -125,7 +125,7 @@ def do_lesson(term: Term, lesson: LessonOfTerm) -> None:
 
 
 def collect(term: Term, lesson: LessonOfTerm) -> Result:
-    """Collect what the class handed in; who hands in twice does so in each LMS's own way."""
+    """Collect what the class handed in; students who hand in twice do so as each LMS allows."""
     everyone = [work.uploads for work in lesson.works.values()]
     if lesson.name == LESSONS[0]:
         first = moodle_files([upload for uploads in everyone for upload in uploads[:1]])
@@ -153,7 +153,7 @@ def give(
 
 
 def take_from_mail(term: Term, lesson: LessonOfTerm) -> None:
-    """Put in place by hand what a student sent whose upload was refused: it is no better."""
+    """Put a file that a student sent again into place by hand; it is still damaged."""
     [student] = lesson.with_story("broken")
     [(name, content)] = lesson.works[student].files
     folder = term.root / "submitted" / student / lesson.name
@@ -162,7 +162,7 @@ def take_from_mail(term: Term, lesson: LessonOfTerm) -> None:
 
 
 def export_words(term: Term, lesson: LessonOfTerm) -> list[str]:
-    """Return the command that writes the marks, with the file of the LMS beside it."""
+    """Write the file of the LMS, and return the command that fills it with marks."""
     target = TARGETS[lesson.name]
     words = ["export", lesson.name, "--to", target]
     if target == "moodle":
@@ -175,7 +175,7 @@ def export_words(term: Term, lesson: LessonOfTerm) -> list[str]:
 
 
 def mark_by_hand(term: Term, lesson: LessonOfTerm) -> None:
-    """Do what a person does in the formgrader: give each written answer its points."""
+    """Give each written answer its points, as a person does in the formgrader."""
     with term.book() as book:
         for student in lesson.graded():
             [notebook] = book.find_submission(lesson.name, student).notebooks

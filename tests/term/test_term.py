@@ -1,4 +1,4 @@
-"""A whole term: published, handed in through three LMSs, graded, marked, reported, given back."""
+"""A whole term: publish, collect from three LMSs, grade, mark, report and return the marks."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from importers import Canvas, MoodleAssignment, MoodleGradebook
 from term_class import CLASS, misconceptions
 from term_script import COLUMN, LESSONS, LessonOfTerm, Term, live_through
 
-from grading_helpers.instructor.demo.run import read_marks
-from grading_helpers.instructor.grader.course_folder import configured
+from grading_helpers.instructor.demo.run import autograded_points
+from grading_helpers.instructor.gradebook.course_folder import course_folder
 from grading_helpers.instructor.lms.roster import Roster
-from grading_helpers.instructor.report.classwork import read_class
-from grading_helpers.instructor.report.names import words_of
+from grading_helpers.instructor.report.graded_class import read_class
+from grading_helpers.instructor.report.student_names import words_of_name
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
 def term(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term]:
-    """The term, lived through once in a checkout that is the current folder."""
+    """The term, run once in a checkout that is the current folder."""
     root = tmp_path_factory.mktemp("term") / "checkout"
     root.mkdir()
     with pytest.MonkeyPatch.context() as patch:
@@ -39,7 +39,7 @@ def lesson(request: pytest.FixtureRequest, term: Term) -> LessonOfTerm:
 
 
 def marks_due(lesson: LessonOfTerm) -> dict[str, float]:
-    """Return the whole mark of everybody whose work can be graded."""
+    """Return the total mark of everybody whose work can be graded."""
     return {
         student: sum(lesson.works[student].due(lesson.read).values())
         + lesson.works[student].by_hand
@@ -57,12 +57,12 @@ def test_every_command_ends_as_it_should(term: Term, lesson: LessonOfTerm) -> No
     assert codes == {name: expected.get(name, 0) for name in codes}
 
 
-def test_what_is_odd_is_said_of_the_student_and_of_nobody_else(lesson: LessonOfTerm) -> None:
+def test_each_problem_is_reported_for_its_student_and_nobody_else(lesson: LessonOfTerm) -> None:
     about: dict[str, str] = {}
     for note in lesson.collected["notes"]:
         about[note["about"]] = about.get(note["about"], "") + note["what"]
     [broken], [renamed], [twice] = map(lesson.with_story, ("broken", "renamed", "twice"))
-    assert "breaks off" in about.pop(broken)
+    assert "cut off" in about.pop(broken)
     assert "renamed" in about.pop(renamed)
     # In the first lesson the second try came in a later download, which replaced the first.
     assert "handed in 2 notebooks" in about.pop(twice, "handed in 2 notebooks")
@@ -71,22 +71,24 @@ def test_what_is_odd_is_said_of_the_student_and_of_nobody_else(lesson: LessonOfT
     assert set(lesson.collected["students"]) == set(lesson.graded())
 
 
-def test_after_a_late_download_only_the_new_is_graded(term: Term) -> None:
+def test_only_new_work_is_graded_after_a_late_download(term: Term) -> None:
     said = term.lessons[LESSONS[0]].said
-    assert "10 graded, 0 not, 0 done before" in said["grade at first"].stdout
-    assert "1 renewed, 9 unchanged" in said["collect"].stdout
-    assert "1 graded, 0 not, 9 done before" in said["grade"].stdout
+    assert "10 graded, 0 failed, 0 graded earlier" in said["grade at first"].stdout
+    assert "1 replaced, 9 unchanged" in said["collect"].stdout
+    assert "1 graded, 0 failed, 9 graded earlier" in said["grade"].stdout
 
 
-def test_the_worksheet_tells_when_work_was_handed_in(term: Term) -> None:
+def test_the_worksheet_provides_hand_in_times(term: Term) -> None:
     lesson = term.lessons[LESSONS[1]]
     for student in lesson.graded():
         stamp = term.root / "submitted" / student / lesson.name / "timestamp.txt"
         assert stamp.read_text() == "2026-11-22 12:05:00 UTC\n"
 
 
-def test_every_test_gives_each_student_the_points_due(term: Term, lesson: LessonOfTerm) -> None:
-    given = read_marks(configured(term.root), lesson.name, lesson.works)
+def test_every_test_gives_each_student_the_expected_points(
+    term: Term, lesson: LessonOfTerm
+) -> None:
+    given = autograded_points(course_folder(term.root), lesson.name, lesson.works)
     due = {
         student: work.due(lesson.read) if work.can_be_graded else {}
         for student, work in lesson.works.items()
@@ -94,12 +96,12 @@ def test_every_test_gives_each_student_the_points_due(term: Term, lesson: Lesson
     assert given == due
 
 
-def test_nothing_goes_back_before_written_answers_are_marked(lesson: LessonOfTerm) -> None:
+def test_no_marks_are_exported_before_written_answers_are_marked(lesson: LessonOfTerm) -> None:
     [(_, waiting)] = json.loads(lesson.said["refused"].stdout)["unmarked"].items()
     assert sorted(waiting) == sorted(lesson.graded())
 
 
-def test_the_gradebook_holds_the_marks_due_and_none_for_missing_work(
+def test_the_gradebook_has_the_expected_marks_and_none_for_missing_work(
     term: Term, lesson: LessonOfTerm
 ) -> None:
     with term.book() as book:
@@ -112,9 +114,13 @@ def test_every_graded_student_has_a_page_with_the_whole_mark(
 ) -> None:
     pages = term.root.glob(f"feedback/*/{lesson.name}/{lesson.name}.html")
     assert sorted(page.parents[1].name for page in pages) == sorted(lesson.graded())
+    with term.book() as book:
+        most = book.find_assignment(lesson.name).max_score
     for student, mark in marks_due(lesson).items():
         page = term.root / "feedback" / student / lesson.name / f"{lesson.name}.html"
-        assert f"<strong>{mark:g}</strong> of 20 points</p>" in page.read_text("utf-8"), student
+        assert f"<strong>{mark:g}</strong> of {most:g} points</p>" in page.read_text("utf-8"), (
+            student
+        )
 
 
 def account_of(term: Term, lesson: LessonOfTerm, student: str) -> str:
@@ -124,7 +130,7 @@ def account_of(term: Term, lesson: LessonOfTerm, student: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]+>", "", " ".join(found))).split())
 
 
-def test_each_page_names_the_misconceptions_that_its_student_showed_and_no_other(
+def test_each_page_names_the_misconceptions_of_its_student_and_no_others(
     term: Term, lesson: LessonOfTerm
 ) -> None:
     wrong = [
@@ -143,13 +149,16 @@ def test_each_page_names_the_misconceptions_that_its_student_showed_and_no_other
     assert told >= 5
 
 
-def test_why_a_submission_was_refused_is_told_wherever_it_is_missed(term: Term) -> None:
+def test_every_command_says_why_a_submission_could_not_be_graded(term: Term) -> None:
     lesson = term.lessons[LESSONS[2]]
     [broken] = lesson.with_story("broken")
-    why = "the notebook breaks off"
+    why = "the notebook is cut off"
     assert f"{broken}: {why}" in lesson.said["grade"].stdout
     assert f"{broken}: could not be graded: {why}" in lesson.said["feedback"].stdout
-    assert f"{broken}: could not be graded, so left empty: {why}" in lesson.said["export"].stdout
+    assert (
+        f"{broken}: has no mark, because the work could not be graded: {why}"
+        in lesson.said["export"].stdout
+    )
     [reason] = lesson.numbers["people"]["refused"]
     assert reason.startswith(why)
 
@@ -167,7 +176,7 @@ def test_the_report_counts_each_misconception_as_often_as_it_was_handed_in(
     assert lesson.numbers["unexplained"] == []
 
 
-def test_the_report_says_who_is_not_in_it_and_takes_nobody_for_a_zero(
+def test_the_report_says_who_is_left_out_and_counts_nobody_as_zero(
     lesson: LessonOfTerm,
 ) -> None:
     people = lesson.numbers["people"]
@@ -184,7 +193,7 @@ def test_the_report_says_who_is_not_in_it_and_takes_nobody_for_a_zero(
     assert (count, mean) == (len(by_hand), pytest.approx(sum(by_hand) / len(by_hand)))
 
 
-def test_each_lms_is_given_the_marks_of_the_gradebook_and_nothing_for_missing_work(
+def test_each_lms_gets_the_marks_of_the_gradebook_and_none_for_missing_work(
     term: Term, lesson: LessonOfTerm
 ) -> None:
     content = (term.root / lesson.exported["file"]).read_bytes()
@@ -223,13 +232,11 @@ IMPORTS = {
 }
 
 
-def test_every_name_of_the_class_list_is_kept_out_of_the_report(
-    term: Term, lesson: LessonOfTerm
-) -> None:
-    known = read_class(configured(term.root), lesson.name).names
-    by_gradebook = read_class(configured(term.root), lesson.name, Roster([])).names
+def test_no_name_from_the_class_list_is_in_the_report(term: Term, lesson: LessonOfTerm) -> None:
+    known = read_class(course_folder(term.root), lesson.name).names
+    by_gradebook = read_class(course_folder(term.root), lesson.name, Roster([])).names
     graded = [one for one in CLASS if one.student_id in lesson.graded()]
-    assert {word for one in graded for word in words_of(one.full_name)} <= by_gradebook
-    names = {word for one in CLASS for word in words_of(one.full_name)}
+    assert {word for one in graded for word in words_of_name(one.full_name)} <= by_gradebook
+    names = {word for one in CLASS for word in words_of_name(one.full_name)}
     assert "özdemir" in names
     assert names <= known

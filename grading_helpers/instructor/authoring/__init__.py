@@ -1,1 +1,1 @@
-"""From the authors' text to notebooks: banks, lessons and corpora read, checked and built."""
+"""Read and check the authors' files (lessons, banks, answers), and build notebooks from them."""

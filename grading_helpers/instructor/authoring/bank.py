@@ -1,24 +1,42 @@
-"""The question bank of a lesson: ``quiz.yml`` checked by line, packed for students."""
+"""Read a question bank (``quiz.yml``), report faults by line, and pack it for students."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from grading_helpers.instructor.authoring.bank_faults import complaints
-from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION, BankQuestion, StrictModel
-from grading_helpers.instructor.authoring.bank_packing import pack_bank
-from grading_helpers.instructor.authoring.faults import Fault, text_of
+from grading_helpers.instructor.authoring.faults import at_line, text_of
 from grading_helpers.instructor.authoring.yaml_files import load_with_nodes
+from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.questions.kinds import TABLE
+from grading_helpers.questions.packing import pack
+from grading_helpers.questions.question import AnyQuestion
 
-__all__ = ["BankQuestion", "StrictModel", "pack_bank", "read_bank"]
+# Clearer wordings of Pydantic's messages about common mistakes.
+_MESSAGES = {
+    "unexpected_keyword_argument": "this key is unknown here",
+    "missing": "this key is missing",
+    "union_tag_not_found": "it has no kind",
+}
 
 
-def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
-    """Return the questions of a bank and all that is wrong with it.
+@cache
+def bank_schema() -> TypeAdapter[AnyQuestion]:
+    """Return the validator of questions, made from the classes of their kinds."""
+    any_kind: Any = Annotated[reduce(or_, TABLE), Field(discriminator="kind")]
+    return TypeAdapter(any_kind, config=ConfigDict(extra="forbid"))
+
+
+def read_bank(file: Path) -> tuple[list[AnyQuestion], list[Diagnostic]]:
+    """Return the questions of a bank, and its faults.
 
     Parameters
     ----------
@@ -26,7 +44,7 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
         A ``quiz.yml``: a list of questions under the key ``questions``.
     """
     if not file.is_file():
-        return [], [Fault(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
+        return [], [at_line(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
     text, faults = text_of(file)
     if faults:
         return [], faults
@@ -35,54 +53,56 @@ def read_bank(file: Path) -> tuple[list[BankQuestion], list[Fault]]:
         records = data["questions"]
         nodes = {key.value: value for key, value in tree.value}["questions"].value
         if not isinstance(records, list):
-            raise TypeError("questions is no list")
+            raise TypeError("questions is not a list")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return [], [Fault(file, line, f"malformed YAML ({error.problem})", "mend that line")]
+        return [], [at_line(file, line, f"malformed YAML ({error.problem})", "fix that line")]
     except (KeyError, TypeError, AttributeError):
-        remedy = "begin it with 'questions:' and a list"
-        return [], [Fault(file, 1, "it holds no list of questions", remedy)]
+        cure = "begin it with 'questions:' and a list"
+        return [], [at_line(file, 1, "it has no list of questions", cure)]
     return _read_records(file, records, nodes)
 
 
 def _read_records(
-    file: Path, records: list[Any], nodes: list[yaml.Node]
-) -> tuple[list[BankQuestion], list[Fault]]:
-    questions: list[BankQuestion] = []
-    faults: list[Fault] = []
+    file: Path, records: list[object], nodes: list[yaml.Node]
+) -> tuple[list[AnyQuestion], list[Diagnostic]]:
+    questions: list[AnyQuestion] = []
+    faults: list[Diagnostic] = []
     lines: dict[str, int] = {}
     for record, node in zip(records, nodes, strict=True):
         try:
-            question = ANY_QUESTION.validate_python(record)
+            question = bank_schema().validate_python(record)
         except ValidationError as error:
             faults += [_schema_fault(file, node, record, detail) for detail in error.errors()]
         else:
             questions.append(question)
-            if lines.setdefault(question.id, _line(node)) != _line(node):
-                faults.append(_second(file, _line(node), question.id, lines[question.id]))
-            faults += [
-                Fault(file, _line(node), f"question {question.id!r}: {what}", remedy)
-                for what, remedy in complaints(question)
-            ]
+            line = _line(node)
+            faults += _faults_of(file, line, question, lines.setdefault(question.id, line))
     return questions, faults
 
 
-def _second(file: Path, line: int, name: str, first: int) -> Fault:
-    what = f"question {name!r}: a question in line {first} has the same id"
-    return Fault(file, line, what, "rename one of the two")
+def _faults_of(file: Path, line: int, question: AnyQuestion, first: int) -> Iterator[Diagnostic]:
+    """Yield faults that the schema cannot find; ``first`` is the line of the id's first use."""
+    name = f"question {question.id!r}"
+    if first != line:
+        what = f"{name}: a question in line {first} has the same id"
+        yield at_line(file, line, what, "rename one of the two")
+    for what, cure in question.problems():
+        yield at_line(file, line, f"{name}: {what}", cure)
 
 
-def _schema_fault(file: Path, node: yaml.Node, record: Any, detail: Any) -> Fault:
+def _schema_fault(file: Path, node: yaml.Node, record: object, detail: ErrorDetails) -> Diagnostic:
     name = record.get("id", "?") if isinstance(record, dict) else "?"
-    # The first part of the path is the kind, by which the schema was chosen.
+    # The first part of the path is the kind, which determines the schema.
     path = detail["loc"][1:]
     where = " → ".join(map(str, path)) or "it"
-    said = f"question {name!r}: {where}: {detail['msg']}"
-    return Fault(file, _line(_node_at(node, path)), said, "mend that entry")
+    said = _MESSAGES.get(detail["type"], detail["msg"])
+    said = f"question {name!r}: {where}: {said}"
+    return at_line(file, _line(_node_at(node, path)), said, "correct that entry")
 
 
 def _node_at(node: yaml.Node, path: tuple[int | str, ...]) -> yaml.Node:
-    """Follow a path into the YAML as far as it goes."""
+    """Return the YAML node at a path, or the nearest one above it."""
     for part in path:
         if isinstance(part, int) and isinstance(node, yaml.SequenceNode):
             node = node.value[part]
@@ -96,3 +116,23 @@ def _node_at(node: yaml.Node, path: tuple[int | str, ...]) -> yaml.Node:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
+
+
+def pack_bank(
+    lesson: str, questions: Iterable[AnyQuestion], asked: Mapping[str, str] | None = None
+) -> str:
+    """Return a bank in the packed JSON form in which the package ships it.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson's name.
+    questions : iterable of Question
+        All questions of its bank.
+    asked : mapping of str to str, optional
+        The questions that the notebook itself asks, with the ids of their cells. The others are
+        for practice.
+    """
+    packed = {question.id: pack(question) for question in questions}
+    bank = {"lesson": lesson, "asked": dict(asked or {}), "questions": packed}
+    return json.dumps(bank, indent=1, ensure_ascii=False) + "\n"

@@ -1,28 +1,47 @@
-"""The build: ``course/`` to ``source/`` to ``release/``, one way.
+"""Build ``source/`` and then ``release/`` from ``course/``, in that direction only.
 
-Everything is read, checked and made ready first; files are put in place, each in one step,
-only when nothing is wrong. Two runs give the same bytes. The company's tables come first, as
-``check``'s outcomes are computed on them; they depend on no author's file.
+The build reads and checks everything first, and writes files only if nothing is wrong. Building
+twice gives the same bytes. The company's tables are written first, because the outcomes that
+``check`` knows are computed on them.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grading_helpers.atomic_write import write_atomically
+from grading_helpers.instructor.authoring.addresses import renewed_pages
 from grading_helpers.instructor.authoring.bank import pack_bank
+from grading_helpers.instructor.authoring.content_cache import (
+    cache_folder,
+    digest_of,
+    surroundings,
+)
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
-from grading_helpers.instructor.authoring.digests import exercise_record, outcomes_json
-from grading_helpers.instructor.authoring.faults import Fault, FaultsError, seen_from
-from grading_helpers.instructor.authoring.lesson_faults import LESSON_NAME, asked_in
-from grading_helpers.instructor.authoring.lessons import Cell, Lesson
+from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
+from grading_helpers.instructor.authoring.lesson.cell_checks import LESSON_NAME, asked_in
+from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
+from grading_helpers.instructor.authoring.outcomes import (
+    Record,
+    exercise_record,
+    outcomes_json,
+    record_depends_on,
+)
 from grading_helpers.instructor.company import TABLES, csv_text
+from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api
+from grading_helpers.instructor.nbgrader_api import StepError, nbgrader_api
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -30,8 +49,27 @@ KERNEL = {
 }
 
 
+@dataclass(frozen=True)
+class BuiltParts:
+    """The parts of a build that take long.
+
+    Parameters
+    ----------
+    tables : mapping of str to str
+        The SHA-256 digest of each of the company's tables, by the name of its file.
+    records : mapping of str to dict
+        What ``check`` knows about each exercise, by name.
+    releases : mapping of str to str
+        The students' notebook of each lesson, by the lesson's name.
+    """
+
+    tables: Mapping[str, str]
+    records: Mapping[str, Record]
+    releases: Mapping[str, str]
+
+
 def build(course: Course, only: str = "") -> list[Path]:
-    """Build what is derived from ``course/``, or from one lesson; return the files that changed.
+    """Build everything, or one lesson, and return the files that changed.
 
     Raises
     ------
@@ -42,7 +80,7 @@ def build(course: Course, only: str = "") -> list[Path]:
     """
     lessons = read_course(course, only)
     changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
-    ready = prepare(course, lessons)
+    ready = prepare(course, lessons) | renewed_pages(course.root, course.settings)
     changed += [path for path, text in ready.items() if write_if_changed(path, text)]
     stale = [] if only else leftovers(course, lessons)
     for path in stale:
@@ -52,15 +90,45 @@ def build(course: Course, only: str = "") -> list[Path]:
     return changed + stale
 
 
-def out_of_date(course: Course, lessons: list[ReadLesson]) -> list[Path]:
-    """Return the files built from these lessons that are not what a build would give."""
-    differ = differing(tables(course) | prepare(course, lessons))
+def out_of_date(
+    course: Course, lessons: list[ReadLesson], parts: BuiltParts | None = None
+) -> list[Path]:
+    """Return the built files that differ from what a build would write now.
+
+    Parameters
+    ----------
+    course : Course
+        A checkout.
+    lessons : list of ReadLesson
+        Its lessons, or some of them.
+    parts : BuiltParts, optional
+        What takes long to build, if it has been built already.
+    """
+    differ = differing(renewed_pages(course.root, course.settings))
+    if parts is None:
+        differ += differing(tables(course) | prepare(course, lessons))
+    else:
+        differ += _stale_tables(course, parts.tables)
+        differ += differing(texts(course, lessons, parts.records) | _releases(course, parts))
     whole = len(lessons) == len(course.lessons)
     return differ + (leftovers(course, lessons) if whole else [])
 
 
+def _stale_tables(course: Course, digests: Mapping[str, str]) -> list[Path]:
+    paths = {course.package / "data" / name: digest for name, digest in digests.items()}
+    return [
+        path
+        for path, digest in paths.items()
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest
+    ]
+
+
+def _releases(course: Course, parts: BuiltParts) -> dict[Path, str]:
+    return {course.release(name): text for name, text in parts.releases.items()}
+
+
 def differing(ready: dict[Path, str]) -> list[Path]:
-    """Return the files that do not hold the text that they should."""
+    """Return the files whose text differs from what it should be."""
     return [
         path
         for path, text in ready.items()
@@ -69,7 +137,7 @@ def differing(ready: dict[Path, str]) -> list[Path]:
 
 
 def tables(course: Course) -> dict[Path, str]:
-    """Return the company's tables as the files that they belong in."""
+    """Return the text of each of the company's tables, by file."""
     return {course.package / "data" / name: csv_text(make()) for name, make in TABLES.items()}
 
 
@@ -83,44 +151,73 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     StepError
         If nbgrader refuses a notebook.
     """
-    ready: dict[Path, str] = {}
-    faults = list[Fault]()
+    records: dict[str, Record] = {}
+    faults = list[Diagnostic]()
     for one in lessons:
-        name = one.lesson.name
-        ready[course.source(name)] = notebook_text(one.lesson)
-        ready[course.package / "quizzes" / f"{name}.json"] = pack_bank(
-            name, one.questions, asked_in(one.lesson)
-        )
-        outcomes, more = _outcomes(one)
-        ready[course.package / "outcomes" / f"{name}.json"] = outcomes
-        faults += more
+        for name, exercise in one.exercises.items():
+            records[name], more = _record(course, one.lesson, exercise)
+            faults += more
     if faults:
         raise FaultsError(seen_from(faults, course.root))
-    ready[course.root / "release" / "references.md"] = course.references.read_text("utf-8")
+    ready = texts(course, lessons, records)
     sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
     releases = make_releases(course, sources)
     return ready | {course.release(name): text for name, text in releases.items()}
 
 
+def _record(
+    course: Course, lesson: Lesson, exercise: ExerciseFolder
+) -> tuple[Record, list[Diagnostic]]:
+    """Return the record of an exercise, from the cache if nothing has changed, and its faults."""
+    key = digest_of(surroundings(), "record", record_depends_on(lesson, exercise))
+    file = cache_folder(course.root) / "records" / f"{key}.json"
+    with suppress(OSError, ValueError):
+        return json.loads(file.read_text("utf-8")), []
+    record, faults = exercise_record(lesson, exercise)
+    if not faults:
+        with suppress(OSError):  # a checkout that may only be read can be built in memory
+            write_atomically(file, json.dumps(record).encode())
+    return record, faults
+
+
+def texts(
+    course: Course, lessons: list[ReadLesson], records: Mapping[str, Record]
+) -> dict[Path, str]:
+    """Return the text of every file that is built from the lessons, except the releases.
+
+    Parameters
+    ----------
+    course : Course
+        A checkout.
+    lessons : list of ReadLesson
+        The lessons.
+    records : mapping of str to dict
+        What ``check`` knows about each exercise, by name.
+    """
+    ready: dict[Path, str] = {}
+    for one in lessons:
+        name = one.lesson.name
+        ready[course.source(name)] = notebook_text(one.lesson)
+        ready[course.package / "banks" / f"{name}.json"] = pack_bank(
+            name, one.questions, asked_in(one.lesson)
+        )
+        known = {exercise: records[exercise] for exercise in one.exercises}
+        ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(name, known)
+    ready[course.root / "release" / "references.md"] = course.references.read_text("utf-8")
+    return ready
+
+
 def leftovers(course: Course, lessons: list[ReadLesson]) -> list[Path]:
-    """Return the files that were built from lessons that are gone; nobody else's files."""
+    """Return the files that were built from lessons that no longer exist, and no others."""
     names = {one.lesson.name for one in lessons}
     notebooks = [
         path for top in ("source", "release") for path in course.root.glob(f"{top}/*/*.ipynb")
     ]
     books = [
-        path for kind in ("quizzes", "outcomes") for path in course.package.glob(f"{kind}/*.json")
+        path for kind in ("banks", "outcomes") for path in course.package.glob(f"{kind}/*.json")
     ]
     built = [path for path in notebooks if path.stem == path.parent.name] + books
     return [path for path in built if LESSON_NAME.fullmatch(path.stem) and path.stem not in names]
-
-
-def _outcomes(one: ReadLesson) -> tuple[str, list[Fault]]:
-    records, faults = {}, list[Fault]()
-    for name, exercise in one.exercises.items():
-        records[name], more = exercise_record(one.lesson, exercise)
-        faults += more
-    return outcomes_json(one.lesson.name, records), faults
 
 
 def notebook_text(lesson: Lesson) -> str:
@@ -133,18 +230,18 @@ def notebook_text(lesson: Lesson) -> str:
     return str(nbformat.writes(notebook)) + "\n"
 
 
-def _notebook_cell(cell: Cell, cell_id: str) -> Any:
+def _notebook_cell(cell: Cell, cell_id: str) -> NotebookNode:
     make = new_code_cell if cell.kind == "code" else new_markdown_cell
     return make(cell.source, metadata=cell.metadata, id=cell_id)
 
 
 def make_releases(course: Course, sources: dict[str, str]) -> dict[str, str]:
-    """Return the students' notebooks that nbgrader makes, on a database of their own.
+    """Return the students' notebooks, made by nbgrader with a temporary gradebook.
 
     Parameters
     ----------
     course : Course
-        Whose ``nbgrader_config.py`` holds.
+        The course, whose ``nbgrader_config.py`` is used.
     sources : dict of str to str
         The instructor's notebooks by lesson.
     """
@@ -160,7 +257,7 @@ def _make_release(course: Course, folder: Path, name: str) -> str:
     if not answer["success"]:
         raise StepError(
             f"nbgrader generate_assignment {name} failed. Its log:\n{answer.get('log', '')}\n"
-            f"To do: mend course/{name}/lesson.md and run `make build` again."
+            f"To fix: correct course/{name}/lesson.md and run `make build` again."
         )
     made = folder / "release" / name / f"{name}.ipynb"
     return made.read_text("utf-8")

@@ -6,21 +6,20 @@ from typing import Annotated
 
 import typer
 
-from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.build import build
-from grading_helpers.instructor.authoring.course import find_course
-from grading_helpers.instructor.authoring.faults import FaultsError
-from grading_helpers.instructor.endings import ends_in_words
-from grading_helpers.instructor.nbgrader_steps import StepError
+from grading_helpers.instructor import terminal
+from grading_helpers.instructor.terminal import exit_on_error
 
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
 
 
 def build_command(lesson: OneLesson = "") -> None:
-    """Make source/, release/ and what the package ships from course/."""
-    with ends_in_words(FaultsError, StepError):
+    """Build source/, release/ and the package's own files from course/."""
+    from grading_helpers.instructor.authoring.build import build  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.authoring.course import find_course  # noqa: PLC0415 - slow
+
+    with exit_on_error():
         course = find_course()
         changed = build(course, lesson)
     for path in changed:
-        printing.say(f"  {path.relative_to(course.root)}")
-    printing.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")
+        terminal.say(f"  {path.relative_to(course.root)}")
+    terminal.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")

@@ -1,4 +1,4 @@
-"""The answer corpus: right answers by different routes, wrong ones by misconception."""
+"""The answer corpus of an exercise: right answers, and wrong ones that show a misconception."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.faults import Fault, line_of, text_of
-from grading_helpers.instructor.authoring.lessons import Lesson
-from grading_helpers.instructor.authoring.recipes import CheckRecipe, read_recipe
+from grading_helpers.instructor.authoring.check_yml import CheckRecipe, read_recipe
+from grading_helpers.instructor.authoring.chosen_inputs import ChosenInputs, read_chosen
+from grading_helpers.instructor.authoring.examples import Example, read_examples
+from grading_helpers.instructor.authoring.faults import at_line, line_of, text_of
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.contracts.contract import Contract
+from grading_helpers.instructor.contracts.load import FILE as CONTRACT_FILE
+from grading_helpers.instructor.contracts.load import contract_faults, load_contract
+from grading_helpers.instructor.diagnostics import Diagnostic
 
 FEWEST_RIGHT = 2
 FEWEST_WRONG = 2
 # How the docstring of a harvested answer begins until its author has written the message.
 UNWRITTEN = "TODO: name"
+# A line in every harvested answer. The build and ``check`` run answers without a sandbox, so a
+# student's code is not run before a person has read it and removed the line.
+UNREAD = "# A student wrote this code. Read it, then delete this line: until then it is never run."
 
 
 @dataclass(frozen=True)
@@ -33,18 +42,36 @@ class Answer:
 
     @property
     def is_right(self) -> bool:
-        """Whether all the points are due."""
+        """Whether it should earn all points."""
         return self.name.startswith("right_")
 
 
 @dataclass(frozen=True)
 class ExerciseFolder:
-    """An exercise: what ``check`` tries, and every answer of its corpus."""
+    """An exercise: what ``check`` tries, every answer of its corpus, and its contract if any.
+
+    ``examples`` are the small inputs that were chosen from the contract, encoded.
+    """
 
     name: str
     folder: Path
     recipe: CheckRecipe
     answers: tuple[Answer, ...] = field(default=())
+    contract_code: str = ""
+    examples: tuple[Example, ...] = ()
+    chosen: ChosenInputs = field(default_factory=ChosenInputs)
+
+    @property
+    def contract(self) -> Contract | None:
+        """The inputs that the function must accept, or None if there is no contract."""
+        file = self.folder / CONTRACT_FILE
+        return load_contract(file, self.contract_code) if self.contract_code else None
+
+    @property
+    def tolerance(self) -> float:
+        """How far a number may be off."""
+        own = self.contract.tolerance if self.contract else None
+        return self.recipe.tolerance if own is None else own
 
     @property
     def right(self) -> list[Answer]:
@@ -57,8 +84,8 @@ class ExerciseFolder:
         return [answer for answer in self.answers if not answer.is_right]
 
 
-def read_exercises(lesson: Lesson) -> tuple[dict[str, ExerciseFolder], list[Fault]]:
-    """Return the exercises of a lesson by name and all that is wrong with their folders."""
+def read_exercises(lesson: Lesson) -> tuple[dict[str, ExerciseFolder], list[Diagnostic]]:
+    """Return the exercises of a lesson by name, and the faults of their folders."""
     home = lesson.folder / "exercises"
     faults = list(_folder_faults(lesson, home))
     found = {}
@@ -71,21 +98,22 @@ def read_exercises(lesson: Lesson) -> tuple[dict[str, ExerciseFolder], list[Faul
     return found, faults
 
 
-def _folder_faults(lesson: Lesson, home: Path) -> Iterator[Fault]:
+def _folder_faults(lesson: Lesson, home: Path) -> Iterator[Diagnostic]:
     for name, cell in lesson.answers.items():
         if not (home / name).is_dir():
             what = f"the exercise {name!r} has no folder of answers"
-            yield Fault(lesson.text_file, cell.line, what, f"make {(home / name).as_posix()}")
+            yield at_line(lesson.text_file, cell.line, what, f"make {(home / name).as_posix()}")
     for folder in sorted(home.glob("*/")):
         if folder.name not in lesson.answers and folder.name != "__pycache__":
             what = f"no answer cell is called {folder.name!r}"
-            yield Fault(folder, 1, what, "rename the folder or the cell")
+            yield at_line(folder, 1, what, "rename the folder or the cell")
 
 
-def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None, list[Fault]]:
+def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None, list[Diagnostic]]:
     recipe, faults = read_recipe(lesson, folder)
     answers = []
-    for file in sorted(folder.glob("*.py")):
+    files = [file for file in sorted(folder.glob("*.py")) if file.name != CONTRACT_FILE]
+    for file in files:
         answer, more = _read_answer(lesson, folder.name, file)
         faults += more
         if answer:
@@ -93,24 +121,49 @@ def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None,
     for prefix, fewest in (("right_", FEWEST_RIGHT), ("wrong_", FEWEST_WRONG)):
         count = sum(answer.name.startswith(prefix) for answer in answers)
         if count < fewest:
-            remedy = f"write at least {fewest} files {prefix}….py"
-            faults.append(Fault(folder, 1, f"it holds {count} answers {prefix}…", remedy))
+            cure = f"write at least {fewest} files {prefix}….py"
+            faults.append(at_line(folder, 1, f"it has {count} answers {prefix}…", cure))
+    contract, more = _read_contract(lesson, folder)
+    faults += more
+    examples, more = read_examples(folder)
+    faults += more
+    chosen, more = read_chosen(folder, contract)
+    faults += more
     if recipe is None:
         return None, faults
-    return ExerciseFolder(folder.name, folder, recipe, tuple(answers)), faults
+    found = tuple(answers)
+    return ExerciseFolder(folder.name, folder, recipe, found, contract, examples, chosen), faults
 
 
-def _read_answer(lesson: Lesson, exercise: str, file: Path) -> tuple[Answer | None, list[Fault]]:
-    """Return one answer of the corpus with the message and the tests of its docstring."""
+def _read_contract(lesson: Lesson, folder: Path) -> tuple[str, list[Diagnostic]]:
+    """Return the code of the contract of an exercise, empty if it has none."""
+    file = folder / CONTRACT_FILE
+    if not file.is_file():
+        return "", []
+    code, faults = text_of(file)
+    return code, faults or list(contract_faults(file, code, lesson.tests_of(folder.name)))
+
+
+def _read_answer(
+    lesson: Lesson, exercise: str, file: Path
+) -> tuple[Answer | None, list[Diagnostic]]:
+    """Return one answer of the corpus, with the message and the tests from its docstring."""
     code, faults = text_of(file)
     if faults:
         return None, faults
     if not file.name.startswith(("right_", "wrong_")):
-        return None, [Fault(file, 1, "it is neither right nor wrong", "call it right_… or wrong_…")]
+        return None, [
+            at_line(file, 1, "its name says neither right nor wrong", "call it right_… or wrong_…")
+        ]
     try:
         tree = ast.parse(code)
     except SyntaxError as error:
-        return None, [Fault(file, error.lineno or 1, f"no Python ({error.msg})", "mend it")]
+        what = f"it is not valid Python ({error.msg})"
+        return None, [at_line(file, error.lineno or 1, what, "correct the code")]
+    if UNREAD in code:
+        cure = "read it as code that you are about to run, then delete that line"
+        line = line_of(code, UNREAD)
+        return None, [at_line(file, line, "a student's code that nobody has read yet", cure)]
     docstring = ast.get_docstring(tree) or ""
     message, _, listed = docstring.partition("\nFails:")
     fails = tuple(name.strip() for name in listed.split(",") if name.strip())
@@ -119,25 +172,25 @@ def _read_answer(lesson: Lesson, exercise: str, file: Path) -> tuple[Answer | No
 
 
 def _without_docstring(code: str, tree: ast.Module) -> str:
-    """Return the code as a student would have written it, without what is said of it."""
+    """Return the code without the author's docstring, as a student would have written it."""
     if ast.get_docstring(tree) is None:
         return code
     return "\n".join(code.splitlines()[tree.body[0].end_lineno :]).strip() + "\n"
 
 
-def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Fault]:
+def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Diagnostic]:
     if not answer.message:
-        remedy = "say in a docstring what it does; of a wrong answer, what the student is told"
-        yield Fault(answer.file, 1, "it has no docstring", remedy)
+        cure = "say in a docstring what it does or, for a wrong answer, what to tell the student"
+        yield at_line(answer.file, 1, "it has no docstring", cure)
     if answer.message.startswith(UNWRITTEN):
-        remedy = "say there what the student is told"
-        yield Fault(answer.file, 1, "its message is not written yet", remedy)
+        cure = "write there what to tell the student"
+        yield at_line(answer.file, 1, "its message has not been written yet", cure)
     if not answer.is_right and not answer.fails and lesson.tests_of(exercise):
-        yield Fault(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
+        yield at_line(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
     if answer.is_right and answer.fails:
-        yield Fault(answer.file, 1, "a right answer fails a test", "drop the line 'Fails:'")
+        yield at_line(answer.file, 1, "a right answer fails a test", "delete the line 'Fails:'")
     unknown = set(answer.fails) - set(lesson.tests_of(exercise))
     if unknown:
         what = f"it names tests that {exercise!r} does not have: {', '.join(sorted(unknown))}"
         line = line_of(answer.file.read_text("utf-8"), "Fails:")
-        yield Fault(answer.file, line, what, "mend the line 'Fails:'")
+        yield at_line(answer.file, line, what, "correct the line 'Fails:'")

@@ -1,4 +1,4 @@
-"""The course as its authors wrote it: where its parts lie, and all of them read."""
+"""The course as its authors write it: the paths of its parts, and how to read them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,49 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.bank import BankQuestion, read_bank
+from grading_helpers.instructor.authoring.addresses import address_faults
+from grading_helpers.instructor.authoring.bank import read_bank
+from grading_helpers.instructor.authoring.batteries import with_batteries
+from grading_helpers.instructor.authoring.chosen_inputs import FILE as INPUTS
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder, read_exercises
+from grading_helpers.instructor.authoring.course_yml import (
+    FILE,
+    CourseSettings,
+    check_settings,
+    read_settings,
+)
 from grading_helpers.instructor.authoring.faults import (
-    Fault,
     FaultsError,
+    at_line,
     line_of,
     seen_from,
     text_of,
 )
-from grading_helpers.instructor.authoring.lesson_faults import lesson_faults, line_of_id
-from grading_helpers.instructor.authoring.lesson_shape import shape_faults
-from grading_helpers.instructor.authoring.lesson_text import read_lesson
-from grading_helpers.instructor.authoring.lesson_wording import wording_faults
-from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.lesson.cell_checks import lesson_faults, line_of_id
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.lesson.myst import read_lesson
+from grading_helpers.instructor.authoring.lesson.shape_checks import shape_faults
+from grading_helpers.instructor.authoring.lesson.wording_checks import wording_faults
+from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.questions.question import AnyQuestion
 
 
 @dataclass(frozen=True)
 class Course:
-    """A checkout of the course and where its parts lie."""
+    """A checkout of the course, and where its parts are."""
 
     root: Path
+
+    @property
+    def settings(self) -> CourseSettings:
+        """The settings in ``course/course.yml``, read again each time.
+
+        Raises
+        ------
+        FaultsError
+            With all faults of the file.
+        """
+        return read_settings(self.root)
 
     @property
     def lessons(self) -> list[Path]:
@@ -34,12 +56,12 @@ class Course:
         return sorted(file.parent for file in (self.root / "course").glob("*/lesson.md"))
 
     def folders(self, only: str = "") -> list[Path]:
-        """Return the lesson folders, or the one that is asked for.
+        """Return the lesson folders, or only one of them.
 
         Raises
         ------
         FileNotFoundError
-            If there is no lesson of that name; the message lists those there are.
+            If there is no lesson of that name; the message lists the lessons.
         """
         found = [folder for folder in self.lessons if only in ("", folder.name)]
         if only and not found:
@@ -49,44 +71,45 @@ class Course:
 
     @property
     def config(self) -> Path:
-        """The file that nbgrader reads."""
+        """The configuration file of nbgrader."""
         return self.root / "nbgrader_config.py"
 
     @property
     def package(self) -> Path:
-        """The folder of the package, which ships what is built for students."""
+        """The folder of the package, which ships the built files for students."""
         return self.root / "grading_helpers"
 
     @property
     def references(self) -> Path:
-        """The bibliography, which students get beside their notebooks."""
+        """The bibliography, which students get with their notebooks."""
         return self.root / "course" / "references.md"
 
     def source(self, lesson: str) -> Path:
-        """Return where the instructor's notebook of a lesson lies."""
+        """Return the path of the instructor's notebook of a lesson."""
         return self.root / "source" / lesson / f"{lesson}.ipynb"
 
     def release(self, lesson: str) -> Path:
-        """Return where the students' notebook of a lesson lies."""
+        """Return the path of the students' notebook of a lesson."""
         return self.root / "release" / lesson / f"{lesson}.ipynb"
 
 
 @dataclass(frozen=True)
 class ReadLesson:
-    """A lesson with its bank and its corpus, all of it free of faults."""
+    """A lesson with its question bank and its answers, after all checks."""
 
     lesson: Lesson
-    questions: list[BankQuestion]
+    questions: list[AnyQuestion]
     exercises: dict[str, ExerciseFolder]
+    course_title: str
 
 
 def find_course(start: Path | None = None) -> Course:
-    """Return the course that a folder lies in.
+    """Return the course that contains a folder.
 
     Raises
     ------
     FileNotFoundError
-        If neither the folder nor one above it holds ``course/``.
+        If neither the folder nor one above it has ``course/``.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
@@ -95,18 +118,31 @@ def find_course(start: Path | None = None) -> Course:
     raise FileNotFoundError(f"{here} is not inside a checkout of the course: go there first.")
 
 
-def read_course(course: Course, only: str = "") -> list[ReadLesson]:
+def read_course(course: Course, only: str = "", *, for_drawing: bool = False) -> list[ReadLesson]:
     """Read every lesson, or only one, with its bank and corpus.
+
+    Parameters
+    ----------
+    course : Course
+        A checkout.
+    only : str, optional
+        The name of the one lesson to read.
+    for_drawing : bool, optional
+        Whether to leave batteries out, and to read on where they are older than their contract.
 
     Raises
     ------
     FaultsError
-        With every fault of every file, if there is any.
+        If a file has faults; the error has all of them.
     FileNotFoundError
         If there is no lesson of that name.
     """
     read: list[ReadLesson] = []
-    references, faults = text_of(course.references)
+    settings, faults = check_settings(course.root / FILE)
+    title = settings.title if settings else ""
+    faults += address_faults(course.root, settings) if settings else ()
+    references, more = text_of(course.references)
+    faults += more
     for folder in course.folders(only):
         bank, more = read_bank(folder / "quiz.yml")
         faults += more
@@ -114,25 +150,29 @@ def read_course(course: Course, only: str = "") -> list[ReadLesson]:
         faults += more
         if lesson:
             faults += lesson_faults(lesson, {question.id for question in bank})
-            faults += shape_faults(lesson)
+            faults += shape_faults(lesson, settings.points if settings else None)
             exercises, more = read_exercises(lesson)
             faults += more
             faults += wording_faults(lesson, exercises, references)
-            read.append(ReadLesson(lesson, bank, exercises))
+            ready, more = (lesson, []) if for_drawing else with_batteries(lesson, exercises)
+            faults += more
+            read.append(ReadLesson(ready, bank, exercises, title))
     faults += _shared_names(read)
+    if for_drawing:
+        faults = [fault for fault in faults if not fault.file or fault.file.name != INPUTS]
     if faults:
         raise FaultsError(seen_from(faults, course.root))
     return read
 
 
-def _shared_names(read: list[ReadLesson]) -> Iterable[Fault]:
+def _shared_names(read: list[ReadLesson]) -> Iterable[Diagnostic]:
     """Yield faults for names that the whole course may use only once."""
     homes: dict[str, Path] = {}
     for one in read:
         for name, (file, line) in _named_in(one).items():
             if name in homes:
                 what = f"{name!r} is used in {homes[name].name} already"
-                yield Fault(file, line, what, "choose another name")
+                yield at_line(file, line, what, "choose another name")
             homes[name] = one.lesson.folder
 
 

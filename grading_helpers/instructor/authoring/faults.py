@@ -1,55 +1,55 @@
-"""What an author got wrong: a file, a line, what it is and what to do."""
+"""Faults in the authors' files, collected so that they can all be shown at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One mistake in the author's files.
 
-    Examples
-    --------
-    >>> print(Fault(Path("course/03_rater/quiz.yml"), 7, "no option is correct", "mark one"))
-    course/03_rater/quiz.yml:7: no option is correct. To do: mark one.
+class FaultsError(CommandError):
+    """The authors' files have faults; raised before anything is written.
+
+    Parameters
+    ----------
+    faults : iterable of Diagnostic
+        All faults of all files.
     """
 
-    file: Path
-    line: int
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        """Return the fault as one line."""
-        return f"{self.file.as_posix()}:{self.line}: {self.what}. To do: {self.remedy}."
-
-
-class FaultsError(Exception):
-    """Raised with all the faults of all the files at once, before anything is written."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Diagnostic]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def text_of(file: Path) -> tuple[str, list[Fault]]:
-    """Return the text of an author's file, what is no UTF-8 replaced, and a fault about that."""
+def at_line(file: Path, line: int, what: str, cure: str) -> Diagnostic:
+    """Return a fault in a line of a file, with a way to fix it.
+
+    Examples
+    --------
+    >>> print(at_line(Path("course/03_rater/quiz.yml"), 7, "no option is correct", "mark one"))
+    course/03_rater/quiz.yml:7: no option is correct. To fix: mark one.
+    """
+    return Diagnostic("", what, cure, file, line)
+
+
+def text_of(file: Path) -> tuple[str, list[Diagnostic]]:
+    """Return the text of an author's file, and its faults of encoding."""
     try:
         return file.read_text("utf-8"), []
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        fault = Fault(file, line, "it holds letters that are no UTF-8", "save it as UTF-8 text")
+        what = "it is not UTF-8 text"
+        fault = at_line(file, line, what, "save it as UTF-8")
         return error.object.decode("utf-8", "replace"), [fault]
     except OSError as error:
         what = f"it cannot be read ({error.strerror})"
-        return "", [Fault(file, 1, what, "let it be a file that you may read")]
+        return "", [at_line(file, 1, what, "make sure that it is a file and that you may read it")]
 
 
 def line_of(text: str, needle: str, start: int = 1) -> int:
-    r"""Return the first line, from `start` on, that holds the needle; else `start`.
+    r"""Return the number of the first line, from `start` on, that contains a text; else `start`.
 
     Examples
     --------
@@ -61,11 +61,11 @@ def line_of(text: str, needle: str, start: int = 1) -> int:
     return next(hits, start)
 
 
-def seen_from(faults: Iterable[Fault], root: Path) -> list[Fault]:
-    """Return faults that name their files as seen from a folder, if they lie below it."""
+def seen_from(faults: Iterable[Diagnostic], root: Path) -> list[Diagnostic]:
+    """Return faults with their paths made relative to a folder, if they are below it."""
     return [
-        Fault(fault.file.relative_to(root), fault.line, fault.what, fault.remedy)
-        if fault.file.is_relative_to(root)
+        replace(fault, file=fault.file.relative_to(root))
+        if fault.file and fault.file.is_relative_to(root)
         else fault
         for fault in faults
     ]

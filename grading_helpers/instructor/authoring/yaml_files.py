@@ -1,4 +1,4 @@
-"""YAML as data, with the lines on which it stands; read in C where that is to be had."""
+"""Read YAML with line numbers, using the C parser if it is available."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from yaml.reader import Reader
 CONTROL_CHARACTER = Reader.NON_PRINTABLE
 
 
-# Ten times as fast as the reader in Python, and a build reads a quarter of a million words.
+# Ten times as fast as the parser in Python; a build reads a quarter of a million words.
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Says the line, too, where a value is of the form of a date or number and is none."""
+    """Also reports the line of a value that looks like a date or number but is not one."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            said = f"{node.value!r} is no {node.tag.rpartition(':')[2]}: {error}"
+            said = f"{node.value!r} is not a valid {node.tag.rpartition(':')[2]}: {error}"
             raise yaml.MarkedYAMLError(None, None, said, node.start_mark) from None
 
 
 def load(text: str) -> Any:
-    """Return the data of a text.
+    """Parse YAML text and return its data.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def load(text: str) -> Any:
 
 
 def load_with_nodes(text: str) -> tuple[Any, Any]:
-    """Return the data of a text and the nodes that know their lines.
+    """Parse YAML text and return its data, and its nodes with their lines.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def load_with_nodes(text: str) -> tuple[Any, Any]:
 
 @contextmanager
 def _marked(text: str) -> Iterator[None]:
-    """Give the error of a character that YAML does not allow its line."""
+    """Return the error for a character that YAML does not allow, with its line."""
     try:
         yield
     except yaml.reader.ReaderError as error:

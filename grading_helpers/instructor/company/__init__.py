@@ -1,8 +1,8 @@
-"""The synthetic company: one seeded generator of every table the lessons use.
+"""The synthetic company: a seeded generator for every table that the lessons use.
 
 Hollin & Reed sells homeware in six shops, in an app and by telephone, and has a
 small business-to-business arm. The company and every person in it are invented.
-The tables agree with one another: who complains in one has ordered in another.
+The tables are consistent: somebody who complains in one has ordered in another.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ TABLES = {f"{make.__name__}.csv": make for make in MAKERS}
 
 
 def csv_text(table: pd.DataFrame) -> str:
-    """Return the table as CSV: whole numbers without a decimal point, LF line ends."""
+    """Return the table as CSV, with whole numbers without a decimal point and LF line endings."""
     text = table.copy()
     for column in text.select_dtypes("float"):
         if (text[column].dropna() % 1 == 0).all():

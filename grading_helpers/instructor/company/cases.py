@@ -1,4 +1,4 @@
-"""Where the journey breaks: complaints, what it took to solve them, and deliveries."""
+"""What goes wrong: complaints, the contacts needed to solve them, and deliveries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from grading_helpers.instructor.company.randomness import blank_out, shuffled, stream
+from grading_helpers.instructor.company.randomness import blank_out, in_random_order, stream
 from grading_helpers.instructor.company.trade import completed, orders
 
 COMPLAINTS = 460
@@ -38,12 +38,12 @@ def _complaints() -> pd.DataFrame:
 
 
 def complaints() -> pd.DataFrame:
-    """Return the complaints of January to September 2025 and what became of them."""
+    """Return the complaints from January to September 2025 and their outcomes."""
     return _complaints().copy()
 
 
 def contacts() -> pd.DataFrame:
-    """Return every contact about a complaint, as it came in."""
+    """Return every contact about a complaint, in random order."""
     random = stream("contacts")
     cases = complaints()
     rows = [
@@ -52,11 +52,11 @@ def contacts() -> pd.DataFrame:
         for number, contact in enumerate(_contacts_of(count, random), 1)
     ]
     table = pd.DataFrame(rows, columns=["case_id", "ts", "channel", "repeated"])
-    return shuffled(blank_out(table, {"repeated": 0.08}, random), random)
+    return in_random_order(blank_out(table, {"repeated": 0.08}, random), random)
 
 
 def _contacts_of(count: float, random: np.random.RandomState) -> Iterator[tuple[str, int]]:
-    """Yield channel and repetition (1 or 0) of each contact; an open case has had a few."""
+    """Yield the channel of each contact and whether the story was repeated (1 or 0)."""
     channel = random.choice(list(CHANNELS), p=list(CHANNELS.values()))
     yield channel, 0
     for _ in range(1, random.randint(2, 6) if np.isnan(count) else int(count)):
@@ -67,7 +67,7 @@ def _contacts_of(count: float, random: np.random.RandomState) -> Iterator[tuple[
 
 
 def deliveries() -> pd.DataFrame:
-    """Return when app orders of November and December 2025 came; some never did."""
+    """Return the app orders from November and December 2025 with their delivery dates, if any."""
     random = stream("deliveries")
     sent = orders().query("channel == 'app' and status != 'cancelled' and date >= '2025-11-01'")
     days = np.maximum(np.rint(4.2 * np.exp(random.normal(0, 0.55, len(sent)))), 1)

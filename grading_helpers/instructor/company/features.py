@@ -1,4 +1,4 @@
-"""What customers want of features: Kano's pairs of questions, this year and last."""
+"""What customers think of features: Kano's pairs of questions, this year and last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grading_helpers.instructor.company.randomness import stream
 
 KANO_RESPONDENTS = 120
 
-# How many people gave each kind of answer about a feature; two features are tied on purpose.
+# How many people gave each kind of answer about a feature. Two features are deliberately tied.
 KANO_COUNTS = {
     "correct bill": {"M": 71, "O": 24, "A": 4, "I": 17, "R": 0, "Q": 1},
     "delivery on the promised day": {"M": 48, "O": 48, "A": 6, "I": 14, "R": 0, "Q": 1},
@@ -31,7 +31,7 @@ KANO_CELLS = {
 
 
 def kano() -> pd.DataFrame:
-    """Return the pairs of Kano answers, shuffled as they came in."""
+    """Return the pairs of Kano answers, in random order."""
     random = stream("kano")
     rows = []
     for feature, counts in KANO_COUNTS.items():
@@ -46,7 +46,7 @@ def kano() -> pd.DataFrame:
 
 
 def unfinished_pairs(table: pd.DataFrame, random: np.random.RandomState) -> pd.DataFrame:
-    """Return the pairs in which one of the two questions was left blank."""
+    """Return pairs in which one of the two answers is missing."""
     asked = {
         feature: sorted(set(range(1, KANO_RESPONDENTS + 1)) - set(rows["resp"]))
         for feature, rows in table.groupby("feature")

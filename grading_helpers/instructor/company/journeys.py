@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 
 from grading_helpers.instructor.company.people import customers
-from grading_helpers.instructor.company.randomness import blank_out, shuffled, stream, whole
+from grading_helpers.instructor.company.randomness import (
+    blank_out,
+    in_random_order,
+    rounded,
+    stream,
+)
 from grading_helpers.instructor.company.trade import orders
 
 # Touchpoint: stage, channel, mean emotion (-2 to 2), typical minutes.
@@ -57,16 +62,16 @@ def _touchpoints() -> pd.DataFrame:
     table = blank_out(
         table.assign(repeated=again), {"ts": 0.012, "emotion": 0.18, "repeated": 0.15}, random
     )
-    return shuffled(table, random)
+    return in_random_order(table, random)
 
 
 def touchpoints() -> pd.DataFrame:
-    """Return the log of contacts of the last quarter of 2025, as it came in."""
+    """Return the contact log of the last quarter of 2025, unsorted."""
     return _touchpoints().copy()
 
 
 def _bought(channel: str, random: np.random.RandomState) -> list[str]:
-    """Return the touchpoints of somebody who bought; steps may be missing or repeated."""
+    """Return the touchpoints of a buyer; steps may be missing or repeated."""
     before = _some({"advert": 0.45, "friend's tip": 0.2, "shop window": 0.25}, random)
     before += _some({"website": 0.6, "website ": 0.2, "shop visit": 0.35}, random)
     if channel == "shop":
@@ -86,14 +91,14 @@ def _looked(random: np.random.RandomState) -> list[str]:
 
 
 def _some(chances: dict[str, float], random: np.random.RandomState) -> list[str]:
-    """Return the names whose chance (0-1) came up; a trailing blank marks a second visit."""
+    """Draw touchpoints by their probabilities; a space after a name marks a revisit."""
     return [name.strip() for name, chance in chances.items() if random.random_sample() < chance]
 
 
 def _journey(
     person: str, day: pd.Timestamp, route: list[str], random: np.random.RandomState
 ) -> list[tuple[object, ...]]:
-    """Return one customer's rows, the purchase on the day of the order."""
+    """Return one customer's rows, with the purchase on the day of the order."""
     bought = [place for place, name in enumerate(route) if TOUCHPOINTS[name][0] == "purchase"]
     place = bought[0] if bought else len(route) - 1
     gaps = random.randint(1, 6, len(route))
@@ -109,7 +114,7 @@ def _journey(
             TOUCHPOINTS[name][0],
             name,
             TOUCHPOINTS[name][1],
-            int(whole(TOUCHPOINTS[name][2] + mood, -2, 2)),
+            int(rounded(TOUCHPOINTS[name][2] + mood, -2, 2)),
             max(1, int(TOUCHPOINTS[name][3] * np.exp(random.normal(0, 0.5)))),
         )
         for name, offset, mood in zip(route, offsets, moods, strict=True)
@@ -117,7 +122,7 @@ def _journey(
 
 
 def emotions() -> pd.DataFrame:
-    """Return how customers who want speed felt along their route through the app."""
+    """Return how customers who want speed felt at each step in the app."""
     people = customers().query("need == 'speed'")["customer_id"]
     log = touchpoints()
     log = log[log["customer_id"].isin(people) & log["touchpoint"].isin(PERSONA_ROUTE)]
@@ -126,11 +131,11 @@ def emotions() -> pd.DataFrame:
     table = log[["touchpoint", "emotion"]].assign(order=log["touchpoint"].map(route))
     single = pd.DataFrame({"touchpoint": ["video advice"], "emotion": [-2.0], "order": [3]})
     table = pd.concat([table, single])[["order", "touchpoint", "emotion"]]
-    return shuffled(table, stream("emotions"))
+    return in_random_order(table, stream("emotions"))
 
 
 def touchpoint_scores() -> pd.DataFrame:
-    """Return visits a month and CSAT in % of each touchpoint; two have no score."""
+    """Return monthly visits and CSAT in % of each touchpoint; two have no score."""
     rows = [
         ("advert", 21000, None),
         ("website", 18400, 77),

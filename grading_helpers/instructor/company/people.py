@@ -1,4 +1,4 @@
-"""Who has an account at Hollin & Reed, and who recommends, joins or answers."""
+"""The people with an account at Hollin & Reed: age, need, means, and whether they ever buy."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def customers() -> pd.DataFrame:
 
 
 def _ages(segments: pd.Series) -> np.ndarray:
-    """Return ages in years; three are impossible, as typed in."""
+    """Return ages in years; three are impossible because of typing errors."""
     random = stream("ages")
     middle, spread = np.asarray([MEAN_AGE[segment] for segment in segments]).T
     ages: np.ndarray = np.clip(np.rint(random.normal(middle, spread)), 18, 86).astype(int)
@@ -45,7 +45,7 @@ def _ages(segments: pd.Series) -> np.ndarray:
 
 
 def _needs() -> np.ndarray:
-    """Return what each customer mainly wants, unknown for one in eleven."""
+    """Return the main need of each customer, unknown for one in eleven."""
     random = stream("needs")
     needs = random.choice(list(NEEDS), CUSTOMERS, p=list(NEEDS.values())).astype(object)
     needs[random.random_sample(CUSTOMERS) < 0.09] = np.nan
@@ -53,12 +53,12 @@ def _needs() -> np.ndarray:
 
 
 def buys() -> np.ndarray:
-    """Say of each customer whether he or she ever buys anything."""
+    """Return whether each customer ever buys anything."""
     return np.asarray(stream("buyers").random_sample(CUSTOMERS) >= NEVER_BOUGHT)
 
 
 def _prospects() -> dict[str, np.ndarray]:
-    """Return need and means as far as they are known; buyers have shown both."""
+    """Return whether prospects have the need and the money, if known; buyers have both."""
     random = stream("prospects")
     buyer = buys()
     columns = {}

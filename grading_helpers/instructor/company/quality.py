@@ -1,11 +1,11 @@
-"""How customers judge service: SERVQUAL, and importance beside performance."""
+"""How customers judge service: SERVQUAL, and importance and performance of attributes."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from grading_helpers.instructor.company.randomness import blank_out, stream, whole
+from grading_helpers.instructor.company.randomness import blank_out, rounded, stream
 
 SERVQUAL_RESPONDENTS = 240
 
@@ -67,19 +67,20 @@ def answer_pair(
     Parameters
     ----------
     dimension : str
-        A letter of RATER.
+        A letter of RATER, such as ``"R"``.
     strictness, luck : float
-        How much this person expects beyond others, and how much better it went, in points.
+        How many scale points more than others this person expects, and how much better the
+        service was for them.
     random : RandomState
-        The stream of the table.
+        The random stream of the table.
     """
     expected = EXPECTED_LEVEL[dimension] + strictness + random.normal(0, 0.6)
     perceived = expected + PERCEIVED_SHIFT[dimension] + luck + random.normal(0, 0.9)
-    return int(whole(expected, 1, 7)), int(whole(perceived, 1, 7))
+    return int(rounded(expected, 1, 7)), int(rounded(perceived, 1, 7))
 
 
 def servqual_points() -> pd.DataFrame:
-    """Return how respondents split 100 points, beside their own gap on each dimension."""
+    """Return how respondents split 100 points, and their own gap on each dimension."""
     random = stream("points")
     pairs = servqual().dropna()
     gaps = (pairs["P"] - pairs["E"]).groupby([pairs["resp"], pairs["dim"]]).mean().unstack()
@@ -109,6 +110,6 @@ def split_points(random: np.random.RandomState) -> list[int]:
 
 
 def attributes() -> pd.DataFrame:
-    """Return mean importance and mean performance of what customers judge."""
+    """Return the mean importance and performance of each attribute."""
     rows = [(name, *means) for name, means in ATTRIBUTES.items()]
     return pd.DataFrame(rows, columns=["attr", "imp", "perf"])

@@ -1,4 +1,4 @@
-"""Seeded randomness: every table has a stream of its own."""
+"""Seeded randomness: every table has its own random stream."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ def stream(table: str) -> np.random.RandomState:
     """Return the random stream that belongs to one table.
 
     ``RandomState`` is numpy's frozen generator: the same seed gives the same numbers in
-    every version, and changing one table leaves the bytes of the others alone.
+    every version, and changing one table does not change the others.
     """
     return np.random.RandomState([SEED, *table.encode()])
 
 
-def whole(values: np.ndarray | float, low: int, high: int) -> np.ndarray:
-    """Round to whole numbers and keep them on the scale.
+def rounded(values: np.ndarray | float, low: int, high: int) -> np.ndarray:
+    """Round to whole numbers and clip them to the scale.
 
     Parameters
     ----------
     values : array or float
         Of any shape.
     low, high : int
-        The ends of the scale, both included.
+        The ends of the scale, inclusive.
     """
     return np.clip(np.rint(values), low, high).astype(int)
 
@@ -38,17 +38,17 @@ def blank_out(
     Parameters
     ----------
     table : DataFrame
-        It is changed.
+        Changed in place.
     shares : dict of str to float
-        Which share, 0 to 1, by column; a cell's chance, so that counts vary.
+        The chance of each cell to be blanked, from 0 to 1, by column; so counts vary.
     random : RandomState
-        The stream of the table.
+        The random stream of the table.
     """
     for column, share in shares.items():
         table[column] = table[column].mask(random.random_sample(len(table)) < share)
     return table
 
 
-def shuffled(table: pd.DataFrame, random: np.random.RandomState) -> pd.DataFrame:
-    """Return the rows in random order, numbered anew."""
+def in_random_order(table: pd.DataFrame, random: np.random.RandomState) -> pd.DataFrame:
+    """Return the rows in random order, with a new index."""
     return table.sample(frac=1, random_state=random).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""What the board has before it: small tables that people made, and the helpline's waits."""
+"""Tables for the board, most of them small and written by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grading_helpers.instructor.company.randomness import blank_out, stream
 
 
 def parties() -> pd.DataFrame:
-    """Return who deals with the company, by four yes-or-no facts (1 or 0)."""
+    """Return the parties that deal with the company, with four yes-or-no facts (1 or 0)."""
     rows = [
         ("Ferry Hotel, purchasing", 1, 0, 1, 0),
         ("Ferry Hotel, guests", 0, 1, 0, 0),
@@ -77,7 +77,7 @@ def listening() -> pd.DataFrame:
 
 
 def swot_factors() -> pd.DataFrame:
-    """Return the factors of a workshop, two of them not yet judged, weights 1-5."""
+    """Return the factors from a SWOT workshop with weights (1-5); two have no weight yet."""
     rows = [
         ("staff who know the goods", 1, 1, 4),
         ("refitted shops", 1, 1, 3),
@@ -98,7 +98,7 @@ def swot_factors() -> pd.DataFrame:
 
 
 def pest_factors() -> pd.DataFrame:
-    """Return outside factors with impact (1-5), likelihood (0-1) and direction."""
+    """Return external factors with impact (1-5), likelihood (0-1) and direction."""
     rows = [
         ("city toll for vans", "political", 4, 0.6, "threat"),
         ("grant for town centres", "political", 3, 0.5, "opportunity"),
@@ -118,7 +118,7 @@ def pest_factors() -> pd.DataFrame:
 
 
 def objectives() -> pd.DataFrame:
-    """Return what departments wrote down as objectives, good and bad."""
+    """Return the objectives that departments wrote down, good and bad."""
     rows = [
         ("Cut the median helpline wait by 10 % by September", "wait_min", 9.0, 8.1, "2026-09-01"),
         ("Be the best homeware shop in the region", None, None, None, None),
@@ -138,7 +138,7 @@ def objectives() -> pd.DataFrame:
 
 
 def scorecard() -> pd.DataFrame:
-    """Return measures of four perspectives; nobody has reported on learning yet."""
+    """Return the measures of four perspectives; learning has no values yet."""
     rows = [
         ("finance", "margin_pct", 31.5, 34, 1, 0.35),
         ("finance", "cost_per_order_eur", 6.2, 5.5, 0, 0.35),
@@ -157,7 +157,7 @@ def scorecard() -> pd.DataFrame:
 
 
 def value_ratings() -> pd.DataFrame:
-    """Return customers' ratings (1-10) of us and of Lark & Sons, and what matters to them."""
+    """Return ratings (1-10) of us and of Lark & Sons on each attribute, and how important it is."""
     rows = [
         ("range and quality", 26, 8.4, 7.9),
         ("delivery", 24, 6.2, 8.1),
@@ -182,9 +182,9 @@ def waits() -> pd.DataFrame:
 
 
 def projects() -> pd.DataFrame:
-    """Return the projects before the board: cost, whom they reach, what they may bring.
+    """Return the projects proposed to the board: cost, reach and expected benefit.
 
-    ``reach`` is customers a year; the gains are CSAT points (0-100) at that touchpoint.
+    ``reach`` is in customers a year; the gains are in CSAT points (0-100) at that touchpoint.
     """
     rows = [
         ("own vans", 390_000, "delivery", 9_400, 12, 24),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from grading_helpers.instructor.company.people import customers
-from grading_helpers.instructor.company.randomness import blank_out, stream, whole
+from grading_helpers.instructor.company.randomness import blank_out, rounded, stream
 
 SURVEYED = 2400
 POPUP_ANSWERS = 620
@@ -27,7 +27,7 @@ NEW_STORE = "Riverside"
 
 
 def survey() -> pd.DataFrame:
-    """Return the spring survey: one row per response, blanks where a question was skipped."""
+    """Return the spring survey, one row per response, blank where a question was skipped."""
     return _survey().copy()
 
 
@@ -44,9 +44,9 @@ def _survey() -> pd.DataFrame:
             "customer_id": people["customer_id"],
             "segment": people["segment"],
             "store": np.asarray(list(STORES))[shop],
-            "csat": whole(mood, 1, 5),
-            "nps": whole(mood * 2.2 - 0.6 + random.normal(0, 1.2, SURVEYED), 0, 10),
-            "ces": whole(mood * 1.3 + random.normal(0, 0.8, SURVEYED), 1, 7),
+            "csat": rounded(mood, 1, 5),
+            "nps": rounded(mood * 2.2 - 0.6 + random.normal(0, 1.2, SURVEYED), 0, 10),
+            "ces": rounded(mood * 1.3 + random.normal(0, 0.8, SURVEYED), 1, 7),
         }
     )
     table = blank_out(table, {"csat": 0.06, "nps": 0.09, "ces": 0.12}, random)
@@ -56,12 +56,12 @@ def _survey() -> pd.DataFrame:
 
 
 def _expectations(csat: pd.Series, new: pd.Series) -> dict[str, object]:
-    """Return the day of each answer, what was expected and how it turned out (1-5)."""
+    """Return the day of each answer, the expectation and the experience (1-5)."""
     random = stream("expectations")
     days = pd.to_timedelta(random.randint(0, 28, SURVEYED), unit="D")
-    expect = whole(random.normal(3.6, 0.8, SURVEYED), 1, 5)
+    expect = rounded(random.normal(3.6, 0.8, SURVEYED), 1, 5)
     mood = csat.fillna(csat.mean()) - 3.7
-    perform = whole(expect + 0.75 * mood + random.normal(0, 0.6, SURVEYED), 1, 5)
+    perform = rounded(expect + 0.75 * mood + random.normal(0, 0.6, SURVEYED), 1, 5)
     pairs = pd.DataFrame({"expect": expect, "perform": perform})
     pairs = blank_out(pairs, {"expect": 0.05, "perform": 0.08}, random)
     pairs.loc[new, "perform"] = np.nan
@@ -69,10 +69,10 @@ def _expectations(csat: pd.Series, new: pd.Series) -> dict[str, object]:
 
 
 def popup_survey() -> pd.DataFrame:
-    """Return the pop-up survey of the app, which students answered far too often."""
+    """Return the app's pop-up survey, in which students are over-represented."""
     random = stream("popup")
     segments = random.choice(list(POPUP), POPUP_ANSWERS, p=[share for share, _ in POPUP.values()])
     level = np.asarray([POPUP[segment][1] for segment in segments])
-    csat = whole(random.normal(level, 0.9), 1, 5)
+    csat = rounded(random.normal(level, 0.9), 1, 5)
     table = pd.DataFrame({"resp": np.arange(1, POPUP_ANSWERS + 1), "segment": segments})
     return blank_out(table.assign(csat=csat), {"csat": 0.07}, random)

@@ -1,4 +1,4 @@
-"""What customers buy, 2023 to 2025, and the tables that follow from their orders."""
+"""What customers bought from 2023 to 2025, and the tables derived from their orders."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ FIRST_DAY, LAST_DAY = pd.Timestamp("2023-01-02"), pd.Timestamp("2025-12-31")
 APP_LAUNCH = pd.Timestamp("2025-01-06")
 STATUSES = {"completed": 0.91, "cancelled": 0.05, "refunded": 0.04}
 
-# Orders a year, typical basket in EUR, margin as a share of it, chance a year of leaving.
+# Orders per year, typical basket in EUR, margin as a share of it, yearly chance of leaving.
 HABITS = {
     "Home": (4.0, 46.0, 0.36, 0.30),
     "Stud": (3.2, 27.0, 0.31, 0.55),
     "Biz": (8.0, 165.0, 0.29, 0.16),
 }
-# How a need changes the number of orders and the size of a basket.
+# How a customer's need changes the number of orders and the size of a basket.
 PACE = {"speed": (1.4, 0.85), "price": (1.1, 0.7), "advice": (0.6, 2.0), "returns": (0.95, 1.0)}
-# How satisfaction in the survey goes with leaving: steep near the top, flat in the middle.
+# How the chance of leaving depends on satisfaction: steep near the top, flat in the middle.
 LEAVING_BY_CSAT = {1: 1.7, 2: 1.6, 3: 1.3, 4: 1.1, 5: 0.45}
 
 
@@ -49,12 +49,12 @@ def _orders() -> pd.DataFrame:
 
 
 def orders() -> pd.DataFrame:
-    """Return every order, one row each, oldest first."""
+    """Return all orders, one row each, oldest first."""
     return _orders().copy()
 
 
 def _rates(people: pd.DataFrame, random: np.random.RandomState) -> tuple[np.ndarray, np.ndarray]:
-    """Return each customer's orders a year (0: never buys) and chance a year of leaving."""
+    """Return each customer's orders per year (0 if they never buy) and yearly chance of leaving."""
     habits = np.asarray([HABITS[segment] for segment in people["segment"]])
     pace = np.asarray([PACE.get(need, (1.0, 1.0))[0] for need in people["need"]])
     rates = habits[:, 0] * pace * np.exp(random.normal(0, 0.45, CUSTOMERS))
@@ -65,7 +65,7 @@ def _rates(people: pd.DataFrame, random: np.random.RandomState) -> tuple[np.ndar
 def _order_days(
     signup: pd.Timestamp, rate: float, risk: float, random: np.random.RandomState
 ) -> list[pd.Timestamp]:
-    """Return the days on which one customer orders, from a first order to the day of leaving."""
+    """Return the dates of one customer's orders, from the first until they leave."""
     day = signup + pd.Timedelta(days=int(random.exponential(12)))
     gone = day + pd.Timedelta(days=int(365 * random.exponential(1 / risk)))
     days = [day]
@@ -75,7 +75,7 @@ def _order_days(
 
 
 def _users(buyers: pd.Series, random: np.random.RandomState) -> np.ndarray:
-    """Return who uses each order: mostly the buyer, now and then somebody else or nobody known."""
+    """Return the user of each order: usually the buyer, sometimes somebody else or unknown."""
     others = np.asarray([f"P{number:04d}" for number in range(1, 2601)])
     customer = customers()["customer_id"].to_numpy()
     draw = random.random_sample(len(buyers))
@@ -104,14 +104,14 @@ def _with_baskets(
 
 
 def completed(year: int | None = None) -> pd.DataFrame:
-    """Return the completed orders, of one year if it is given."""
+    """Return the completed orders, optionally of a single year."""
     table = orders()
     table = table[table["status"] == "completed"]
     return table if year is None else table[table["date"].dt.year == year]
 
 
 def app_orders() -> pd.DataFrame:
-    """Return the completed orders of the app's first half-year."""
+    """Return the completed orders from the app's first six months."""
     table = completed(2025)
     early = (table["channel"] == "app") & (table["date"] < "2025-07-01")
     return table.loc[early, ["order_id", "customer_id", "date"]].reset_index(drop=True)
@@ -135,7 +135,7 @@ def _referrals() -> pd.DataFrame:
 
 
 def referrals() -> pd.DataFrame:
-    """Return recommendations of 2025 that brought somebody, one row each."""
+    """Return the successful referrals of 2025, one row each."""
     return _referrals().copy()
 
 
@@ -152,7 +152,7 @@ def crm() -> pd.DataFrame:
 
 
 def members() -> pd.DataFrame:
-    """Return who was in the delivery club in the last quarter of 2025; three rows came twice."""
+    """Return the delivery club's members in the last quarter of 2025; three rows occur twice."""
     random = stream("members")
     people = random.choice(completed(2025)["customer_id"].unique(), 912, replace=False)
     kinds = [(1, 1, 0), (1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 1)]
@@ -165,7 +165,7 @@ def members() -> pd.DataFrame:
 
 
 def offers() -> pd.DataFrame:
-    """Return whom one mailing reached and who then bought."""
+    """Return the recipients of one mailing and whether they bought."""
     random = stream("offers")
     plan = {"existing": (880, 0.52), "lapsed": (410, 0.235), "new": (1130, 0.071)}
     groups = np.repeat(list(plan), [size for size, _ in plan.values()])
@@ -179,7 +179,7 @@ def offers() -> pd.DataFrame:
 
 
 def segments() -> pd.DataFrame:
-    """Return margin a year and retention of each segment; Hotel is planned and has neither."""
+    """Return yearly margin and retention of each segment; Hotel is planned and has neither."""
     people = customers().set_index("customer_id")["segment"]
     now, before = completed(2025), completed(2024)["customer_id"].unique()
     margin = now.groupby("customer_id")["margin"].sum()

@@ -1,4 +1,4 @@
-"""What customers say and write: needs they voice, short reviews put together from parts."""
+"""What customers say and write: needs, and short reviews built from parts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from grading_helpers.instructor.company.people import NEEDS, customers
-from grading_helpers.instructor.company.randomness import blank_out, shuffled, stream
+from grading_helpers.instructor.company.randomness import blank_out, in_random_order, stream
 from grading_helpers.instructor.company.trade import completed
 
 PRODUCTS = ["desk lamp", "linen set", "saucepan", "bookshelf", "rug", "kettle"]
@@ -14,7 +14,7 @@ SOURCES = {"website": 0.5, "app": 0.3, "map service": 0.2}
 REVIEWS = 360
 VOICED = {"survey": 0.4, "ticket": 0.24, "review": 0.2, "interview": 0.06, "purchase_log": 0.1}
 
-# What is said of the thing, of the delivery and of the staff, by mood.
+# Comments on the product, the delivery and the staff, by mood.
 SAID = {
     "good": [
         ["Lovely {}.", "The {} is great.", "A solid {}, well made.", "Not bad at all, this {}."],
@@ -41,7 +41,7 @@ STARS = {"good": [4, 5, 5, 5], "mixed": [2, 3, 3, 4], "bad": [1, 1, 2, 4]}
 
 
 def reviews() -> pd.DataFrame:
-    """Return reviews with stars and text; stars and words do not always agree."""
+    """Return reviews with stars and text, which do not always agree."""
     random = stream("reviews")
     people = completed(2025)["customer_id"].drop_duplicates()
     people = people.sample(REVIEWS, random_state=random)
@@ -65,7 +65,7 @@ def _text(mood: str, product: str, random: np.random.RandomState) -> str:
 
 
 def mentions() -> pd.DataFrame:
-    """Return the needs that customers voiced on any channel, one row per mention."""
+    """Return the needs that customers mentioned on any channel, one row per mention."""
     random = stream("mentions")
     people = customers().sample(1450, random_state=random)
     rows = [
@@ -78,11 +78,11 @@ def mentions() -> pd.DataFrame:
         for _ in range(1 + random.poisson(1.1))
     ]
     table = pd.DataFrame(rows, columns=["customer_id", "channel", "need"])
-    return shuffled(blank_out(table, {"need": 0.14}, random), random)
+    return in_random_order(blank_out(table, {"need": 0.14}, random), random)
 
 
 def _voiced(need: object, random: np.random.RandomState) -> object:
-    """Return what a customer says: mostly the own need, now and then another."""
+    """Return the need a customer mentions: usually their own, sometimes another."""
     if isinstance(need, str) and random.random_sample() < 0.62:
         return need
     return random.choice(list(NEEDS), p=list(NEEDS.values()))

@@ -1,4 +1,4 @@
-"""``course demo``: an invented class is collected, graded and given feedback."""
+"""The steps of ``course demo``: collect and grade the work of an invented class, write feedback."""
 
 from __future__ import annotations
 
@@ -8,41 +8,42 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from nbgrader.api import Gradebook, MissingEntry
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
-from grading_helpers.instructor.feedback.page import Lesson
-from grading_helpers.instructor.feedback.writing import students_of, write_pages
-from grading_helpers.instructor.grader.course import Options, grade_lesson
-from grading_helpers.instructor.grader.course_folder import CourseFolder, configured
-from grading_helpers.instructor.nbgrader_steps import StepError, nbgrader_api, put_programs_on_path
+from grading_helpers.instructor.feedback.page import LessonFeedback
+from grading_helpers.instructor.feedback.write_pages import students_with_work, write_pages
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder, course_folder
+from grading_helpers.instructor.gradebook.marks import read_cell_scores
+from grading_helpers.instructor.gradebook.opening import open_gradebook, put_programs_on_path
+from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.grader.submission_result import SubmissionResult
+from grading_helpers.instructor.nbgrader_api import StepError, nbgrader_api
 
 
 @dataclass(frozen=True)
-class Marked:
-    """One line of the gradebook beside what was due."""
+class DemoResult:
+    """One student's grading result and points, to compare with what was expected."""
 
     student: DemoStudent
-    result: Mapping[str, Any]
+    result: SubmissionResult
     given: dict[str, float] | None
 
     @property
-    def as_due(self) -> bool:
-        """Whether every single test gave the points that were due."""
+    def as_expected(self) -> bool:
+        """Whether every test gave the expected points."""
         return self.given == self.student.due
 
     @property
     def total_given(self) -> float | None:
-        """The points given for all the tests together."""
+        """The points given for all tests together."""
         return None if self.given is None else sum(self.given.values())
 
 
 @dataclass(frozen=True)
 class Demo:
-    """A demo class in a folder of its own."""
+    """A demo class in its own folder."""
 
     course: Course
     folder: Path
@@ -55,7 +56,7 @@ class Demo:
 
     @property
     def config(self) -> Path:
-        """The settings of nbgrader in the demo's folder."""
+        """Nbgrader's settings in the demo's folder."""
         return self.folder / self.course.config.name
 
     def students(self) -> list[DemoStudent]:
@@ -64,7 +65,7 @@ class Demo:
         return demo_class(self.one.lesson, self.one.exercises, release)
 
     def lay_out(self, students: list[DemoStudent]) -> None:
-        """Make the course folder with the class's uploads, as an LMS would hand them over."""
+        """Create a course folder, and the uploads of the class as an LMS provides them."""
         shutil.rmtree(self.folder, ignore_errors=True)
         uploads = self.folder / "downloaded" / self.lesson / "archive"
         uploads.mkdir(parents=True)
@@ -89,31 +90,32 @@ class Demo:
             raise StepError(f"nbgrader zip_collect {self.lesson} failed:\n{done.stderr}")
 
     def grade(
-        self, students: list[DemoStudent], advance: Callable[[Mapping[str, Any]], None]
-    ) -> list[Marked]:
-        """Grade the class and return its marks beside those due."""
+        self, students: list[DemoStudent], advance: Callable[[SubmissionResult], None]
+    ) -> list[DemoResult]:
+        """Grade the class, and return the results with the points expected."""
         names = [student.student_id for student in students]
-        folder = configured(self.folder)
+        folder = course_folder(self.folder)
         graded = grade_lesson(folder, self.lesson, names, advance, Options(force=True))
-        results = {result["student"]: result for result in graded}
-        marks = read_marks(folder, self.lesson, names)
-        return [_marked(student, results[student.student_id], marks) for student in students]
+        results = {result.student: result for result in graded}
+        marks = autograded_points(folder, self.lesson, names)
+        return [_result_of(student, results[student.student_id], marks) for student in students]
 
     def write_feedback(self) -> None:
-        """Write a page for everybody who was graded, as ``course feedback`` does."""
-        folder = configured(self.folder)
-        students = students_of(folder, self.lesson)
-        write_pages(folder, Lesson(folder.plan(self.lesson)), students, lambda _: None)
+        """Write a feedback page for every graded student, as ``course feedback`` does."""
+        folder = course_folder(self.folder)
+        students = students_with_work(folder, self.lesson)
+        lesson = LessonFeedback(read_assignment(folder, self.lesson))
+        write_pages(folder, lesson, students, lambda: None)
 
     def feedback(self, student: str) -> Path:
         """Return the feedback page of a student."""
         return self.folder / "feedback" / student / self.lesson / f"{self.lesson}.html"
 
 
-def _marked(
-    student: DemoStudent, result: Mapping[str, Any], marks: Mapping[str, dict[str, float]]
-) -> Marked:
-    return Marked(student, result, marks[student.student_id] if result["graded"] else None)
+def _result_of(
+    student: DemoStudent, result: SubmissionResult, marks: Mapping[str, dict[str, float]]
+) -> DemoResult:
+    return DemoResult(student, result, marks[student.student_id] if result.graded else None)
 
 
 def make_demo(course: Course, lesson: str, folder: Path | None = None) -> Demo:
@@ -127,22 +129,17 @@ def make_demo(course: Course, lesson: str, folder: Path | None = None) -> Demo:
     return Demo(course, folder or course.root / "demo", read_course(course, lesson)[0])
 
 
-def read_marks(
+def autograded_points(
     folder: CourseFolder, lesson: str, students: Iterable[str]
 ) -> dict[str, dict[str, float]]:
     """Return the points of each autograded test in the gradebook, by student."""
-    with Gradebook(folder.url, folder.course_id) as gradebook:
-        return {student: _marks_of(gradebook, lesson, student) for student in students}
-
-
-def _marks_of(gradebook: Gradebook, lesson: str, student: str) -> dict[str, float]:
-    try:
-        submission = gradebook.find_submission(lesson, student)
-    except MissingEntry:
-        return {}
+    with open_gradebook(folder.url, folder.course_id) as gradebook:
+        found = read_cell_scores(gradebook, lesson)
     return {
-        grade.name: float(grade.auto_score)
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-        if grade.auto_score is not None
+        student: {
+            name: score.auto
+            for name, score in found.get(student, {}).items()
+            if score.auto is not None
+        }
+        for student in students
     }

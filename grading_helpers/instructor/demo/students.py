@@ -1,6 +1,6 @@
-"""A class of invented students, put together from the answer corpus.
+"""A class of invented students, built from the answer corpus.
 
-What each answer is due stands in the corpus, so every mark is known before anything is graded.
+The corpus says which tests each answer fails, so every mark is known beforehand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import cycle, islice
 import nbformat
 
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
-from grading_helpers.instructor.authoring.lessons import Lesson
+from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.proving.odd_answers import odd_answers
 
 MISTAKEN = ("chidi", "dana", "emil", "freya", "goran", "hana", "ivo", "jun")
@@ -28,7 +28,7 @@ class Attempted:
 
 @dataclass(frozen=True)
 class DemoStudent:
-    """An invented student: what is handed in, and the points due for each test.
+    """An invented student, with their submission and the points due for each test.
 
     ``due`` is None for work that cannot be graded.
     """
@@ -40,7 +40,7 @@ class DemoStudent:
 
     @property
     def total_due(self) -> float | None:
-        """The points due for all the tests together."""
+        """The points due for all tests together."""
         return None if self.due is None else sum(self.due.values())
 
 
@@ -52,9 +52,9 @@ def demo_class(
     Parameters
     ----------
     lesson : Lesson
-        Whose tests say how many points there are.
+        The lesson, whose tests say how many points there are.
     exercises : mapping of str to ExerciseFolder
-        The corpus that the answers are taken from.
+        The exercises with the corpus of answers.
     release : str
         The students' notebook as JSON text.
     """
@@ -64,7 +64,7 @@ def demo_class(
         for name, (story, work) in works.items()
     ]
     half_uploaded = students[0].notebook[: len(students[0].notebook) // 2]
-    return [*students, DemoStudent("quentin", "upload broke off", half_uploaded, None)]
+    return [*students, DemoStudent("quentin", "upload was cut off", half_uploaded, None)]
 
 
 def corpus_class(
@@ -95,15 +95,15 @@ def _works(
     """Yield each student's name, story and answers by exercise."""
     solutions = {name: Attempted(cell.source) for name, cell in lesson.answers.items()}
     yield "ada", ("the model solutions", solutions)
-    yield "bilal", ("right by another route", {n: _right(e, 0) for n, e in exercises.items()})
-    yield "kofi", ("right by a third route", {n: _right(e, -1) for n, e in exercises.items()})
+    yield "bilal", ("right in another way", {n: _right(e, 0) for n, e in exercises.items()})
+    yield "kofi", ("right in a third way", {n: _right(e, -1) for n, e in exercises.items()})
     yield "lena", ("right, with warnings", {n: _warning(lesson, n) for n in exercises})
     for number, name in enumerate(MISTAKEN):
         work = {n: _wrong(e, number) for n, e in exercises.items()}
         yield name, ("a misconception in each exercise", work)
     half = dict(islice(solutions.items(), len(solutions) // 2))
     yield "mira", ("only the first half", half)
-    yield "nils", ("handed in untouched", {})
+    yield "nils", ("handed in unchanged", {})
 
 
 def _right(exercise: ExerciseFolder, number: int) -> Attempted:
@@ -136,7 +136,7 @@ def filled_in(release: str, codes: Mapping[str, str]) -> str:
     release : str
         The students' notebook as JSON text.
     codes : mapping of str to str
-        The source of an answer by the id of its cell; other cells stay as they are.
+        The source of each answer, by the id of its cell. Other cells are unchanged.
     """
     notebook = nbformat.reads(release, as_version=4)
     for cell in notebook.cells:
@@ -150,9 +150,9 @@ def points_due(lesson: Lesson, fails: Mapping[str, Collection[str]]) -> dict[str
     Parameters
     ----------
     lesson : Lesson
-        Whose tests say how many points there are.
+        The lesson, whose tests say how many points there are.
     fails : mapping of str to collection of str
-        The tests that each answer fails, by exercise; an exercise left alone earns nothing.
+        The tests that each answer fails, by exercise. An exercise without an answer earns nothing.
     """
     due = dict.fromkeys(lesson.tests, 0.0)
     for exercise, failed in fails.items():

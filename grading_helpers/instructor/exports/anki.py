@@ -1,7 +1,7 @@
 """A deck for Anki: one note with one card for each question.
 
 Decks, notes and cards keep their ids from one export to the next, so that importing again
-updates the cards and leaves what has been learnt as it is.
+updates the cards without losing the learning progress.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache, singledispatch
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -17,26 +17,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from genanki import Deck, Model, Note, Package, guid_for
 
-from grading_helpers.instructor.authoring.bank_models import (
-    BankQuestion,
-    BlanksQuestion,
-    CategorisingQuestion,
-    ChoiceQuestion,
-    MatchingQuestion,
-    NumberQuestion,
-    OrderingQuestion,
-)
+from grading_helpers.instructor.exports.common import Export, Quiz
 from grading_helpers.instructor.exports.markup import (
     bullets,
     inline,
     lettered,
-    partners,
-    solution,
-    with_gaps,
+    sentence,
+    solution_html,
 )
-from grading_helpers.instructor.exports.parts import COURSE, Export, Quiz, instruction, mixed
+from grading_helpers.questions.layout import Block, Labelled, Lettered, Room, Sentence
+from grading_helpers.questions.question import AnyQuestion
 
-# Chosen once. With another id, Anki would keep a second kind of note beside this one.
+# Chosen once. If it changed, Anki would add a second note type beside this one.
 MODEL_ID = 1_847_203_951
 FIELDS = (
     "Id",
@@ -61,23 +53,23 @@ BACK = (
 )
 GAP = '<span class="gap">______</span>'
 
-# Anki takes ids for times in milliseconds; these lie in the years 2020 to 2023.
+# Anki interprets ids as times in milliseconds; these are between 2020 and 2023.
 FIRST_ID, IDS = 1_577_836_800_000, 10**11
 
 
 def anki_deck(quiz: Quiz, now: float) -> Export:
-    """Make an Anki package of a lesson's questions; it holds every kind.
+    """Make an Anki package from a lesson's questions, of every kind.
 
     Parameters
     ----------
     quiz : Quiz
     now : float
-        The time in seconds. Anki updates a note only from a package that is newer.
+        The time in seconds since 1970. Anki updates notes only from a newer package.
     """
     deck = Deck(
         stable_number(f"deck/{quiz.lesson}", 1 << 30, 1 << 30),
-        f"{COURSE}::{quiz.numbered_title.replace('::', ':')}",
-        description="Import a newer package to update the cards; what you learnt is kept.",
+        f"{quiz.course.replace('::', ':')}::{quiz.numbered_title.replace('::', ':')}",
+        description="Import a newer package to update the cards; what you have learnt is kept.",
     )
     for place, question in enumerate(quiz.questions):
         deck.add_note(_note(question, quiz, place))
@@ -85,14 +77,14 @@ def anki_deck(quiz: Quiz, now: float) -> Export:
 
 
 def stable_number(name: str, first: int, count: int) -> int:
-    """Return a number that hangs on a name alone.
+    """Return a number that depends only on a name.
 
     Parameters
     ----------
     name : str
-        What the number stands for.
+        The name of the thing to number.
     first, count : int
-        The smallest number, and how many there are to choose from.
+        The smallest possible number, and how many numbers are possible.
 
     Examples
     --------
@@ -104,30 +96,31 @@ def stable_number(name: str, first: int, count: int) -> int:
 
 
 @cache
-def _model() -> Model:
+def _model(course: str) -> Model:
     return Model(
         MODEL_ID,
-        f"{COURSE}: question",
+        f"{course}: question",
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Question", "qfmt": FRONT, "afmt": BACK}],
         css=Path(__file__).with_name("card.css").read_text("utf-8"),
     )
 
 
-def _note(question: BankQuestion, quiz: Quiz, place: int) -> Note:
+def _note(question: AnyQuestion, quiz: Quiz, place: int) -> Note:
     hints = [inline(hint) for hint in question.hints]
+    task = "".join(map(_drawn, question.layout()))
     fields = [
         question.id,
         inline(question.prompt),
-        f"<p><i>{inline(instruction(question))}</i></p>{_task(question)}",
+        f"<p><i>{inline(question.instruction_on_paper)}</i></p>{task}",
         *(hints + [""] * 3)[:3],
-        solution(question),
+        solution_html(question.solution()),
         inline(question.explanation),
         inline(quiz.title),
     ]
     return Note(
-        _model(),
-        # Anki would read [sound:…] and [latex] as its own.
+        _model(quiz.course),
+        # Anki would interpret [sound:…] and [latex].
         [field.replace("[", "&#91;") for field in fields],
         guid=guid_for("focus-on-customers", question.id),
         tags=[quiz.lesson, question.kind, question.concept],
@@ -135,47 +128,21 @@ def _note(question: BankQuestion, quiz: Quiz, place: int) -> Note:
     )
 
 
-@singledispatch
-def _task(question: BankQuestion) -> str:
-    """Return what stands on the front below the prompt."""
-    return ""
-
-
-@_task.register
-def _choice(question: ChoiceQuestion) -> str:
-    return lettered(option.text for option in question.options)
-
-
-@_task.register
-def _number(question: NumberQuestion) -> str:
-    return f"<p>{GAP} {inline(question.unit)}</p>"
-
-
-@_task.register
-def _blanks(question: BlanksQuestion) -> str:
-    return f"<p>{with_gaps(question.text, dict.fromkeys((b.id for b in question.blanks), GAP))}</p>"
-
-
-@_task.register
-def _matching(question: MatchingQuestion) -> str:
-    terms = bullets(inline(pair.left) for pair in question.pairs)
-    return terms + lettered(text for _, text in partners(question))
-
-
-@_task.register
-def _ordering(question: OrderingQuestion) -> str:
-    texts = {step.id: step.text for step in question.steps}
-    return bullets(inline(texts[each]) for each in mixed(question.id, texts))
-
-
-@_task.register
-def _categorising(question: CategorisingQuestion) -> str:
-    categories = lettered(category.text for category in question.categories)
-    return categories + bullets(inline(entry.text) for entry in question.entries)
+def _drawn(block: Block) -> str:
+    """Return a block of a question as HTML for the front of the card."""
+    match block:
+        case Lettered(texts):
+            return lettered(texts)
+        case Labelled(texts):
+            return bullets(map(inline, texts))
+        case Sentence(pieces):
+            return f"<p>{sentence(pieces, GAP)}</p>"
+        case Room():
+            return ""
 
 
 def _packed(deck: Deck, quiz: Quiz, now: float) -> bytes:
-    """Zip the database that Anki imports, with nothing in it that hangs on this computer."""
+    """Zip the database that Anki imports; the bytes do not depend on this computer."""
     with closing(sqlite3.connect(":memory:")) as connection:
         Package(deck).write_to_db(connection.cursor(), now, _ids(quiz))
         connection.commit()
@@ -188,7 +155,7 @@ def _packed(deck: Deck, quiz: Quiz, now: float) -> bytes:
 
 
 def _ids(quiz: Quiz) -> Iterator[int]:
-    """Yield ids in the order in which they are taken: a note's, then its card's."""
+    """Yield ids in the order genanki uses them: first the note, then its card."""
     for question in quiz.questions:
         yield stable_number(f"note/{question.id}", FIRST_ID, IDS)
         yield stable_number(f"card/{question.id}", FIRST_ID, IDS)

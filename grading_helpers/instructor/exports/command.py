@@ -1,4 +1,4 @@
-"""The command ``course export-quiz``: take the banks to Anki, Moodle, Canvas or paper."""
+"""The command ``course export-quiz``: export the banks to Anki, Moodle, Canvas or paper."""
 
 from __future__ import annotations
 
@@ -6,29 +6,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading_helpers.instructor import printing
-from grading_helpers.instructor.authoring.course import ReadLesson, find_course, read_course
-from grading_helpers.instructor.authoring.faults import FaultsError
-from grading_helpers.instructor.endings import ends_in_words
-from grading_helpers.instructor.exports import (
-    Export,
-    Quiz,
-    Remark,
-    anki_deck,
-    answer_sheet,
-    gift_text,
-    qti_package,
-    question_sheet,
-)
-from grading_helpers.instructor.files import write_in_one_step
+from grading_helpers.atomic_write import write_atomically
+from grading_helpers.instructor import terminal
+from grading_helpers.instructor.terminal import exit_on_error
+
+if TYPE_CHECKING:
+    from grading_helpers.instructor.authoring.course import ReadLesson
+    from grading_helpers.instructor.exports.common import Change, Export, Quiz
 
 
 class Format(StrEnum):
-    """Where the questions go."""
+    """A format to export to."""
 
     ANKI = "anki"
     GIFT = "gift"
@@ -36,53 +28,62 @@ class Format(StrEnum):
     SHEET = "sheet"
 
 
-Exporter = Callable[[Quiz], Export]
-EXPORTERS: dict[Format, tuple[str, Exporter]] = {
-    Format.ANKI: ("apkg", lambda quiz: anki_deck(quiz, time.time())),
-    Format.GIFT: ("gift.txt", gift_text),
-    Format.QTI: ("qti.zip", qti_package),
-    Format.SHEET: ("sheet.html", question_sheet),
-}
-WITH_ANSWERS: tuple[str, Exporter] = ("answers.html", answer_sheet)
-
-
 def export_quiz_command(
     to: Annotated[Format, typer.Option("--to", help="Anki, Moodle (gift), Canvas (qti) or paper.")],
     lesson: Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")] = "",
-    answers: Annotated[bool, typer.Option("--answers", help="A sheet with its answers.")] = False,
-    out: Annotated[Path, typer.Option("--out", help="Where the files go.")] = Path("exports"),
+    answers: Annotated[bool, typer.Option("--answers", help="Add the answers to a sheet.")] = False,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the files.")] = Path("exports"),
 ) -> None:
-    """Take the questions to Anki, Moodle, Canvas or paper, and say what was left out."""
+    """Export the questions to Anki, Moodle, Canvas or paper, and list what was left out."""
+    from grading_helpers.instructor.authoring.course import find_course, read_course  # noqa: PLC0415 - slow
+
     if answers and to is not Format.SHEET:
-        raise typer.BadParameter(
-            "only a sheet has a version without answers", param_hint="--answers"
-        )
-    suffix, export = WITH_ANSWERS if answers else EXPORTERS[to]
-    with ends_in_words(FaultsError, ValueError):
+        raise typer.BadParameter("only a sheet has a version with answers", param_hint="--answers")
+    suffix, export = exporter(to, answers=answers)
+    with exit_on_error():
         quizzes = [quiz_of(one) for one in read_course(find_course(), lesson)]
         for quiz, made in [(quiz, export(quiz)) for quiz in quizzes]:
             path = out / f"{quiz.lesson}.{suffix}"
-            write_in_one_step(path, made.content)
-            printing.say(f"{path}: {len(quiz.questions)} questions of {quiz.title!r}")
-            for line in summary(made.remarks):
-                printing.say(f"  {line}")
+            write_atomically(path, made.content)
+            terminal.say(f"{path}: {len(quiz.questions)} questions of {quiz.title!r}")
+            for line in summary(made.changes):
+                terminal.say(f"  {line}")
+
+
+def exporter(to: Format, *, answers: bool) -> tuple[str, Callable[[Quiz], Export]]:
+    """Return the file suffix of a format and the function that creates its files."""
+    from grading_helpers.instructor.exports.anki import anki_deck  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.exports.gift import gift_text  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.exports.qti import qti_package  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.exports.sheet import answer_sheet, question_sheet  # noqa: PLC0415 - slow
+
+    exporters: dict[Format, tuple[str, Callable[[Quiz], Export]]] = {
+        Format.ANKI: ("apkg", lambda quiz: anki_deck(quiz, time.time())),
+        Format.GIFT: ("gift.txt", gift_text),
+        Format.QTI: ("qti.zip", qti_package),
+        Format.SHEET: ("sheet.html", question_sheet),
+    }
+    return ("answers.html", answer_sheet) if answers else exporters[to]
 
 
 def quiz_of(read: ReadLesson) -> Quiz:
-    """Return the questions of a lesson under the title that its first line gives."""
-    return Quiz(read.lesson.name, read.lesson.title, tuple(read.questions))
+    """Return the questions of a lesson with the titles of the course and the lesson."""
+    from grading_helpers.instructor.exports.common import Quiz  # noqa: PLC0415 - slow
+
+    return Quiz(read.course_title, read.lesson.name, read.lesson.title, tuple(read.questions))
 
 
-def summary(remarks: Iterable[Remark]) -> Iterator[str]:
-    """Yield each thing to say once, with the questions that it is about.
+def summary(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield each change once, with the questions it affects.
 
     Examples
     --------
-    >>> list(summary([Remark("nps", "split"), Remark("ces", "rounded"), Remark("csat", "split")]))
+    >>> from grading_helpers.instructor.exports.common import Change
+    >>> list(summary([Change("nps", "split"), Change("ces", "rounded"), Change("csat", "split")]))
     ['split: nps, csat', 'rounded: ces']
     """
     about: dict[str, list[str]] = {}
-    for remark in remarks:
-        about.setdefault(remark.what, []).append(remark.question)
+    for change in changes:
+        about.setdefault(change.what, []).append(change.question)
     for what, questions in about.items():
         yield f"{what}: {', '.join(questions)}"

@@ -1,64 +1,74 @@
-"""HTML that every export can show: escaped texts, lists, and the solution of a question."""
+"""HTML that the exports share: escaped texts, lists and the solution of a question."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import singledispatch
-from html import escape
+from collections.abc import Iterable
 
-from grading_helpers.instructor.authoring.bank_models import (
-    BankBlank,
-    BankQuestion,
-    BlanksQuestion,
-    CategorisingQuestion,
-    ChoiceQuestion,
-    FlashcardQuestion,
-    MatchingQuestion,
-    NumberQuestion,
-    OpenQuestion,
-    OrderingQuestion,
-)
-from grading_helpers.instructor.exports.parts import (
-    LETTERS,
-    cleaned,
-    mixed,
-    plain_number,
-)
-from grading_helpers.texts import BLANK
+from grading_helpers.instructor.exports.common import cleaned
+from grading_helpers.questions.kinds.blanks import Blank, BlanksQuestion
+from grading_helpers.questions.layout import Solution, Solved
+from grading_helpers.questions.text_matching import BLANK
+from grading_helpers.questions.wording import in_html
 
 RIGHT = '<span class="verdict">✓ Right.</span>'
 WRONG = '<span class="verdict">✗ Not right.</span>'
 
+_LISTS = {"letters": '<ol type="A">{}</ol>', "numbers": "<ol>{}</ol>", "bullets": "<ul>{}</ul>"}
+
 
 def inline(text: str) -> str:
-    r"""Escape a text; what stands between backquotes becomes code, a new line a break.
+    r"""Return a text as HTML, with its marks as in the cards and a break for each new line.
 
     Examples
     --------
-    >>> inline("Is `a < b`?\nSay <why>.")
-    'Is <code>a &lt; b</code>?<br>Say &lt;why&gt;.'
+    >>> inline("Is `a < b`?\nSay *why*, <please>.")
+    'Is <code>a &lt; b</code>?<br>Say <em>why</em>, &lt;please&gt;.'
     """
-    escaped = escape(cleaned(text), quote=False)
-    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escaped).replace("\n", "<br>")
+    return in_html(cleaned(text)).replace("\n", "<br>")
 
 
-def with_gaps(text: str, gaps: Mapping[str, str]) -> str:
-    """Escape a sentence and fill its gaps with what is HTML already.
+def gap_prompt(question: BlanksQuestion, asked: Blank, gap: str) -> str:
+    """Return the prompt and the sentence with one gap; the other gaps are shown as numbers.
 
     Parameters
     ----------
-    text : str
-        In which ``{id}`` stands for a gap.
-    gaps : mapping of str to str
-        HTML by the id of the gap; each must be there.
+    question : BlanksQuestion
+    asked : Blank
+        The gap to ask for.
+    gap : str
+        How to draw it, in HTML.
+    """
+    gaps = {blank.id: f"[gap {number}]" for number, blank in enumerate(question.blanks, start=1)}
+    gaps[asked.id] = gap
+    sentence = BLANK.sub(lambda found: gaps[found[1]], inline(question.text))
+    return f"{paragraph(question.prompt)}<p>{sentence}</p>"
+
+
+def sentence(pieces: tuple[str, ...], gap: str) -> str:
+    """Return a sentence of a question's layout with its gaps drawn.
+
+    Parameters
+    ----------
+    pieces : tuple of str
+        Texts and names of gaps, alternating.
+    gap : str
+        The HTML of a gap, in which ``{}`` stands for its name.
 
     Examples
     --------
-    >>> with_gaps("Costs < prices in {count} cases.", {"count": "<b>all</b>"})
-    'Costs &lt; prices in <b>all</b> cases.'
+    >>> sentence(("a < ", "gap 1", "!"), "<u>{}</u>")
+    'a &lt; <u>gap 1</u>!'
     """
-    return BLANK.sub(lambda gap: gaps[gap[1]], inline(text))
+    # Escaping strips each text, so the spaces beside a gap must be restored.
+    drawn = []
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            drawn.append(gap.format(piece))
+        else:
+            before = " " if piece[:1].isspace() else ""
+            after = " " if piece[-1:].isspace() and piece.strip() else ""
+            drawn.append(f"{before}{inline(piece)}{after}")
+    return "".join(drawn)
 
 
 def paragraph(text: str) -> str:
@@ -67,12 +77,12 @@ def paragraph(text: str) -> str:
 
 
 def bullets(items: Iterable[str]) -> str:
-    """Return a list of what is HTML already."""
+    """Return a list of items that are already HTML."""
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
 def numbered(items: Iterable[str]) -> str:
-    """Return a numbered list of what is HTML already."""
+    """Return a numbered list of items that are already HTML."""
     return f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>"
 
 
@@ -82,100 +92,38 @@ def lettered(texts: Iterable[str]) -> str:
 
 
 def reasoned(about: str, because: str) -> str:
-    """Return a text with the reason that belongs to it."""
+    """Return a text with its reason."""
     return f'<b>{inline(about)}</b> <span class="reason">{inline(because)}</span>'
 
 
-def partners(question: MatchingQuestion) -> list[tuple[str, str]]:
-    """Return id and text of all right-hand sides, in an order that gives nothing away."""
-    sides = {pair.id: pair.right for pair in question.pairs}
-    sides |= {one.id: one.text for one in question.distractors}
-    return [(each, sides[each]) for each in mixed(question.id, sides)]
-
-
-@singledispatch
-def solution(question: BankQuestion) -> str:
-    """Return right answers with their reasons, and what is wrong with the others.
+def solution_html(solution: Solution) -> str:
+    """Return the right answers with their reasons, and why the others are wrong.
 
     Examples
     --------
-    >>> from grading_helpers.instructor.authoring.bank_models import ANY_QUESTION
-    >>> common = {"concept": "metric.csat", "prompt": "?", "explanation": "."}
-    >>> card = {"id": "card", "kind": "flashcard", "back": "The share of promoters."}
-    >>> solution(ANY_QUESTION.validate_python(common | card))
+    >>> solution_html(Solution((Solved("The share of promoters."),)))
     '<p>The share of promoters.</p>'
     """
-    raise TypeError(f"A question of kind {question.kind!r} has no solution.")
+    intro = paragraph(solution.intro) if solution.intro else ""
+    if len(solution.answers) == 1:
+        only = solution.answers[0]
+        mark = ' class="right"' if only.right else ""
+        return f"{intro}<p{mark}>{_answer(only)}</p>{mistakes(only.mistakes)}"
+    return intro + _LISTS[solution.style].format("".join(map(_item, solution.answers)))
 
 
-@solution.register
-def _of_choice(question: ChoiceQuestion) -> str:
-    items = (
-        f'<li class="{"right" if option.correct else "wrong"}">'
-        f"{RIGHT if option.correct else WRONG} {reasoned(option.text, option.because)}</li>"
-        for option in question.options
-    )
-    return f'<ol type="A">{"".join(items)}</ol>'
+def _item(one: Solved) -> str:
+    mark = {True: ' class="right"', False: ' class="wrong"', None: ""}[one.right]
+    return f"<li{mark}>{_answer(one)}{mistakes(one.mistakes)}</li>"
 
 
-@solution.register
-def _of_number(question: NumberQuestion) -> str:
-    margin = f" ± {plain_number(question.tolerance)}" if question.tolerance else ""
-    answer = f"{plain_number(question.answer)}{margin} {question.unit}"
-    right = f'<p class="right">{RIGHT} {reasoned(answer, question.because)}</p>'
-    wrong = mistakes((plain_number(one.value), one.because) for one in question.mistakes)
-    return right + wrong
+def _answer(one: Solved) -> str:
+    verdict = {True: f"{RIGHT} ", False: f"{WRONG} ", None: ""}[one.right]
+    lead = f"{inline(one.lead)} " if one.lead else ""
+    return verdict + lead + (reasoned(one.text, one.because) if one.because else inline(one.text))
 
 
-@solution.register
-def _of_blanks(question: BlanksQuestion) -> str:
-    gaps = {blank.id: f"<b>{inline(blank.accept[0])}</b>" for blank in question.blanks}
-    sentence = f'<p class="right">{RIGHT} {with_gaps(question.text, gaps)}</p>'
-    return sentence + numbered(_of_blank(blank) for blank in question.blanks)
-
-
-def _of_blank(blank: BankBlank) -> str:
-    wrong = mistakes((one.text, one.because) for one in blank.mistakes)
-    return reasoned(" or ".join(blank.accept), blank.because) + wrong
-
-
-@solution.register
-def _of_matching(question: MatchingQuestion) -> str:
-    lettering = zip(LETTERS, partners(question), strict=False)
-    names = {each: f"{letter}. {text}" for letter, (each, text) in lettering}
-    pairs = [
-        f"{inline(pair.left)} → {reasoned(names[pair.id], pair.because)}" for pair in question.pairs
-    ]
-    spare = [f"Left over: {reasoned(names[one.id], one.because)}" for one in question.distractors]
-    return bullets([*pairs, *spare])
-
-
-@solution.register
-def _of_ordering(question: OrderingQuestion) -> str:
-    return numbered(reasoned(step.text, step.because) for step in question.steps)
-
-
-@solution.register
-def _of_categorising(question: CategorisingQuestion) -> str:
-    lettering = zip(LETTERS, question.categories, strict=False)
-    names = {category.id: f"{letter}. {category.text}" for letter, category in lettering}
-    return bullets(
-        f"{inline(entry.text)} → {reasoned(names[entry.category], entry.because)}"
-        for entry in question.entries
-    )
-
-
-@solution.register
-def _of_flashcard(question: FlashcardQuestion) -> str:
-    return paragraph(question.back)
-
-
-@solution.register
-def _of_open(question: OpenQuestion) -> str:
-    return "<p>A good answer mentions:</p>" + bullets(map(inline, question.points))
-
-
-def mistakes(told: Iterable[tuple[str, str]]) -> str:
-    """Return what is often answered wrongly, with what is wrong with it; nothing for none."""
-    items = [f"{WRONG} {reasoned(text, because)}" for text, because in told]
+def mistakes(known: Iterable[tuple[str, str]]) -> str:
+    """Return common wrong answers, each with the reason; an empty string if there are none."""
+    items = [f"{WRONG} {reasoned(text, because)}" for text, because in known]
     return f'<div class="wrong">{bullets(items)}</div>' if items else ""

@@ -1,41 +1,25 @@
-"""A sheet to print: one HTML file that needs nothing else, with and without the answers."""
+"""A printable sheet: one self-contained HTML file, with or without the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import singledispatch
 from html import escape
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.bank_models import (
-    BankQuestion,
-    BlanksQuestion,
-    CategorisingQuestion,
-    ChoiceQuestion,
-    MatchingQuestion,
-    NumberQuestion,
-    OpenQuestion,
-    OrderingQuestion,
-)
+from grading_helpers.instructor.exports.common import Change, Export, Quiz, joined_lines
 from grading_helpers.instructor.exports.markup import (
     inline,
     lettered,
     numbered,
-    partners,
-    solution,
-    with_gaps,
+    sentence,
+    solution_html,
 )
-from grading_helpers.instructor.exports.parts import (
-    COURSE,
-    Export,
-    Quiz,
-    Remark,
-    instruction,
-    mixed,
-    one_line,
-)
+from grading_helpers.questions.layout import Block, Labelled, Lettered, Room, Sentence
+from grading_helpers.questions.question import AnyQuestion
 
 NO_HINTS = "the hints are left out; they are in the version with answers"
+
+# A line to write on; screen readers read its name.
+GAP = '<span class="gap"><span class="unseen">({})</span></span>'
 
 PAGE = """\
 <!DOCTYPE html>
@@ -62,13 +46,13 @@ PAGE = """\
 
 
 def question_sheet(quiz: Quiz) -> Export:
-    """Make a sheet that holds the questions and no answer."""
-    remarks = tuple(Remark(one.id, NO_HINTS) for one in quiz.questions if one.hints)
-    return Export(_page(quiz, quiz.title, _questions(quiz)), remarks)
+    """Make a sheet with the questions and without the answers."""
+    changes = tuple(Change(one.id, NO_HINTS) for one in quiz.questions if one.hints)
+    return Export(_page(quiz, quiz.title, _questions(quiz)), changes)
 
 
 def answer_sheet(quiz: Quiz) -> Export:
-    """Make a sheet that holds the questions and, from a new page on, the answers."""
+    """Make a sheet with the questions, followed by the answers on a new page."""
     key = "\n".join(_answer(place, one) for place, one in enumerate(quiz.questions, start=1))
     answers = f'<section class="key" aria-labelledby="key"><h2 id="key">Answers</h2>\n{key}\n'
     body = f"{_questions(quiz)}\n{answers}</section>"
@@ -77,9 +61,9 @@ def answer_sheet(quiz: Quiz) -> Export:
 
 def _page(quiz: Quiz, title: str, body: str) -> bytes:
     page = PAGE.format(
-        title=escape(one_line(title)),
+        title=escape(joined_lines(title)),
         style=Path(__file__).with_name("sheet.css").read_text("utf-8"),
-        course=COURSE,
+        course=quiz.course,
         heading=inline(quiz.title),
         body=body,
     )
@@ -90,81 +74,48 @@ def _questions(quiz: Quiz) -> str:
     return "\n".join(_question(place, one) for place, one in enumerate(quiz.questions, start=1))
 
 
-def _question(place: int, question: BankQuestion) -> str:
+def _question(place: int, question: AnyQuestion) -> str:
     return (
         f'<article class="question" aria-labelledby="q{place}">\n'
         f'<h2 id="q{place}"><span class="number">{place}</span> {inline(question.prompt)}</h2>\n'
-        f'<p class="instruction">{inline(instruction(question))}</p>\n'
+        f'<p class="instruction">{inline(question.instruction_on_paper)}</p>\n'
         f"{_task(question)}\n</article>"
     )
 
 
-def _answer(place: int, question: BankQuestion) -> str:
+def _answer(place: int, question: AnyQuestion) -> str:
+    solution = solution_html(question.solution())
     hints = "<p>Hints:</p>" + numbered(map(inline, question.hints)) if question.hints else ""
     return (
         f'<article class="answer" aria-labelledby="a{place}">\n'
         f'<h3 id="a{place}"><span class="number">{place}</span> {inline(question.prompt)}</h3>\n'
-        f'{solution(question)}<p class="explanation">{inline(question.explanation)}</p>{hints}\n'
+        f'{solution}<p class="explanation">{inline(question.explanation)}</p>{hints}\n'
         "</article>"
     )
 
 
-@singledispatch
-def _task(question: BankQuestion) -> str:
-    """Return what is to be filled in; lines to write on, if nothing else is."""
-    return _lines(2)
+def _task(question: AnyQuestion) -> str:
+    """Return the part to fill in, or lines to write on if the question has none."""
+    return "".join(map(_drawn, question.layout())) or _lines(2)
 
 
-@_task.register
-def _choice(question: ChoiceQuestion) -> str:
-    return lettered(option.text for option in question.options)
+def _drawn(block: Block) -> str:
+    match block:
+        case Lettered(texts):
+            return lettered(texts)
+        case Labelled():
+            return _table(block)
+        case Sentence(pieces):
+            return f'<p class="sentence">{sentence(pieces, GAP)}</p>'
+        case Room():
+            return _lines(6)
 
 
-@_task.register
-def _number(question: NumberQuestion) -> str:
-    return f"<p>{_gap('answer')} {inline(question.unit)}</p>"
-
-
-@_task.register
-def _blanks(question: BlanksQuestion) -> str:
-    places = enumerate(question.blanks, start=1)
-    gaps = {blank.id: _gap(f"gap {place}") for place, blank in places}
-    return f'<p class="sentence">{with_gaps(question.text, gaps)}</p>'
-
-
-@_task.register
-def _matching(question: MatchingQuestion) -> str:
-    table = _table("Term", "Letter", (pair.left for pair in question.pairs))
-    return table + lettered(text for _, text in partners(question))
-
-
-@_task.register
-def _categorising(question: CategorisingQuestion) -> str:
-    table = _table("Entry", "Category", (entry.text for entry in question.entries))
-    return lettered(category.text for category in question.categories) + table
-
-
-@_task.register
-def _ordering(question: OrderingQuestion) -> str:
-    texts = {step.id: step.text for step in question.steps}
-    return _table("Step", "Place", (texts[each] for each in mixed(question.id, texts)))
-
-
-def _table(given: str, wanted: str, texts: Iterable[str]) -> str:
+def _table(block: Labelled) -> str:
     """Return a table with an empty cell beside each text."""
-    rows = "".join(f'<tr><th scope="row">{inline(text)}</th><td></td></tr>' for text in texts)
-    head = f'<tr><th scope="col">{given}</th><th scope="col">{wanted}</th></tr>'
+    rows = "".join(f'<tr><th scope="row">{inline(text)}</th><td></td></tr>' for text in block.texts)
+    head = f'<tr><th scope="col">{block.given}</th><th scope="col">{block.wanted}</th></tr>'
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
-
-
-@_task.register
-def _open(question: OpenQuestion) -> str:
-    return _lines(6)
-
-
-def _gap(name: str) -> str:
-    """Draw a line to write on, which a screen reader names."""
-    return f'<span class="gap"><span class="unseen">({name})</span></span>'
 
 
 def _lines(count: int) -> str:

@@ -1,1 +1,1 @@
-"""Feedback to a student: marks, what each lost point was for, and the notebook, on one page."""
+"""The feedback page of a student: marks, the reason for each lost point, and the notebook."""

@@ -1,26 +1,24 @@
-"""The cells of a graded notebook as the student sees them again."""
+"""The cells of a graded notebook, as shown on the feedback page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
-from grading_helpers.instructor.feedback.account import words_of
-from grading_helpers.instructor.feedback.outline import Item, Outline, name_of
+from grading_helpers.instructor.feedback.explanations import failure_message
+from grading_helpers.instructor.feedback.outline import Cell, GradedItem, Outline, name_of
 from grading_helpers.instructor.feedback.scores import Scores
-from grading_helpers.instructor.grader.plan import Plan, PlannedCell
+from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell
 
-Cell = Mapping[str, Any]
 HIDDEN = "(hidden test)"
 
 
 @dataclass(frozen=True)
 class CellView:
-    """One cell: its name on the page, its content, what came out of it, its mark."""
+    """One cell: its anchor on the page, its content, its outputs and its mark."""
 
     anchor: str
     content: Markup
@@ -30,16 +28,16 @@ class CellView:
 
 
 @dataclass(frozen=True)
-class Viewer:
-    """Shows the notebooks of one student of one lesson."""
+class NotebookView:
+    """Prepares one student's notebook for the page."""
 
-    plan: Plan
+    plan: Assignment
     outline: Outline
     scores: Scores
     show_hidden: bool = False
 
     def views(self, cells: Iterable[Cell]) -> Iterator[CellView]:
-        """Yield the cells of a notebook in their order."""
+        """Yield the cells of a notebook in order."""
         planned = {cell.name: cell for cell in self.plan.cells}
         items = {one.grade_id: one for part in self.outline.exercises for one in part.items}
         for number, cell in enumerate(cells, 1):
@@ -47,7 +45,7 @@ class Viewer:
             yield self._view(cell, number, planned.get(name), items.get(name))
 
     def _view(
-        self, cell: Cell, number: int, planned: PlannedCell | None, item: Item | None
+        self, cell: Cell, number: int, planned: AssignmentCell | None, item: GradedItem | None
     ) -> CellView:
         anchor = f"cell-{number}"
         source = self._source(cell, planned, item)
@@ -59,23 +57,23 @@ class Viewer:
         outputs = tuple(markup.outputs(shown, f"cell {number}"))
         return CellView(anchor, markup.code(source), outputs, mark, is_code=True)
 
-    def _source(self, cell: Cell, planned: PlannedCell | None, item: Item | None) -> str:
-        """Return the text of a cell; of what gives points, what the students were handed."""
+    def _source(self, cell: Cell, planned: AssignmentCell | None, item: GradedItem | None) -> str:
+        """Return the text of a cell; for a test or a mark scheme, only what students were given."""
         if not (item and planned and planned.role != "answer"):
             return str(cell.get("source") or "")
         return planned.source if self.show_hidden else planned.given
 
-    def _told(self, item: Item | None, outputs: Iterable[Cell]) -> Iterator[Cell]:
-        """Yield outputs; of an error in a hidden test only the words that may be told."""
+    def _told(self, item: GradedItem | None, outputs: Iterable[Cell]) -> Iterator[Cell]:
+        """Yield the outputs; of an error in a hidden test, only what students may see."""
         for output in outputs:
             is_kept_back = item and item.hidden and output.get("output_type") == "error"
             if self.show_hidden or not is_kept_back:
                 yield output
             elif item:
-                words = words_of(item, [output]) or "A hidden test failed."
+                words = failure_message(item, [output]) or "A hidden test failed."
                 yield {**output, "evalue": words, "traceback": [words]}
 
-    def _mark(self, item: Item) -> str:
+    def _mark(self, item: GradedItem) -> str:
         score = self.scores.by_item.get(item.grade_id)
         if score is None:
             return ""

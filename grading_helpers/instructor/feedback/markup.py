@@ -1,4 +1,4 @@
-"""Texts, code and outputs of a notebook as HTML that is safe to open."""
+"""Turn the text, code and outputs of a notebook into HTML that is safe to open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from latex2mathml.converter import convert as mathml
 from markupsafe import Markup, escape
@@ -16,7 +15,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from grading_helpers.instructor.grader.cleaning import clean_html, clean_outputs
+from grading_helpers.instructor.feedback.outline import Cell
+from grading_helpers.instructor.grader.sanitize.limited import TooSlowError, in_time
+from grading_helpers.instructor.grader.sanitize.outputs import clean_html, clean_outputs
 
 LOWEST_HEADING = 6
 BELOW = 2
@@ -28,39 +29,49 @@ FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
 
 @lru_cache(2048)
 def code(source: str) -> Markup:
-    """Return Python with its parts marked for colour."""
-    lines = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    """Return Python code with syntax highlighting, or plain if that takes too long."""
+    try:
+        lines = in_time(f"{__name__}:{highlighted.__name__}", source)
+    except TooSlowError:
+        lines = str(escape(source))
     return Markup(f'<pre class="code"><code>{lines.rstrip()}</code></pre>')
+
+
+def highlighted(source: str) -> str:
+    """Return the HTML of Python code, whatever time that takes."""
+    return str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)))
 
 
 @lru_cache(2048)
 def text(source: str, *, ours: bool) -> Markup:
-    """Return a text cell.
+    """Return a Markdown cell.
 
     Parameters
     ----------
     source : str
         Markdown.
     ours : bool
-        Whether the instructor wrote it. The headings of a student become paragraphs, so that
-        the page's outline is the lesson's; formulas stay as they were typed.
+        Whether the instructor wrote it. In students' text, headings become paragraphs, so that
+        the outline of the page is that of the lesson, and formulas are not rendered.
     """
     try:
-        page = _made_accessible(clean_html(_rendered(source)))
-    except Exception:  # the text may be a student's, who may nest or attach what nobody expects
+        shown = rendered(source) if ours else in_time(f"{__name__}:{rendered.__name__}", source)
+        page = _made_accessible(clean_html(shown))
+    except Exception:  # a student's text may contain anything
         return Markup("<pre>{}</pre>").format(source)
     if not ours:
         return Markup(HEADING.sub(_as_paragraph, page))
     return Markup(FORMULA.sub(_as_formula, HEADING.sub(_lowered, page)))
 
 
-def _rendered(source: str) -> str:
+def rendered(source: str) -> str:
+    """Return the HTML of Markdown, whatever time that takes."""
     renderer = IPythonRenderer(escape=False, attachments={}, exclude_anchor_links=True)
     return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def _lowered(found: re.Match[str]) -> str:
-    """Put a heading of the notebook below the page's own."""
+    """Lower a heading of the notebook below those of the page."""
     return f"<{found[1]}h{min(int(found[2]) + BELOW, LOWEST_HEADING)}>"
 
 
@@ -76,28 +87,28 @@ def _as_formula(found: re.Match[str]) -> str:
 
 
 def _made_accessible(page: str) -> str:
-    """Return cleaned HTML whose pictures have words and whose empty headings are plain cells."""
+    """Give pictures an alternative text and turn empty header cells into plain ones."""
     page = PICTURE_WITHOUT_WORDS.sub(f'<img alt="{NO_WORDS}"', page)
     page = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", page)
     return page.replace("<a ", '<a rel="noopener noreferrer" ')
 
 
-def outputs(found: Iterable[Mapping[str, Any]], label: str) -> Iterator[Markup]:
-    """Yield the outputs of a cell, whoever stored them, as safe HTML.
+def outputs(found: Iterable[Cell], label: str) -> Iterator[Markup]:
+    """Yield the outputs of a cell as safe HTML, wherever they come from.
 
     Parameters
     ----------
     found : iterable of mapping
-        As they stand in the notebook.
+        The outputs in the notebook.
     label : str
-        What the cell is called, for those who hear the page.
+        What the cell is called, for screen readers.
     """
     for output in clean_outputs([dict(one) for one in found]):
         if shown := _output(output, label):
             yield shown
 
 
-def _output(output: Mapping[str, Any], label: str) -> Markup | None:
+def _output(output: Cell, label: str) -> Markup | None:
     if output["output_type"] == "stream":
         return _plain(output["text"])
     if output["output_type"] == "error":
@@ -111,7 +122,7 @@ def _data(data: Mapping[str, str], label: str) -> Markup | None:
         return _rich(page, label)
     for kind in ("image/png", "image/jpeg"):
         if image := data.get(kind):
-            words = f"Figure from {label}; it has no description."
+            words = f"Figure from {label}, without a description."
             return Markup('<p><img alt="{}" src="data:{};base64,{}"></p>').format(
                 words, kind, image
             )
@@ -122,7 +133,7 @@ def _rich(page: str, label: str) -> Markup:
     shown = Markup(HEADING.sub(_as_paragraph, _made_accessible(page)))
     if "<table" not in page:
         return Markup('<div class="rich">{}</div>').format(shown)
-    # What can be scrolled must be reached by keyboard.
+    # A scrollable element must be reachable by keyboard.
     return Markup(
         '<div class="rich wide" tabindex="0" role="group" aria-label="{}">{}</div>'
     ).format(f"Table from {label}", shown)

@@ -1,4 +1,4 @@
-"""What a lesson's exercises are and what each of their tests is for, read from its notebooks."""
+"""The exercises of a lesson and the purpose of each test, read from its notebooks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from grading_helpers.instructor.grader.plan import Plan, PlannedCell, Role
+from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
+from grading_helpers.instructor.json_types import JsonValue
 
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.M)
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
@@ -16,13 +16,16 @@ POINTS_IN_HEADING = re.compile(r"\s*\([^()]*\bpoints?\b[^()]*\)$")
 IS_HIDDEN = re.compile(r"^hidden( tests?)?:\s*", re.I)
 NO_HEADING = "Tests"
 
+# A cell of a notebook, or an output of one.
+Cell = Mapping[str, JsonValue]
+
 
 @dataclass(frozen=True)
-class Item:
-    """Something that gives points: a test, or an answer that a person marks.
+class GradedItem:
+    """Something that earns points: a test, or an answer marked by hand.
 
-    ``hidden`` says whether part of the test was kept from the students, ``visible`` whether any
-    of it was not.
+    ``hidden`` says whether students cannot see part of the test, ``visible`` whether they can see
+    part of it.
     """
 
     grade_id: str
@@ -33,37 +36,37 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """An exercise: its heading without the points, its items, and the names of its cells."""
+class ExerciseOutline:
+    """An exercise: its heading without the points, its graded items, and its cells by name."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[GradedItem, ...]
     cells: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A lesson as its marks are told: by exercise, in the order of the notebook."""
+    """The exercises of a lesson, in the order of the notebook."""
 
     title: str
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[ExerciseOutline, ...]
 
 
-def name_of(cell: Mapping[str, Any]) -> str:
-    """Return the name by which the gradebook or the notebook knows a cell of a notebook."""
+def name_of(cell: Cell) -> str:
+    """Return the grade id of a cell, or its cell id if it is not graded."""
     grading = (cell.get("metadata") or {}).get("nbgrader") or {}
     return str(grading.get("grade_id") or cell.get("id") or "")
 
 
-def make_outline(plan: Plan) -> Outline:
-    """Return the exercises of a lesson that give points.
+def make_outline(plan: Assignment) -> Outline:
+    """Return the exercises of a lesson that earn points.
 
     Parameters
     ----------
-    plan : Plan
-        The cells of the instructor's notebook; a heading begins an exercise.
+    plan : Assignment
+        The instructor's notebook, in which each heading begins an exercise.
     """
-    sections: list[tuple[str, list[PlannedCell]]] = [(NO_HEADING, [])]
+    sections: list[tuple[str, list[AssignmentCell]]] = [(NO_HEADING, [])]
     title = plan.lesson
     for cell in plan.cells:
         for level, words in _headings(cell):
@@ -74,29 +77,29 @@ def make_outline(plan: Plan) -> Outline:
     return Outline(title, tuple(one for one in found if one.items))
 
 
-def _headings(cell: PlannedCell) -> Iterator[tuple[int, str]]:
-    """Yield level and words of the headings of a text cell of the instructor."""
+def _headings(cell: AssignmentCell) -> Iterator[tuple[int, str]]:
+    """Yield the level and text of each heading in a Markdown cell of the instructor."""
     if cell.kind == "markdown" and cell.role is Role.OURS:
         for marks, words in HEADING.findall(FENCE.sub("", cell.given)):
             yield len(marks), POINTS_IN_HEADING.sub("", words)
 
 
-def _exercise(title: str, cells: list[PlannedCell], plan: Plan) -> Exercise:
+def _exercise(title: str, cells: list[AssignmentCell], plan: Assignment) -> ExerciseOutline:
     answers = [cell.grade_id for cell in cells if cell.role is Role.ANSWER and cell.grade_id]
     items = [_item(cell, answers) for cell in cells if _gives_points(cell, plan)]
-    return Exercise(title, tuple(items), frozenset(cell.name for cell in cells))
+    return ExerciseOutline(title, tuple(items), frozenset(cell.name for cell in cells))
 
 
-def _gives_points(cell: PlannedCell, plan: Plan) -> bool:
+def _gives_points(cell: AssignmentCell, plan: Assignment) -> bool:
     grading = plan.cell_metadata.get(cell.cell_id, {}).get("nbgrader") or {}
     return bool(grading.get("grade") or grading.get("task"))
 
 
-def _item(cell: PlannedCell, answers: list[str]) -> Item:
+def _item(cell: AssignmentCell, answers: list[str]) -> GradedItem:
     if cell.role is not Role.TEST:
-        return Item(cell.grade_id, "Marked by hand", by_hand=True)
-    purpose = purpose_of(cell.given) or in_words(cell.grade_id, answers)
-    return Item(
+        return GradedItem(cell.grade_id, "Marked by hand", by_hand=True)
+    purpose = purpose_of(cell.given) or name_in_words(cell.grade_id, answers)
+    return GradedItem(
         cell.grade_id,
         purpose,
         hidden=cell.given != cell.source,
@@ -105,7 +108,7 @@ def _item(cell: PlannedCell, answers: list[str]) -> Item:
 
 
 def purpose_of(source: str) -> str:
-    r"""Return what a test says of itself in the docstring or the comment that it begins with.
+    r"""Return the docstring or comment at the beginning of a test, as its purpose.
 
     Examples
     --------
@@ -134,12 +137,12 @@ def _first_comment(source: str) -> Iterator[str]:
         yield line.lstrip("# ")
 
 
-def in_words(grade_id: str, answers: list[str]) -> str:
-    """Return the name of a test in words, after that of the answer that it tests.
+def name_in_words(grade_id: str, answers: list[str]) -> str:
+    """Return the name of a test as words, after the name of the answer that it tests.
 
     Examples
     --------
-    >>> in_words("servqual_gaps_values", ["servqual_gaps"])
+    >>> name_in_words("servqual_gaps_values", ["servqual_gaps"])
     'servqual_gaps: values'
     """
     known = sorted((name for name in answers if grade_id.startswith(f"{name}_")), key=len)

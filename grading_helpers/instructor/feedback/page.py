@@ -1,30 +1,30 @@
-"""The page itself: one file that needs nothing else, and cannot run anything."""
+"""The feedback page: one HTML file without scripts or links to other files."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
-from grading_helpers.instructor.feedback.account import make_account, points
-from grading_helpers.instructor.feedback.cells import Viewer
-from grading_helpers.instructor.feedback.outline import Outline, make_outline
+from grading_helpers.instructor.feedback.cells import NotebookView
+from grading_helpers.instructor.feedback.explanations import make_account, points
+from grading_helpers.instructor.feedback.outline import Cell, Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Scores
-from grading_helpers.instructor.grader.plan import Plan
-from grading_helpers.instructor.pages import template
+from grading_helpers.instructor.grader.sanitize.limited import one_submission
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+from grading_helpers.instructor.html_templates import template
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "feedback.css").read_text("utf-8")
+STYLE = (HERE / "page.css").read_text("utf-8")
 DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-# No script, no request, no form; of style sheets only ours, and attributes that were cleaned.
+# No scripts, requests or forms; only our style sheet, and style attributes that were cleaned.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -38,36 +38,37 @@ POLICY = "; ".join(
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """What the pages of a class have in common."""
+class LessonFeedback:
+    """What the feedback pages of a class have in common."""
 
-    plan: Plan
+    plan: Assignment
     show_hidden: bool = False
 
     @cached_property
     def outline(self) -> Outline:
-        """The lesson by exercise."""
+        """The exercises of the lesson."""
         return make_outline(self.plan)
 
-    def page(self, cells: Iterable[Mapping[str, Any]], scores: Scores) -> str:
-        """Return the feedback to a student as one HTML file.
+    def page(self, cells: Iterable[Cell], scores: Scores) -> str:
+        """Return the feedback page of one student.
 
         Parameters
         ----------
         cells : iterable of mapping
-            The cells of the graded notebook; nothing in them is trusted.
+            The cells of the graded notebook. They are not trusted.
         scores : Scores
             From the gradebook.
         """
         listed = list(cells)
-        viewer = Viewer(self.plan, self.outline, scores, self.show_hidden)
-        return _template().render(
-            account=make_account(self.outline, scores, listed),
-            cells=[*viewer.views(listed)],
-            policy=POLICY,
-            style=Markup(STYLE),
-            lesson=self.plan.lesson,
-        )
+        viewer = NotebookView(self.plan, self.outline, scores, self.show_hidden)
+        with one_submission():
+            return _template().render(
+                account=make_account(self.outline, scores, listed),
+                cells=[*viewer.views(listed)],
+                policy=POLICY,
+                style=Markup(STYLE),
+                lesson=self.plan.lesson,
+            )
 
 
 def _comment(words: str) -> Markup:
@@ -76,4 +77,4 @@ def _comment(words: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    return template(HERE / "feedback.html.j2", points=points, comment=_comment)
+    return template(HERE / "page.html.j2", points=points, comment=_comment)

@@ -1,4 +1,4 @@
-"""What the gradebook holds about one student's notebook."""
+"""One student's marks and comments, from the gradebook."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading_helpers.instructor.hand_marks import ByHand, by_hand
+from grading_helpers.instructor.gradebook.marks import HandMark, hand_mark
 
 
 class NotGradedError(LookupError):
-    """The gradebook has no marks of a student; the message says what to do."""
+    """The gradebook has no marks for a student; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Score:
-    """The points for one item, of how many, and whether a person has yet to mark it."""
+    """The points for one item, the maximum, and whether it is still to be marked by hand."""
 
     points: float
     most: float
@@ -25,7 +25,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Scores:
-    """The marks of one notebook by grade id, what a person wrote about it, what lateness cost."""
+    """The marks of one notebook by grade id, the instructor's comments, and the late penalty."""
 
     student: str
     by_item: Mapping[str, Score]
@@ -47,13 +47,13 @@ def read_scores(book: Gradebook, student: str, lesson: str, notebook: str) -> Sc
         person = book.find_student(student)
     except MissingEntry:
         raise NotGradedError(
-            f"no marks of {lesson} are in the gradebook: course grade {lesson} {student}"
+            f"there are no marks for {lesson} in the gradebook: run course grade {lesson} {student}"
         ) from None
     grades = {
         grade.name: Score(
             float(grade.score or 0),
             float(grade.max_score or 0),
-            by_hand(grade) is ByHand.TO_MARK,
+            hand_mark(grade) is HandMark.MISSING,
         )
         for grade in found.grades
     }

@@ -1,4 +1,4 @@
-"""How nbgrader is told to write this feedback, through settings that it supports.
+"""Settings that make nbgrader write this course's feedback pages.
 
 In ``nbgrader_config.py``::
 
@@ -9,20 +9,23 @@ In ``nbgrader_config.py``::
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 HOME = "grading_helpers.instructor.feedback.exporter"
 
 
-def explain_marks(config: Any, *, show_hidden: bool = False) -> None:
-    """Let ``nbgrader generate_feedback`` and ``course feedback`` write pages that explain marks.
+def explain_marks(config: Config, *, show_hidden: bool = False) -> None:
+    """Make ``nbgrader generate_feedback`` and ``course feedback`` write pages that explain marks.
 
     Parameters
     ----------
     config : traitlets.config.Config
         The settings, named ``c`` in ``nbgrader_config.py``.
     show_hidden : bool, optional
-        Whether students see hidden tests and mark schemes. By default these are described.
+        Show hidden tests and mark schemes to students. By default they are only described.
     """
     config.GenerateFeedback.exporter_class = f"{HOME}.FeedbackExporter"
     config.GenerateFeedback.preprocessors = [f"{HOME}.ReadScores"]

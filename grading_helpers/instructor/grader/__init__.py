@@ -1,5 +1,5 @@
-"""Grading faulty and hostile submissions: read as data, run behind walls, judge outside.
+"""Grade submissions that may be faulty or hostile.
 
-``grade_submission`` is a function from bytes to a result that JSON can hold; the modules
-below it each do one step. Nothing here is imported by a lesson.
+A submission is read as data, run in a sandbox, and judged by tests outside it. Lessons import
+nothing from this package.
 """

@@ -1,4 +1,4 @@
-"""How nbgrader is told to grade with this grader, through settings that it supports.
+"""Settings that make nbgrader use this grader.
 
 In ``nbgrader_config.py``::
 
@@ -12,15 +12,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from grading_helpers.instructor.grader.findings import one_line
+from grading_helpers.instructor.diagnostics import one_line
 
-HOME = "grading_helpers.instructor.grader.preprocessors"
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+HOME = "grading_helpers.instructor.grader.nbgrader_plugin"
 
 
-def grade_safely(config: Any) -> None:
-    """Put the grader's steps in the place of nbgrader's.
+def grade_safely(config: Config) -> None:
+    """Replace nbgrader's grading steps with those of this grader.
 
     Parameters
     ----------
@@ -28,25 +31,25 @@ def grade_safely(config: Any) -> None:
         The settings, named ``c`` in ``nbgrader_config.py``.
     """
     grading = config.Autograde
-    grading.pre_convert_hook = f"{HOME}.begin"
+    grading.pre_convert_hook = f"{HOME}.prepare"
     grading.sanitize_preprocessors = [f"{HOME}.GradeSafely"]
     grading.autograde_preprocessors = [
         f"{HOME}.SaveMarks",
         "nbgrader.preprocessors.AssignLatePenalties",
-        f"{HOME}.NoteDown",
+        f"{HOME}.WriteJournal",
     ]
 
 
 def set_aside(notebooks: Sequence[str], **_: object) -> None:
-    """Move what is neither file nor folder out of nbgrader's way, which would follow it.
+    """Move away links and pipes, which nbgrader would follow.
 
-    This comes before nbgrader copies the files of a submission. A link would let it read
-    whatever it points to, a pipe would let it wait for ever.
+    This comes before nbgrader copies the files of a submission. A link would let it read whatever
+    the link points to, and a pipe would make it wait for ever.
 
     Parameters
     ----------
     notebooks : list of str
-        The notebooks that nbgrader has found; those that were set aside are taken out of it.
+        The notebooks that nbgrader found; those that were moved are removed from it.
     """
     for folder in {Path(one).parent for one in notebooks}:
         shelter = Path(".grading", "set_aside", folder.parent.name)
@@ -59,12 +62,12 @@ def set_aside(notebooks: Sequence[str], **_: object) -> None:
 
 
 def _move(place: Path, target: Path, student: str) -> None:
-    """Move a link or pipe away, or remove it where that cannot be: it holds no work."""
+    """Move a link or pipe away, or delete it if that fails; it contains no work."""
     told = f"{student}: {place.name} is a link or a pipe; it was moved to {target}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         place.rename(target)
     except OSError:
         place.unlink()
-        told = f"{student}: {place.name} is a link or a pipe; it was removed"
+        told = f"{student}: {place.name} is a link or a pipe; it was deleted"
     sys.stderr.write(f"{one_line(told)}\n")

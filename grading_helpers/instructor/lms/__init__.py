@@ -1,1 +1,1 @@
-"""What passes between the course and a learning management system: work in, marks out."""
+"""Collect work from a learning management system (LMS), and return marks to it."""

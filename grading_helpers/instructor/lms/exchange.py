@@ -1,4 +1,4 @@
-"""Collecting from an exchange that students share: the owner of a folder has handed it in."""
+"""Collect from a shared nbgrader exchange; the owner of a file decides whose work it is."""
 
 from __future__ import annotations
 
@@ -6,76 +6,80 @@ import os
 import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
+
+if TYPE_CHECKING:
+    from logging import Logger
 
 NOBODY = ""
 
 
 class OwnersCollect(ExchangeCollect):  # type: ignore[misc]
-    """Takes the student's id from the account that owns a submission, not from its name.
+    """Take the student from the account that owns a submission, not from its name.
 
-    Stock nbgrader warns that a submission is owned by somebody else, and collects it all the
-    same: ``nbgrader submit --student other`` puts another student's work out of the way. What
-    no ``nbgrader submit`` makes, such as a link to another's work, is named and left out.
+    Stock nbgrader only warns when a submission is owned by somebody else and collects it anyway,
+    so ``nbgrader submit --student other`` replaces another student's work. Anything that
+    ``nbgrader submit`` never creates, such as a link to other work, is reported and skipped.
     """
 
-    src_records: list[dict[str, Any]]
+    src_records: list[dict[str, object]]
 
     def init_src(self) -> None:
-        """Find the newest submission of each student; those that are nobody's are left out."""
+        """Find the newest submission of each student, skipping those without an owner."""
         super().init_src()
         self.src_records = [one for one in self.src_records if one["username"] != NOBODY]
 
-    def _path_to_record(self, path: str) -> dict[str, Any]:
+    def _path_to_record(self, path: str) -> dict[str, object]:
         if fault := _fault(Path(path)):
             self.log.warning(
-                "%s was left out: %s. To do: see whose it is (ls -l), and ask what was meant.",
+                "%s was skipped: %s. To fix: find out who owns it (ls -l) and ask them about it.",
                 *(path, fault),
             )
             return {"username": NOBODY, "filename": path, "timestamp": datetime.min}
-        record: dict[str, Any] = super()._path_to_record(path)
+        record: dict[str, object] = super()._path_to_record(path)
         claimed, owner = record["username"], _owner(Path(path))
         if claimed != owner:
             self.log.warning(
-                "%s says it is %s's, but %s has written it: it counts as %s's. "
-                "To do: ask %s what was meant.",
+                "%s claims to be from %s, but the file belongs to %s, so it counts as %s's work. "
+                "Ask %s whether that is right.",
                 *(path, claimed, owner, owner, owner),
             )
         return record | {"username": owner}
 
-    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        """Copy a submission; one that cannot be copied is named and stops no other."""
+    def do_copy(self, src: str, dest: str, log: Logger | None = None) -> None:
+        """Copy a submission; if it cannot be copied, report it and go on with the others."""
         try:
             super().do_copy(src, dest, log)
         except (OSError, RuntimeError) as error:
             shutil.rmtree(dest, ignore_errors=True)
             self.log.error(
-                "%s could not be copied: %s. To do: mend that, then collect again.", src, error
+                "%s could not be copied: %s. To fix: solve this problem, then collect again.",
+                *(src, error),
             )
 
 
 def _fault(path: Path) -> str:
-    """Say why a path in the exchange is no submission, or nothing."""
+    """Return why a path in the exchange is not a submission, or an empty string."""
     if path.is_symlink():
-        return "it is a link, which may lead to the work of others"
+        return "it is a link, which may lead to other students' work"
     if not path.is_dir():
-        return "it is no folder"
+        return "it is not a folder"
     for folder, names, files in os.walk(path):
         links = [name for name in names + files if Path(folder, name).is_symlink()]
         if links:
-            return f"it holds a link, {links[0]}, which may lead to the work of others"
+            return f"it contains a link, {links[0]}, which may lead to other students' work"
     try:
         parse_utc(path.name.rsplit("+", 3)[2])
     except (ValueError, OverflowError, IndexError):
-        return "its name tells no time"
+        return "its name contains no time"
     return ""
 
 
 def _owner(path: Path) -> str:
-    """Return the account that a file belongs to, or its number where the account is gone."""
+    """Return the account that owns a file, or its number if the account no longer exists."""
     try:
         return path.owner()
     except KeyError:

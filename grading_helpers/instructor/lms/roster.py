@@ -1,4 +1,4 @@
-"""Whose work it is: the ids and names of an LMS against the student ids of the course."""
+"""The class list, which finds the student that an id or a name in an LMS belongs to."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from grading_helpers.instructor.lms.notes import Note
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.marks import KnownStudent
+from grading_helpers.instructor.lms.csv_tables import Table, plain, read_table
 
-# What may name a folder and a student in nbgrader's gradebook, and means nothing in a pattern.
+# Safe as the name of a folder and of a student in nbgrader's gradebook, and in glob patterns.
 STUDENT_ID = re.compile(r"[^\W_][\w.@+-]{0,127}")
 
-# Where a clue of one kind is looked for.
+# The columns of the class list in which each kind of clue is looked up.
 LOOKED_FOR = {
     "number": ("number",),
     "participant": ("participant",),
@@ -27,7 +31,7 @@ Clues = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Person:
-    """A student of the class and everything that may point to them."""
+    """A student of the class, with every id and name that may point to them."""
 
     student_id: str
     given: str = ""
@@ -35,14 +39,14 @@ class Person:
     clues: Clues = field(default_factory=dict)
 
     def first(self, kind: str) -> str:
-        """Return the first clue of a kind, or an empty text."""
+        """Return the first clue of a kind, or an empty string."""
         return next(iter(self.clues.get(kind, ())), "")
 
 
 class Roster:
-    """A class list that finds people by clues, and finds nobody rather than the wrong one."""
+    """A class list that finds people by ids and names; if it is not certain, it finds nobody."""
 
-    def __init__(self, people: Iterable[Person], notes: Iterable[Note] = ()) -> None:
+    def __init__(self, people: Iterable[Person], notes: Iterable[Diagnostic] = ()) -> None:
         self.people: dict[str, Person] = {}
         self.notes = tuple(notes)
         self._index: dict[tuple[str, str], set[str]] = {}
@@ -74,20 +78,25 @@ class Roster:
         Returns
         -------
         student_id, reason : str
-            One of them is empty. Clues that contradict each other point to nobody.
+            One of them is empty. Clues that contradict each other identify nobody.
         """
         known = self._known(clues)
         named = self._named(clues)
         if len(known) > 1 or (known and named and known.isdisjoint(named)):
-            return "", f"its clues point to different students: {', '.join(sorted(known | named))}"
+            students = ", ".join(sorted(known | named))
+            return "", f"its ids and names belong to different students: {students}"
         if len(known or named) > 1:
             return "", f"several students have this name: {', '.join(sorted(named))}"
         if found := known or named:
             return next(iter(found)), ""
         return "", "nobody in the class list has this id or name"
 
+    def knows(self, kind: str, value: str) -> bool:
+        """Return whether somebody in the class list has this id."""
+        return bool(self._known({kind: (value,)}))
+
     def _known(self, clues: Clues) -> set[str]:
-        """Return whom the ids among the clues point to."""
+        """Return the students with one of these ids."""
         found: set[str] = set()
         for kind, values in clues.items():
             for column in self._columns(kind):
@@ -108,7 +117,7 @@ class Roster:
 
 
 def name_key(name: str) -> str:
-    """Return a name by its letters alone, without accents, as file names leave them.
+    """Return the letters and digits of a name without accents, as LMSs put them in file names.
 
     Examples
     --------
@@ -120,7 +129,7 @@ def name_key(name: str) -> str:
 
 
 def _names_of(person: Person) -> set[str]:
-    """Return every order in which an LMS may write a name: the words, turned round."""
+    """Return a name in every order in which an LMS may write it, by rotating its words."""
     full = [*person.clues.get("name", ()), f"{person.given} {person.family}"]
     turned = set()
     for name in full:
@@ -131,3 +140,162 @@ def _names_of(person: Person) -> set[str]:
 
 def _key(value: str) -> str:
     return unicodedata.normalize("NFC", value.strip().casefold())
+
+
+# The kind of clue in each column of a class list. A file exported by an LMS is a class list too.
+COLUMNS = {
+    "lmsuserid": "number",
+    "canvasid": "number",
+    "id": "number",
+    "identifier": "participant",
+    "participant": "participant",
+    "username": "username",
+    "login": "username",
+    "sisloginid": "username",
+    "studentid": "id_number",
+    "idnumber": "id_number",
+    "sisuserid": "id_number",
+    "email": "email",
+    "emailaddress": "email",
+    "name": "name",
+    "fullname": "name",
+    "student": "name",
+    "firstname": "given",
+    "lastname": "family",
+    "surname": "family",
+}
+ID_COLUMNS = ("SIS Login ID", "Username", "ID number", "Email address", "email")
+NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
+
+
+def find_roster(
+    home: CourseFolder, roster: Path | None = None, id_column: str = ""
+) -> Roster | None:
+    """Return the class list asked for, else the one in the course folder, if there is one."""
+    if roster is None and not home.roster.is_file():
+        return None
+    return read_roster(roster or home.roster, id_column)
+
+
+def everyone(listed: Roster | None, students: Iterable[KnownStudent]) -> Roster:
+    """Return the class list plus the students that only the gradebook has."""
+    known = [_person_in_gradebook(student) for student in students]
+    if listed is None:
+        return Roster(known)
+    others = [person for person in known if person.student_id not in listed.people]
+    return Roster([*listed.people.values(), *others], listed.notes)
+
+
+def _person_in_gradebook(student: KnownStudent) -> Person:
+    clues = {"email": student.email, "number": student.lms_user_id}
+    found = {kind: (value,) for kind, value in clues.items() if value}
+    return Person(student.student_id, student.first_name, student.last_name, found)
+
+
+def read_roster(path: Path, id_column: str = "") -> Roster:
+    """Read a class list, written by hand or exported by an LMS.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file. Student ids are in `id_column`, or else in ``student_id``, in ``id`` (as for
+        ``nbgrader db student import``), or in an LMS's login, number or e-mail address.
+    id_column : str, optional
+        The heading of the column with student ids.
+
+    Raises
+    ------
+    CommandError
+        If there is no such column, or it is empty.
+    """
+    table = read_table(path)
+    place = _id_place(table, id_column)
+    people, notes, rows = [], [], dict[str, int]()
+    for number, row in enumerate(table.rows, start=2):
+        student_id = row[place].strip()
+        if any(sign in cell for cell in row for sign in NO_STUDENTS):
+            continue
+        if first := rows.get(student_id):
+            what = f"row {number}: {student_id} is already in row {first}; the name there is used"
+            notes.append(Diagnostic(path.name, what, "delete one of the two rows"))
+        if STUDENT_ID.fullmatch(student_id):
+            rows.setdefault(student_id, number)
+            people.append(person_of(table, row, student_id, place))
+        else:
+            what = f"row {number}: {student_id!r} is not a valid student id"
+            notes.append(Diagnostic(path.name, what, "use only letters, digits, . @ + - _"))
+    if not people:
+        raise CommandError(
+            f"{path} has no valid student ids in its column {table.heading[place]!r}."
+        )
+    return Roster(people, notes)
+
+
+def _id_place(table: Table, id_column: str) -> int:
+    for name in (id_column,) if id_column else ("student_id", "id"):
+        if name in table.heading:
+            return table.heading.index(name)
+    place = (
+        None
+        if id_column
+        else next((at for name in ID_COLUMNS if (at := table.column(name)) is not None), None)
+    )
+    if place is None:
+        raise CommandError(
+            f"{table.name} has no column {id_column or 'student_id'!r}. It has: "
+            f"{', '.join(table.heading)}. Name the column with the student ids: --id-column NAME."
+        )
+    return place
+
+
+def person_of(table: Table, row: tuple[str, ...], student_id: str, id_place: int = -1) -> Person:
+    """Return the person in a row of a class list.
+
+    Parameters
+    ----------
+    table : Table
+        The class list.
+    row : tuple of str
+        A row of it.
+    student_id : str
+        The person's id in the gradebook.
+    id_place : int, optional
+        The index of the column with the id; by default there is none.
+    """
+    clues = clues_of(table, row, id_place)
+    given, family = (next(iter(clues.pop(kind, ())), "") for kind in ("given", "family"))
+    return Person(student_id, given, family, clues)
+
+
+def clues_of(table: Table, row: tuple[str, ...], id_place: int = -1) -> dict[str, tuple[str, ...]]:
+    """Return the ids and names in a row, by kind.
+
+    Parameters
+    ----------
+    table : Table
+        A class list.
+    row : tuple of str
+        A row of it.
+    id_place : int, optional
+        The index of the column with student ids, which is skipped; by default there is none.
+    """
+    clues: dict[str, tuple[str, ...]] = {}
+    for place, (heading, cell) in enumerate(zip(table.heading, row, strict=True)):
+        kind = COLUMNS.get(plain(heading))
+        if kind is None or not cell.strip() or (place == id_place and heading == "id"):
+            continue
+        value = participant_number(cell) if kind == "participant" else cell.strip()
+        clues[kind] = (*clues.get(kind, ()), value)
+    return clues
+
+
+def participant_number(identifier: str) -> str:
+    """Return the number at the end of a Moodle participant identifier, in any language.
+
+    Examples
+    --------
+    >>> participant_number("Participant 657737"), participant_number("Teilnehmer/in657737")
+    ('657737', '657737')
+    """
+    found = re.search(r"\d+\s*$", identifier)
+    return found.group().strip() if found else ""

@@ -1,1 +1,1 @@
-"""The proofs: graders, messages, notebooks and coverage, over all that a build makes."""
+"""The proofs of ``course check``: of graders, messages, notebooks and coverage."""

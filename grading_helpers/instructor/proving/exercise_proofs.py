@@ -2,30 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from grading_helpers.attempts import attempt, quietly
-from grading_helpers.checking import examine
+from grading_helpers.checking.attempt import Figures, attempt, quietly
+from grading_helpers.checking.examine import examine
+from grading_helpers.checking.outcomes import Exercise, known_exercises
+from grading_helpers.checking.results import Leaf
+from grading_helpers.checking.verdict import State
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.authoring.digests import function_of
-from grading_helpers.instructor.authoring.lessons import Lesson
-from grading_helpers.instructor.authoring.running import earned
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.outcomes import (
+    CaseResult,
+    Record,
+    Results,
+    exercise_record,
+    function_of,
+    run_answer,
+)
+from grading_helpers.instructor.authoring.run_cells import as_graded, earned
+from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.proving.odd_answers import Due, OddAnswer, judged, odd_answers
+from grading_helpers.instructor.proving.proof_cache import Recall
 from grading_helpers.instructor.proving.report import ExerciseProof
-from grading_helpers.outcomes import Exercise, known_exercises
-from grading_helpers.verdicts import State
 
 WRONG_STATES = {State.NOT_YET, State.BROKE}
 
 
 @dataclass(frozen=True)
+class CheckResult:
+    """What ``check`` says about an answer.
+
+    Parameters
+    ----------
+    state : str
+        The name of the state.
+    text : str
+        The verdict as plain text.
+    fitting : tuple of str
+        Every message that fits at the first case in which the answer differs.
+    """
+
+    state: str
+    text: str
+    fitting: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Bench:
-    """One exercise laid out for proof: its lesson, its corpus, the stub students get."""
+    """One exercise and everything that its proof needs.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Its lesson.
+    exercise : ExerciseFolder
+        Its corpus.
+    stub : str
+        The answer cell that students get.
+    known : mapping, optional
+        What ``check`` knows about the exercise, as shipped; used only to tell whether it changed.
+    recall : Recall, optional
+        What earlier runs have shown.
+    """
 
     lesson: Lesson
     exercise: ExerciseFolder
     stub: str
+    known: Mapping[str, object] = field(default_factory=dict)
+    recall: Recall = field(default_factory=Recall)
 
     @property
     def tests(self) -> dict[str, str]:
@@ -34,21 +80,82 @@ class Bench:
 
     def failed(self, code: str) -> set[str]:
         """Return the tests that an answer fails."""
+        about = ("failed", self.lesson.setup, self.tests, code)
+        return set(self.recall.get(*about, find=lambda: self._failed(code)))
+
+    def _failed(self, code: str) -> list[str]:
         _, errors = earned(self.lesson.setup, code, self.tests)
-        return {name for name, error in errors.items() if error is not None}
+        return sorted(name for name, error in errors.items() if error is not None)
+
+    def checked(self, code: str) -> CheckResult:
+        """Return what ``check`` says about an answer."""
+        name = self.exercise.name
+        about = ("checked", self.lesson.setup, name, self.known, code)
+        state, text, fitting = self.recall.get(*about, find=lambda: self._checked(code))
+        return CheckResult(state, text, tuple(fitting))
+
+    def _checked(self, code: str) -> tuple[str, str, list[str]]:
+        name = self.exercise.name
+        function = function_of(code, self.lesson.setup, name)
+        with quietly():
+            verdict = examine(function)
+            is_wrong = verdict.state in WRONG_STATES
+            fitting = messages_that_fit(function, known_exercises()[name]) if is_wrong else []
+        return verdict.state.name, str(verdict), fitting
+
+    def run(self, code: str, lesson: Lesson, exercise: ExerciseFolder) -> Results:
+        """Return what an answer did in every case of its exercise."""
+        cases = [case.model_dump(mode="json") for case in exercise.recipe.cases]
+        about = ("run", lesson.setup, exercise.name, cases, list(exercise.examples), code)
+        found = self.recall.get(*about, find=lambda: _packed(run_answer(code, lesson, exercise)))
+        return _unpacked(found)
+
+
+def _packed(results: Results) -> list[list[object]] | None:
+    """Encode results as JSON values."""
+    if results is None:
+        return None
+    return [
+        [[[leaf.path, leaf.token, leaf.number] for leaf in one.leaves], one.kind, one.problem]
+        for one in results
+    ]
+
+
+def _unpacked(found: object) -> Results:
+    if not isinstance(found, list):
+        return None
+    return tuple(
+        CaseResult(tuple(Leaf(*leaf) for leaf in leaves), kind, problem)
+        for leaves, kind, problem in found
+    )
+
+
+def prove_and_build(bench: Bench) -> tuple[ExerciseProof, Record, list[Diagnostic]]:
+    """Prove an exercise and build the record in which ``check`` finds what it knows.
+
+    Returns
+    -------
+    tuple
+        The proof; the record; what the corpus leaves undecided.
+    """
+    proof = prove_exercise(bench)
+    with as_graded():
+        record, faults = exercise_record(bench.lesson, bench.exercise, bench.run)
+    return proof, record, faults
 
 
 def prove_exercise(bench: Bench) -> ExerciseProof:
-    """Return what the corpus and the odd answers show of one exercise.
+    """Return what the corpus and the odd answers show about one exercise.
 
     A practice exercise has no tests to accept or reject an answer; only its messages count.
     """
     exercise = bench.exercise
     solution = bench.lesson.answers[exercise.name].source
     odd = odd_answers(exercise.name, solution, bench.stub)
-    right, wrong = _graded(bench, odd) if bench.tests else ([], [])
-    messages = [_message_problem(bench, answer) for answer in exercise.answers]
-    messages += [_odd_message_problem(bench, one) for one in odd]
+    with as_graded():
+        right, wrong = _graded(bench, odd) if bench.tests else ([], [])
+        messages = [_message_problem(bench, answer) for answer in exercise.answers]
+        messages += [_odd_message_problem(bench, one) for one in odd]
     problems = [problem for problem in right + wrong + messages if problem]
     return ExerciseProof(
         bench.lesson.name,
@@ -64,7 +171,7 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
 
 
 def _graded(bench: Bench, odd: list[OddAnswer]) -> tuple[list[str], list[str]]:
-    """Return the problem, or nothing, of each answer that is due all points, and of the others."""
+    """Return a problem, or "", for each answer that should earn all points and for each other."""
     right = [_right_problem(bench, answer) for answer in bench.exercise.right]
     wrong = [_wrong_problem(bench, answer) for answer in bench.exercise.wrong]
     odds = [(one, _odd_problem(bench, one)) for one in odd]
@@ -82,7 +189,8 @@ def _wrong_problem(bench: Bench, answer: Answer) -> str:
     failed = bench.failed(answer.code)
     if failed == set(answer.fails):
         return ""
-    return f"{answer.file}: it fails {_listed(failed)}, but says {_listed(answer.fails)}."
+    said = _listed(answer.fails)
+    return f"{answer.file}: it fails {_listed(failed)}, but its line Fails: says {said}."
 
 
 def _odd_problem(bench: Bench, odd: OddAnswer) -> str:
@@ -90,25 +198,23 @@ def _odd_problem(bench: Bench, odd: OddAnswer) -> str:
     if judged(odd, failed, set(bench.tests), bench.exercise.recipe.keeps_input):
         return ""
     where = f"{bench.exercise.name}: the odd answer {odd.name!r}"
-    return f"{where} is due {odd.due} and fails {_listed(failed)}."
+    return f"{where} should get {odd.due} but fails {_listed(failed)}."
 
 
-def _listed(names: Any) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "nothing"
 
 
 def _message_problem(bench: Bench, answer: Answer) -> str:
-    """Return what is wrong with what ``check`` says of an answer of the corpus."""
-    exercise = known_exercises()[bench.exercise.name]
-    function = function_of(answer.code, bench.lesson.setup, exercise.name)
-    with quietly():
-        verdict = examine(function)
-        fitting = messages_that_fit(function, exercise)
+    """Return the problem with what ``check`` says about an answer in the corpus."""
+    said = bench.checked(answer.code)
     if answer.is_right:
-        return "" if verdict.state == State.MATCHES else f"{answer.file}: check says: {verdict}"
-    if verdict.state in WRONG_STATES and fitting == [answer.message]:
+        matches = said.state == State.MATCHES.name
+        return "" if matches else f"{answer.file}: check says: {said.text}"
+    named = said.text.partition("\n\n")[0].endswith(f". {answer.message}")
+    if State[said.state] in WRONG_STATES and said.fitting == (answer.message,) and named:
         return ""
-    return f"{answer.file}: check says: {verdict} Messages that fit: {fitting}."
+    return f"{answer.file}: check says: {said.text} Messages that fit: {list(said.fitting)}."
 
 
 def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
@@ -121,8 +227,9 @@ def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
     exercise : Exercise
         Whose cases it is called in, in their order.
     """
+    figures: Figures = {}
     for case in exercise.cases:
-        seen, salt = attempt(function, case), f"{exercise.name}/{case.name}"
+        seen, salt = attempt(function, case, None, figures), f"{exercise.name}/{case.name}"
         if case.right and not case.right.fits(seen.leaves, exercise.tolerance, salt):
             fitting = (o for o in case.wrong if o.fits(seen.leaves, exercise.tolerance, salt))
             return [outcome.message for outcome in fitting]
@@ -130,12 +237,10 @@ def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
 
 
 def _odd_message_problem(bench: Bench, odd: OddAnswer) -> str:
-    """Return what is wrong with what ``check`` says of an odd answer."""
+    """Return the problem with what ``check`` says about an odd answer."""
     states = {Due.ALL: {State.MATCHES}, Due.NOTHING: WRONG_STATES, Due.INPUT_TEST: {State.NOT_YET}}
     expected = {State.NOT_ATTEMPTED} if odd.name == "untouched_stub" else states[odd.due]
-    function = function_of(odd.code, bench.lesson.setup, bench.exercise.name)
-    with quietly():
-        verdict = examine(function)
-    if verdict.state in expected:
+    said = bench.checked(odd.code)
+    if State[said.state] in expected:
         return ""
-    return f"{bench.exercise.name}: of the odd answer {odd.name!r} check says: {verdict}"
+    return f"{bench.exercise.name}: check says about the odd answer {odd.name!r}: {said.text}"

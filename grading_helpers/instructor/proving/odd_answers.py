@@ -1,4 +1,4 @@
-"""Answers that the prover adds to every exercise by itself, and what each deserves."""
+"""Answers that the prover adds to every exercise, and what each should earn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Due(StrEnum):
-    """What an odd answer deserves."""
+    """What an odd answer should earn."""
 
     ALL = "all points"
     NOTHING = "no points"
@@ -16,14 +16,14 @@ class Due(StrEnum):
 
 @dataclass(frozen=True)
 class OddAnswer:
-    """An answer made from the solution: its name, its code, what is due for it."""
+    """An answer made from the solution: its name, its code and what it should earn."""
 
     name: str
     code: str
     due: Due
 
 
-# Each piece of code follows the solution and wraps it; `_the_solution` and `name` stand in it.
+# Each piece of code follows the solution and wraps it; it refers to `_the_solution` and `{name}`.
 WRAPPERS: dict[str, tuple[Due, str]] = {
     "none": (Due.NOTHING, "def {name}(*inputs):\n    return None\n"),
     "nan": (Due.NOTHING, "def {name}(*inputs):\n    return float('nan')\n"),
@@ -68,7 +68,11 @@ def in_other_types(value):
     import numpy as np
     import pandas as pd
     if isinstance(value, dict):
-        items = {{np.str_(key): in_other_types(part) for key, part in reversed(value.items())}}
+        key_types = {{str: np.str_, int: np.int64, float: np.float64}}
+        items = {{
+            key_types.get(type(key), type(key))(key): in_other_types(part)
+            for key, part in reversed(value.items())
+        }}
         return pd.Series(items, dtype=object)
     if isinstance(value, list):
         return tuple(in_other_types(part) for part in value)
@@ -119,7 +123,7 @@ def judged(odd: OddAnswer, failed: set[str], tests: set[str], input_test: str) -
     Parameters
     ----------
     odd : OddAnswer
-        Which says what is due.
+        The answer, and what it should earn.
     failed, tests : set of str
         The ids of the tests that it lost, and of all of its exercise.
     input_test : str

@@ -1,9 +1,10 @@
-"""What the proofs have shown: exercise by exercise, in all, and with what certainty."""
+"""The results of the proofs, for each exercise and in total, and how certain they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from grading_helpers.instructor.proving.contract_proofs import ContractProof
 from grading_helpers.instructor.proving.coverage import Coverage
 
 
@@ -11,9 +12,10 @@ from grading_helpers.instructor.proving.coverage import Coverage
 class ExerciseProof:
     """What the corpus of one exercise has shown.
 
-    Counts are of answers, the odd ones included: ``right`` and ``wrong`` are how many there
-    are, ``accepted`` and ``rejected`` how many got what they deserve, ``fired`` for how many
-    of the ``messages`` exactly the right one was shown.
+    All counts are of answers, including the odd ones. Of ``right`` answers, ``accepted`` earned
+    all points; of ``wrong`` ones, ``rejected`` failed exactly the tests that they should; of
+    ``messages``, ``fired`` are those that ``check`` showed as the author wrote them. ``contract``
+    is what the inputs drawn from its contract have shown.
     """
 
     lesson: str
@@ -25,10 +27,11 @@ class ExerciseProof:
     messages: int
     fired: int
     problems: tuple[str, ...] = ()
+    contract: ContractProof = field(default_factory=ContractProof)
 
 
 @dataclass(frozen=True)
-class Report:
+class ProofReport:
     """All five proofs of all lessons, and what the whole course covers."""
 
     exercises: list[ExerciseProof] = field(default_factory=list)
@@ -37,7 +40,7 @@ class Report:
 
     @property
     def holds(self) -> bool:
-        """Whether there is no problem anywhere."""
+        """Whether there are no problems."""
         return not self.all_problems
 
     @property
@@ -54,7 +57,8 @@ class Report:
     @property
     def all_problems(self) -> list[str]:
         """Every problem, one line each."""
-        return self.problems + [p for proof in self.exercises for p in proof.problems]
+        proofs = self.exercises
+        return self.problems + [p for one in proofs for p in one.problems + one.contract.problems]
 
 
 def upper_bound(failures: int, trials: int) -> float:
@@ -75,6 +79,8 @@ def upper_bound(failures: int, trials: int) -> float:
     >>> round(upper_bound(0, 60), 3)
     0.049
     """
+    if not failures:
+        return float(1 - 0.05 ** (1 / trials))
     from scipy.stats import binomtest  # noqa: PLC0415 - slow
 
     test = binomtest(failures, trials, alternative="less")

@@ -1,1 +1,1 @@
-"""The students' repository: what belongs in it, what must not, and how it is kept up to date."""
+"""The students' repository: its files, the check for secrets, and updating its folder."""

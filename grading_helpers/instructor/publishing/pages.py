@@ -1,4 +1,4 @@
-"""The pages of a student repository that the course does not have: README, package, environment."""
+"""Files made only for the students' repository: README, pyproject.toml, environment.yml."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 from string import Template
-from typing import Any
 
 import yaml
 
-from grading_helpers.instructor.authoring.lessons import Lesson
-from grading_helpers.instructor.publishing.addresses import Repository
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.repository import Repository
 
 LESSONS = "lessons"
 TIME = re.compile(r"^\*(.+) · (?:\d+|no) points\b", re.MULTILINE)
@@ -21,19 +20,41 @@ REQUIREMENT = re.compile(r"[\w.-]+")
 
 
 def notebook_path(lesson: str) -> str:
-    """Return where a lesson's notebook lies in a student repository."""
+    """Return the path of a lesson's notebook in the students' repository."""
     return f"{LESSONS}/{lesson}/{lesson}.ipynb"
 
 
-def readme(lessons: Iterable[Lesson], repository: Repository) -> str:
-    """Return the page that greets students, with a link to Binder for each lesson."""
+SITE_LINK = """
+Or **[open it in this browser]({site})**: nothing to install, and your answers stay in the browser
+until you clear its data or close a private window.
+"""
+
+
+def readme(
+    title: str, lessons: Iterable[Lesson], repository: Repository, *, has_site: bool = False
+) -> str:
+    """Return the README for students, with a Binder link for each lesson.
+
+    Parameters
+    ----------
+    title : str
+        The course's.
+    lessons : iterable of Lesson
+        In reading order.
+    repository : Repository
+        Where the links lead.
+    has_site : bool
+        Whether a static site is published, to which it then links.
+    """
     lessons = list(lessons)
     template = files(__package__).joinpath("student_readme.md").read_text("utf-8")
     return Template(template).substitute(
+        title=title,
         course=repository.launch(LESSONS),
+        site=SITE_LINK.format(site=repository.site) if has_site else "",
         lessons="\n".join(_row(lesson, repository) for lesson in lessons),
         page=repository.page,
-        folder=repository.name.partition("/")[2],
+        folder=repository.folder,
         example=f"{lessons[-1].name}.ipynb",
     )
 
@@ -49,7 +70,7 @@ def _row(lesson: Lesson, repository: Repository) -> str:
 
 
 def package_table(pyproject: str) -> str:
-    """Return ``pyproject.toml`` of the students' package: what a lesson needs, and no more.
+    """Return ``pyproject.toml`` of the students' package, with only what lessons need.
 
     Parameters
     ----------
@@ -68,9 +89,9 @@ def package_table(pyproject: str) -> str:
     )
 
 
-def environment(own: str, pyproject: str) -> str:
-    """Return ``environment.yml`` for students: the course's own without the instructor's tools."""
-    whole: dict[str, Any] = yaml.safe_load(own)
+def student_environment(own: str, pyproject: str) -> str:
+    """Return ``environment.yml`` for students, without the instructor's tools."""
+    whole = yaml.safe_load(own)
     extra = tomllib.loads(pyproject)["project"]["optional-dependencies"]["instructor"]
     tools = {_package(one) for one in extra}
     packages = whole["dependencies"]
@@ -80,6 +101,6 @@ def environment(own: str, pyproject: str) -> str:
 
 
 def _package(requirement: str | dict[str, list[str]]) -> str:
-    """Return the name of a package; the list that goes to pip has none."""
+    """Return the name of a package; empty for the list of pip packages."""
     match = REQUIREMENT.match(requirement) if isinstance(requirement, str) else None
     return match[0] if match else ""

@@ -1,38 +1,40 @@
-"""Publishing: look whether all is fit to be seen, then bring the students' folder up to date."""
+"""Check what is about to be published, then update the students' folder."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files as resources
 from pathlib import Path
 
 from grading_helpers.instructor.authoring.build import differing, prepare, tables
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
-from grading_helpers.instructor.publishing.addresses import Repository
-from grading_helpers.instructor.publishing.contents import student_files
-from grading_helpers.instructor.publishing.folder import Changes, RefusedError, update
+from grading_helpers.instructor.authoring.repository import Repository
+from grading_helpers.instructor.publishing.folder import Changes, PublishError, update
 from grading_helpers.instructor.publishing.secrecy import leaks, secret_lines
+from grading_helpers.instructor.publishing.student_files import student_files
 
 MOST_NAMED = 5
+SITE = "site"
 
 
 def refuse_stale(
     course: Course, lessons: Sequence[ReadLesson], advance: Callable[[], None]
 ) -> None:
-    """Build every lesson in memory and refuse a checkout that holds something else.
+    """Build every lesson in memory, and refuse to publish if the checkout differs.
 
     Parameters
     ----------
     course : Course
-        No file of it is changed.
+        The course. None of its files are changed.
     lessons : sequence of ReadLesson
-        Those that are to be published.
+        The lessons to publish.
     advance : callable
         Called after each lesson.
 
     Raises
     ------
-    RefusedError
-        If a built file is not what ``course/`` gives.
+    PublishError
+        If a built file is out of date.
     """
     stale = differing(tables(course))
     for one in lessons:
@@ -40,46 +42,55 @@ def refuse_stale(
         advance()
     if stale:
         names = ", ".join(str(path.relative_to(course.root)) for path in stale[:MOST_NAMED])
-        raise RefusedError(
-            f"{len(stale)} built files are not what course/ gives, such as {names}. Nothing was "
-            "published. To do: run `make build`, then `make check`."
+        raise PublishError(
+            f"{len(stale)} built files are out of date, such as {names}. Nothing was "
+            "published. To fix: run `make build`, then `make check`."
         )
 
 
-def publish(
+def publish(  # noqa: PLR0913
     course: Course,
     lessons: Sequence[ReadLesson],
     folder: Path,
     repository: Repository,
     *,
     force: bool = False,
+    site: Mapping[str, bytes] | None = None,
 ) -> Changes:
-    """Make a folder hold the students' repository.
+    """Write the students' repository into a folder.
 
     Parameters
     ----------
     course : Course
-        Whose built files are published as they are.
+        The course, whose built files are published unchanged.
     lessons : sequence of ReadLesson
         In reading order.
     folder : Path
-        Outside the checkout; made if it is not there.
+        A folder outside the checkout, created if it does not exist.
     repository : Repository
-        Where the links of its README lead.
+        The address for the links in its README.
     force : bool
-        Write over files of these names that came from elsewhere.
+        Overwrite files with the same names that came from elsewhere.
+    site : mapping of str to bytes, optional
+        The files of a static site, which goes into ``site/`` with a workflow for its hosting.
 
     Raises
     ------
-    RefusedError
-        If the folder may not be written to, or a file shows what is secret; nothing is
+    PublishError
+        If the folder must not be written to, or a file reveals something secret. Nothing is
         changed then.
     """
     _refuse_checkout(course, folder)
-    files = student_files(course, [one.lesson for one in lessons], repository)
+    files = student_files(
+        course, [one.lesson for one in lessons], repository, has_site=site is not None
+    )
+    if site is not None:
+        files |= {f"{SITE}/{path}": content for path, content in site.items()}
+        workflow = resources(__package__).joinpath("lite/static/pages.yml")
+        files[".github/workflows/pages.yml"] = workflow.read_bytes()
     if shown := leaks(files, secret_lines(lessons), course):
-        raise RefusedError(
-            "\n".join(shown) + "\nNothing was published. To do: take it out of what students see."
+        raise PublishError(
+            "\n".join(shown) + "\nNothing was published. To fix: remove it from what students see."
         )
     return update(folder, files, force=force)
 
@@ -87,7 +98,7 @@ def publish(
 def _refuse_checkout(course: Course, folder: Path) -> None:
     here, root = folder.resolve(), course.root.resolve()
     if here.is_relative_to(root) or root.is_relative_to(here):
-        raise RefusedError(
-            f"{folder} is not apart from this checkout, which holds the solutions. To do: name a "
-            "folder outside it, such as ../students."
+        raise PublishError(
+            f"{folder} is not outside this checkout, which contains the solutions. To fix: choose "
+            "a folder elsewhere, such as ../students."
         )

@@ -1,7 +1,7 @@
-"""What students must not see, and whether a file shows it.
+"""Find solutions and hidden tests in files that are about to be published.
 
-The build and its proofs keep solutions out of what is released. This looks once more, at the
-very bytes that are about to leave, because what has been public cannot be taken back.
+The build and its proofs already keep them out of released notebooks. This checks the final files
+once more, because nothing that was public can be made secret again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 
@@ -18,16 +17,16 @@ SECRET = re.compile(
     r"^[^\n]*### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*### END \1",
     re.DOTALL | re.MULTILINE,
 )
-# A shorter line, `return {` for instance, tells nobody anything.
+# Shorter lines, such as `return {`, reveal nothing.
 SHORTEST = 12
 BUILT = (".ipynb", ".json")
 
 
 def secret_lines(lessons: Iterable[ReadLesson]) -> dict[str, Path]:
-    """Return each line that only instructors may read, and the file it is from.
+    """Return each line that only instructors may see, and the file it is from.
 
-    Those are the lines of solutions, hidden tests and mark schemes, and the code of all
-    answers of the corpus, unless the visible text of a lesson holds them as well.
+    These are the lines of solutions, hidden tests and mark schemes and of all answers in the
+    corpus, except those that also occur in the visible text of a lesson.
     """
     texts = [one.lesson.text_file.read_text("utf-8") for one in lessons]
     open_text = "\n".join(SECRET.sub("", text) for text in texts)
@@ -47,16 +46,16 @@ def _telling(source: str) -> Iterator[str]:
 
 
 def leaks(files: Mapping[str, bytes], secrets: Mapping[str, Path], course: Course) -> list[str]:
-    """Return what each file that is built from lessons shows of the secrets, in words.
+    """Return a message for each secret line in a file that was built from lessons.
 
     Parameters
     ----------
     files : mapping of str to bytes
-        The students' files by their path.
+        The students' files, by path.
     secrets : mapping of str to Path
-        Each line that only instructors may read, and the file it is from.
+        Each line that only instructors may see, and the file it is from.
     course : Course
-        From whose folder files are named.
+        The course, to whose folder paths in messages are relative.
     """
     found = []
     for name, content in files.items():
@@ -70,8 +69,8 @@ def leaks(files: Mapping[str, bytes], secrets: Mapping[str, Path], course: Cours
     return found
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every text of a JSON document."""
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string in a JSON document."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

@@ -1,1 +1,1 @@
-"""What a graded class shows: marks, tests, misconceptions, and what no message explains yet."""
+"""The report on a graded class: marks, tests, misconceptions, and unexplained mistakes."""

@@ -1,4 +1,4 @@
-"""What the size of a class forbids to conclude, in plain words with its numbers."""
+"""What cannot be concluded from a small class, in words and with numbers."""
 
 from __future__ import annotations
 
@@ -8,43 +8,42 @@ from grading_helpers.instructor.report.statistics import FEWEST_FOR_CORRELATION,
 
 
 def cautions(students: int) -> list[str]:
-    """Return what cannot be concluded from a class; nothing, if it is large enough.
+    """Return what cannot be concluded from a class of this size; nothing if it is large enough.
 
     Parameters
     ----------
     students : int
-        How many are in the statistics.
+        The number of students in the statistics.
 
     Examples
     --------
     >>> cautions(30)
     []
     >>> cautions(12)[0]
-    'A share of points can be off by about 28 points of a hundred, either way, by chance alone.'
+    'By chance alone, a share of points can be off by about 28 percentage points either way.'
     """
     if students >= SMALL_CLASS:
         return []
     if students < FEWEST_FOR_CORRELATION:
         return [
-            "This says what these students did and nothing about the tests: how hard or how "
-            "selective a test is cannot be estimated from so few."
+            "These numbers describe these students only. So few students say nothing about how "
+            "difficult a test is, or how well it discriminates."
         ]
     margin, least = 100 * widest_margin(students), least_visible_correlation(students)
     return [
-        f"A share of points can be off by about {margin:.0f} points of a hundred, either way, "
-        "by chance alone.",
-        f"A correlation below {least:.2f} in size cannot be told from none: do not drop or mend "
-        "a test because of its discrimination here.",
-        "The bootstrap is too narrow in samples this small: take its intervals for the least "
-        "that is uncertain. Tests cannot be ranked where their intervals overlap.",
-        "Alpha cannot be compared with that of another class or held against a threshold.",
-        "Which misconceptions were shown is a fact; which are common elsewhere is not known "
-        "from this class.",
+        f"By chance alone, a share of points can be off by about {margin:.0f} percentage points "
+        "either way.",
+        f"A correlation smaller than {least:.2f} in size cannot be told from zero: do not drop or "
+        "change a test because of its discrimination here.",
+        "Bootstrap intervals are too narrow for samples this small: the true uncertainty is "
+        "larger. Tests cannot be ranked if their intervals overlap.",
+        "Alpha cannot be compared with that of another class, or with a threshold.",
+        "The list shows which misconceptions occurred here, not which are common elsewhere.",
     ]
 
 
 def least_visible_correlation(students: int) -> float:
-    """Return the smallest correlation that a 5 % test tells from none (Student's t).
+    """Return the smallest correlation that is significant at the 5 % level (Student's t).
 
     Examples
     --------
@@ -58,7 +57,7 @@ def least_visible_correlation(students: int) -> float:
 
 
 def widest_margin(students: int) -> float:
-    """Return half the width of the 95 % interval of a share of one half (normal approximation).
+    """Return half the width of the 95 % interval of a share of 50 % (normal approximation).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""From a wrong outcome of a class to a new wrong answer in the corpus."""
+"""Add a wrong answer to the corpus, from a wrong result of a class."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.corpus import UNWRITTEN
+from grading_helpers.checking.outcomes import known_exercises
+from grading_helpers.instructor.authoring.corpus import UNREAD, UNWRITTEN
 from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.report.classwork import ClassWork
+from grading_helpers.instructor.report.anonymous import vocabulary
+from grading_helpers.instructor.report.graded_class import ClassWork
 from grading_helpers.instructor.report.misconceptions import read_answers
-from grading_helpers.instructor.report.outcomes import in_words, message_now
-from grading_helpers.instructor.report.trying import tests_lost_by_code
-from grading_helpers.instructor.report.unexplained import example_of, wrong_groups
-from grading_helpers.instructor.report.vocabulary import vocabulary
-from grading_helpers.outcomes import known_exercises
+from grading_helpers.instructor.report.rerun import tests_lost_by_code
+from grading_helpers.instructor.report.unexplained import (
+    describe_outcome,
+    example_of,
+    message_now,
+    wrong_groups,
+)
 
 
-class HarvestError(RuntimeError):
-    """There is nothing to harvest there; the message says why."""
+class HarvestError(CommandError):
+    """There is nothing to add; the message says why."""
 
 
 @dataclass(frozen=True)
 class Harvest:
-    """A new file of the corpus, and what its author should know of it."""
+    """A new file of the corpus, and what its author should know about it."""
 
     file: Path
     students: int
@@ -35,23 +40,23 @@ class Harvest:
 
 
 def harvest(work: ClassWork, read: ReadLesson, exercise: str, number: int) -> Harvest:
-    """Write a wrong answer for the corpus from an outcome that no message explains.
+    """Write a wrong answer for the corpus, from a result that no message explains.
 
     Parameters
     ----------
     work : ClassWork
-        What was graded.
+        The graded work of the class.
     read : ReadLesson
         The lesson.
     exercise : str
-        Which exercise.
+        The exercise.
     number : int
-        Which outcome, as the report counts them: from 1.
+        The number of the result in the report, from 1.
 
     Raises
     ------
     HarvestError
-        If there is no such outcome, no example of it, a message for it, or the file is there.
+        If there is no such result, no example of it, already a message for it, or the file exists.
     """
     if exercise not in read.exercises:
         raise HarvestError(
@@ -61,30 +66,32 @@ def harvest(work: ClassWork, read: ReadLesson, exercise: str, number: int) -> Ha
     groups = wrong_groups(work, readings, exercise).get(exercise, [])
     if not 1 <= number <= len(groups):
         raise HarvestError(
-            f"{exercise} has {len(groups)} outcomes that no message explains; "
-            f"there is no number {number}. Make the report anew to see them."
+            f"{exercise} has {len(groups)} wrong results that no message explains, "
+            f"so there is no number {number}. Write the report again to see them."
         )
     group, known = groups[number - 1], known_exercises()[exercise]
     if message := message_now(group[0].results, known):
-        raise HarvestError(f"The corpus has a message for this outcome by now: {message}")
+        raise HarvestError(f"The corpus now has a message for this result: {message}")
     code, note = example_of(group, known, work, vocabulary(read, work.plan, work.names))
     if not code:
-        raise HarvestError(f"Outcome {number} of {exercise}: {note}")
+        raise HarvestError(f"Result {number} of {exercise}: {note}")
     fails = tests_lost_by_code(code, list(read.lesson.tests_of(exercise)), work.plan)
-    words = in_words(group[0].results, known)
+    words = describe_outcome(group[0].results, known)
     file = _write(read.exercises[exercise].folder, code, words, fails)
     return Harvest(file, len(group), words, tuple(fails), note)
 
 
 def _write(folder: Path, code: str, words: str, fails: Sequence[str]) -> Path:
-    """Write the file under a name of its own; one that is there is left alone."""
+    """Write the file under a unique name; never overwrite one."""
     name = hashlib.sha256(code.encode()).hexdigest()[:8]
     file = folder / f"wrong_harvested_{name}.py"
     if file.exists():
-        raise HarvestError(f"{file} is there already: it came from this answer. Write its message.")
+        raise HarvestError(
+            f"{file} already exists: it was made from this answer. Write its message."
+        )
     listed = f"\n\nFails: {', '.join(fails)}" if fails else ""
     docstring = (
-        f"{UNWRITTEN} the misconception by its name, never the answer. Seen: {words}{listed}"
+        f"{UNWRITTEN} the misconception, without giving away the answer. Seen: {words}{listed}"
     )
-    write_if_changed(file, f'"""{docstring}\n"""\n\n{code}\n')
+    write_if_changed(file, f'"""{docstring}\n"""\n\n{UNREAD}\n{code}\n')
     return file

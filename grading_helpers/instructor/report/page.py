@@ -1,47 +1,53 @@
-"""The report as one HTML page that needs nothing else, and as a table in CSV."""
+"""The report as a single HTML page, as a CSV table, and as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from grading_helpers.instructor.pages import template
+from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.report.cautions import cautions
-from grading_helpers.instructor.report.contents import LessonReport
-from grading_helpers.instructor.report.drawing import marks_figure, tests_figure
-from grading_helpers.instructor.report.similar import Pair
+from grading_helpers.instructor.report.charts import marks_figure, tests_figure
+from grading_helpers.instructor.report.lesson_report import LessonReport
+from grading_helpers.instructor.report.similar_answers import SimilarPair
 from grading_helpers.instructor.report.statistics import RESAMPLES, SMALL_CLASS, Estimate
 
 _HERE = Path(__file__).parent
 _MEASURES = ("difficulty", "discrimination", "not_attempted")
 
 
-def report_page(report: LessonReport, made: date, similar: tuple[Pair, ...] | None = None) -> str:
-    """Return the page.
+def report_page(
+    report: LessonReport,
+    made: date,
+    similar: tuple[SimilarPair, ...] | None = None,
+    course: str = "",
+) -> str:
+    """Return the report as an HTML page.
 
     Parameters
     ----------
     report : LessonReport
-        What it says.
+        The content of the page.
     made : date
-        The day that stands on it.
-    similar : tuple of Pair, optional
-        Hints at similar answers; None, if nobody looked for them.
+        The date on the page.
+    similar : tuple of SimilarPair, optional
+        Pairs of similar answers; None if nobody looked for them.
+    course : str, optional
+        The course's title, shown at the top.
 
     Returns
     -------
     str
-        HTML with style and figures within; no script, no address that is asked for anything.
+        HTML that contains its style and charts, without scripts or requests.
     """
     return _template().render(
         report=report,
@@ -53,6 +59,7 @@ def report_page(report: LessonReport, made: date, similar: tuple[Pair, ...] | No
         small_class=SMALL_CLASS,
         resamples=RESAMPLES,
         similar=similar,
+        course=course,
     )
 
 
@@ -103,14 +110,14 @@ def decimals(estimate: Estimate, places: int = 2) -> str:
     return shown(estimate.value) + _interval(estimate, shown, " to ")
 
 
-def _interval(estimate: Estimate, shown: Any, between: str = "–") -> str:
+def _interval(estimate: Estimate, shown: Callable[[float], str], between: str = "–") -> str:
     if estimate.low is None or estimate.high is None:
         return ""
     return f" ({shown(estimate.low)}{between}{shown(estimate.high)})"
 
 
 def csv_of_tests(report: LessonReport) -> str:
-    """Return a table with a row for each test; what is undefined is empty, with a note."""
+    """Return a table with a row for each test; undefined values are empty, with a note."""
     text = io.StringIO()
     rows = list(_rows(report))
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
@@ -136,7 +143,7 @@ def _rows(report: LessonReport) -> Iterator[dict[str, object]]:
 
 
 def report_json(report: LessonReport) -> str:
-    """Return all that the report says, in JSON."""
+    """Return everything that the report says, as JSON."""
     content = asdict(report)
     content["effort"]["exceptions"] = [
         {"exercise": exercise, "exception": kind, "students": count}

@@ -1,12 +1,13 @@
-"""Statistics of a test: difficulty, discrimination, reliability, each with an interval.
+"""Statistics of tests: difficulty, discrimination and reliability, each with an interval.
 
-Everything here is a function of arrays; nothing knows of students, lessons or files. The rows
-of an array are students, its columns are items. Estimates are functions of *weights*: one row
-of weights for each sample, so that the sample at hand and its resamples go the same way.
+Everything here is a function of arrays, whose rows are students and whose columns are items.
+Estimates are functions of *weights*, with one row of weights for each sample, so that the observed
+sample and its resamples are computed in the same way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ RARELY_DEFINED = "undefined in most resamples"
 
 @dataclass(frozen=True)
 class Estimate:
-    """A number with its 95 % interval; what is undefined is None, and the note says why."""
+    """A number with its 95 % interval; None if it is undefined, and the note says why."""
 
     value: float | None
     low: float | None = None
@@ -41,7 +42,7 @@ class Estimate:
 
 
 def resampling_weights(students: int, resamples: int = RESAMPLES, seed: int = SEED) -> Array:
-    """Draw how often each student stands in each bootstrap sample (Efron & Tibshirani, 1993).
+    """Draw how often each student occurs in each bootstrap sample (Efron & Tibshirani, 1993).
 
     Parameters
     ----------
@@ -72,9 +73,9 @@ def means(values: Array, weights: Array | None = None) -> Array:
     Parameters
     ----------
     values : ndarray, shape (students, items)
-        Shares of points for the difficulty of items (the classical *p*, where high is easy).
+        Shares of points, for the difficulty of items (the classical *p*, where high is easy).
     weights : ndarray, shape (samples, students), optional
-        By default the one sample at hand.
+        By default the observed sample.
 
     Returns
     -------
@@ -92,20 +93,20 @@ def means(values: Array, weights: Array | None = None) -> Array:
 def item_rest_correlations(points: Array, weights: Array | None = None) -> Array:
     """Return the correlation of each item with the sum of the others, in each sample.
 
-    For an item of right and wrong this is the point-biserial correlation, corrected for the
+    For items marked right or wrong this is the point-biserial correlation, corrected for the
     item's own share in the total (Henrysson, 1963, *Psychometrika* 28, 211-218).
 
     Parameters
     ----------
     points : ndarray, shape (students, items)
-        In points, as they enter the total.
+        Points, as they count towards the total.
     weights : ndarray, shape (samples, students), optional
-        By default the one sample at hand.
+        By default the observed sample.
 
     Returns
     -------
     ndarray, shape (samples, items)
-        Between -1 and 1; NaN where the item or the rest does not vary.
+        Between -1 and 1; NaN if the item or the rest does not vary.
 
     Examples
     --------
@@ -133,14 +134,14 @@ def cronbach_alphas(points: Array, weights: Array | None = None) -> Array:
     Parameters
     ----------
     points : ndarray, shape (students, items)
-        In points.
+        Points.
     weights : ndarray, shape (samples, students), optional
-        By default the one sample at hand.
+        By default the observed sample.
 
     Returns
     -------
     ndarray, shape (samples,)
-        At most 1; NaN for a single item, or where the total does not vary.
+        At most 1; NaN for a single item, or if the total does not vary.
 
     Examples
     --------
@@ -166,7 +167,7 @@ def alpha_interval(alpha: float, students: int, items: int) -> tuple[float, floa
     Parameters
     ----------
     alpha : float
-        As found.
+        The observed alpha.
     students, items : int
         At least two of each.
 
@@ -193,6 +194,122 @@ def _variances(values: Array, weights: Array) -> Array:
 
 
 def _is_tiny(variances: Array, points: Array) -> NDArray[np.bool_]:
-    """Say where a variance is nothing but rounding."""
+    """Say which variances are only rounding errors."""
     scale = max(float(np.abs(points).sum(axis=1).max(initial=0.0)), 1.0)
     return variances <= 1e-12 * scale**2
+
+
+@dataclass(frozen=True)
+class ItemEstimates:
+    """The estimates for one item."""
+
+    difficulty: Estimate
+    discrimination: Estimate
+    not_attempted: Estimate
+
+
+def item_estimates(points: Array, most: Array, attempted: Array) -> list[ItemEstimates]:
+    """Return the estimates for every item, with percentile intervals from one set of resamples.
+
+    Parameters
+    ----------
+    points : ndarray, shape (students, items)
+        Points gained.
+    most : ndarray, shape (items,)
+        The maximum number of points, above 0.
+    attempted : ndarray of bool, shape (students, items)
+        Whether there was an answer at all.
+
+    Returns
+    -------
+    list of ItemEstimates
+        In the order of the columns.
+
+    Raises
+    ------
+    ValueError
+        If there are no students.
+    """
+    if not len(points):
+        raise ValueError("there are no students to make estimates from")
+    weights = resampling_weights(len(points))
+    return [
+        ItemEstimates(*row)
+        for row in zip(
+            _shares(points / most, weights),
+            _discriminations(points, weights),
+            _shares(1.0 - attempted, weights),
+            strict=True,
+        )
+    ]
+
+
+def mean_estimate(values: Array) -> Estimate:
+    """Return the mean of one value for each student, with its bootstrap interval.
+
+    Examples
+    --------
+    >>> mean_estimate(np.array([2.0, 2.0])).note
+    'everyone has the same value, so resampling shows no spread'
+    """
+    return next(_shares(values[:, None], resampling_weights(len(values))))
+
+
+def alpha_estimate(points: Array) -> Estimate:
+    """Return Cronbach's alpha with Feldt's interval, or why it is undefined.
+
+    Examples
+    --------
+    >>> alpha_estimate(np.array([[1.0], [0.0]]))
+    Estimate(value=None, low=None, high=None, note='there is no other test to compare with')
+    """
+    students, items = points.shape
+    if items < 2:
+        return Estimate(None, note=NO_REST)
+    if students < 2:
+        return Estimate(None, note=ONE_STUDENT)
+    alpha = float(cronbach_alphas(points)[0])
+    if np.isnan(alpha):
+        return Estimate(None, note=SAME_TOTAL)
+    return Estimate(alpha, *alpha_interval(alpha, students, items))
+
+
+def _shares(values: Array, weights: Array) -> Iterator[Estimate]:
+    samples = means(values, weights)
+    for place, value in enumerate(means(values)[0]):
+        if len(values) == 1:
+            yield Estimate(float(value), note=ONE_STUDENT)
+        elif np.ptp(values[:, place]) == 0:
+            yield Estimate(float(value), note=SAME_POINTS)
+        else:
+            yield Estimate(float(value), *_percentiles(samples[:, place]))
+
+
+def _discriminations(points: Array, weights: Array) -> Iterator[Estimate]:
+    samples = item_rest_correlations(points, weights)
+    for place, value in enumerate(item_rest_correlations(points)[0]):
+        if why := _why_undefined(points, place):
+            yield Estimate(None, note=why)
+            continue
+        defined = samples[:, place][~np.isnan(samples[:, place])]
+        if 2 * len(defined) < len(samples):
+            yield Estimate(float(value), note=RARELY_DEFINED)
+        else:
+            yield Estimate(float(value), *_percentiles(defined))
+
+
+def _why_undefined(points: Array, place: int) -> str:
+    students, items = points.shape
+    rest = np.delete(points, place, axis=1).sum(axis=1)
+    reasons = {
+        NO_REST: items < 2,
+        FEW_STUDENTS: students < FEWEST_FOR_CORRELATION,
+        SAME_ON_ITEM: np.allclose(points[:, place], points[0, place]),
+        SAME_ON_REST: np.allclose(rest, rest[0]),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _percentiles(samples: Array) -> tuple[float, float]:
+    low, high = np.quantile(samples, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return float(low), float(high)

@@ -66,11 +66,11 @@ def _refused() -> dict[str, tuple[bytes, str]]:
         "empty": (b"", "empty"),
         "blank": (b"\n\n \n", "empty"),
         "nul_bytes": (b"\0" * 5000, "empty"),
-        "cut_off": (HONEST[: len(HONEST) // 2], "breaks off"),
+        "cut_off": (HONEST[: len(HONEST) // 2], "cut off"),
         "zip": (b"PK\x03\x04" + HONEST, "zip"),
         "pdf": (b"%PDF-1.7\n" + b"x" * 100, "PDF"),
         "web_page": (b"<!DOCTYPE html><html></html>", "web page"),
-        "list": (b"[1, 2]", "no notebook"),
+        "list": (b"[1, 2]", "not a notebook"),
         "empty_object": (b"{}", "no list of cells"),
         "no_cells": (b'{"cells": []}', "no cells"),
         "cells_is_text": (b'{"cells": "x"}', "no list of cells"),
@@ -80,7 +80,7 @@ def _refused() -> dict[str, tuple[bytes, str]]:
             HONEST[:-1] + b',"x":[' + b"[]," * 3_000_000 + b"0]}",
             "too many parts",
         ),
-        "noise": (bytes(range(256)) * 20, "not JSON"),
+        "noise": (bytes(range(256)) * 20, "not valid JSON"),
         "conflict": (b"<<<<<<< HEAD\n" + HONEST + b"\n>>>>>>> mine\n", "conflict"),
     }
 
@@ -108,7 +108,7 @@ def _split(notebook: Notebook, line: int) -> str:
     second = {**cell, "id": "second", "source": "\n".join(lines[line:])}
     cell["source"] = "\n".join(lines[:line])
     notebook["cells"].insert(notebook["cells"].index(cell) + 1, second)
-    return "2 times"
+    return "2 copies"
 
 
 def _split_with_helper(notebook: Notebook) -> str:
@@ -151,7 +151,7 @@ def _delete(notebook: Notebook, name: str) -> str:
 
 def _edit_test(notebook: Notebook) -> str:
     find(notebook, "totals_values")["source"] = "assert True"
-    return "totals_values had been edited"
+    return "totals_values was edited"
 
 
 def _as_lines(notebook: Notebook) -> None:
@@ -162,7 +162,7 @@ def _as_lines(notebook: Notebook) -> None:
 def _turn(notebook: Notebook, kind: str) -> str:
     cell = find(notebook, "share_of_fans")
     cell["cell_type"] = kind
-    return "another kind of cell"
+    return "another type of cell"
 
 
 def _import_in_first_cell(notebook: Notebook) -> None:
@@ -206,7 +206,7 @@ _CHANGES: dict[str, Callable[[Notebook], str | None]] = {
     "copied_stub_before": lambda nb: _copy(
         nb, "totals", find(release_notebook(), "totals")["source"], True
     ),
-    "copied_answer": lambda nb: _copy(nb, "totals", ANSWERS["totals"], False) or "2 times",
+    "copied_answer": lambda nb: _copy(nb, "totals", ANSWERS["totals"], False) or "2 copies",
     "copied_test": lambda nb: _copy(nb, "totals_values", "assert False", True),
     "split_with_helper": _split_with_helper,
     "split_in_the_middle": lambda nb: _split(nb, 2),
@@ -220,7 +220,7 @@ _CHANGES: dict[str, Callable[[Notebook], str | None]] = {
     "unknown_kind": lambda nb: (
         nb["cells"].append({"cell_type": "heading", "source": "x"}) or "unknown"
     ),
-    "entry_is_text": lambda nb: nb["cells"].append("x") or "no cell",
+    "entry_is_text": lambda nb: nb["cells"].append("x") or "not a cell",
     "schema_old": lambda nb: _retag(nb, "totals", schema_version=1),
     "schema_new": lambda nb: _retag(nb, "totals", schema_version=99),
     "points_changed": lambda nb: _retag(nb, "totals_values", points=1000),
@@ -230,7 +230,7 @@ _CHANGES: dict[str, Callable[[Notebook], str | None]] = {
     "raises_exception_tags": lambda nb: _tag(nb, "raises-exception"),
     "import_in_first_cell": _import_in_first_cell,
     "many_extra_cells": lambda nb: (
-        nb["cells"].extend(extra("1") for _ in range(400)) or "were left out"
+        nb["cells"].extend(extra("1") for _ in range(400)) or "were ignored"
     ),
 }
 _CODE: dict[str, tuple[str, dict[str, float], str]] = {
@@ -364,15 +364,15 @@ def _nothing(folder: Path) -> None:
 
 
 _FOLDERS: dict[str, tuple[Callable[[Path], None], str, bool]] = {
-    "renamed": (_renamed, "graded in its place", True),
-    "nested": (_nested, "graded in its place", True),
-    "other_name": (_other_name, "graded in its place", True),
+    "renamed": (_renamed, "graded instead", True),
+    "nested": (_nested, "graded instead", True),
+    "other_name": (_other_name, "graded instead", True),
     "with_data": (_with_data, "", True),
-    "pipe_for_a_notebook": (_pipe, "neither file nor folder", False),
+    "pipe_for_a_notebook": (_pipe, "neither a file nor a folder", False),
     "link_for_a_notebook": (_link, "is a link", False),
     "loop_of_links": (_loop_of_links, "is a link", True),
     "folder_for_a_notebook": (_folder, "is a folder", False),
-    "no_time": (_no_time, "holds no time", True),
+    "no_time": (_no_time, "does not contain a time", True),
     "file_where_a_folder_was": (_file_where_a_folder_was, "", True),
     "folder_where_a_file_was": (_folder_where_a_file_was, "", True),
     "no_notebook": (_nothing, "no 07_fans.ipynb", False),

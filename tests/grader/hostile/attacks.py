@@ -1,7 +1,7 @@
-"""Attacks on the host, the gradebook and the neighbours, bounded in all that they do.
+"""Attacks on the host, the gradebook and other students, limited in what they can do.
 
-Each stands in a cell before right answers. Where the process survives, all points are due;
-where the attack ends it, none are. One that came through a wall ends itself, so that it shows.
+Each is in a cell before right answers. If the process survives, all points are due; if the
+attack ends it, none are. One that came through a wall ends itself, so that it shows.
 ``TARGET`` is a folder on the host with a file ``canary`` in it, ``PORT`` a port on which the
 host listens.
 """
@@ -47,12 +47,13 @@ SURVIVES = {
     "memory_at_once": "kept = np.ones(10 ** 11)",
     "shared_memory": "open('/dev/shm/x', 'wb').write(b'x' * 100_000_000)",
     "shared_segment": "import ctypes, os\n    if ctypes.CDLL(None).shmget(0, 300_000_000, 0o1600) >= 0: os._exit(1)",
+    "memory_given_back": "import mmap, os\n    held = mmap.mmap(-1, 200_000_000)\n    held.write(b'x' * 200_000_000)\n    held.madvise(mmap.MADV_DONTNEED)\n    os._exit(1)",
     "files_in_memory": "import os\n    kept = [os.memfd_create('x') for _ in range(40)]\n    os._exit(1)",
     "keys_for_the_next": "import ctypes, os, platform\n    number = {'x86_64': 248, 'aarch64': 217}[platform.machine()]\n"
     "    if ctypes.CDLL(None).syscall(number, b'user', b'hostile', b'answers', 7, -3) >= 0: os._exit(1)",
     "sockets_of_the_host": "import os, socket\n    for family, kind in ((40, 1), (38, 5), (16, 3)):\n        try: socket.socket(family, kind)\n"
     "        except OSError: continue\n        os._exit(1)",
-    "bad_value": "from grading_helpers.instructor.grader import student\n    old = student.Encoder.encode\n"
+    "bad_value": "from grading_helpers.instructor.grader.execution import student_process as student\n    old = student.Encoder.encode\n"
     "    student.Encoder.encode = lambda self, value: {'t': 'eval'} if str(value) == '50.0' else old(self, value)",
     "environment": "import os; print([v for v in os.environ.values() if 'TARGET' in v])",
     "trace": "import ctypes, os; print(ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0))",
@@ -64,7 +65,7 @@ SURVIVES = {
 INTERRUPTED = {
     "catching_loop": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
     "stop_itself": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nimport time\ntime.sleep(1000)",
-    # The limit falls into a sleep: an interrupt within a fork is lost, and then all is ended.
+    # The limit is reached during a sleep: an interrupt during a fork is lost, and all is killed.
     "unburied_children": "import os, signal, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nwhile True:\n    if os.fork() == 0:\n"
     "        end = time.process_time() + 0.7\n        while time.process_time() < end: pass\n        os._exit(0)\n    time.sleep(0.9)",
     "many_small_loops": "import time\nfor n in range(10): time.sleep(1000)",
@@ -78,9 +79,10 @@ ENDS = {
     "deaf_loop": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
     "another_program": "import os\nos.execv('/bin/sleep', ['sleep', '61'])",
     "crash": "import ctypes\nctypes.string_at(0)",
-    "shared_by_many": "import mmap, os, time\nfor n in range(4):\n    if os.fork() == 0:\n        try:\n            held = mmap.mmap(-1, 250_000_000)\n"
-    "            for _ in range(25): held.write(b'x' * 10_000_000)\n            time.sleep(5)\n        finally: os._exit(0)\ntime.sleep(4)",
-    "millions_of_parts": "from grading_helpers.instructor.grader import student\nstudent.as_json = lambda found: [{}] * 1_500_000",
+    "full_sockets": "import os, socket, time\nkept = []\nfor n in range(8):\n    if os.fork() == 0:\n        try:\n            for _ in range(110):\n"
+    "                kept += socket.socketpair()\n                kept[-1].setsockopt(1, 7, 10 ** 7)\n                kept[-1].setblocking(False)\n                try:\n"
+    "                    while True: kept[-1].send(b'x' * 100_000)\n                except OSError: pass\n            time.sleep(9)\n        finally: os._exit(0)\ntime.sleep(9)\nos._exit(1)",
+    "millions_of_parts": "from grading_helpers.instructor.grader.execution import student_process as student\nstudent.as_json = lambda found: [{}] * 1_500_000",
     "close_all": "import os\nos.closerange(0, 200)",
     "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
 }
@@ -94,9 +96,9 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
     Parameters
     ----------
     target : str
-        A folder on the host that must stay as it is.
+        A folder on the host that must not change.
     port : int
-        A port of the host that nobody may reach.
+        A port of the host that nothing may connect to.
     """
     for group in (SURVIVES, INTERRUPTED, ENDS):
         for name, code in group.items():

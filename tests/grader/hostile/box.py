@@ -1,7 +1,7 @@
-"""A box in which a grader without walls can meet the corpus without harm to this machine.
+"""A container in which a grader without a sandbox can grade the corpus safely.
 
 Bubblewrap shows Python and its packages, read-only, and the folder of one class, to an
-ordinary user without network. The folder stands for the instructor's machine: it holds a home,
+ordinary user without network. The folder represents the instructor's machine: it contains a home,
 accounts, Python's own folder and the course, all of which the instructor may write to.
 """
 
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import grading_helpers
-from grading_helpers.instructor.grader.enclosure import NOBODY, bubblewrap_command
-from grading_helpers.instructor.grader.places import (
+from grading_helpers.instructor.grader.sandbox.file_system import NOBODY, bubblewrap_command
+from grading_helpers.instructor.grader.sandbox.readable_paths import (
     PACKAGE_FOLDERS,
     font_lists,
     readable_places,
@@ -46,7 +46,7 @@ ACCOUNTS = f"root:x:0:0:{CANARY}:{HOST}/home:/bin/sh\nada:x:65534:65534::{HOST}/
 
 
 def lay_out_template(folder: Path) -> None:
-    """Lay out a class of one honest student, and the machine around it."""
+    """Create a class of one honest student, and the machine around it."""
     lay_out_class(folder)
     for student in ("nils", "zoe"):
         shutil.rmtree(folder / "submitted" / student)
@@ -63,7 +63,7 @@ def lay_out_template(folder: Path) -> None:
 
 
 def _lay_out_python(folder: Path) -> None:
-    """Make a Python that finds this one's packages and has a copy of the helpers."""
+    """Create a Python that finds this one's packages and has a copy of the helpers."""
     venv.EnvBuilder(symlinks=True).create(folder)
     (packages,) = folder.glob("lib/python*/site-packages")
     others = [path for path in sys.path if Path(path).name in PACKAGE_FOLDERS]
@@ -87,7 +87,7 @@ def hand_in(template: Path, folder: Path, case: Case) -> None:
 
 
 def snapshot(folder: Path) -> dict[str, str]:
-    """Return a sum of every file that no submission may change."""
+    """Return a checksum of every file that no submission may change."""
     tops = [folder / name for name in (*WATCHED, f"submitted/{NEIGHBOUR}")]
     files = [one for top in tops for one in (top.rglob("*") if top.is_dir() else [top])]
     return {
@@ -98,10 +98,10 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 
 class Box:
-    """A running box in which graders are called on one class after the other."""
+    """A running container in which graders are called on one class after the other."""
 
     def __init__(self, slot: Path) -> None:
-        """Start it; ``slot`` must hold a first class, in the folder ``fans``."""
+        """Start the container; ``slot`` must contain a first class, in the folder ``fans``."""
         (slot / "passwd").write_text(ACCOUNTS)
         program = PYTHON / "bin" / "python"
         command = [*_box(slot), str(program), "-P", "-m", "hostile.boxed", str(INSIDE), CANARY]
@@ -110,7 +110,7 @@ class Box:
         )
 
     def run(self, grader: str) -> dict[str, Any]:
-        """Have a grader called on the class in the slot, and return what was seen."""
+        """Call a grader on the class in the slot, and return what was observed."""
         assert self.process.stdin and self.process.stdout
         end = threading.Timer(MOST_SECONDS + GRACE_SECONDS, self.process.kill)
         end.start()
@@ -124,7 +124,7 @@ class Box:
         return found
 
     def stop(self) -> None:
-        """End the box and all that is in it."""
+        """End the container and everything in it."""
         self.process.kill()
         self.process.wait()
 
@@ -134,14 +134,15 @@ def _box(slot: Path) -> list[str]:
     readable = [*readable_places(), *packages, str(HERE), "/etc/passwd"]
     program, *rest = bubblewrap_command(list(dict.fromkeys(readable)), [])
     first = ["--die-with-parent", "--as-pid-1", "--bind", str(slot), str(INSIDE.parent)]
-    # Our walls show the processes of a namespace, and may only where all of /proc is, if locked up.
+    # Our sandbox mounts /proc for its own namespace, which the kernel allows only if all of the
+    # outer /proc is mounted, even if nobody can open it.
     first += ["--perms", "0700", "--dir", "/mnt", "--bind", "/proc", "/mnt/proc"]
     accounts = ["--ro-bind", str(slot / "passwd"), "/etc/passwd"]
     return [program, *first, *rest[:-1], *accounts, "--"]
 
 
 def _surroundings() -> dict[str, str]:
-    """Return an environment in which nothing of the user's own settings counts."""
+    """Return an environment without the user's own settings."""
     programs = [str(Path(sys.executable).parent), "/usr/bin", "/bin"]
     return {
         "PATH": os.pathsep.join(programs),

@@ -1,4 +1,4 @@
-"""The first process in the box: runs graders, one after the other, and says what it saw.
+"""The first process in the container: runs one grader after the other and reports the result.
 
 Called with the folder of the class and the canary, so that a list of the processes shows it.
 Each line that it reads names a grader; for each it prints a line of JSON.
@@ -18,14 +18,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from grading_helpers.instructor.grader import kernel, watching
-from grading_helpers.instructor.grader.enclosure import NOBODY
+from grading_helpers.instructor.grader.sandbox import linux, process_tree
+from grading_helpers.instructor.grader.sandbox.file_system import NOBODY
 from hostile.graders import GRADERS
 from hostile.host import PORT, listening
 from hostile.judging import MOST_MEMORY, MOST_SECONDS
 
 GIGABYTE = 2**30
-# What keeps this machine alive, not what is judged.
+# Limits that protect this machine; they are not tested.
 BOUNDS = {
     resource.RLIMIT_AS: 4 * GIGABYTE,
     resource.RLIMIT_FSIZE: GIGABYTE // 2,
@@ -37,7 +37,7 @@ SETTLE_SECONDS = 3.0
 
 
 def main(folder: Path) -> None:
-    """Become an ordinary user and run graders until there is no more line."""
+    """Become an ordinary user and run graders until the input ends."""
     if os.getuid() == 0:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
 
 
 def run(folder: Path, grader: Callable[[], None]) -> dict[str, object]:
-    """Run a grader, wait for what it leaves running, and end all of it."""
+    """Run a grader, wait for processes that it leaves running, and kill them."""
     began = time.monotonic()
     pid = os.fork()
     if pid == 0:
@@ -69,9 +69,9 @@ def run(folder: Path, grader: Callable[[], None]) -> dict[str, object]:
 
 
 def _grade(folder: Path, grader: Callable[[], None]) -> None:
-    """Be the grader's process."""
+    """Run a grader in this process."""
     try:
-        kernel.control(kernel.SET_DUMPABLE, 1)
+        linux.control(linux.SET_DUMPABLE, 1)
         os.setsid()
         os.chdir(folder)
         log = os.open(folder / "host" / "log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
@@ -85,18 +85,18 @@ def _grade(folder: Path, grader: Callable[[], None]) -> None:
         print("the grader ended with", repr(error))
     finally:
         sys.stdout.flush()
-        # As at the end of a program: what is registered for it ends kernels and the zygote.
+        # As at the end of a program: exit handlers stop kernels and the fork server.
         atexit._run_exitfuncs()
         os._exit(0)
 
 
 def _memory() -> int:
-    used = watching.usage(os.getpid()).memory
-    return watching.shared_fairly(os.getpid()) if used > MOST_MEMORY else used
+    used = process_tree.usage(os.getpid()).memory
+    return process_tree.shared_fairly(os.getpid()) if used > MOST_MEMORY else used
 
 
 def _left() -> Iterator[str]:
-    """Yield what still runs after a moment."""
+    """Yield processes that still run after a moment."""
     until = time.monotonic() + SETTLE_SECONDS
     while any(_others()) and time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
@@ -106,15 +106,15 @@ def _left() -> Iterator[str]:
 
 
 def _others() -> Iterator[int]:
-    """Yield what runs in the box beside this process."""
+    """Yield the other processes in the container."""
     for place in Path("/proc").glob("[0-9]*"):
         pid = int(place.name)
-        if pid != os.getpid() and watching.is_alive(pid):
+        if pid != os.getpid() and process_tree.is_alive(pid):
             yield pid
 
 
 def _clear() -> None:
-    """End and bury everything, and empty the folders that are not the course's."""
+    """Kill and reap everything, and empty the folders that are not the course's."""
     with suppress(ProcessLookupError):
         os.kill(-1, signal.SIGKILL)
     with suppress(ChildProcessError):

@@ -1,4 +1,4 @@
-"""What one case of the corpus is."""
+"""One case of the corpus."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ NOTHING: dict[str, float] = dict.fromkeys(TESTS, 0.0)
 
 
 def without(*tests: str) -> dict[str, float]:
-    """Return all the points but those of some tests."""
+    """Return the points of all but some tests."""
     return {name: 0.0 if name in tests else points for name, points in ALL.items()}
 
 
 @dataclass(frozen=True)
 class Case:
-    """A submission and what is due for it.
+    """A submission and its expected marks.
 
-    ``due`` is None where it must be refused; ``said`` must stand in what is said of it.
+    ``due`` is None if it must be refused; ``said`` must be in the messages about it.
     One that ``ends_itself`` does so where it came through a wall.
     """
 

@@ -1,4 +1,4 @@
-"""Cheats: code that wants points without an answer. Every one of them is due nothing."""
+"""Cheats: code that tries to get points without an answer. None of them earns any."""
 
 # ruff: noqa: E501
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostile.cases import NOTHING, Case
-from hostile.lesson import as_bytes, extra, filled_in
+from hostile.lesson import Notebook, as_bytes, extra, filled_in
 
 WRONG = {
     "share_of_fans": "def share_of_fans(scores): return WIN",
@@ -14,7 +14,7 @@ WRONG = {
     "chart": "def chart(values): return WIN",
     "ranking": "def ranking(totals): return WIN",
 }
-# What stands before the answers; they return WIN.
+# What comes before the answers; they return WIN.
 BEFORE = {
     "equal_to_all": "class Win:\n    def __eq__(self, other): return True\n    __hash__ = None\nWIN = Win()",
     "lying_number": "class Win(float):\n    def __eq__(self, other): return True\n"
@@ -26,9 +26,9 @@ BEFORE = {
     "posing_table": "class Win:\n    def equals(self, other): return True\nWIN = Win()",
     "patched_compare": "import grading_helpers.compare as c\n"
     "c.assert_matches = c.assert_keeps_input = lambda *a, **k: None\nWIN = 1",
-    "patched_results": "import grading_helpers.results as r, grading_helpers.compare as c\n"
+    "patched_results": "import grading_helpers.checking.results as r, grading_helpers.compare as c\n"
     "r.same = c.same = lambda *a: True\nWIN = 1",
-    "patched_views": "import grading_helpers.figure_views as f\n"
+    "patched_views": "import grading_helpers.figures.views as f\n"
     "for n in f.VIEWS: setattr(f, n, lambda d: 1)\nWIN = 1",
     "patched_builtins": "import builtins\nbuiltins.abs = lambda x: 0\nbuiltins.round = lambda *a: 0\n"
     "builtins.len = lambda x: 1\nbuiltins.all = lambda x: True\nWIN = 1",
@@ -63,11 +63,11 @@ BEFORE = {
     "        body = json.dumps({'n': n, 'value': 50.0, 'after': []}).encode()\n"
     "        try: os.set_blocking(fd, False); os.write(fd, len(body).to_bytes(4, 'big') + body)\n"
     "        except OSError: pass\nWIN = 1",
-    "patched_wire": "from grading_helpers.instructor.grader import wire\n"
-    "old = wire.Wire.send\ndef send(self, message, seconds=30):\n"
+    "patched_wire": "from grading_helpers.instructor.grader.protocol import channel as channel\n"
+    "old = channel.Channel.send\ndef send(self, message, seconds=30):\n"
     "    if isinstance(message, dict): message['passed'] = True\n    old(self, message, seconds)\n"
-    "wire.Wire.send = send\nWIN = 1",
-    "patched_encoder": "from grading_helpers.instructor.grader import values, student\n"
+    "channel.Channel.send = send\nWIN = 1",
+    "patched_encoder": "from grading_helpers.instructor.grader.execution import student_process as student\n"
     "student.Encoder.encode = lambda self, value, depth=0: {'t': 'eval', 'v': '1'}\nWIN = 1",
     "endless_value": "WIN = []\nWIN.append(WIN)",
     "huge_value": "WIN = list(range(3_000_000))",
@@ -88,11 +88,45 @@ BEFORE = {
     "shadowed_names": "pd = np = plt = print = None\nassert_matches = HIDDEN_MARK = None\nWIN = 1",
     "environment": "import os\nos.environ['NBGRADER_EXECUTION'] = 'passed'\nWIN = 1",
 }
+# A guess that learns from what is asked next, and cells that end the process while it is wrong. The
+# CPU time that is left tells one run from the next.
+GUESS = """import os, resource, time
+ASKED = []
+def guess(number):
+    ASKED.append(number)
+    left = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    return 33.333 if len(ASKED) > 3 else (25.0, 75.0, 50.0)[max(0, 17 - left) % 3]"""
+WRONG_GUESS = "len(ASKED) < 4"
+SPEND = "end = time.process_time() + 0.7\nwhile time.process_time() < end: pass\n"
+GIVE_UP = {
+    "ends": f"{SPEND}if {WRONG_GUESS}: os._exit(0)",
+    "crashes": f"{SPEND}import ctypes\nif {WRONG_GUESS}: ctypes.string_at(0)",
+    "hangs_up": f"{SPEND}if {WRONG_GUESS}: os.closerange(3, 200)",
+}
 
 
 def cheats() -> Iterator[Case]:
     """Yield every cheat."""
+    for name, code in GIVE_UP.items():
+        notebook = _guessing(WRONG)
+        notebook["cells"] += [extra(code, name=f"extra{number}") for number in range(6)]
+        yield Case(f"guess_again_{name}", "cheat", as_bytes(notebook), due=dict(NOTHING))
+    between = _guessing(WRONG)
+    for number in range(6):
+        between["cells"].insert(5, extra(GIVE_UP["ends"], name=f"extra{number}"))
+    yield Case("guess_again_between_tests", "cheat", as_bytes(between), due=dict(NOTHING))
+    body = f"{GIVE_UP['ends']}\nreturn 1".replace("\n", "\n    ")
+    asked = {name: f"def {name}(given):\n    {body}" for name in ("totals", "chart", "ranking")}
+    yield Case("guess_again_in_tests", "cheat", as_bytes(_guessing(asked)), due=dict(NOTHING))
     for name, code in BEFORE.items():
         notebook = filled_in(WRONG)
         notebook["cells"].insert(2, extra(code))
         yield Case(name, "cheat", as_bytes(notebook), due=dict(NOTHING))
+
+
+def _guessing(answers: dict[str, str]) -> Notebook:
+    """Return a notebook in which one answer guesses."""
+    share = "def share_of_fans(scores): return guess(1)"
+    notebook = filled_in({**answers, "share_of_fans": share})
+    notebook["cells"].insert(2, extra(f"{GUESS}\nWIN = 1"))
+    return notebook

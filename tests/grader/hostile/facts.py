@@ -1,4 +1,4 @@
-"""What a grader left of a class: marks, pages, changes, all that a judge needs to know."""
+"""The results of a grader: marks, pages, changes and everything else to check."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any
 
 import nbformat
 
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from hostile.box import NEIGHBOUR, STUDENT, snapshot
 from hostile.host import CANARY
 from hostile.judging import MOST_SECONDS_OF_PAGE, marks, said_by_student
 from hostile.lesson import NAME, TESTS, Notebook
 from hostile.pages import active_content
 
-# How stock nbgrader begins the lines that are more than news.
+# How stock nbgrader begins lines that are more than information.
 LEVEL = re.compile(r"\[\w+ \| (WARNING|ERROR|CRITICAL)\]")
 
 
 def gather(folder: Path, before: Mapping[str, str], size: int) -> dict[str, Any]:
-    """Return what is to be seen in a class folder after grading.
+    """Return what can be observed in a class folder after grading.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def _stored(folder: Path) -> Notebook | None:
 
 
 def _active(notebook: Notebook | None) -> tuple[list[str], str]:
-    """Return what is active on the page, as far as it is seen in time, and why there is none."""
+    """Return the active content of the page that is found in time, or why there is no page."""
 
     def stop(*_: object) -> None:
         raise TimeoutError
@@ -86,7 +86,7 @@ def _active(notebook: Notebook | None) -> tuple[list[str], str]:
 
 
 def _told(notebook: Notebook | None) -> Iterator[str]:
-    """Yield what the notebook tells that it should not know."""
+    """Yield what the notebook reveals but should not know."""
     if notebook is None:
         return
     if CANARY in str(notebook):
@@ -101,7 +101,7 @@ def _told(notebook: Notebook | None) -> Iterator[str]:
 
 
 def refusals(log: str) -> Iterator[str]:
-    """Yield the lines that say of the student that something went wrong."""
+    """Yield the lines that say that something went wrong with the student's work."""
     for line in log.splitlines():
         ours, level = line.startswith(f"{STUDENT}: "), LEVEL.match(line)
         if STUDENT in line and (ours or level):

@@ -1,4 +1,4 @@
-"""The host that must stay as it is: a folder with a canary in it, a port that is watched."""
+"""The host that must not change: a folder with a canary file, and a monitored port."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CANARY = "the canary sings"
-# In the box, where nobody else listens.
+# In the container, where nothing else listens.
 PORT = 8765
 
 
 @dataclass
 class Host:
-    """Where the attacks aim at, and who knocked at the door."""
+    """The target of the attacks, and the connections to its port."""
 
     target: Path
     port: int
@@ -24,7 +24,7 @@ class Host:
 
 
 def lay_out_target(target: Path) -> None:
-    """Put the canary into a folder that everybody may write to."""
+    """Put the canary file into a folder that everybody may write to."""
     (target / "canary").write_text(CANARY)
     (target / "canary").chmod(0o666)
     target.chmod(0o777)

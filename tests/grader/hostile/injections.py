@@ -1,4 +1,4 @@
-"""Injections into the feedback: pages that act when the instructor or a student opens them."""
+"""Injections into the feedback: content that runs when an instructor or a student opens it."""
 
 # ruff: noqa: E501
 from __future__ import annotations
@@ -69,12 +69,13 @@ CODE = {
     "printed": "print('<script>window.stolen=1</script>')",
     "error_text": "raise ValueError('<script>window.stolen=1</script>')",
     "error_name": "raise type('<img src=x onerror=stolen=1>', (Exception,), {})('x')",
+    "slow_class": "from IPython.display import HTML\nHTML('<b class=\"' + 'quiz-a' * 60 + '!\">x</b>')",
     "terminal_codes": "print('\\x1b]8;;javascript:stolen=1\\x07click\\x1b]8;;\\x07')",
 }
 
 
 def injections() -> Iterator[Case]:
-    """Yield every injection; all points are due, for the answers are right."""
+    """Yield every injection; each earns all points, because the answers are right."""
     for name, page in PAGES.items():
         yield _with_code(f"html_{name}", f"from IPython.display import HTML\nHTML({page!r})")
         yield _with_text(f"text_{name}", page)

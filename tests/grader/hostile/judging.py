@@ -1,4 +1,4 @@
-"""What the judges of the corpus share, whichever grader they judge."""
+"""The checks of the corpus that apply to both graders."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading_helpers.instructor.grader.course_folder import CourseFolder
-from grading_helpers.instructor.grader.limits import MEGABYTE, Limits
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE, Limits
 from hostile.cases import ALL, Case
 from hostile.lesson import NAME, TESTS
 
@@ -31,7 +31,7 @@ SORTS = (
 
 
 def marks(folder: CourseFolder, student: str) -> dict[str, float | None] | None:
-    """Return the points of every test, or None where the student has none."""
+    """Return the points of every test, or None if the student has none."""
     with Gradebook(folder.url, folder.course_id) as book:
         try:
             notebook = book.find_submission_notebook(NAME, NAME, student)
@@ -47,14 +47,14 @@ def said_by_student(notebook: Mapping[str, Any] | None) -> str:
 
 
 def failures(case: Case, facts: Mapping[str, Any]) -> list[str]:
-    """Return in which ways a grader was not safe, a selection of ``SORTS``.
+    """Return the ways in which a grader was not safe, from ``SORTS``.
 
     Parameters
     ----------
     case : Case
-        What was handed in beside the work of an honest neighbour.
+        What was handed in beside the work of another, honest student.
     facts : mapping
-        What was seen, from ``facts.gather``.
+        What was observed, from ``facts.gather``.
     """
     reached = facts["changed"] or facts["knocks"] or facts["told"]
     found = {
@@ -73,7 +73,7 @@ def failures(case: Case, facts: Mapping[str, Any]) -> list[str]:
 def _fault_of_mark(case: Case, facts: Mapping[str, Any]) -> str:
     """Say what is wrong with a mark.
 
-    The answers beside an attack are right: whatever it costs the attacker is his own loss. So are
+    The answers beside an attack are right: marks that it costs the attacker do not count. So are
     those in what ours refuses, if a grader can find them.
     """
     if facts["marks"] is None:

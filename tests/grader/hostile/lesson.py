@@ -10,7 +10,11 @@ import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum
 
-from grading_helpers.instructor.grader.plan import Plan, make_plan, without_hidden_tests
+from grading_helpers.instructor.grader.submission.assignment import (
+    Assignment,
+    make_assignment,
+    without_hidden_tests,
+)
 
 Notebook = dict[str, Any]
 NAME = "07_fans"
@@ -47,7 +51,7 @@ assert_matches(totals(table), {"N": 5.5, "S": 2.0})
 CHART_TEST = """# Hidden: the bars.
 ### BEGIN HIDDEN TESTS
 from grading_helpers.compare import assert_matches
-from grading_helpers.figure_views import bar_heights
+from grading_helpers.figures.views import bar_heights
 assert_matches(bar_heights(chart({"N": 2.0, "S": 3.0})), {"N": 2.0, "S": 3.0})
 ### END HIDDEN TESTS"""
 RANKING_TEST = """# Hidden: the shops in their order, as a test compares that has no helper for it.
@@ -109,7 +113,7 @@ def release_notebook() -> Notebook:
 
 
 def filled_in(answers: dict[str, str] | None = None, essay: str = ESSAY) -> Notebook:
-    """Return the students' notebook with answers in it, by default the right ones."""
+    """Return the students' notebook with answers filled in, by default the right ones."""
     notebook = copy.deepcopy(release_notebook())
     given = {**(ANSWERS if answers is None else answers), "essay": essay}
     for cell in notebook["cells"]:
@@ -124,18 +128,18 @@ def find(notebook: Notebook, name: str) -> dict[str, Any]:
 
 
 def extra(source: str, kind: str = "code", name: str = "extra") -> dict[str, Any]:
-    """Return a cell of the student's own."""
+    """Return a cell that the student added."""
     return _cell(kind, name, source, {})
 
 
 def as_bytes(notebook: object) -> bytes:
-    """Return a notebook as a file holds it."""
+    """Return a notebook as the content of a file."""
     return json.dumps(notebook).encode()
 
 
-def small_plan() -> Plan:
-    """Return the plan of the small lesson."""
-    return make_plan(NAME, source_notebook(), release_notebook())
+def small_assignment() -> Assignment:
+    """Return the assignment of the small lesson."""
+    return make_assignment(NAME, source_notebook(), release_notebook())
 
 
 def enter_lesson(url: str) -> None:

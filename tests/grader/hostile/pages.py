@@ -1,4 +1,4 @@
-"""Is there anything active of the student's in a page?"""
+"""Find active content of the student in a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADDRESSES = ("href", "src", "action", "data", "xlink:href", "srcdoc", "content",
 WATCHED = {"script", "iframe", "object", "embed", "base", "meta", "form", "style", "link"}
 
 
-# What fetches, also in CSS's own escapes, and what moves over something else.
+# What makes requests, also in CSS escapes, and what moves over other content.
 ODD_LOOKS = re.compile(r"url|\\|:\s*-\d")
 LINKS_OF_TEX = re.compile(r"\\(href|class|newcommand)")
 NOT_TYPESET = "pre, pre *, code, code *, .tex2jax_ignore, .tex2jax_ignore *"
@@ -53,13 +53,13 @@ class _Reader(HTMLParser):
 
 
 def active_content(notebook: dict[str, Any]) -> Iterator[str]:
-    """Yield what of the student's is active in the page that nbconvert makes of a notebook."""
+    """Yield active content of the student in the page that nbconvert makes of a notebook."""
     page, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
     yield from active_parts(page)
 
 
 def active_parts(page: str) -> Iterator[str]:
-    """Yield what of the student's is active in a page."""
+    """Yield active content of the student in a page."""
     reader = _Reader()
     reader.feed(page)
     yield from reader.found

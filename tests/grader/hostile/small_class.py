@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grading_helpers.instructor.grader.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from hostile.lesson import as_bytes, enter_lesson, filled_in, release_notebook, source_notebook
 
 LESSON = "07_fans"
 
 
 def lay_out_class(root: Path) -> CourseFolder:
-    """Lay out the folder and its gradebook: one right, one untouched, one partly wrong."""
+    """Create the folder and its gradebook, with right, untouched and partly wrong work."""
     for kind, notebook in (("source", source_notebook()), ("release", release_notebook())):
         place = root / kind / LESSON / f"{LESSON}.ipynb"
         place.parent.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""The table of the corpus: what each grader made of each case."""
+"""The table of the corpus: how each grader treated each case."""
 
 from __future__ import annotations
 
@@ -32,23 +32,32 @@ KINDS = {
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
 ABOUT = """# Hostile submissions
 
-What this course's grader and stock nbgrader make of a corpus of faulty and hostile submissions,
-the one in `tests/grader/hostile/`. `python benchmarks/hostile_submissions.py` made this page, with
-nbgrader {nbgrader}, nbconvert {nbconvert}, ipykernel {ipykernel} and Python {python}. Each case was
-handed in by one of two students, and graded with the honest work of the other by `nbgrader
-autograde` without any settings, and by what `course grade` calls. Both ran as an ordinary user in a
-box of bubblewrap without network; ours stood behind its reduced walls, for bubblewrap does not go
-into another. The box stands for an instructor's machine: a home folder, a list of accounts,
-Python's own folder and the course, with canaries in them, most of it to be written to, and a port
-that is watched. *Safe* means: the honest mark, or none and a line that names the student
-(*refused*); the marks of the other student complete; nothing on the machine changed or told, nobody
-at the port; no process left running; the page of the stored notebook made, with nothing active in
-it; done in {seconds} seconds, the page in {page}, with at most {memory} GB of memory and
-{megabytes} MB of files. The answers beside an attack are right, so that whatever mark remains of
-them is not held against a grader; `tests/grader/test_hostile.py`, run with the other tests,
-wants of ours the exact marks and words. An attack that ends itself where no wall stops it counts as
-one that reached the host. What the box or the rights of files kept from stock nbgrader, which has
-no walls of its own, counts as safe; one attack was not run with it, for it needs a network."""
+This page shows how this course's grader and stock nbgrader treat a corpus of faulty and hostile
+submissions: `tests/grader/hostile/`. `python benchmarks/hostile_submissions.py` wrote it, with
+nbgrader {nbgrader}, nbconvert {nbconvert}, ipykernel {ipykernel} and Python {python}.
+
+Each case was handed in by one of two students. `nbgrader autograde` without any settings, and
+the code behind `course grade`, graded it together with the other student's honest work. Both ran as
+an ordinary user in a bubblewrap container without network; ours used the reduced sandbox, because
+bubblewrap cannot run inside bubblewrap. The container represents an instructor's machine: a home
+folder, a list of accounts, Python's own folder and the course, with marker files in them; most of
+it is writable, and one port is monitored.
+
+*Safe* means:
+
+- the honest mark, or no mark and a line that names the student (*refused*);
+- all marks of the other student;
+- nothing on the machine changed or disclosed, no connection to the port;
+- no process left running;
+- a page of the stored notebook, with nothing active in it;
+- grading in at most {seconds} seconds and the page in {page}, with at most {memory} GB of
+  memory and {megabytes} MB of files.
+
+The answers beside an attack are right, so a grader is not blamed for marks that they still earn;
+`tests/grader/test_hostile.py`, run with the other tests, checks the exact marks and messages of our
+grader. An attack that was not blocked counts as one that reached the host, even if it ended by
+itself. What the container or file permissions kept from stock nbgrader, which has no sandbox,
+counts as safe; one attack was not run with it, because it needs a network."""
 
 
 def write_table(cases: Mapping[str, Case], seen: Seen) -> str:
@@ -77,7 +86,7 @@ def read_table(page: str) -> Iterator[tuple[str, str, str]]:
 
 
 def verdict(case: Case, facts: Facts | None) -> str:
-    """Return what is said of a grader in a case."""
+    """Return the verdict on a grader in a case."""
     if facts is None:
         return NOT_RUN
     said = [_in_full(sort, case, facts) for sort in failures(case, facts)]
@@ -85,7 +94,7 @@ def verdict(case: Case, facts: Facts | None) -> str:
 
 
 def is_safe(said: str) -> bool:
-    """Say whether a verdict is a good one."""
+    """Say whether a verdict means safe."""
     return said in (SAFE, REFUSED)
 
 
@@ -113,7 +122,7 @@ def _about() -> str:
 
 
 def _summary(cases: Mapping[str, Case], seen: Seen) -> Iterator[str]:
-    """Yield the counts: safe cases of each kind, then what stock did wrong."""
+    """Yield the counts: safe cases of each kind, then the faults of stock nbgrader."""
     lines = ["| kind | cases | ours: safe | refused | stock: safe | refused |"]
     lines.append("|---" * 6 + "|")
     faults = [f"| stock | {' | '.join(SORTS)} |", "|---" * (len(SORTS) + 1) + "|"]
@@ -130,8 +139,8 @@ def _summary(cases: Mapping[str, Case], seen: Seen) -> Iterator[str]:
         each = " | ".join(str(count[sort]) for sort in SORTS)
         faults.append(f"| {kind or 'all'} | {each} |")
     yield "\n".join(lines)
-    yield "*Refused* are those of the safe cases in which no mark was given."
-    yield "What was wrong where stock nbgrader was not safe; a case may count in several columns:"
+    yield "*Refused* counts the safe cases in which no mark was given."
+    yield "What went wrong where stock nbgrader was not safe; a case may count in several columns:"
     yield "\n".join(faults)
 
 

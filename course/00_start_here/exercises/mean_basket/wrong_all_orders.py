@@ -1,4 +1,4 @@
-"""All orders are in this mean. Some were cancelled or refunded, and the task leaves those out."""
+"""Your function takes the mean of all orders. Some of them were cancelled or refunded, and the task leaves those out."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""These are the amounts of the completed orders, one by one. The rows are right; the mean is still to be taken."""
+"""Your function returns the amounts of the completed orders one by one. The rows are right, but you still need to take their mean."""
 
 
 def mean_basket(orders):

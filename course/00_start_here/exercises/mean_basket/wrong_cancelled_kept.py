@@ -1,4 +1,4 @@
-"""The refunded orders are out, the cancelled ones are still in. Neither was completed."""
+"""Your function leaves out the refunded orders but still includes the cancelled ones. Neither kind was completed."""
 
 
 def mean_basket(orders):

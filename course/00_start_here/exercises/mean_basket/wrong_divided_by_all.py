@@ -1,4 +1,4 @@
-"""The total counts completed orders, but it is divided by the number of all. Both parts of a mean belong to the same rows."""
+"""Your function adds up the completed orders but divides by the number of all orders. Both parts of a mean must come from the same rows."""
 
 
 def mean_basket(orders):

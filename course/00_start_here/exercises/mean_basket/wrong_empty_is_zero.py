@@ -1,4 +1,4 @@
-"""Where nothing was completed it says 0, as if baskets were free. There is no mean then: it is missing (NaN)."""
+"""Your function returns 0 when no order was completed, as if baskets were free. Without any orders there is no mean, so the result should be missing (NaN)."""
 
 
 def mean_basket(orders):

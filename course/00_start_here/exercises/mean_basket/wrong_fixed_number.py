@@ -1,4 +1,4 @@
-"""This is the mean of the company's orders, whatever table it is given. Hidden tests bring other tables: work with the one in the brackets after def."""
+"""Your function returns the mean of the company's orders, whatever table it is given. Hidden tests use other tables, so work with the table named in the brackets after def."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This is how many completed orders there are. The task asks how much one of them is worth."""
+"""Your function counts the completed orders. The task asks how much one of them is worth on average."""
 
 
 def mean_basket(orders):

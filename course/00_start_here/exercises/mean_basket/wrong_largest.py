@@ -1,4 +1,4 @@
-"""This is the largest basket. The mean says what an order brings on average."""
+"""Your function returns the largest basket. The task asks for the mean, which is what an order brings in on average."""
 
 
 def mean_basket(orders):

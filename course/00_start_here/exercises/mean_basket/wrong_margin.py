@@ -1,4 +1,4 @@
-"""This is the mean margin, what is left to us. The basket is what the customer pays: look at the names of the columns."""
+"""Your function averages the margin, which is what the company keeps. The basket is what the customer pays, so look at the names of the columns."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This is the mean of the channels' means, as if the phone brought as many orders as the shops. Every order counts once."""
+"""Your function averages the means of the channels, as if the phone brought in as many orders as the shops. Every order should count once."""
 
 
 def mean_basket(orders):

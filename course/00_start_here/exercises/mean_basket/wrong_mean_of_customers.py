@@ -1,4 +1,4 @@
-"""This averages within each customer first, so that somebody with one order weighs as much as somebody with fifty. Every order counts once."""
+"""Your function averages within each customer first, so a customer with one order counts as much as one with fifty. Every order should count once."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This is the median: half of the baskets lie below it. A few large baskets pull the mean well above."""
+"""Your function returns the median, which is the middle value when the baskets are sorted. The task asks for the mean, which a few large baskets can pull well above the median."""
 
 
 def mean_basket(orders):

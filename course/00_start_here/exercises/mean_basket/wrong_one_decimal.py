@@ -1,4 +1,4 @@
-"""The mean is rounded to one decimal. Euros have two: round to cents, or not at all."""
+"""Your function rounds the mean to one decimal place. Amounts in euros have two, so round to cents or do not round at all."""
 
 
 def mean_basket(orders):

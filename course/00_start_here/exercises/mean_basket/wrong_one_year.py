@@ -1,4 +1,4 @@
-"""Only the latest orders are in this mean. The task sets no limit of time, so every completed order counts."""
+"""Your function includes only the latest orders. The task sets no time limit, so every completed order counts."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This gives one mean for each channel. The task asks for a single number over all orders that count."""
+"""Your function returns one mean for each channel. The task asks for a single number over all completed orders."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This is what a customer spends in all, over every visit. A basket is a single order."""
+"""Your function returns what a customer spends in total, over all visits. A basket is a single order."""
 
 
 def mean_basket(orders):

@@ -1,4 +1,4 @@
-"""This gives one mean for each status. The task asks for that of the completed orders alone."""
+"""Your function returns one mean for each status. The task asks only for the mean of the completed orders."""
 
 
 def mean_basket(orders):

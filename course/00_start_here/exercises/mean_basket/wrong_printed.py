@@ -1,4 +1,4 @@
-"""Nothing comes back from the function. What print shows on the page is lost to whoever called it; return hands it over."""
+"""Your function returns nothing. print only shows a value on the page, while return hands it back to whoever called the function."""
 
 
 def mean_basket(orders):

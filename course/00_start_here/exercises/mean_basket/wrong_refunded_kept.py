@@ -1,4 +1,4 @@
-"""The cancelled orders are out, the refunded ones are still in. Neither was completed."""
+"""Your function leaves out the cancelled orders but still includes the refunded ones. Neither kind was completed."""
 
 
 def mean_basket(orders):

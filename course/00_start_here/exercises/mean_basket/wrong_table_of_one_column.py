@@ -1,4 +1,4 @@
-"""The number is right, but it sits in a Series. Double square brackets keep a table, and the mean of a table has one entry for each column."""
+"""Your function returns the right number, but inside a Series. Double square brackets keep a table, and the mean of a table has one entry for each column."""
 
 
 def mean_basket(orders):

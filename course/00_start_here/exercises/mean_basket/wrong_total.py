@@ -1,4 +1,4 @@
-"""This is the total of all completed orders. A mean asks how much a single one brings."""
+"""Your function returns the total of all completed orders. The task asks for the mean, which is what a single order brings in on average."""
 
 
 def mean_basket(orders):

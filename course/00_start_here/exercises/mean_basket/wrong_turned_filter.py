@@ -1,4 +1,4 @@
-"""This is the mean of the orders that were not completed: the filter is turned round."""
+"""Your function takes the mean of the orders that were not completed. Look at the comparison that selects the rows."""
 
 
 def mean_basket(orders):

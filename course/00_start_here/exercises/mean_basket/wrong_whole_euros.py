@@ -1,4 +1,4 @@
-"""The mean is rounded to whole euros, which is too coarse. Round to cents, or not at all."""
+"""Your function rounds the mean to whole euros, which is too coarse. Round to cents, or do not round at all."""
 
 
 def mean_basket(orders):

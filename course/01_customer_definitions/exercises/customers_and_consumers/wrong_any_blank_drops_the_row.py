@@ -1,4 +1,4 @@
-"""Rows are dropped because some column is blank, perhaps one that plays no part here. A blank matters only where a user is counted.
+"""Your function drops rows because of a blank in any column, even one that plays no part here. A blank matters only where you count users.
 
 Fails: customers_and_consumers_blanks
 """

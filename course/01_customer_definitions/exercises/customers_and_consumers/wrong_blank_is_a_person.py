@@ -1,4 +1,4 @@
-"""The blank is counted as a consumer. It means that nobody knows who uses the thing, so it is no person.
+"""Your function counts the blank as a consumer. A blank means that nobody knows who uses the item, so it is not a person.
 
 Fails: customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""An unknown user was taken to be the buyer. That is a guess, and many gifts would prove it wrong.
+"""Your function assumes that an unknown user is the buyer. That is a guess, and it is wrong for many gifts.
 
 Fails: customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""The third number counts orders on which buyer and user are the same. It should count people, each once.
+"""For "both", your function counts orders whose buyer and user are the same. It should count people, each of them once.
 
 Fails: customers_and_consumers_values
 """

@@ -1,4 +1,4 @@
-"""The third number holds everyone who buys or uses. Asked for are those who do both.
+"""For "both", your function counts everyone who buys or uses. The task asks for the people who do both.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""Those who do both were looked for within single orders. Somebody may buy on one order and use what came with another.
+"""For "both", your function looks for the same name on a single order. A person may buy on one order and use something from another.
 
 Fails: customers_and_consumers_values
 """

@@ -1,4 +1,4 @@
-"""The refunded orders are gone, but cancelled ones still count. Nothing was bought there.
+"""Your function leaves out the refunded orders but still includes the cancelled ones. Nothing was bought on a cancelled order.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

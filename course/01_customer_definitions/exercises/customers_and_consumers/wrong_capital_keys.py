@@ -1,4 +1,4 @@
-"""The three keys are written with capital letters. Keys have to be as the task names them.
+"""Your function writes the three keys with capital letters. Use the keys exactly as the task names them.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

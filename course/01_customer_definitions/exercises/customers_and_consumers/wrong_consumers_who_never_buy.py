@@ -1,4 +1,4 @@
-"""The consumers leave out those who buy as well. Whoever uses something is a consumer, paid for or not.
+"""Among the consumers, your function leaves out everyone who buys. Anyone who uses something is a consumer, whether they paid for it or not.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""These are numbers of orders, not of people. Somebody who ordered three times is still one customer.
+"""For "customers" and "consumers", your function counts orders rather than people. Somebody who ordered three times is still one customer.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""The users are people, but the first number counts orders. A buyer with three orders is still one customer.
+"""Your function counts people as consumers, but orders as customers. A buyer with three orders is still one customer.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

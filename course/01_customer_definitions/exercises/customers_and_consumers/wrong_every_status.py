@@ -1,4 +1,4 @@
-"""Orders that were cancelled or refunded are among them. Only a completed purchase makes a customer.
+"""Your function also includes orders that were cancelled or refunded. Only a completed purchase makes someone a customer.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""These are the names of the people. The task asks how many there are.
+"""Your function returns the names of the people. The task asks how many there are.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""The first two numbers leave out those who do both. Whoever buys is a customer, also if the same person uses it.
+"""Among the customers and the consumers, your function leaves out the people who do both. Someone who buys is a customer, even if the same person also uses what was bought.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

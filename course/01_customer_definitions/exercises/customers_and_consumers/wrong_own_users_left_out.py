@@ -1,4 +1,4 @@
-"""Only those who got something from another person are counted as consumers. Whoever buys for oneself uses it, too.
+"""Your function counts someone as a consumer only if another person bought for them. People who buy for themselves are consumers, too.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

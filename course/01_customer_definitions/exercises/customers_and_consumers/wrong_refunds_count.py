@@ -1,4 +1,4 @@
-"""The cancelled orders are gone, but refunded ones still count. There the purchase was undone, too.
+"""Your function leaves out the cancelled orders but still includes the refunded ones. A refund undoes the purchase, too.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""Only people with two orders or more are counted as customers. One completed purchase is enough.
+"""Your function counts only people with two or more orders as customers. One completed purchase is enough.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""Orders of unknown users were dropped altogether. Their buyers have still bought something.
+"""Your function drops every order whose user is unknown. The buyers on those orders still bought something.
 
 Fails: customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""Customers and consumers have changed places. Remember the two verbs: who buys, and who uses?
+"""Your function swaps customers and consumers. Remember the two verbs: who buys, and who uses?
 
 Fails: customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""Customers and consumers are treated as one and the same group. One buys, the other uses: they need two lists.
+"""Your function treats customers and consumers as one group. One buys and the other uses, so you need two separate lists of people.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""The three numbers are there, but without names. The task asks for a dictionary, so that nobody mixes them up.
+"""Your function returns the three numbers without names. The task asks for a dictionary, so that nobody mixes them up.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

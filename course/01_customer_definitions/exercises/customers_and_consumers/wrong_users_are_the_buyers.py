@@ -1,4 +1,4 @@
-"""The users were read from the buyers, so that all three numbers are alike. Which column says who uses?
+"""Your function uses the buyers as the users, too, so all three numbers are equal. Which column says who uses the item?
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

@@ -1,4 +1,4 @@
-"""The buyers come from completed orders, but the users from all orders. What was cancelled or sent back is used by nobody.
+"""Your function takes the buyers from the completed orders but the users from all orders. Nobody uses what was cancelled or sent back.
 
 Fails: customers_and_consumers_values, customers_and_consumers_blanks
 """

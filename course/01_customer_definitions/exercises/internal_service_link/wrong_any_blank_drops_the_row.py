@@ -1,4 +1,4 @@
-"""A department was dropped because of a blank in another column. Only the two scores matter.
+"""Your function drops a department because of a blank in another column. Only the two scores matter.
 
 Fails: internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""A blank is filled with the mean, which invents a score. Leave out departments without both scores.
+"""Your function fills a blank with the mean, which makes up a score. Leave out departments that lack either score.
 
 Fails: internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""It counts departments without both scores when it looks for three. Drop them before you count.
+"""Your function includes departments without both scores when it checks whether there are at least three. Drop them before you count.
 
 Fails: internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""This is the covariance of the ranks, which grows with the number of departments. Correlation divides it by both spreads.
+"""Your function returns the covariance of the ranks, which grows with the number of departments. A correlation is the covariance divided by both standard deviations.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""Where a column has no variation the result is 1, as if the orders agreed perfectly. There is no order to compare: that is missing (NaN).
+"""Your function returns 1 when all values in a column are equal, as if the two orders agreed perfectly. There is no order to compare then, so the result should be missing (NaN).
 
 Fails: internal_service_link_blanks
 """

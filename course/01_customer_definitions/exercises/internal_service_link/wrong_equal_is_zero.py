@@ -1,4 +1,4 @@
-"""Where a column has no variation the result is 0. Without differences there is nothing to compare: that is missing (NaN).
+"""Your function returns 0 when all values in a column are equal. Without differences there is nothing to compare, so the result should be missing (NaN).
 
 Fails: internal_service_link_blanks
 """

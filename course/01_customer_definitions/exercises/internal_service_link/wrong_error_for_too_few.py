@@ -1,4 +1,4 @@
-"""It stops with an error where there are too few departments. The task asks for a missing value, NaN.
+"""Your function stops with an error when there are too few departments. The task asks for a missing value (NaN).
 
 Fails: internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""A department that meets no customers is given an external score of 0. It has none: leave it out.
+"""Your function gives an external score of 0 to a department that meets no customers. That department has no such score, so leave it out.
 
 Fails: internal_service_link_blanks
 """

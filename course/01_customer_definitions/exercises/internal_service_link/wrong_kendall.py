@@ -1,4 +1,4 @@
-"""This is another rank correlation, Kendall's. The task asks for Spearman's: correlate the ranks.
+"""Your function returns another rank correlation, Kendall's. The task asks for Spearman's: correlate the ranks.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""The two columns are lined up by row numbers that no longer agree. Drop the incomplete departments once, and take both columns from what is left.
+"""Your function lines up the two columns by row numbers that no longer match. Drop the incomplete departments once, then take both columns from the rows that are left.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""This is the mean distance between the ranks. It grows with the number of departments: correlate the ranks.
+"""Your function returns the mean distance between the ranks, which grows with the number of departments. The task asks for the correlation of the ranks.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

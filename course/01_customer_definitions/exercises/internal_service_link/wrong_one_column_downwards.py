@@ -1,4 +1,4 @@
-"""One column was ranked from high to low, which turns the sign round. Rank both in the same direction.
+"""Your function ranks one column from high to low, which reverses the sign. Rank both columns in the same direction.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""This is the correlation of the scores themselves. The task compares orders: rank both columns first.
+"""Your function correlates the scores themselves. The task compares the order of the departments, so rank both columns first.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""The result was multiplied by 100. A correlation is a plain number between -1 and 1 and no percentage.
+"""Your function multiplies the result by 100. A correlation is a number between -1 and 1, not a percentage.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

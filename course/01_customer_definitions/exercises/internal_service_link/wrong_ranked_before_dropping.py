@@ -1,4 +1,4 @@
-"""The columns were ranked before the incomplete departments had gone. Those took up places: drop them first.
+"""Your function ranks the columns before it drops the incomplete departments, so those still take up places. Drop them first.
 
 Fails: internal_service_link_blanks
 """

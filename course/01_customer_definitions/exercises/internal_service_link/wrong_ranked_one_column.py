@@ -1,4 +1,4 @@
-"""Only one column was ranked. A rank correlation compares two orders.
+"""Your function ranks only one of the two columns. A rank correlation compares two orders.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

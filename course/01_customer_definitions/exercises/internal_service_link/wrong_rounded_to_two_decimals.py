@@ -1,4 +1,4 @@
-"""The result is rounded to two decimals, and the task asks for three. Or do not round.
+"""Your function rounds the result to two decimal places. Give three, or do not round at all.
 
 Fails: internal_service_link_values
 """

@@ -1,4 +1,4 @@
-"""The short formula with squared differences holds only without ties. Correlate the ranks instead.
+"""Your function uses the short formula with squared differences, which is valid only without ties. Correlate the ranks instead.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

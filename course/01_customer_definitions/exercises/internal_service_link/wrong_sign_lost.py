@@ -1,4 +1,4 @@
-"""The sign is gone. A correlation below zero says that the two orders run against each other.
+"""Your function loses the sign. A negative correlation means that the two orders run in opposite directions.
 
 Fails: internal_service_link_values
 """

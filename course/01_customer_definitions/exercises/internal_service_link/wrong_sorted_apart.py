@@ -1,4 +1,4 @@
-"""Each column was sorted by itself, so that the scores no longer belong to one department. Rank them, but leave them in their rows.
+"""Your function sorts each column separately, so the two scores in a row no longer belong to the same department. Rank the scores, but leave them in their rows.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

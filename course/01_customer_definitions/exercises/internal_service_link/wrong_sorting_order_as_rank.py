@@ -1,4 +1,4 @@
-"""These are positions that would sort the scores, not their ranks. A rank says which place each score takes.
+"""Your function correlates the positions that would sort the scores, not their ranks. A rank says which place each score takes.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

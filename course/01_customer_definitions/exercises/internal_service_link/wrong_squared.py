@@ -1,4 +1,4 @@
-"""The correlation was squared, which loses its sign and makes it smaller. The task asks for the correlation itself.
+"""Your function squares the correlation, which loses its sign and makes it smaller. The task asks for the correlation itself.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""Three departments with both scores are enough by the rule. Only with fewer is the result missing.
+"""Your function treats three departments with both scores as too few. The task asks for a missing value (NaN) only when fewer than three are left.
 
 Fails: internal_service_link_values
 """

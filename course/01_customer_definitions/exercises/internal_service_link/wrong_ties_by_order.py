@@ -1,4 +1,4 @@
-"""Equal values were given different places, by their order in the table. They share the average of their places.
+"""Your function gives equal values different places, in the order of the table. They should share the average of their places.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

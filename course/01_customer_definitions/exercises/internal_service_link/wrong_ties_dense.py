@@ -1,4 +1,4 @@
-"""Equal values share a place, and no place is left out after them. They share the average of the places that they would fill.
+"""Your function lets equal values share a place and skips no place after them. They should share the average of the places that they take up.
 
 Fails: internal_service_link_values
 """

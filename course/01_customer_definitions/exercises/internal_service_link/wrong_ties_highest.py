@@ -1,4 +1,4 @@
-"""Equal values were all given the highest of their places. They share the average of them.
+"""Your function gives all equal values the highest of their places. They should share the average of those places.
 
 Fails: internal_service_link_values
 """

@@ -1,4 +1,4 @@
-"""With too few departments the result is 0, which would mean that there is no link. Nothing is known: that is missing (NaN).
+"""Your function returns 0 when there are too few departments, which would mean that there is no link. Nothing is known then, so the result should be missing (NaN).
 
 Fails: internal_service_link_blanks
 """

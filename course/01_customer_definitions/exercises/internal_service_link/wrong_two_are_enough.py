@@ -1,4 +1,4 @@
-"""Two departments always agree or disagree perfectly, so their correlation tells nothing. With fewer than three the result is missing.
+"""Your function works out a correlation for only two departments, which always agree or disagree perfectly. The task asks for a missing value (NaN) when fewer than three are left.
 
 Fails: internal_service_link_blanks
 """

@@ -1,4 +1,4 @@
-"""This is a table of correlations. One number is asked for, the one between the two columns.
+"""Your function returns a table of correlations. The task asks for one number, the correlation between the two columns.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

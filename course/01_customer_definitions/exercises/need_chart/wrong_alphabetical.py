@@ -1,4 +1,4 @@
-"""The bars stand in alphabetical order. The board wants to see at once which need is voiced most.
+"""Your chart shows the bars in alphabetical order. The board wants to see at once which need people voice most.
 
 Fails: need_chart_bars
 """

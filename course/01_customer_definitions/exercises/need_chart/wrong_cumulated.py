@@ -1,4 +1,4 @@
-"""Each bar stands on the end of the one before. Start every bar at zero: the shares do not add up.
+"""Your chart starts each bar where the one before it ends. Start every bar at zero, because these shares are not parts of one total.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The vertical axis does not show zero. Bars that are cut off at the foot make small differences look large.
+"""The vertical axis of your chart does not show zero. Bars that are cut off at the bottom make small differences look large.
 
 Fails: need_chart_reading_aids
 """

@@ -1,6 +1,6 @@
-"""Some bars leave the picture, or an axis runs backwards. Let every bar be seen whole and the right way up.
+"""In your chart, some bars run out of view or an axis runs backwards. Show every bar in full and the right way up.
 
-Fails: need_chart_reading_aids
+Fails: need_chart_bars, need_chart_reading_aids
 """
 
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-"""The decimals of the heights were cut off. Draw the shares as they are given.
+"""Your function cuts the decimals off the heights. Draw the shares as they are given.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The bars stand in the order in which they came. Sort them by their share.
+"""Your chart shows the bars in the order in which the needs were given. Sort them by their share.
 
 Fails: need_chart_bars
 """

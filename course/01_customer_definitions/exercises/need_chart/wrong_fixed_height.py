@@ -1,6 +1,6 @@
-"""The vertical axis ends where our own highest bar ends, so that higher bars are cut off. Leave its top open, or take it from the shares.
+"""Your function ends the vertical axis at a height that suits our own needs, so higher bars are cut off. Leave the top open, or work it out from the shares.
 
-Fails: need_chart_reading_aids
+Fails: need_chart_bars, need_chart_reading_aids
 """
 
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-"""The names of our own needs are written into the function. Take them from the dictionary that is handed in: another one has others.
+"""Your function uses a fixed list of our own needs. Take the names from the dictionary that it is given, because another one has other needs.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The heights were divided by 100. The shares are in per cent already, and the axis says so.
+"""Your function divides the heights by 100. The shares are already in per cent, and that is the unit the axis should show.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The bars climb from the lowest to the highest. The need that is voiced most should come first.
+"""Your chart shows the bars from the lowest to the highest. The need that people voice most should come first.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""Names and heights were sorted apart, so that the bars carry wrong names. Sort them together.
+"""Your function sorts the names and the heights separately, so the bars have the wrong names. Sort them together.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The horizontal axis has no label. Say what the names beneath the bars are.
+"""The horizontal axis of your chart has no label. Say what the names below the bars are.
 
 Fails: need_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The axes have no labels. A reader who sees only the chart must know what is drawn, and in which unit.
+"""The axes of your chart have no labels. Readers who see only the chart need to know what it shows, and in which unit.
 
 Fails: need_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The vertical axis does not name its unit. Are these people, euros or per cent?
+"""The vertical axis of your chart does not name its unit. Is the height of a bar a number of people, an amount in euros or a percentage?
 
 Fails: need_chart_reading_aids
 """

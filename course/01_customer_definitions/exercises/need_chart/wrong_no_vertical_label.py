@@ -1,4 +1,4 @@
-"""The vertical axis has no label. Say what the height of a bar means, and its unit.
+"""The vertical axis of your chart has no label. Say what the height of a bar means, and in which unit.
 
 Fails: need_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The bars are numbered where they should be labelled with the names of the needs.
+"""Your chart numbers the bars. Label each bar with the name of its need.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""Some needs are missing. Show them all, also those that few people voice.
+"""Your chart leaves out some needs. Show them all, including those that few people voice.
 
 Fails: need_chart_bars
 """

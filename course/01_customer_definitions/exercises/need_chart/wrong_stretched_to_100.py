@@ -1,4 +1,4 @@
-"""The heights were changed so that they add up to 100. Draw the shares as they are: one person may voice several needs.
+"""Your function rescales the heights so that they add up to 100. Draw the shares as they are, because one person may voice several needs.
 
 Fails: need_chart_bars
 """

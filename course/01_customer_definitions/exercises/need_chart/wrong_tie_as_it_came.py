@@ -1,4 +1,4 @@
-"""The order is right except where two shares are equal. There, the names decide, in alphabetical order.
+"""Your chart is in the right order, except that equal shares appear in the order in which they were given. The task asks for alphabetical order there.
 
 Fails: need_chart_bars
 """

@@ -1,4 +1,4 @@
-"""Equal shares stand in reversed alphabetical order. Did one "reverse" turn round the names as well?
+"""Your chart shows equal shares in reverse alphabetical order. Did one "reverse" turn the names round as well?
 
 Fails: need_chart_bars
 """

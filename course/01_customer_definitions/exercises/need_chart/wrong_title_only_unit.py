@@ -1,4 +1,4 @@
-"""The unit stands in the title only, and the horizontal axis has no label. Put them at the axes.
+"""The horizontal axis of your chart has no label, and the vertical one has no unit. A unit in the title is not enough: put both on the axes.
 
 Fails: need_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The heights were rounded to whole per cent. Draw the shares as they are given.
+"""Your function rounds the heights to whole per cent. Draw the shares as they are given.
 
 Fails: need_chart_bars
 """

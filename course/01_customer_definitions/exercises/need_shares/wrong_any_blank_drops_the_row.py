@@ -1,4 +1,4 @@
-"""Rows are dropped because the channel is blank. A need counts wherever it was voiced.
+"""Your function drops rows with a blank channel. A need counts wherever it was voiced.
 
 Fails: need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""The people are divided by all 4,000 accounts. Most of those voiced nothing: divide by the people who voiced a need.
+"""Your function divides by all 4,000 accounts. Most of them voiced nothing, so divide by the people who voiced a need.
 
 Fails: need_shares_values, need_shares_untagged
 """

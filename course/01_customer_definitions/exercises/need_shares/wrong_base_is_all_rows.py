@@ -1,4 +1,4 @@
-"""The base is the number of rows in the whole table. Divide by the people who voiced any need.
+"""Your function divides by the number of rows in the whole table. Divide by the people who voiced any need.
 
 Fails: need_shares_values, need_shares_untagged
 """

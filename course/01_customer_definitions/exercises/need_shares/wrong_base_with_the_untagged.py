@@ -1,4 +1,4 @@
-"""The base holds people who named no need. They told us nothing about needs, so they leave it.
+"""In the denominator, your function includes people who named no need. They told us nothing about needs, so leave them out.
 
 Fails: need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""The blank appears as a need of its own. A row without a need tells us of none.
+"""Your function reports the blank as a need of its own. A row without a need tells us nothing about needs, so leave it out.
 
 Fails: need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""These are numbers of people. Divide by all those who voiced a need, so that the numbers can be compared next year.
+"""Your function returns numbers of people. Divide by everyone who voiced a need, so that the results can be compared with next year's.
 
 Fails: need_shares_values, need_shares_untagged
 """

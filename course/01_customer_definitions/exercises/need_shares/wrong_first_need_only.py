@@ -1,4 +1,4 @@
-"""Each person has one need here, the first. People may voice several: keep them all.
+"""Your function counts only the first need of each person. A person may voice several, so keep them all.
 
 Fails: need_shares_values, need_shares_untagged
 """

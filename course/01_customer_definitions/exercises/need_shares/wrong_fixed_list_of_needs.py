@@ -1,4 +1,4 @@
-"""Needs that nobody voiced are in the result. Take the needs from the table that is handed in, not from a list of your own.
+"""Your function reports needs that nobody voiced. Take the needs from the table that it is given, not from a list of your own.
 
 Fails: need_shares_values, need_shares_untagged
 """

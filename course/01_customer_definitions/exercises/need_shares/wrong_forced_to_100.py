@@ -1,4 +1,4 @@
-"""The shares were stretched to add up to 100. They need not, for one person can voice several needs.
+"""Your function rescales the shares so that they add up to 100. They do not have to, because one person can voice several needs.
 
 Fails: need_shares_values, need_shares_untagged
 """

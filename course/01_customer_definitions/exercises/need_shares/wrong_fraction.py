@@ -1,4 +1,4 @@
-"""These are shares between 0 and 1. The task asks for per cent, 0 to 100.
+"""Your function returns shares between 0 and 1. The task asks for percentages from 0 to 100.
 
 Fails: need_shares_values, need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""Each person has one need here, the last. People may voice several, and none of them cancels the others.
+"""Your function counts only the last need of each person. A person may voice several, and a later need does not cancel an earlier one.
 
 Fails: need_shares_values, need_shares_untagged
 """

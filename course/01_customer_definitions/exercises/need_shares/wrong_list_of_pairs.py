@@ -1,4 +1,4 @@
-"""These are sorted pairs. The task asks for a dictionary, need by need; the chart will do the sorting.
+"""Your function returns sorted pairs. The task asks for a dictionary with one entry for each need; the chart will do the sorting.
 
 Fails: need_shares_values, need_shares_untagged
 """

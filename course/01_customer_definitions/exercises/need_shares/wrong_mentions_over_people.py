@@ -1,4 +1,4 @@
-"""The people are below the line, but above it stand mentions. Count each person once for each need.
+"""Your function has people in the denominator but mentions in the numerator. Count each person once for each need.
 
 Fails: need_shares_values
 """

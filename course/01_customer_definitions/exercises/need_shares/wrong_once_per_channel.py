@@ -1,4 +1,4 @@
-"""A person who voices a need on two channels is counted twice. Count a person once for each need, on whatever channel.
+"""Your function counts a person twice if they voice the same need on two channels. Count each person once for each need, whatever the channel.
 
 Fails: need_shares_values
 """

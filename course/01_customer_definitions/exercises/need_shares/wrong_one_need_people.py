@@ -1,4 +1,4 @@
-"""Only people with a single need are counted. Those with two voiced each of them as well.
+"""Your function counts only people who voiced a single need. Somebody who voiced two needs counts for both of them.
 
 Fails: need_shares_values, need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""People are divided by rows of the table. Above and below the line, people should be counted.
+"""Your function divides the number of people by the number of rows. Count people in both the numerator and the denominator.
 
 Fails: need_shares_values, need_shares_untagged
 """

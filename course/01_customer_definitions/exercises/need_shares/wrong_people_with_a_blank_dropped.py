@@ -1,4 +1,4 @@
-"""People who once gave a row without a need were dropped with all they said. Drop the row, not the person.
+"""Your function drops everyone who has a row without a need, together with all their other rows. Drop the row, not the person.
 
 Fails: need_shares_untagged
 """

@@ -1,4 +1,4 @@
-"""What people bought is left out. A need counts on whatever channel it was voiced.
+"""Your function leaves out the purchase log. A need counts on whatever channel it was voiced.
 
 Fails: need_shares_values
 """

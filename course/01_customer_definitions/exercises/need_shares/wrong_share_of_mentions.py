@@ -1,4 +1,4 @@
-"""This is a share of mentions. Somebody who says it five times is counted five times: count people.
+"""Your function returns shares of mentions, so somebody who says the same thing five times counts five times. Count people instead.
 
 Fails: need_shares_values, need_shares_untagged
 """

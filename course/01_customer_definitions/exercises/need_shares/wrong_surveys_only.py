@@ -1,4 +1,4 @@
-"""Only surveys are read. Tickets, reviews, interviews and purchases tell of needs as well.
+"""Your function reads only surveys. Tickets, reviews, interviews and purchases tell us about needs as well.
 
 Fails: need_shares_values, need_shares_untagged
 """

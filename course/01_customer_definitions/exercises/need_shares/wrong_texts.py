@@ -1,4 +1,4 @@
-"""The shares are texts with a sign for per cent. Return plain numbers, for the chart has to draw them.
+"""Your function returns the shares as text with a per cent sign. Return plain numbers, because the chart has to draw them.
 
 Fails: need_shares_values, need_shares_untagged
 """

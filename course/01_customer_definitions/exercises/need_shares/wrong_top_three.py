@@ -1,4 +1,4 @@
-"""The needs that few people voice are missing. Report them all; the chart will show which are high.
+"""Your function leaves out the needs that few people voice. Report them all; the chart will show which ones are high.
 
 Fails: need_shares_values
 """

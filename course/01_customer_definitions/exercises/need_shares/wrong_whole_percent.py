@@ -1,4 +1,4 @@
-"""The shares are rounded to whole per cent, which is too coarse. Round to one decimal, or not at all.
+"""Your function rounds the shares to whole per cent, which is too coarse. Round to one decimal place, or do not round at all.
 
 Fails: need_shares_values, need_shares_untagged
 """

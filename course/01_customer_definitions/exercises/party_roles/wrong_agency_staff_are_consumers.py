@@ -1,4 +1,4 @@
-"""Somebody who works here through an agency is called a consumer. For the second rule it is enough to belong to the organisation and to receive the work without buying.
+"""Your function treats somebody who works here through an agency as a consumer. The second rule asks only whether they use something, belong to the same organisation and do not buy.
 
 Fails: party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""The labels hold blanks, as in "a + b". Join the words by the plus sign alone.
+"""Your function puts spaces into its labels, as in "a + b". Join the words with the plus sign alone.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Users in a business relationship are called internal. Internal means belonging to the same organisation, and a business customer stands outside.
+"""Your function treats users in a business relationship as internal. Internal means in the same organisation, and a business customer is outside it.
 
 Fails: party_roles_values, party_roles_inside
 """

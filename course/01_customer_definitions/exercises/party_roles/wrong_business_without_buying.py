@@ -1,4 +1,4 @@
-"""Some who never buy are called clients. A business relationship alone buys nothing: a client is a buyer first.
+"""Your function calls some parties clients although they never buy. A business relationship alone is not a purchase: a client is first of all a buyer.
 
 Fails: party_roles_values, party_roles_inside
 """

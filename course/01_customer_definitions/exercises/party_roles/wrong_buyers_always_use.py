@@ -1,4 +1,4 @@
-"""Every buyer is called a consumer as well. A present is bought by one person and used by another.
+"""Your function treats every buyer as a consumer, too. A present is bought by one person and used by another.
 
 Fails: party_roles_values, party_roles_inside
 """

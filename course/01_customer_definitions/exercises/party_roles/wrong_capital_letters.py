@@ -1,4 +1,4 @@
-"""The words begin with capital letters. Write them as the task does, since labels are compared letter by letter.
+"""Your function starts the words with capital letters. Write them as the task does, because labels are compared letter by letter.
 
 Fails: party_roles_values, party_roles_inside
 """

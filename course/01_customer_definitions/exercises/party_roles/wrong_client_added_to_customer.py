@@ -1,4 +1,4 @@
-"""Clients carry the word customer as well. Client takes the place of customer; it is not added to it.
+"""Your function labels clients as customers, too. The word "client" replaces the word "customer", so use only one of the two.
 
 Fails: party_roles_values, party_roles_inside
 """

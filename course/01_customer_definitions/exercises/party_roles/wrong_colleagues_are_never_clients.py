@@ -1,4 +1,4 @@
-"""A colleague who buys for a business is called a customer. The first rule looks at the relationship only, whoever the buyer is.
+"""Your function treats a colleague who buys for a business as a customer, not as a client. The first rule looks only at the relationship, whoever the buyer is.
 
 Fails: party_roles_inside
 """

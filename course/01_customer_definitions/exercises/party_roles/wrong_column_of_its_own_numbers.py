@@ -1,4 +1,4 @@
-"""Some labels are missing or at the wrong party. A new column is lined up by row numbers, and this list does not start at 0.
+"""Your function leaves some labels out or gives them to the wrong party. pandas lines up a new column by row numbers, and this list does not start at 0.
 
 Fails: party_roles_values, party_roles_inside
 """

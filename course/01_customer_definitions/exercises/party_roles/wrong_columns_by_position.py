@@ -1,4 +1,4 @@
-"""The facts were taken by the position of their columns. Here the columns stand in another order: take them by name.
+"""Your function takes the facts by the position of their columns. Here the columns are in another order, so take them by name.
 
 Fails: party_roles_values
 """

@@ -1,4 +1,4 @@
-"""Colleagues are internal even where they receive nothing from anybody. Only who receives a colleague's work is an internal customer.
+"""Your function treats colleagues as internal even if they receive nothing from anyone. An internal customer is someone who receives a colleague's work.
 
 Fails: party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Only the first party came back. Does the return stand inside the loop, so that the first round ends it?
+"""Your function returns only the first party. Is the return inside the loop, so that it ends the function in the first round?
 
 Fails: party_roles_values, party_roles_inside
 """

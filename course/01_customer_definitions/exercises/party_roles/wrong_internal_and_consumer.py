@@ -1,4 +1,4 @@
-"""Internal customers are labelled consumer as well. The second rule gives one word or the other, not both.
+"""Your function labels internal customers as consumers, too. The second rule gives one word or the other, not both.
 
 Fails: party_roles_values, party_roles_inside
 """

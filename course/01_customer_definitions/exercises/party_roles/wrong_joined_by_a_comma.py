@@ -1,4 +1,4 @@
-"""Two words are joined by something other than a plus sign. Labels are compared letter by letter.
+"""Your function joins two words with a comma. Use the sign that the task names, because labels are compared letter by letter.
 
 Fails: party_roles_values, party_roles_inside
 """

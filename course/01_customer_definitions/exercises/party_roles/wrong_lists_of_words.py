@@ -1,4 +1,4 @@
-"""Each party has a list of words. The task asks for one text, its words joined by a plus sign.
+"""Your function gives each party a list of words. The task asks for a single piece of text, with the words joined by a plus sign.
 
 Fails: party_roles_values, party_roles_inside
 """

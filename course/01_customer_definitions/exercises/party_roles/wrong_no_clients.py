@@ -1,4 +1,4 @@
-"""Nobody is called a client. Look at what sort of relationship each buyer has with us.
+"""Your function calls nobody a client. Look at the kind of relationship that each buyer has with us.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Nobody is called internal. What tells a colleague who receives our work from an ordinary consumer?
+"""Your function calls nobody internal. What distinguishes a colleague who receives our work from an ordinary consumer?
 
 Fails: party_roles_values, party_roles_inside
 """

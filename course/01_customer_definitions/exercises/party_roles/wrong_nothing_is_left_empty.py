@@ -1,4 +1,4 @@
-"""Where neither rule applies, the label is an empty text. Say "none", so that a reader knows it was not forgotten.
+"""Your function leaves the label empty when neither rule applies. Write "none", so that readers know you did not forget it.
 
 Fails: party_roles_values, party_roles_inside
 """

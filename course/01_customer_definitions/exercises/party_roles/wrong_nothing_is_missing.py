@@ -1,4 +1,4 @@
-"""Where neither rule applies, the label is missing. Write the word none: we do know that there is no part.
+"""Your function returns a missing value when neither rule applies. Write the word "none", because we do know that the party plays no part.
 
 Fails: party_roles_values, party_roles_inside
 """

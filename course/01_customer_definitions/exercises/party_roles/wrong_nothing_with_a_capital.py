@@ -1,4 +1,4 @@
-"""Where neither rule applies, the label begins with a capital letter. Write it as the task does.
+"""Your function starts the label with a capital letter when neither rule applies. Write it as the task does.
 
 Fails: party_roles_values, party_roles_inside
 """

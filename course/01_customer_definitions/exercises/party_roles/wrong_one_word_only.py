@@ -1,4 +1,4 @@
-"""Each party has one word only, so whoever buys and uses has lost a part. Both rules may apply to one party.
+"""Your function gives each party only one word, so anyone who both buys and uses loses a part. Both rules may apply to one party.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Internal is given to the outsiders who use, and consumer to our own colleagues. Who stands inside the house?
+"""Your function labels users outside the organisation "internal" and our own colleagues "consumer". Which of them belong to the organisation?
 
 Fails: party_roles_values, party_roles_inside
 """

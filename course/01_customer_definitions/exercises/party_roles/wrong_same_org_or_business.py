@@ -1,4 +1,4 @@
-"""Users in a business relationship are called internal, besides our own people. A business customer stands outside our organisation.
+"""Your function treats users in a business relationship as internal, along with our own people. A business customer is outside our organisation.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""What colleagues buy is ignored, so that they appear only as users or as nothing. A purchase at staff discount is a purchase.
+"""Your function ignores what colleagues buy, so they appear only as users, or without any role. A purchase at a staff discount is still a purchase.
 
 Fails: party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""A colleague who buys for herself is called internal. For that purchase she is an ordinary customer who happens to work here.
+"""Your function treats a colleague who buys for herself as internal. For that purchase she is an ordinary customer who happens to work here.
 
 Fails: party_roles_inside
 """

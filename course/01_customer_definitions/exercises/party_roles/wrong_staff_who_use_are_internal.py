@@ -1,4 +1,4 @@
-"""Who buys and uses within the house is called internal for the using part. Whoever pays for the thing uses it as a consumer.
+"""Your function treats a colleague as internal even if they buy what they use. Someone who pays for a thing uses it as a consumer.
 
 Fails: party_roles_inside
 """

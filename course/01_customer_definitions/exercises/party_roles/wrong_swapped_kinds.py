@@ -1,4 +1,4 @@
-"""Clients and customers have changed places. Which of the two words belongs to business dealings?
+"""Your function swaps clients and customers. Which of the two words is for business relationships?
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Parties without a part have vanished. They should be in the result, with the label for nothing.
+"""Your function leaves out parties that play no part. They belong in the result, with the label that the task gives for this case.
 
 Fails: party_roles_values, party_roles_inside
 """

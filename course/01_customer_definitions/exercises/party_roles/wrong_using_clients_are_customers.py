@@ -1,4 +1,4 @@
-"""A business buyer who also uses the thing is called a customer. The first rule looks at the relationship, whether the buyer uses it or not.
+"""Your function treats a business buyer who also uses the item as a customer, not as a client. The first rule looks only at the relationship, whether the buyer uses the item or not.
 
 Fails: party_roles_values, party_roles_inside
 """

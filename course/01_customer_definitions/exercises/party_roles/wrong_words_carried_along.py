@@ -1,4 +1,4 @@
-"""Each party carries the words of those before it. Begin with a fresh list for every party.
+"""Your function gives each party the words of those before it as well. Start with a fresh list for every party.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""The words stand in the wrong order. Name the buying part first, then the using part.
+"""Your function puts the words in the wrong order. The word for buying comes first, then the word for using.
 
 Fails: party_roles_values, party_roles_inside
 """

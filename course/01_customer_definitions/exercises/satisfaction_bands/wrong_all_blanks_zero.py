@@ -1,4 +1,4 @@
-"""The blanks on both scales were filled with one number, such as 0 or 3. Nobody gave that rating: leave incomplete pairs out.
+"""Your function fills the blanks on both scales with one number, such as 0 or 3. Nobody gave that rating, so leave out incomplete pairs.
 
 Fails: satisfaction_bands_blanks
 """

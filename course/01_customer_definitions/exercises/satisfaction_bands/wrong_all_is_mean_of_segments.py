@@ -1,4 +1,4 @@
-"""The segments are right, but "all" is the mean of their shares. A small segment must not weigh as much as a large one.
+"""Your function gets the segments right, but its "all" is the mean of their shares. A small segment must not count as much as a large one.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""People are dropped because of a blank in another column. Only the two ratings compared here matter.
+"""Your function drops people because of a blank in another column. Only the two ratings that you compare matter.
 
 Fails: satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""The shares do not add up to 100: people with a blank rating are below the line. They leave both counts.
+"""Your function divides by the number of all people, including those with a blank rating, so its shares do not add up to 100. Leave those people out of both the numerator and the denominator.
 
 Fails: satisfaction_bands_blanks
 """

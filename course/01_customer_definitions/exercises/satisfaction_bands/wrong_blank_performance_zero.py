@@ -1,4 +1,4 @@
-"""A blank performance is treated as 0, as if it had been terrible. Somebody who did not answer cannot be judged.
+"""Your function treats a blank performance as 0, as if it had been terrible. You cannot judge somebody who did not answer.
 
 Fails: satisfaction_bands_blanks
 """

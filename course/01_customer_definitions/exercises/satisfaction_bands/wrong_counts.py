@@ -1,4 +1,4 @@
-"""These are numbers of people. Divide by how many were judged, so that segments of different size can be compared.
+"""Your function returns numbers of people. Divide by the number of people who gave both ratings, so that segments of different sizes can be compared.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""The decimals were cut off. Round to one decimal, or leave the shares as they are.
+"""Your function cuts off the decimals. Round to one decimal place, or do not round at all.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""The three shares stand in another order than asked. Begin with the dissatisfied, end with the delighted.
+"""Your function returns the three shares in the wrong order. Begin with the dissatisfied and end with the delighted.
 
 Fails: satisfaction_bands_values
 """

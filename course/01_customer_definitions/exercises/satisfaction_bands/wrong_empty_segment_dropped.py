@@ -1,4 +1,4 @@
-"""A segment without a complete pair has vanished. A reader would not know that it exists: report it as missing (NaN).
+"""Your function leaves out a segment without a complete pair of ratings. Readers would not know that it exists, so report it as missing (NaN).
 
 Fails: satisfaction_bands_blanks
 """

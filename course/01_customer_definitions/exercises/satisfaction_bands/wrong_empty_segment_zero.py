@@ -1,4 +1,4 @@
-"""A segment without a pair is reported as 0, as if nobody there were satisfied. Nobody was judged: that is missing (NaN).
+"""Your function reports 0 for a segment without a complete pair of ratings, as if nobody there were satisfied. Nobody was judged there, so the result should be missing (NaN).
 
 Fails: satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""High performance is taken for delight, whatever was expected. A 4 disappoints somebody who expected a 5: compare the two ratings.
+"""Your function treats high performance as delight, whatever people expected. A 4 disappoints somebody who expected a 5, so compare the two ratings.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

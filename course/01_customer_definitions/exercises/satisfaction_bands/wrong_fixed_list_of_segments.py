@@ -1,4 +1,4 @@
-"""The segments are written into the function. Take them from the table that is handed in: another survey has others.
+"""Your function uses a fixed list of segments. Take them from the table that it is given, because another survey has other segments.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""These are shares between 0 and 1. The task asks for per cent, 0 to 100.
+"""Your function returns shares between 0 and 1. The task asks for percentages from 0 to 100.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

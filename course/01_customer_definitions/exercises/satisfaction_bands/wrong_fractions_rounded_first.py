@@ -1,4 +1,4 @@
-"""The fractions were rounded before they became per cent, so that 1 of 6 turns into 20. Round at the end, or not at all.
+"""Your function rounds the fractions before it turns them into percentages, so 1 out of 6 becomes 20. Round at the end, or do not round at all.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""These are mean differences in scale points. The task counts people: what share of them is below, at and above?
+"""Your function returns mean differences in scale points. The task counts people: what share of them is below, at and above their expectation?
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

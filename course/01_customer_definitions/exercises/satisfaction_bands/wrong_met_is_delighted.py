@@ -1,4 +1,4 @@
-"""An expectation that was just met is counted as delighted. Delight needs more than what was expected.
+"""Your function counts people whose expectations were just met as delighted. Delight takes more than what was expected.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""An expectation that was just met is counted as dissatisfied. Exactly what was expected means satisfied.
+"""Your function counts people whose expectations were just met as dissatisfied. Someone who gets exactly what they expected is satisfied.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""The whole company is missing. Add the key "all", in which every judged person counts once.
+"""Your function leaves out the whole company. Add the key "all", in which everyone who gave both ratings counts once.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

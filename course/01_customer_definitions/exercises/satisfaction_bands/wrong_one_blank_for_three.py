@@ -1,4 +1,4 @@
-"""A segment without a pair has a single NaN. The task asks for a list of three, as everywhere else.
+"""Your function gives a segment without a complete pair of ratings a single NaN. The task asks for a list of three, as for every other segment.
 
 Fails: satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""Differences of one point are taken for none. The rule has no tolerance: one point below is below.
+"""Your function treats a difference of one point as no difference. The rule has no tolerance: one point below is below.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

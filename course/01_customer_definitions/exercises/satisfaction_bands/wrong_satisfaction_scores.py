@@ -1,4 +1,4 @@
-"""These are bands of the csat score. The task compares what was expected with what was performed.
+"""Your function groups people by their csat score. The task compares the performance with what people expected.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""The delighted are counted among the satisfied as well, so that the three add up to more than 100. Each person belongs to one band.
+"""Your function counts the delighted among the satisfied as well, so its three shares add up to more than 100. Each person belongs to only one band.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

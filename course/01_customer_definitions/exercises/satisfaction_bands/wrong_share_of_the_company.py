@@ -1,4 +1,4 @@
-"""Each segment is divided by the people of the whole company. Its own people are the base.
+"""Your function divides by the number of people in the whole company. The base of a segment is its own people.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""Dissatisfied and delighted have changed places. Did you subtract the performance from the expectation?
+"""Your function swaps the dissatisfied and the delighted. Did you subtract the performance from the expectation?
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

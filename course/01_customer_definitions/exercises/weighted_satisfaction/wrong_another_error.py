@@ -1,4 +1,4 @@
-"""It stops where a segment has no answers, but with a bare Exception, which hides real mistakes as well. Raise the kind of error that the task names.
+"""Your function raises a bare Exception when a segment has no answers. Code that catches it would hide real mistakes as well, so raise the kind of error that the task names.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""Rows are dropped because another column is blank. Only a blank rating makes an answer useless here.
+"""Your function drops rows because another column is blank. Here, only a blank rating makes an answer useless.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""It stops with an AssertionError. That is for mistakes in one's own code; about data, raise the kind of error that the task names.
+"""Your function raises an AssertionError when a segment has no answers. That error is for mistakes in your own code; for a problem in the data, raise the kind of error that the task names.
 
 Fails: weighted_satisfaction_missing_segment
 """

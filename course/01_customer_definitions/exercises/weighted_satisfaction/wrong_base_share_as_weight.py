@@ -1,4 +1,4 @@
-"""The base share itself is used as the weight of a row. Divide it by the sample share, or large groups count twice.
+"""Your function uses the base share itself as the weight of a row. Divide it by the sample share, or large groups will count twice.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

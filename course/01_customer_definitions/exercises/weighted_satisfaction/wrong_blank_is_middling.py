@@ -1,4 +1,4 @@
-"""Blanks are filled with the mean, as if those people had answered. Leave them out.
+"""Your function fills blanks with the mean, as if those people had answered. Leave the blanks out.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""Blanks are treated as ratings of 0, which do not exist on this scale. Leave them out before anything else.
+"""Your function treats blanks as ratings of 0, which does not exist on this scale. Leave them out before you do anything else.
 
 Fails: weighted_satisfaction_missing_segment
 """

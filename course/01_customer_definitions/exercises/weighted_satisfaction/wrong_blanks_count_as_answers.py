@@ -1,4 +1,4 @@
-"""A segment in which nobody gave a rating passes for answered. Look for missing segments after the blanks are gone.
+"""Your function accepts a segment in which nobody gave a rating. Look for missing segments after you have dropped the blanks.
 
 Fails: weighted_satisfaction_missing_segment
 """

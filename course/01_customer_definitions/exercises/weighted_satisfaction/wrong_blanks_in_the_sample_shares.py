@@ -1,4 +1,4 @@
-"""The sample shares still hold people who gave no rating. Drop the blanks first, then look at the shares.
+"""For the sample shares, your function also counts people who gave no rating. Drop the blanks first, then work out the shares.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""This weighs the share of satisfied people. The task asks for the mean rating, 1 to 5.
+"""Your function weights the share of satisfied people. The task asks for the mean rating, from 1 to 5.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""The weight is one share minus the other. The rule divides them, so that an exact match gives 1.
+"""Your function bases the weight on the difference between the two shares. The rule divides one share by the other.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

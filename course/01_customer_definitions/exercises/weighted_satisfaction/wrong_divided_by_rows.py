@@ -1,4 +1,4 @@
-"""The sum of base share times rating was divided by the number of rows. Divide by the sum of the weights, and use the weight of the rule.
+"""Your function divides the sum of base share times rating by the number of rows. Divide by the sum of the weights, and use the weight that the task defines.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

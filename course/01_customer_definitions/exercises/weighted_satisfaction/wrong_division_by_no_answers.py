@@ -1,4 +1,4 @@
-"""It divides by the number of answers, and a segment has none. Look for that first and raise a ValueError that says which.
+"""Your function divides by the number of answers, and one segment has none. Check for that first, and raise a ValueError that names the segment.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""Where a segment has no answers, a text came back. A text can be taken for a result: raise a ValueError with it.
+"""Your function returns a message as text when a segment has no answers. Text can be mistaken for a result, so raise a ValueError instead.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""The function stops with a KeyError where a segment has no answers. Look for that first and raise a ValueError that says which.
+"""Your function stops with a KeyError when a segment has no answers. Check for that first, and raise a ValueError that names the segment.
 
 Fails: weighted_satisfaction_missing_segment
 """

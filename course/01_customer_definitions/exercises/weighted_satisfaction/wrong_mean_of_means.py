@@ -1,4 +1,4 @@
-"""This is the mean of the segments' means, as if all segments were equally large. How large is each in the base?
+"""Your function takes the mean of the segment means, as if all segments were the same size. How large is each of them in the base?
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

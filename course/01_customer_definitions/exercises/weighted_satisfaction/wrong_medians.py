@@ -1,4 +1,4 @@
-"""These are medians of the segments, weighted. The task asks for means.
+"""Your function weights the medians of the segments. The task asks for means.
 
 Fails: weighted_satisfaction_values
 """

@@ -1,4 +1,4 @@
-"""Where a segment has no answers, nothing came back. A printed line is easily missed: raise a ValueError.
+"""Your function returns nothing when a segment has no answers. A printed line is easily missed, so raise a ValueError.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""A segment without answers gives NaN, which is easily passed over. The task asks for a ValueError that names the segment.
+"""Your function returns NaN when a segment has no answers, which is easy to overlook. The task asks for a ValueError that names the segment.
 
 Fails: weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""Answers of a segment outside the base pull the result. They have no base share, so leave them out.
+"""Your function lets the answers of a segment outside the base affect the result. That segment has no base share, so leave its answers out.
 
 Fails: weighted_satisfaction_missing_segment
 """

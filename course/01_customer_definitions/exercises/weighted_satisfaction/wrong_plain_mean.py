@@ -1,4 +1,4 @@
-"""This is the plain mean. It lets the segment that answered most speak for all.
+"""Your function returns the plain mean. That lets the segment with the most answers speak for everyone.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""Base share and sample share were multiplied. The weight divides one by the other.
+"""Your function multiplies the base share by the sample share. The weight divides one by the other.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

@@ -1,4 +1,4 @@
-"""A segment without answers was left out and the other shares were stretched. That hides the hole: raise a ValueError.
+"""Your function leaves out a segment without answers and rescales the other shares. That hides the gap, so raise a ValueError instead.
 
 Fails: weighted_satisfaction_missing_segment
 """

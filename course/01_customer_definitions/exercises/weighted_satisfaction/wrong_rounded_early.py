@@ -1,4 +1,4 @@
-"""The segment means were rounded before they were weighted. Round only at the end.
+"""Your function rounds the segment means before it weights them. Round only at the end.
 
 Fails: weighted_satisfaction_values
 """

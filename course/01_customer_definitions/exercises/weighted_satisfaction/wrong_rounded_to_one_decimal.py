@@ -1,4 +1,4 @@
-"""The result is rounded to one decimal, which is too coarse here. Give three decimals, or do not round.
+"""Your function rounds the result to one decimal place, which is too coarse here. Give three decimal places, or do not round at all.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

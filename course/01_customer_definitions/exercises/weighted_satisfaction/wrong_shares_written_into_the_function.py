@@ -1,4 +1,4 @@
-"""The base shares stand in the function, so that it answers for one base only. Use those that are handed in.
+"""Your function uses fixed base shares, so it works for one base only. Use the shares that it is given.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

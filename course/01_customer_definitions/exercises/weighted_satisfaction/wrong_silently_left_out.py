@@ -1,4 +1,4 @@
-"""A segment of the base has no answers, and a number came back all the same. Who reads it will think that everybody was heard: raise a ValueError.
+"""Your function returns a number although a segment of the base has no answers. Readers will think that everyone was heard, so raise a ValueError instead.
 
 Fails: weighted_satisfaction_missing_segment
 """

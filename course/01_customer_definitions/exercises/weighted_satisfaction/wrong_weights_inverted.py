@@ -1,4 +1,4 @@
-"""The weights are turned over: sample share by base share makes the loudest segment louder. Which should be above the line?
+"""Your function inverts the weights: dividing the sample share by the base share makes the loudest segment louder. Which share belongs in the numerator?
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

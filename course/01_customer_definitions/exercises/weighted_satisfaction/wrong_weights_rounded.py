@@ -1,4 +1,4 @@
-"""The weights were rounded before they were used. Round only at the end.
+"""Your function rounds the weights before it uses them. Round only at the end.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

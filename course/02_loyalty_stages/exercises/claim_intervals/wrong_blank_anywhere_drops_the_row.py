@@ -1,4 +1,4 @@
-"""People are dropped because of blanks in columns that play no part here. Only a blank in bought leaves somebody out.
+"""Your function drops people because of blanks in columns that play no part here. Only a blank in the column "bought" leaves somebody out.
 
 Fails: claim_intervals_unknown
 """

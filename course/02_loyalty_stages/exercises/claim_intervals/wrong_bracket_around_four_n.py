@@ -1,4 +1,4 @@
-"""A bracket is missing under the root, in z² ÷ 4n²: it is divided by 4 and then multiplied by n². Both belong below the line.
+"""Your function lacks brackets around 4n² under the root, so it divides by 4 and then multiplies by n². Both factors belong in the denominator.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

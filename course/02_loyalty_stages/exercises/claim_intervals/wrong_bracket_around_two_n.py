@@ -1,4 +1,4 @@
-"""A bracket is missing in z² ÷ 2n: it is divided by 2 and then multiplied by n. Both belong below the line.
+"""Your function lacks brackets around 2n in z² ÷ 2n, so it divides by 2 and then multiplies by n. Both factors belong in the denominator.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""n counts the buyers. It counts everybody in the group whose answer is known, whether they bought or not.
+"""Your function counts only the buyers as n. n is everyone in the group whose answer is known, whether they bought or not.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The first number is the middle of the interval. It should be the rate itself, which lies a little beside the middle.
+"""Your function returns the middle of the interval as the first number. The task asks for the rate itself, which is not exactly in the middle.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""Above the line the shift z² ÷ 2n is missing, so the lower end falls below 0 where nobody bought.
+"""Your function leaves out the term z² ÷ 2n in the numerator, so the lower end falls below 0 when nobody bought. Compare your numerator with the formula.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

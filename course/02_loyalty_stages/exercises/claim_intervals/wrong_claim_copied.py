@@ -1,4 +1,4 @@
-"""These are the quoted numbers, not your own. Count who bought in the table.
+"""Your function returns the quoted figures instead of results of your own. Count who bought in the table.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The buyers of a group are divided by everybody in the table. Divide by the people of the group.
+"""Your function divides the number of buyers in a group by the number of people in the table. Divide by the people in that group.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

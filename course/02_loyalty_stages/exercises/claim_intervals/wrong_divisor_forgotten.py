@@ -1,4 +1,4 @@
-"""The last division, by 1 + z² ÷ n, is missing, so the ends may even exceed 100 per cent.
+"""Your function leaves out the last division, by 1 + z² ÷ n, so the ends may even exceed 100 per cent. Compare your denominator with the formula.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""Instead of the two ends it gives how far they lie from the rate. The task asks for the ends themselves.
+"""Your function returns how far the two ends are from the rate. The task asks for the ends themselves.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""Under the root n stands below z² without its square, so the interval gets too wide.
+"""Under the square root, your function divides z² by 4n instead of 4n², so the interval is too wide. Compare that term with the formula.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The rate is right, but n counts everybody, so the interval is too narrow. The doubt depends on the people of the group.
+"""Your function gets the rate right, but counts everyone in the table as n, so the interval is too narrow. How certain a rate is depends on the people in that group.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

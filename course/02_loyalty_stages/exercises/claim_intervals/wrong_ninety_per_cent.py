@@ -1,4 +1,4 @@
-"""The interval has the z that belongs to 90 per cent. Take the one that the task names.
+"""Your function uses the z of a 90 per cent interval. Use the z that the task gives.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

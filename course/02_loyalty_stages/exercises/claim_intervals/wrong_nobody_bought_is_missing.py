@@ -1,4 +1,4 @@
-"""A group in which nobody bought is reported as missing. Its rate is 0, and its interval tells how sure that is.
+"""Your function gives missing values for a group in which nobody bought. Its rate is 0, and its interval shows how certain that is.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The interval has z = 1 and covers only about two thirds. The task names another z.
+"""Your function uses z = 1, which gives an interval of only about 68 per cent. Use the z that the task gives.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

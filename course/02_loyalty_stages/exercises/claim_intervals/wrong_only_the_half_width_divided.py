@@ -1,4 +1,4 @@
-"""Only the half width is divided by 1 + z² ÷ n. The whole of the upper line is, the centre too: a bracket is missing.
+"""Your function divides only the half-width by 1 + z² ÷ n. The whole numerator must be divided, including the centre, so look at your brackets.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""This is the interval with two buyers and two others added to each group. It is a cousin of Wilson's, but not the one asked for.
+"""Your function adds two buyers and two non-buyers to each group, which gives a similar interval. The task asks for Wilson's interval.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

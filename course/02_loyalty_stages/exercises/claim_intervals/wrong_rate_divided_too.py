@@ -1,4 +1,4 @@
-"""The ends are right, but the rate has been divided by 1 + z² ÷ n as well. It is simply the share who bought.
+"""Your function gets the ends right, but divides the rate by 1 + z² ÷ n as well. The rate is simply the share who bought.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

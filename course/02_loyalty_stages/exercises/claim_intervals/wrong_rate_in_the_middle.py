@@ -1,4 +1,4 @@
-"""The three numbers stand in the order low, rate, high. The task asks for the rate first.
+"""Your function returns the lower end, the rate and the upper end in that order. The task asks for the rate first.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

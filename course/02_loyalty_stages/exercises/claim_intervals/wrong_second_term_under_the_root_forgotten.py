@@ -1,4 +1,4 @@
-"""Under the root the term z² ÷ 4n² is missing. It is what keeps the interval open where nobody bought.
+"""Your function leaves out the term z² ÷ 4n² under the root. Without it, the interval shrinks to a single point when nobody bought.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The rate is each group's share of all buyers. It should say which share of the group bought.
+"""Your function returns each group's share of all buyers as the rate. The rate is the share of the group who bought.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

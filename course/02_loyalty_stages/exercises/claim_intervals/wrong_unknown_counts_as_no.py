@@ -1,4 +1,4 @@
-"""Answers that are not known yet are counted as no. They belong neither to the buyers nor to n.
+"""Your function treats an unknown answer as a no. Such an answer belongs neither to the buyers nor to n.
 
 Fails: claim_intervals_unknown
 """

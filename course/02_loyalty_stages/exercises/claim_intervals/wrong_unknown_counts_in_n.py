@@ -1,4 +1,4 @@
-"""The rate leaves out the answers that are not known yet, but n still counts them. The interval gets too narrow.
+"""Your function leaves unknown answers out of the rate but counts them in n, so the interval is too narrow. Which people should n count?
 
 Fails: claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""A group of which nothing is known yet has vanished. Keep it, with three missing values (NaN).
+"""Your function leaves out a group without any known answers. Keep it, with three missing values (NaN).
 
 Fails: claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""A group of which nothing is known yet gets a single missing value. Give it three, like every other group.
+"""Your function gives a group without any known answers a single missing value. It needs a list of three, like every other group.
 
 Fails: claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""A group of which nothing is known yet is given zeros, as if we were sure that nobody bought. Report it as missing (NaN).
+"""For a group without any known answers, your function returns zeros, as if it were certain that nobody bought. It should return NaN.
 
 Fails: claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The upper end stands before the lower one. Minus gives the lower end, and it comes first.
+"""Your function puts the upper end before the lower one. The minus sign gives the lower end, which comes first.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

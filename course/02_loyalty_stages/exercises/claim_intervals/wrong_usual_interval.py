@@ -1,4 +1,4 @@
-"""This is the usual interval, p ± z√(p(1 − p)/n). Near 0 and in small groups it fails; use Wilson's.
+"""Your function uses the usual interval, p ± z√(p(1 − p)/n). That one fails near 0 and in small groups, so use Wilson's interval.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The numbers are rounded to whole per cent, which is too coarse. Round to one decimal, or not at all.
+"""Your function rounds the results to whole per cent, which is too coarse. Round to one decimal place, or do not round at all.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The interval has z = 2, the rule of thumb. The task names a finer z, and in small groups it shows.
+"""Your function uses z = 2, the rule of thumb. Use the z that the task gives, because the difference shows in small groups.
 
 Fails: claim_intervals_values, claim_intervals_unknown
 """

@@ -1,4 +1,4 @@
-"""The axes have changed places: value stands below, retention at the side.
+"""Your chart swaps the axes: value runs along the bottom and retention up the side. Which of the two belongs on the horizontal axis?
 
 Fails: clv_curve_line
 """

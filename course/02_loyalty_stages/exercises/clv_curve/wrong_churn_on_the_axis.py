@@ -1,4 +1,4 @@
-"""The horizontal axis shows churn, so the curve runs backwards. It is asked for against retention.
+"""Your chart shows churn on the horizontal axis, so the curve runs backwards. The task asks for retention there.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""The line starts with the highest retention. Let it run from the lowest to the highest.
+"""Your line starts with the highest retention. Draw it from the lowest to the highest.
 
 Fails: clv_curve_line
 """

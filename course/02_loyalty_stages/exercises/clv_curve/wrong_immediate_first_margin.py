@@ -1,4 +1,4 @@
-"""The values hold one more margin, earned at once. In this lesson the first one comes after a year.
+"""Your function adds one more margin, earned at once. In this lesson the first margin comes after a year.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""The margin is fixed at 100 EUR. Use the one that the function is given.
+"""Your function uses a fixed margin of 100 EUR. Use the margin that it is given.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""The margin is left out: the line shows how many margins a customer is worth, not how many euros.
+"""Your function leaves out the margin, so the line shows how many margins a customer is worth. The task asks for euros.
 
 Fails: clv_curve_line
 """

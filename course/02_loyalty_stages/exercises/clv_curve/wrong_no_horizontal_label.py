@@ -1,4 +1,4 @@
-"""The horizontal axis has no label. Say that it shows retention.
+"""The horizontal axis of your chart has no label. Say what it shows.
 
 Fails: clv_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The vertical axis does not say that its values are euros.
+"""The vertical axis of your chart has a label, but it does not name the unit. Add it as the task asks.
 
 Fails: clv_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The vertical axis has no label. Say what its height means, and in EUR.
+"""The vertical axis of your chart has no label. Say what the height of a point means, and in which unit.
 
 Fails: clv_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The points are numbered 0, 1, 2 and so on. Put each retention where it belongs on the axis, or the shape of the curve is wrong.
+"""Your chart numbers the points 0, 1, 2 and so on, which changes the shape of the curve. Put each point where its retention belongs on the axis.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""The line runs to and fro, in the order in which the retentions came. Let it go from the lowest to the highest.
+"""Your line runs back and forth, in the order in which the retentions were given. Draw it from the lowest to the highest.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""The horizontal axis counts in per cent. The task asks for the fractions as they are given.
+"""Your chart shows retention in per cent. The task asks for fractions, as they are given.
 
 Fails: clv_curve_line
 """

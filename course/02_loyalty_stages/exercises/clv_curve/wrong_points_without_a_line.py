@@ -1,4 +1,4 @@
-"""There are points, but no line that joins them.
+"""Your chart has points but no line that joins them. The task asks for a line.
 
 Fails: clv_curve_line, clv_curve_reading_aids
 """

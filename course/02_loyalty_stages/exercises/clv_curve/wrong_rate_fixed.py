@@ -1,4 +1,4 @@
-"""The discount rate is fixed at 10 per cent. Use the one that the function is given.
+"""Your function uses a fixed discount rate of 10 per cent. Use the rate that it is given.
 
 Fails: clv_curve_line
 """

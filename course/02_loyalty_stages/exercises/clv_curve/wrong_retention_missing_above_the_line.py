@@ -1,4 +1,4 @@
-"""Retention is missing above the line of the fraction, so the points lie too high. The first margin comes only if the customer stays.
+"""Your function leaves retention out of the numerator, so the points are too high. The first margin comes only if the customer stays.
 
 Fails: clv_curve_line
 """

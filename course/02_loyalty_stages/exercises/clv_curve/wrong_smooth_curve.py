@@ -1,4 +1,4 @@
-"""The line runs through many points that nobody asked for. Give it one point for each of the given retentions.
+"""Your chart draws the line through many extra points. Give it one point for each of the given retentions.
 
 Fails: clv_curve_line
 """

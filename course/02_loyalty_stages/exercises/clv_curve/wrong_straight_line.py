@@ -1,4 +1,4 @@
-"""The values grow in a straight line, as margin times retention. Lifetime value bends upward.
+"""Your function multiplies margin by retention, which gives a straight line. Lifetime value bends upwards, so use the whole formula.
 
 Fails: clv_curve_line
 """

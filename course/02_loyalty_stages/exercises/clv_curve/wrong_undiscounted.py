@@ -1,4 +1,4 @@
-"""The values ignore the discount rate. Use the formula with d, as in the exercise before.
+"""Your function ignores the discount rate. Use the formula with d, as in the previous exercise.
 
 Fails: clv_curve_line
 """

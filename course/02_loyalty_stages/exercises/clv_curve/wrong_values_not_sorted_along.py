@@ -1,4 +1,4 @@
-"""The retentions are sorted, the values are not, so points have the wrong partner. Compute the values after sorting.
+"""Your function sorts the retentions but not the values, so points get the wrong values. Work out the values after you have sorted.
 
 Fails: clv_curve_line
 """

@@ -1,4 +1,4 @@
-"""Orders are dropped because of blanks in columns that play no part here. Only the customer and the date matter.
+"""Your function drops orders because of blanks in columns that play no part here. Only the customer and the date matter.
 
 Fails: cohort_table_silent_months
 """

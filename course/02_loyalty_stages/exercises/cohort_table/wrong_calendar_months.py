@@ -1,4 +1,4 @@
-"""The inner keys are calendar months. Number them from each cohort's start, 0, 1, 2 and so on, so that cohorts can be compared.
+"""Your function uses calendar months as the inner keys. Number the months from the start of each cohort, beginning with 0, so that cohorts can be compared.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

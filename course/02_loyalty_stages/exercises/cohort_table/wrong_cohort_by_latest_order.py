@@ -1,4 +1,4 @@
-"""People are grouped by their latest month. A cohort is made of those who began together.
+"""Your function groups people by the month of their latest order. A cohort consists of people who began together.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

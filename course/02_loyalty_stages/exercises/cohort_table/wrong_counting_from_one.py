@@ -1,4 +1,4 @@
-"""The first month has the number 1. Counting starts with month 0.
+"""Your function gives the first month the number 1. Counting starts with month 0.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

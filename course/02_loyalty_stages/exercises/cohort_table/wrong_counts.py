@@ -1,4 +1,4 @@
-"""These are numbers of people. To compare cohorts of different size, divide by the size.
+"""Your function returns numbers of people. Divide by the size of the cohort, so that cohorts of different sizes can be compared.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""The active are divided by all customers. The base of a row is its own cohort.
+"""Your function divides by the number of all customers. The base of each row is its own cohort.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""The observation always ends with June 2025. It ends with the latest month in the table that the function is given.
+"""Your function always stops at June 2025. It should stop at the latest month in the table it is given.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

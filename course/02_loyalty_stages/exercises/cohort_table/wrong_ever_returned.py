@@ -1,4 +1,4 @@
-"""It counts everybody who has returned so far. The table asks who was active in the month itself.
+"""Your function counts everyone who has returned so far. The task asks who ordered in each particular month.
 
 Fails: cohort_table_values
 """

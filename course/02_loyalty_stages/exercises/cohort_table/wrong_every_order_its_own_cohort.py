@@ -1,4 +1,4 @@
-"""Every order is put into the cohort of its own month, so people appear in several. Each person belongs to the month of the first order only.
+"""Your function puts every order into the cohort of its own month, so people appear in several cohorts. Each person belongs only to the month of their first order.
 
 Fails: cohort_table_values
 """

@@ -1,4 +1,4 @@
-"""A person's first row is taken for the first order. The table may be unsorted: the earliest date decides.
+"""Your function treats a person's first row as their first order. The table may be unsorted, so look for the earliest date.
 
 Fails: cohort_table_values
 """

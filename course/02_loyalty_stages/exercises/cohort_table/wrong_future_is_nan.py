@@ -1,4 +1,4 @@
-"""Months that have not happened yet stand in the table as blanks. The task asks for no entry there.
+"""Your function includes months that have not happened yet, as blanks. The task asks for no entry there.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Months that have not happened yet are given as 0, as if everybody had left. End each row with the last month of the table.
+"""Your function gives 0 for months that have not happened yet, as if everyone had left. End each row with the last month of the table.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Each row stops one month early. The latest month in the table was observed, too.
+"""Your function ends each row one month early. The latest month in the table was observed, too.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""The numbers of the months are subtracted without the year, so from December to January it comes to −11. Count months across years.
+"""Your function subtracts the numbers of the months without the years, so the step from December to January comes to −11. Count months across years.
 
 Fails: cohort_table_values
 """

@@ -1,4 +1,4 @@
-"""Month 0 is missing. It is 100 per cent by definition, and readers look for it.
+"""Your function leaves out month 0. It is 100 per cent by definition, and readers look for it.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

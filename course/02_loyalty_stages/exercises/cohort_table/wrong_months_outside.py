@@ -1,4 +1,4 @@
-"""Cohorts and months have changed places: the months are the outer keys. Each cohort holds its months.
+"""Your function swaps cohorts and months, so the months are the outer keys. Each cohort should contain its months.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

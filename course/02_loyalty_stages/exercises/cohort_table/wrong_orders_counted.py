@@ -1,4 +1,4 @@
-"""Orders are counted, so somebody with two orders in a month counts twice. Count different people.
+"""Your function counts orders, so somebody with two orders in a month counts twice. Count different people.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""The empty cells of the pivot are all 0 here, those of the future too, and months in which no cohort ordered have no column. Decide for each cell whether it was observed.
+"""Your function fills every empty cell with 0, even in the future, and has no column for a month in which no cohort ordered. Decide for each cell whether it was observed.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""All empty cells of the pivot are missing here. Up to the last observed month such a cell is 0; beyond it there is no entry at all.
+"""Your function leaves every empty cell blank. Up to the last observed month such a cell is 0; after it there should be no entry at all.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

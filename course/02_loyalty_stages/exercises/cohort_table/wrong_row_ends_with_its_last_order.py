@@ -1,4 +1,4 @@
-"""A row stops with the last order of its cohort. It was observed until the last month of the whole table; silence at the end is 0.
+"""Your function ends a row with the last order of its cohort. The cohort was observed until the last month of the whole table, so later months without orders count as 0.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""The row of a cohort is a list, or a Series that reads like one. The task asks for a dictionary in it, from the number of the month to the share.
+"""Your function returns the row of a cohort as a list, or as a Series that reads like one. The task asks for a dictionary from the number of the month to the share.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

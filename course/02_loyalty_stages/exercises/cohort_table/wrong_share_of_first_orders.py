@@ -1,4 +1,4 @@
-"""The base is the number of orders in the first month. It is the number of people: some order twice in it.
+"""Your function divides by the number of orders in the first month. Divide by the number of people, because some people order twice in that month.
 
 Fails: cohort_table_silent_months
 """

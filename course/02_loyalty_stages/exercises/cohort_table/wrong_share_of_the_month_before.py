@@ -1,4 +1,4 @@
-"""Each month is divided by the one before. The base is the size of the cohort all along, or nobody could pause and return.
+"""Your function divides each month by the one before. The base is always the size of the cohort, because people may pause and return.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""These are the shares that did not order, so month 0 comes to 0. The task asks for the active.
+"""Your function returns the shares of people who did not order, so month 0 comes to 0. The task asks for the shares of those who did.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Months in which nobody of a cohort ordered are given as missing. They were observed: their share is 0.
+"""Your function gives a missing value for a month in which nobody from the cohort ordered. That month was observed, so its share is 0.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Months in which nobody of a cohort ordered are missing from its row. They were observed: their share is 0.
+"""Your function leaves out months in which nobody from the cohort ordered. Those months were observed, so their share is 0.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Months are counted as spans of thirty days since the first order. Use calendar months, or an order on the 31st slips into the wrong one.
+"""Your function counts months as spans of thirty days from the first order. Use calendar months, or an order on the 31st slips into the wrong one.
 
 Fails: cohort_table_values
 """

@@ -1,4 +1,4 @@
-"""It counts people who were active in that month or in any later one. Active means an order in the month itself.
+"""Your function counts people who were active in that month or in any later one. Somebody is active only in a month with an order.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

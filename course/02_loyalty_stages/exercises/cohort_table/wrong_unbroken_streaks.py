@@ -1,4 +1,4 @@
-"""People count only until their first month without an order. They may pause and return: look at each month by itself.
+"""Your function counts people only until their first month without an order. They may pause and return, so look at each month separately.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

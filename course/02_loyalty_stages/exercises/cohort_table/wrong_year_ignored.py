@@ -1,4 +1,4 @@
-"""The year is ignored, so months of different years fall together. Number the months across years.
+"""Your function ignores the year, so months of different years are mixed up. Number the months across years.
 
 Fails: cohort_table_values
 """

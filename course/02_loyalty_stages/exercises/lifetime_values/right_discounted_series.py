@@ -8,11 +8,11 @@ def lifetime_values(segments, rate):
     for segment, margin, kept in zip(
         segments["segment"], segments["margin"], segments["retention"]
     ):
+        if kept >= 1 + rate:
+            raise ValueError("retention too high")
         if math.isnan(margin) or math.isnan(kept):
             values[segment] = float("nan")
             continue
-        if kept >= 1 + rate:
-            raise ValueError("retention too high")
         total, expected = 0.0, margin
         for year in range(1, 2000):
             expected = expected * kept / (1 + rate)

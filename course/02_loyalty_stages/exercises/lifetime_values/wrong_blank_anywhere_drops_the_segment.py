@@ -1,4 +1,4 @@
-"""Segments are dropped because of blanks in columns that play no part here. Only margin and retention matter.
+"""Your function gives a missing value for a segment because of a blank in a column that plays no part here. Only margin and retention matter.
 
 Fails: lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""Where margin or retention is blank, the value is 0, as if those customers were worthless. It is not known: missing (NaN).
+"""Your function returns 0 when margin or retention is blank, as if those customers were worthless. Their value is not known, so it should be missing (NaN).
 
 Fails: lifetime_values_limits
 """

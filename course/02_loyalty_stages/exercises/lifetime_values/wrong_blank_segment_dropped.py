@@ -1,4 +1,4 @@
-"""A segment with a blank has vanished. Keep it and report its value as missing (NaN).
+"""Your function leaves out a segment that has a blank. Keep it, and report its value as missing (NaN).
 
 Fails: lifetime_values_limits
 """

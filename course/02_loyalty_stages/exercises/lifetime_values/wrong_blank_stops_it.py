@@ -1,4 +1,4 @@
-"""A blank retention stops the function as if it were too high. A blank fits no comparison; ask whether any reaches 1 + rate.
+"""Your function stops at a blank retention, as if it were too high. A blank makes every comparison false, so ask whether any retention reaches 1 + rate.
 
 Fails: lifetime_values_limits
 """

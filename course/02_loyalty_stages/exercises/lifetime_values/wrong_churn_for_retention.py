@@ -1,4 +1,4 @@
-"""Churn stands where retention belongs. A customer who rarely stays comes out as worth much.
+"""Your function uses churn in place of retention, so a customer who rarely stays seems to be worth a lot. Which of the two does the formula need?
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

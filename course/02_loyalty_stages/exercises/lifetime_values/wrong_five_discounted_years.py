@@ -1,4 +1,4 @@
-"""The sum stops after five years. Some customers stay longer, and their margins belong to the value.
+"""Your function stops adding after five years. Some customers stay longer, and their margins belong to the value, too.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""Five years' margins are added without discount or further losses. The formula has no fixed horizon.
+"""Your function adds five years' margins without discounting or further losses. The formula has no fixed horizon.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""This is the variant in which a first margin is earned at once. Here the first one comes after a year, if the customer stays.
+"""Your function uses the variant in which the first margin is earned at once. Here it comes after a year, if the customer stays.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

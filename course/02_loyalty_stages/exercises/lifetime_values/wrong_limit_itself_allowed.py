@@ -1,4 +1,4 @@
-"""A retention of exactly 1 + rate is let through, and divides by zero. It already counts as too high.
+"""Your function accepts a retention of exactly 1 + rate and then divides by zero. That retention already counts as too high.
 
 Fails: lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""A bracket is missing: division comes before addition and subtraction, so only 1 stands below the line.
+"""Your function lacks brackets around the denominator. Division comes before addition and subtraction, so it divides by 1 alone.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""Customers who never return are given as missing. Their value is known: no margin comes, so it is 0.
+"""Your function gives a missing value for customers who never return. Their value is known, because they bring in no margin at all.
 
 Fails: lifetime_values_limits
 """

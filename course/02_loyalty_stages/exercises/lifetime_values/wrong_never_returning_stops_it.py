@@ -1,4 +1,4 @@
-"""A retention of 0 stops the function. It is a possible rate, and the customers' value follows from the rule.
+"""Your function stops at a retention of 0. That is a possible rate, and the value of those customers follows from the rule.
 
 Fails: lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""It has no limit, so retention in per cent, such as 80, gives a negative value. Stop with a ValueError where the formula breaks down.
+"""Your function has no limit, so a retention in per cent, such as 80, gives a negative value. Raise a ValueError where the formula breaks down.
 
 Fails: lifetime_values_limits
 """

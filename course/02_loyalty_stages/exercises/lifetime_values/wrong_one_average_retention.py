@@ -1,4 +1,4 @@
-"""One average retention is used for all segments. The curve bends, so unlike segments need their own.
+"""Your function uses one average retention for all segments. The curve bends, so each segment needs its own.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

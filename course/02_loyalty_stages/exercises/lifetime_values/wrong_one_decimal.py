@@ -1,4 +1,4 @@
-"""The values are rounded to one decimal. Euros have two: round to cents, or not at all.
+"""Your function rounds the values to one decimal place. Amounts in euros have two, so round to cents or do not round at all.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""The discount rate is multiplied by 100. It is given as a fraction, not in per cent.
+"""Your function multiplies the discount rate by 100. The rate is already a fraction, as the formula needs it.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""The discount rate is subtracted below the line, so that dearer money makes customers worth more. Check the sign.
+"""Your function subtracts the discount rate in the denominator, so a higher rate makes customers worth more. Check the sign.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

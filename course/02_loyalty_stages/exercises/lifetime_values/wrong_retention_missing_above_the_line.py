@@ -1,4 +1,4 @@
-"""Retention is missing above the line, as if the first year's margin were safe. It comes only if the customer stays.
+"""Your function leaves retention out of the numerator, as if the first year's margin were certain. It comes only if the customer stays.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,6 +1,6 @@
-"""A retention of exactly 1 stops the function. The formula holds up to, but not including, 1 + rate.
+"""Your function stops at a retention of exactly 1. The formula holds up to, but not including, 1 + rate.
 
-Fails: lifetime_values_values
+Fails: lifetime_values_values, lifetime_values_limits
 """
 
 

@@ -1,4 +1,4 @@
-"""It stops only if every segment's retention is too high. A single one is enough.
+"""Your function stops only if the retention of every segment is too high. A single one is enough.
 
 Fails: lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""A retention that is too high is quietly cut down to 1. Such a table has a fault that somebody should hear of: stop with a ValueError.
+"""When a retention is too high, your function quietly reduces it to 1. That hides a fault in the table, so raise a ValueError instead.
 
 Fails: lifetime_values_limits
 """

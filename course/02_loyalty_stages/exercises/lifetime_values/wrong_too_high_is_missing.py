@@ -1,4 +1,4 @@
-"""Where retention is too high, the value is quietly made missing. Such a table has a fault: stop with a ValueError.
+"""When a retention is too high, your function quietly returns a missing value. That hides a fault in the table, so raise a ValueError instead.
 
 Fails: lifetime_values_limits
 """

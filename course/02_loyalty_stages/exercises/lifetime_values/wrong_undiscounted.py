@@ -1,4 +1,4 @@
-"""The discount rate is left out. Money that comes later is worth less today.
+"""Your function leaves out the discount rate. Money that comes later is worth less today.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""This is margin over churn: nothing is discounted, and the first margin comes at once. Use the formula of the task.
+"""Your function divides margin by churn, so nothing is discounted and the first margin comes at once. Use the formula that the lesson gives.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""The values are rounded to whole euros. Round to cents, or not at all.
+"""Your function rounds the values to whole euros, which is too coarse. Round to cents, or do not round at all.
 
 Fails: lifetime_values_values, lifetime_values_limits
 """

@@ -1,4 +1,4 @@
-"""People with one known 0 and one blank stay suspects. A single known 0 settles the matter.
+"""Your function leaves people with one known 0 and one blank among the suspects. A single known 0 settles the matter.
 
 Fails: loyalty_stages_unknowns
 """

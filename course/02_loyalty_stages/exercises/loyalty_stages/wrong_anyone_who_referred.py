@@ -1,4 +1,4 @@
-"""Everyone with a referral is called an advocate, whether they buy or not. An advocate is a client who recommends.
+"""Your function treats everyone with a referral as an advocate, whether they buy or not. An advocate is a client who recommends us.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

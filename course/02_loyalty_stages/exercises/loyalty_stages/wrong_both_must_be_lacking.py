@@ -1,4 +1,4 @@
-"""Only people who lack both need and means are disqualified. Either of them, known to be 0, is enough.
+"""Your function disqualifies only those who lack both need and means. One of the two, known to be 0, is enough.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Clients are found by four orders or more, whenever they fell. Regular means an order in each of the four quarters.
+"""Your function treats anyone with four or more orders as a client, whenever they ordered. Regular means an order in each of the four quarters.
 
 Fails: loyalty_stages_values
 """

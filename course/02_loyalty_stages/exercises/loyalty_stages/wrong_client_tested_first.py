@@ -1,4 +1,4 @@
-"""Nobody becomes an advocate here, although referrals are on record. If clients are tested first, they never get so far: the stricter rule comes first.
+"""Your function calls nobody an advocate, although referrals are on record. Testing for clients first catches the advocates as well, so the stricter rule must come first.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""The quarters are taken by their place in the table. Columns may stand in another order: take them by name.
+"""Your function takes the quarters by their position in the table. The columns may be in another order, so take them by name.
 
 Fails: loyalty_stages_unknowns
 """

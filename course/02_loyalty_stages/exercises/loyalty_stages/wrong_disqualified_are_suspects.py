@@ -1,4 +1,4 @@
-"""Nobody is disqualified; those people are left among the suspects. Their lack is known, so they leave the path.
+"""Your function disqualifies nobody and leaves people without need or means among the suspects. We know what they lack, so they are not suspects.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Buyers are disqualified because of a 0 in need or means. Whoever has ordered has shown both; orders come first.
+"""Your function disqualifies buyers because of a 0 in need or means. Anyone who has ordered has shown both, so orders come first.
 
 Fails: loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Everyone with a blank is called a suspect, even buyers and people with a known 0. Orders come first, and a known 0 settles the matter.
+"""Your function treats everyone with a blank as a suspect, even buyers and people with a known 0. Orders come first, and a known 0 settles the matter.
 
 Fails: loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""The stages are put beside the people by row number, and these rows are not numbered 0, 1, 2 …. Give the new column the numbers of the table, or pair in order.
+"""Your function matches stages with people by row number, but these rows are not numbered 0, 1, 2 and so on. Give the new column the row numbers of the table, or pair the two in order.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""The names of the stages begin with a capital letter. Programs compare letter by letter: write them as the task does.
+"""Your function starts the names of the stages with a capital letter. Write them as the task does, because programs compare letter by letter.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""The stages are right, but one name is spelt otherwise than in the task. Programs compare letter by letter.
+"""Your function finds the right stages, but spells one name differently from the task. Programs compare letter by letter.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Need or means alone already makes a prospect here. Both are asked for.
+"""Your function accepts need or means alone as enough for a prospect. The rule asks for both.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

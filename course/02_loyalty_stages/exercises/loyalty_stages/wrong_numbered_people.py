@@ -1,4 +1,4 @@
-"""The stages stand under row numbers. Use the customer's name as the key.
+"""Your function uses row numbers as keys. Use the customer_id of each person instead.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Clients are only those with exactly one order in each quarter. More than one in a quarter is regular, too.
+"""Your function treats people as clients only if they placed exactly one order in each quarter. More than one order in a quarter is regular, too.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""An order in any one quarter makes a client here, so hardly anybody is left for the stages below. Regular means every quarter.
+"""Your function treats anyone with an order in a single quarter as a client, so hardly anyone is left for the stages below. Regular means an order in every quarter.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

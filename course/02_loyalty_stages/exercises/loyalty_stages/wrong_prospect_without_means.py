@@ -1,4 +1,4 @@
-"""Prospects are taken by need alone. Somebody who needs it and is known to lack the means is no prospect.
+"""Your function finds prospects by need alone. Somebody who is known to lack the means is not a prospect.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Two orders in one quarter pass for a first purchase: quarters are counted where orders should be. Add the orders up.
+"""Your function treats two orders in one quarter as a first purchase, because it counts quarters instead of orders. Add up the orders.
 
 Fails: loyalty_stages_values
 """

@@ -1,4 +1,4 @@
-"""Repeat customers with a referral are called advocates. The stage asks for regular buying as well, in every quarter.
+"""Your function treats repeat customers with a referral as advocates. An advocate also buys regularly, in every quarter.
 
 Fails: loyalty_stages_values
 """

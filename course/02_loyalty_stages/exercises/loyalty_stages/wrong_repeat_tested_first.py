@@ -1,4 +1,4 @@
-"""The rule for repeat customers is tested before those for clients and advocates, so nobody gets that far. Begin with the strictest.
+"""Your function tests for repeat customers before it tests for clients and advocates, so nobody reaches those stages. Begin with the strictest rule.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""People with a blank somewhere have vanished. Everybody in the table gets a stage; the unknown are what suspects are made of.
+"""Your function drops people who have a blank somewhere. Everyone in the table gets a stage, and there is one for people about whom too little is known.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

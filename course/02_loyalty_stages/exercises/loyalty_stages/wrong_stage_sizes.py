@@ -1,4 +1,4 @@
-"""It counts how many people each stage has. The task asks for the stage of each person.
+"""Your function counts how many people are at each stage. The task asks for the stage of each person.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""Three quarters out of four already count as regular here. The rule asks for all four.
+"""Your function treats orders in three of the four quarters as regular. The rule asks for all four.
 
 Fails: loyalty_stages_values
 """

@@ -1,4 +1,4 @@
-"""Somebody with two orders is called first-time. The second order makes a repeat customer.
+"""Your function treats somebody with two orders as a first-time customer. The second order makes a repeat customer.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""One referral is not taken as enough for an advocate. The rule says at least one.
+"""Your function does not accept one referral as enough for an advocate. The rule says at least one.
 
 Fails: loyalty_stages_values
 """

@@ -1,4 +1,4 @@
-"""Blank means are read as if the person could pay. What is not known does not make a prospect.
+"""Your function reads a blank in can_pay as a yes. Somebody whose means are not known is not a prospect.
 
 Fails: loyalty_stages_unknowns
 """

@@ -1,4 +1,4 @@
-"""A blank need is read as a need. Nobody has asked these people yet, so they are suspects.
+"""Your function reads a blank in need as a yes. Nobody has asked these people yet, so they are suspects.
 
 Fails: loyalty_stages_unknowns
 """

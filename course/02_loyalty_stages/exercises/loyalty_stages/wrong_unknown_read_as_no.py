@@ -1,4 +1,4 @@
-"""Blank need or means is read as no, and disqualifies. Not known is not the same as not there.
+"""Your function reads a blank in need or can_pay as a no, and disqualifies the person. Not known is not the same as no.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

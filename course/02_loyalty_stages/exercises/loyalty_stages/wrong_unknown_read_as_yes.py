@@ -1,4 +1,4 @@
-"""Blank need and means are read as yes. What is not known makes a suspect, unless a 0 is known.
+"""Your function reads blanks in need and can_pay as a yes. If one of them is not known, the person is a suspect, unless the other is a known 0.
 
 Fails: loyalty_stages_values, loyalty_stages_unknowns
 """

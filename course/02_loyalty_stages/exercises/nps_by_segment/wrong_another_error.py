@@ -1,4 +1,4 @@
-"""It stops at an impossible answer, but with another kind of error. The task asks for a ValueError, so that others can tell what went wrong.
+"""Your function stops at an impossible answer, but with another kind of error. The task asks for a ValueError, so that others can tell what went wrong.
 
 Fails: nps_by_segment_faults
 """

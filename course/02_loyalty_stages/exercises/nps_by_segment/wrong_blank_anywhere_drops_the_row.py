@@ -1,4 +1,4 @@
-"""Answers are dropped because of blanks in other columns. Only a blank in nps makes an answer invalid here.
+"""Your function drops answers because of blanks in other columns. Only a blank in nps makes an answer invalid here.
 
 Fails: nps_by_segment_faults
 """

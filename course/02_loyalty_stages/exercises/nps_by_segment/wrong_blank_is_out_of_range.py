@@ -1,4 +1,4 @@
-"""It stops because of blanks, as if they were out of range. A blank fits no comparison; look for answers below 0 or above 10.
+"""Your function stops at blanks, as if they were out of range. A blank makes every comparison false, so look for answers below 0 or above 10.
 
 Fails: nps_by_segment_faults
 """

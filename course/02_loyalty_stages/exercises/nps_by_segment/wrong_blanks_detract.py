@@ -1,4 +1,4 @@
-"""Blanks are counted as detractors, as if silence were a 0. A blank is no answer.
+"""Your function counts blanks as detractors, as if silence were a 0. A blank is not an answer.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""Blanks are counted below the line, as if they were passives. A blank is no answer.
+"""Your function counts blanks in the denominator, as if they were passives. A blank is not an answer.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""An answer of 8 is counted as a promoter. It is friendly, but passive.
+"""Your function counts an 8 as a promoter. That answer is friendly, but passive.
 
 Fails: nps_by_segment_values
 """

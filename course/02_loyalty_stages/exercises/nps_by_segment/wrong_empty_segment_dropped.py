@@ -1,4 +1,4 @@
-"""A segment without answers has vanished from the result. Report it as missing (NaN), so that a reader knows it exists.
+"""Your function leaves out a segment without answers. Report it as missing (NaN), so that readers know it exists.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""A segment without answers gets an NPS of 0, as if promoters and detractors were in balance. Nobody has answered: that is missing (NaN).
+"""Your function gives a segment without answers an NPS of 0, as if promoters and detractors were in balance. Nobody answered, so the score should be missing (NaN).
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""An empty table stops it with a division by zero. Where there are no valid answers, also overall, the score is missing (NaN).
+"""Your function stops at an empty table with a division by zero. Without valid answers the overall score is missing (NaN), too.
 
 Fails: nps_by_segment_faults
 """

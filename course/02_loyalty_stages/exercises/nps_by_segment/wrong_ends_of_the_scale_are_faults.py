@@ -1,4 +1,4 @@
-"""An answer at one end of the scale, 0 or 10, stops the function. Both ends are valid answers.
+"""Your function stops at an answer at one end of the scale, 0 or 10. Both ends are valid answers.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""It returns the error as text. A fault should be raised, so that nobody goes on computing with it.
+"""Your function returns the error as text. Raise it instead, so that nobody goes on calculating with it.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""These are differences of fractions, from −1 to 1. NPS runs from −100 to +100.
+"""Your function returns differences of fractions, from −1 to 1. The NPS runs from −100 to +100.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""The overall score is right, but points and segments do not belong together. A new Series is numbered 0, 1, 2 …, and these rows are not: give it the numbers of the table.
+"""Your function gets the overall score right, but matches the points with the wrong segments. A new Series is numbered 0, 1, 2 and so on, but these rows are not, so give it the row numbers of the table.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

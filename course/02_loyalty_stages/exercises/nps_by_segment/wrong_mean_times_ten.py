@@ -1,4 +1,4 @@
-"""This is the mean answer times ten. NPS counts people at both ends of the scale.
+"""Your function returns the mean answer times ten. The NPS counts people at both ends of the scale.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""Only a 10 is counted as a promoter. A 9 promotes, too.
+"""Your function counts only a 10 as a promoter. A 9 is a promoter, too.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

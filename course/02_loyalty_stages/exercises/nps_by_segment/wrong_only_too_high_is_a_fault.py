@@ -1,4 +1,4 @@
-"""Answers above 10 stop the function, answers below 0 do not. Both are impossible.
+"""Your function stops at answers above 10, but not at answers below 0. Both are impossible.
 
 Fails: nps_by_segment_faults
 """

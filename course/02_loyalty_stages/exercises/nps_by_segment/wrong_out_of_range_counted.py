@@ -1,4 +1,4 @@
-"""An impossible answer is counted among the others. A score of 11 is a fault in the data and should stop the function.
+"""Your function counts an impossible answer among the others. A score of 11 is a fault in the data and should stop the function.
 
 Fails: nps_by_segment_faults
 """

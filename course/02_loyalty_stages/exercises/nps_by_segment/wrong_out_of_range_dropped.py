@@ -1,4 +1,4 @@
-"""An impossible answer is dropped in silence. Then nobody learns that the data are at fault: stop with a ValueError.
+"""Your function silently drops an impossible answer, so nobody learns that the data are faulty. Raise a ValueError instead.
 
 Fails: nps_by_segment_faults
 """

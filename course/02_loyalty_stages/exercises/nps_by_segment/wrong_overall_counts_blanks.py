@@ -1,4 +1,4 @@
-"""The segments are right, but the overall score counts blanks below the line. Leave them out there too.
+"""Your function gets the segments right, but counts blanks in the denominator of the overall score. Leave them out there, too.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""The segments are right, but the overall score is the mean of theirs. A small segment must not weigh as much as a large one.
+"""Your function gets the segments right, but its overall score is the mean of their scores. A small segment must not count as much as a large one.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

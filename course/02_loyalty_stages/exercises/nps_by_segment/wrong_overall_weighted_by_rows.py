@@ -1,4 +1,4 @@
-"""The overall score weights the segments by their rows, blanks among them. Only valid answers carry weight.
+"""Your function weights the segments by their rows for the overall score, including blanks. Only valid answers should carry weight.
 
 Fails: nps_by_segment_faults
 """

@@ -1,4 +1,4 @@
-"""Passives are missing from the base. They cancel nothing, but they are answers: every valid one counts below the line.
+"""Your function leaves passives out of the base. They are neither promoters nor detractors, but every valid answer counts in the denominator.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

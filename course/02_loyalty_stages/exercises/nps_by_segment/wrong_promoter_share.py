@@ -1,4 +1,4 @@
-"""This is the share of promoters alone. Subtract the share of detractors.
+"""Your function returns only the share of promoters. Subtract the share of detractors.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

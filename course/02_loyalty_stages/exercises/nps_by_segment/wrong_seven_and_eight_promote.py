@@ -1,4 +1,4 @@
-"""Answers of 7 and 8 are counted as promoters. Only 9 and 10 are; the two are passive.
+"""Your function counts a 7 or an 8 as a promoter. Both answers are passive.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

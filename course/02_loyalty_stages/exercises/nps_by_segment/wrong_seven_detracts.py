@@ -1,4 +1,4 @@
-"""An answer of 7 is counted as a detractor. Detractors end at 6.
+"""Your function counts a 7 as a detractor. Detractors end at 6.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

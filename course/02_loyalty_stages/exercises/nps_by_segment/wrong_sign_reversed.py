@@ -1,4 +1,4 @@
-"""Promoters are subtracted from detractors, so good news turns bad. It is the other way round.
+"""Your function subtracts promoters from detractors, which turns good news into bad. Subtract the other way round.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

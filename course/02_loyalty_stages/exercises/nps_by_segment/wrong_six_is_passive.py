@@ -1,4 +1,4 @@
-"""An answer of 6 is left out of the detractors. They reach from 0 up to and including 6.
+"""Your function counts a score of 6 as passive. Detractors are all scores from 0 to 6, including 6.
 
 Fails: nps_by_segment_values
 """

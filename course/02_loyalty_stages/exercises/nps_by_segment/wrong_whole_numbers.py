@@ -1,4 +1,4 @@
-"""The scores are rounded to whole numbers, which is too coarse. Round to one decimal, or not at all.
+"""Your function rounds the scores to whole numbers, which is too coarse. Round to one decimal place, or do not round at all.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """

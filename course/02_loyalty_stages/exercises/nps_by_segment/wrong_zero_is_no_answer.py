@@ -1,4 +1,4 @@
-"""An answer of 0 is left out, as if it were a blank. It is a valid answer, and the harshest.
+"""Your function leaves out an answer of 0, as if it were a blank. It is a valid answer, and the harshest one.
 
 Fails: nps_by_segment_values
 """

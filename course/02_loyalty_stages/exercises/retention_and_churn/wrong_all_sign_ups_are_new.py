@@ -1,4 +1,4 @@
-"""N holds everyone who signed up, also those who are gone again. It counts only new people who are there at the end.
+"""In N, your function counts everyone who signed up, even those who have left again. N counts only new people who are there at the end.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

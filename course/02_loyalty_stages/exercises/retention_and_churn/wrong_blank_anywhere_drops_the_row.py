@@ -1,4 +1,4 @@
-"""Rows are dropped because of blanks in columns that play no part here. Only the three flags matter.
+"""Your function drops rows because of blanks in columns that play no part here. Only a blank in the columns that the rule uses would matter.
 
 Fails: retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""A bracket is missing: N is divided by S before anything is taken from E.
+"""Your function lacks brackets, so it divides N by S before it subtracts it from E. Compare your numerator with the formula.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

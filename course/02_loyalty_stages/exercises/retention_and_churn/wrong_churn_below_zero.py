@@ -1,4 +1,4 @@
-"""Retention is right, but churn is negative. A share that was lost is counted from 0 upwards.
+"""Your function gets retention right, but its churn is negative. The share that was lost cannot be below zero.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

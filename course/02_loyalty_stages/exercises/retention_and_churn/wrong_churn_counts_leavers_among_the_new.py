@@ -1,4 +1,4 @@
-"""Churn also counts people who signed up and left again. They were not there at the start, so the start cannot have lost them.
+"""In churn, your function includes people who signed up and left again. They were not members at the start, so they are not among those who could be lost.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""Retention is right, but churn is the change of the club's size. A club can grow and lose people at the same time.
+"""Your function gets retention right, but its churn is the change in the size of the club. A club can grow and lose people at the same time.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

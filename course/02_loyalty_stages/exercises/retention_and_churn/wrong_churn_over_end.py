@@ -1,4 +1,4 @@
-"""Retention is right, but the lost are divided by the members at the end. They are a share of those at the start.
+"""Your function gets retention right, but divides by the number of members at the end to get churn. Churn is a share of those at the start.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""Retention is right, but churn is divided by the members at the start and the sign-ups together. Both shares have the same base.
+"""Your function gets retention right, but for churn it divides by the members at the start plus the sign-ups. Both shares have the same base.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

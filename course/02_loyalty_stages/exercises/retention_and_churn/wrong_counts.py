@@ -1,4 +1,4 @@
-"""These are numbers of people. Retention and churn are shares of those who were there at the start.
+"""Your function returns numbers of people. Retention and churn are shares of those who were members at the start.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""The retained are divided by the members at the end. Retention asks what became of the members at the start.
+"""Your function divides by the number of members at the end. Retention asks what became of the members at the start.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

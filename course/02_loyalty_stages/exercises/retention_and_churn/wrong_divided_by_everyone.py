@@ -1,4 +1,4 @@
-"""The retained are divided by everyone in the table. Who was not there at the start can be neither kept nor lost.
+"""Your function divides by the number of all people in the table. Someone who was not a member at the start can be neither kept nor lost.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

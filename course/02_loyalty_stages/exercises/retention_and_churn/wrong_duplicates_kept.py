@@ -1,4 +1,4 @@
-"""People who stand in the table twice are counted twice. One person, one row: clean up first.
+"""Your function counts people twice if they appear in the table twice. First make sure that each person has only one row.
 
 Fails: retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""This is end over start, so newcomers hide the losses. Of those who were there at the start, how many are left?
+"""Your function divides the number of members at the end by the number at the start, so newcomers hide the losses. Of those who were there at the start, how many are left?
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""These are fractions between 0 and 1. The task asks for per cent.
+"""Your function returns fractions between 0 and 1. The task asks for percentages.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""Where nobody was there at the start, the result is 0. There was nobody to keep or to lose: that is missing (NaN).
+"""Your function returns 0 when nobody was a member at the start. There was nobody to keep or to lose, so the result should be missing (NaN).
 
 Fails: retention_and_churn_returners
 """

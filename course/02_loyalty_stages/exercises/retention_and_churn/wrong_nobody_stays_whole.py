@@ -1,4 +1,4 @@
-"""Where nobody was there at the start, it says that all were kept. Nothing can be said of nobody: that is missing (NaN).
+"""Your function reports that everyone was kept when nobody was a member at the start. There was nobody to keep or to lose, so the result should be missing (NaN).
 
 Fails: retention_and_churn_returners
 """

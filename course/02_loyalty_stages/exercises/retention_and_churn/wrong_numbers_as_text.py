@@ -1,4 +1,4 @@
-"""The shares are text. They look like numbers, but nobody can compare them or compute with them: return numbers.
+"""Your function returns the shares as text. They look like numbers, but nobody can compare them or calculate with them, so return numbers.
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""Somebody listed twice counts once only where the two rows are neighbours. The other row may stand anywhere in the table.
+"""Your function finds a person's second row only if it directly follows the first. It may be anywhere in the table.
 
 Fails: retention_and_churn_returners
 """

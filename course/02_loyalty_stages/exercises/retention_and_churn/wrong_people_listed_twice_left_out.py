@@ -1,4 +1,4 @@
-"""People who stand in the table twice have been left out altogether. They are members like the others, and count once.
+"""Your function leaves out people who appear in the table twice. They are members like the others, and count once.
 
 Fails: retention_and_churn_returners
 """

@@ -1,4 +1,4 @@
-"""People who left and came back are taken away as if they were new. They were members at both ends: retained.
+"""Your function subtracts people who left and came back, as if they were new. They were members at both ends, so they were retained.
 
 Fails: retention_and_churn_returners
 """

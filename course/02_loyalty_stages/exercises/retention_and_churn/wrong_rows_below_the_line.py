@@ -1,4 +1,4 @@
-"""Above the line people are counted, below it rows. Whoever is listed twice counts once in both places.
+"""Your function counts people in the numerator but rows in the denominator. Anyone who is listed twice should count once in both.
 
 Fails: retention_and_churn_returners
 """

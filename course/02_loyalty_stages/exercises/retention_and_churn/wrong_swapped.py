@@ -1,4 +1,4 @@
-"""The two results have changed places: the share that stayed is called churn.
+"""Your function swaps the two results. Which of them is the share that stayed?
 
 Fails: retention_and_churn_values, retention_and_churn_returners
 """

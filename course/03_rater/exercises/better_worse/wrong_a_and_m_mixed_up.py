@@ -1,4 +1,4 @@
-"""A and M have changed places. Attractive features raise satisfaction, musts lower it when absent.
+"""Your function swaps A and M. Attractive features raise satisfaction when they are there; must-be features lower it when they are not.
 
 Fails: better_worse_values, better_worse_empty_base
 """

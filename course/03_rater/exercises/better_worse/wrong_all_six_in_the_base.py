@@ -1,4 +1,4 @@
-"""All six categories are in the base. R and Q stay outside: those people did not judge the feature's effect.
+"""Your function counts all six categories in the base. The task leaves R and Q out of it.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""Where the base is empty, it reports 0: no effect at all. Nobody gave a usable answer: that is missing (NaN).
+"""Your function returns 0 where the base is 0, as if the feature had no effect. Nobody gave a usable answer there, so both coefficients are missing (NaN).
 
 Fails: better_worse_empty_base
 """

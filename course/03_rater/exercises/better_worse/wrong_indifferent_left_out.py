@@ -1,4 +1,4 @@
-"""The indifferent people are missing from the base. They judged the feature too; without them it looks stronger than it is.
+"""Your function leaves the indifferent people (I) out of the base. They judged the feature too, and without them its effect looks stronger than it is.
 
 Fails: better_worse_values, better_worse_empty_base
 """

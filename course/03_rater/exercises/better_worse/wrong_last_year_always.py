@@ -1,4 +1,4 @@
-"""Whatever it is given, it looks at last year's table. Use the table between the brackets, which goes by the name counts here.
+"""Your function always uses last year's table, whatever it is given. Use the table that is passed to it as counts.
 
 Fails: better_worse_values, better_worse_empty_base
 """

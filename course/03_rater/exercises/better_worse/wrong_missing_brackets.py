@@ -1,4 +1,4 @@
-"""Only the last term is divided by the base: brackets are missing around the sum above the line.
+"""Your function divides only the last term by the base. Put brackets around the sum in the numerator.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""Better adds A and M. A must raises nothing when it is there; one-dimensional features do.
+"""Your function adds A and M for Better. A must-be feature does not raise satisfaction when it is there; a one-dimensional feature does.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""Where the base is empty it gives a single NaN. Keep the shape: a list of two, [NaN, NaN].
+"""Your function returns a single NaN where the base is 0. Return a list of two values there, as for every other feature.
 
 Fails: better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""These are per cent. Both coefficients run within −1 and 1.
+"""Your function returns percentages. Both coefficients lie between −1 and 1.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""People who reject the feature (R) are in the base. They stay outside, with Q.
+"""Your function counts people who reject the feature (R) in the base. The task leaves R out of it, like Q.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""The coefficients are rounded to one decimal, which is too coarse. Round to two decimals, or not at all.
+"""Your function rounds the coefficients to one decimal place, which is too coarse. Round to two decimal places, or not at all.
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""These are shares of single categories: A among all, M among all. Add O to both, and take the base of the four.
+"""Your function divides A and M by the number of all people. Look at both formulas again: which categories belong in each numerator, and which in the base?
 
 Fails: better_worse_values, better_worse_empty_base
 """

@@ -1,4 +1,4 @@
-"""Better counts A alone, Worse counts M alone. One-dimensional features work both ways: O belongs to both.
+"""Your function counts only A for Better and only M for Worse. One-dimensional features work both ways, so O belongs in both numerators.
 
 Fails: better_worse_values, better_worse_empty_base
 """

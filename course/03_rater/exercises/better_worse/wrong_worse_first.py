@@ -1,4 +1,4 @@
-"""The two values stand in the wrong order: Better comes first.
+"""Your function returns the two coefficients in the wrong order. Better comes first.
 
 Fails: better_worse_values, better_worse_empty_base
 """

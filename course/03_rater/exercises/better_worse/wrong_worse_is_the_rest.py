@@ -1,4 +1,4 @@
-"""Worse is taken for what Better leaves over, M and I. They are two questions: O counts in both, I in neither.
+"""Your function takes Worse to be what Better leaves of the base, that is M and I. Worse has its own numerator: look at its formula again.
 
 Fails: better_worse_values, better_worse_empty_base
 """

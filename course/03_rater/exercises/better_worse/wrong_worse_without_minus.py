@@ -1,4 +1,4 @@
-"""Worse has lost its minus sign. It says how far satisfaction falls, so it runs from −1 to 0.
+"""Your function returns Worse without its minus sign. Worse says how far satisfaction falls, so it lies between −1 and 0.
 
 Fails: better_worse_values, better_worse_empty_base
 """

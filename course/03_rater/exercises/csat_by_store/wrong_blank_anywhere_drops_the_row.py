@@ -1,4 +1,4 @@
-"""Rows are dropped because of blanks in other columns. Only a blank rating makes an answer invalid here.
+"""Your function drops rows that have a blank in any column. Only a blank rating makes an answer invalid here.
 
 Fails: csat_by_store_empty_groups
 """

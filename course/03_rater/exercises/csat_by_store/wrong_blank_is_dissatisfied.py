@@ -1,4 +1,4 @@
-"""Blanks are counted as if those customers were not satisfied. A blank is no answer: leave it out of both counts.
+"""Your function counts blanks as customers who are not satisfied. A blank is not an answer, so leave it out of both counts.
 
 Fails: csat_by_store_empty_groups
 """

@@ -1,4 +1,4 @@
-"""It gives numbers of satisfied people, not shares of those who rated, in per cent.
+"""Your function returns the number of satisfied customers. The task asks for their share of those who rated, in per cent.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

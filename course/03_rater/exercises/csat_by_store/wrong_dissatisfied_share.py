@@ -1,4 +1,4 @@
-"""This is the share of people who are not satisfied. CSAT counts ratings of 4 and 5.
+"""Your function returns the share of customers who are not satisfied. CSAT is the share who rate 4 or 5.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

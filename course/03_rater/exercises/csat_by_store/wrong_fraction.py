@@ -1,4 +1,4 @@
-"""These are shares between 0 and 1. The task asks for per cent, 0 to 100.
+"""Your function returns fractions between 0 and 1. The task asks for per cent, from 0 to 100.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

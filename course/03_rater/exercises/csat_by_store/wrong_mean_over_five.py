@@ -1,4 +1,4 @@
-"""This is the mean rating as a share of 5. CSAT counts people: what share of them rated 4 or 5?
+"""Your function divides the mean rating by 5. CSAT counts people: what share of them rated 4 or 5?
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

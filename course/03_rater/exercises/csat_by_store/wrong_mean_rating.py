@@ -1,4 +1,4 @@
-"""These are mean ratings between 1 and 5. CSAT counts people: what share of them rated 4 or 5?
+"""Your function returns mean ratings between 1 and 5. CSAT counts people: what share of them rated 4 or 5?
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

@@ -1,4 +1,4 @@
-"""A missing share is given as text. Use NaN itself (np.nan), with which a computer can go on.
+"""Your function returns a missing share as text. Return NaN itself (np.nan), because text cannot be used in calculations.
 
 Fails: csat_by_store_empty_groups
 """

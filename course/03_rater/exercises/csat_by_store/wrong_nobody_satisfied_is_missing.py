@@ -1,4 +1,4 @@
-"""A store that was rated, but that satisfies nobody, is reported as missing. Its CSAT is 0; only a store without ratings is missing.
+"""Your function returns NaN for a store that has ratings but no satisfied customers. The value is missing only where nobody has rated.
 
 Fails: csat_by_store_values
 """

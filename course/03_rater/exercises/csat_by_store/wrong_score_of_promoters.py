@@ -1,4 +1,4 @@
-"""Dissatisfied customers are subtracted, as in a Net Promoter Score. CSAT is a plain share of the satisfied.
+"""Your function subtracts the dissatisfied customers, as a Net Promoter Score does. CSAT is simply the share of satisfied customers.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

@@ -1,4 +1,4 @@
-"""It counts a rating of 3 as satisfied. Only the top two boxes of the scale count.
+"""Your function counts a rating of 3 as satisfied. CSAT counts only the top two ratings of the scale.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

@@ -1,4 +1,4 @@
-"""It counts only the rating 5. The convention of this lesson is the top two boxes.
+"""Your function counts only ratings of 5. In this lesson CSAT counts the top two ratings.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

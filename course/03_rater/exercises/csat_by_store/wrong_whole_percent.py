@@ -1,4 +1,4 @@
-"""The shares are rounded to whole per cent, which is too coarse. Round to one decimal, or not at all.
+"""Your function rounds the shares to whole per cent, which is too coarse. Round to one decimal place, or not at all.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """

@@ -1,4 +1,4 @@
-"""All the bars point upwards: the chart shows sizes without signs, so a shortfall looks like a success. Draw the gaps as they are.
+"""Your chart shows the size of each gap without its sign, so a shortfall looks like a success. Draw the gaps as they are.
 
 Fails: gap_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The bars are in alphabetical order. The board reads them in the order of the model, reliability first.
+"""Your chart shows the bars in alphabetical order. The board wants them in the order of the model, with reliability first.
 
 Fails: gap_chart_bars
 """

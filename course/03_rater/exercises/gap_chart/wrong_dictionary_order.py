@@ -1,4 +1,4 @@
-"""The bars stand in the order in which they came. The board reads them in the order of the model, reliability first.
+"""Your chart shows the bars in the order of the dictionary. The board wants them in the order of the model, with reliability first.
 
 Fails: gap_chart_bars
 """

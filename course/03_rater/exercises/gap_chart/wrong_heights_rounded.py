@@ -1,4 +1,4 @@
-"""The heights are rounded to one decimal. Draw the gaps as they are; round only what is written.
+"""Your chart rounds the heights to one decimal place. Draw the gaps as they are; round only numbers that you write out.
 
 Fails: gap_chart_bars
 """

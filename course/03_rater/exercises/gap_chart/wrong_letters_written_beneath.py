@@ -1,4 +1,4 @@
-"""The letters are written beneath bars that stand in the order of the dictionary, so that heights and names no longer belong together. Fetch each height by its letter.
+"""Your chart labels the bars R, A, T, E, S but draws their heights in the order of the dictionary. Look up each height by its letter.
 
 Fails: gap_chart_bars
 """

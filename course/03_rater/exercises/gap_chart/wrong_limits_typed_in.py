@@ -1,6 +1,6 @@
-"""The limits of the vertical axis fit our own gaps only, and larger ones leave the picture. Let matplotlib choose them, or work them out from the gaps.
+"""In your chart, the limits of the vertical axis fit only our own gaps, so larger bars are cut off. Let matplotlib choose the limits, or work them out from the gaps.
 
-Fails: gap_chart_reading_aids
+Fails: gap_chart_bars, gap_chart_reading_aids
 """
 
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-"""There are no bars. A line joins dimensions that do not follow from one another: draw one upright bar for each.
+"""Your chart has no bars. Draw one upright bar for each dimension: a line would suggest that one dimension leads to the next.
 
 Fails: gap_chart_bars, gap_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The bars lie on their side. The board asked for upright ones.
+"""Your chart has horizontal bars. The task asks for upright ones.
 
 Fails: gap_chart_bars, gap_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The horizontal axis has no label. Say what R, A, T, E and S are.
+"""The horizontal axis of your chart has no label. Say what R, A, T, E and S are.
 
 Fails: gap_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The vertical axis does not give its unit in brackets. Gaps are counted in points of the 1-7 scale.
+"""The vertical axis of your chart does not give its unit in brackets. In which unit are the gaps measured?
 
 Fails: gap_chart_reading_aids
 """

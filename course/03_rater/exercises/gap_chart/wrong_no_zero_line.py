@@ -1,4 +1,4 @@
-"""There is no line at zero across the bars. Without it the eye cannot tell falling short from exceeding.
+"""Your chart has no line at zero that crosses all the bars. Such a line helps readers to tell positive gaps from negative ones.
 
 Fails: gap_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The bars are numbered where they should be labelled with their letters.
+"""Your chart numbers the bars. Label each bar with the letter of its dimension.
 
 Fails: gap_chart_bars
 """

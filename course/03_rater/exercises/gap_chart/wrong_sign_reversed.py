@@ -1,4 +1,4 @@
-"""The bars are turned upside down. Draw the gap as given: below zero where the service falls short.
+"""Your chart shows the bars upside down. Draw each gap with its own sign: below zero where the service falls short of expectations.
 
 Fails: gap_chart_bars
 """

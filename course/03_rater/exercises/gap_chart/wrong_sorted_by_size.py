@@ -1,4 +1,4 @@
-"""The bars are sorted by size. That can be useful, but here the order of the model is asked for, so that charts can be compared from year to year.
+"""Your chart sorts the bars by size. That can be useful, but the task asks for the order of the model, so that charts can be compared from year to year.
 
 Fails: gap_chart_bars
 """

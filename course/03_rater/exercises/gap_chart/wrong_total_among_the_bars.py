@@ -1,4 +1,4 @@
-"""The total stands among the dimensions as if it were a sixth. Leave it out.
+"""Your chart shows the total as if it were a sixth dimension. Leave it out.
 
 Fails: gap_chart_bars
 """

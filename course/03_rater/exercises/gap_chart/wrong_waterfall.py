@@ -1,4 +1,4 @@
-"""Each bar stands on the end of the one before. Start every bar at zero: gaps do not add up.
+"""In your chart, each bar starts where the one before it ends. Start every bar at zero, because the gaps do not add up.
 
 Fails: gap_chart_bars
 """

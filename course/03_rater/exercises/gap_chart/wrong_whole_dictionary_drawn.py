@@ -1,4 +1,4 @@
-"""The dictionary is drawn as it comes: in its own order, and with the total among the dimensions.
+"""Your chart shows the whole dictionary in its own order, including the total. Draw only the five dimensions, in the order that the task asks for.
 
 Fails: gap_chart_bars
 """

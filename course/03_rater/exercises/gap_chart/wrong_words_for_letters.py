@@ -1,4 +1,4 @@
-"""The bars carry whole words. The task asks for the letters R, A, T, E, S beneath them.
+"""Your chart labels the bars with whole words. The task asks for the letters R, A, T, E and S.
 
 Fails: gap_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The keys are quadrants here. The task asks for the other direction: each attribute is a key, its quadrant the value.
+"""Your function uses the quadrants as keys. The task asks for the attributes as keys, with the quadrant of each as its value.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

@@ -1,6 +1,6 @@
-"""The axes are swapped: important but weak attributes come out as overkill.
+"""Your function swaps the two axes, so important but weak attributes come out as overkill. Check in the table of quadrants which value is high in which corner.
 
-Fails: ipa_quadrants_values
+Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """
 
 

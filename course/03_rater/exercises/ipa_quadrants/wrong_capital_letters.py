@@ -1,4 +1,4 @@
-"""The names of the quadrants begin with capital letters. They are concentrate, keep_up, low_priority and overkill.
+"""Your function writes the names of the quadrants with capital letters. Copy them exactly from the task, in small letters.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

@@ -1,4 +1,4 @@
-"""It compares performance with importance directly. They are different things on the same scale: compare each with its own mean.
+"""Your function compares performance directly with importance. They measure different things: compare each with its own mean.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

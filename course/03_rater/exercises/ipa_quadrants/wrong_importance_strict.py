@@ -1,4 +1,4 @@
-"""An importance equal to the mean counts as low here. By the convention of this lesson it is high.
+"""Your function treats an importance equal to the mean as low. In this lesson a value on the line counts as high.
 
 Fails: ipa_quadrants_on_the_line
 """

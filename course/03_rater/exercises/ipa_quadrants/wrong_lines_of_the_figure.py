@@ -1,4 +1,4 @@
-"""The lines come from the figure above, whatever table is given. Work out both means from the table between the brackets.
+"""Your function always uses the cut lines of the figure above. Work out both means from the table that is passed to it.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

@@ -1,4 +1,4 @@
-"""The two corners of low importance are exchanged: what is weak and unimportant is a low priority, what is strong and unimportant is overkill.
+"""Your function swaps the two corners of low importance. Check in the table of quadrants which of them goes with low performance.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

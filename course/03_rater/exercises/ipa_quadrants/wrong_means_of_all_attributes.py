@@ -1,4 +1,4 @@
-"""The means still include attributes that are incomplete. Leave those out first, then take the means.
+"""Your function includes incomplete attributes in the means. Leave them out before you take the means.
 
 Fails: ipa_quadrants_on_the_line
 """

@@ -1,4 +1,4 @@
-"""The cut lies at the medians. The task states means.
+"""Your function cuts at the medians. The task asks for the means.
 
 Fails: ipa_quadrants_values
 """

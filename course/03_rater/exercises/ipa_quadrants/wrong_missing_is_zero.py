@@ -1,4 +1,4 @@
-"""An attribute without a performance is in the result, as if it had been rated badly. Leave incomplete attributes out, of the means and of the result.
+"""Your function treats a missing value as 0, as if the attribute had been rated very low. Leave incomplete attributes out of the means and out of the result.
 
 Fails: ipa_quadrants_on_the_line
 """

@@ -1,4 +1,4 @@
-"""The names of the quadrants are spelt in another way. They are concentrate, keep_up, low_priority and overkill.
+"""Your function spells the names of some quadrants differently. Copy all four exactly from the task.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

@@ -1,4 +1,4 @@
-"""Both axes are cut at one common mean. Importance and performance have means of their own.
+"""Your function uses one common mean for both axes. Importance and performance each have their own mean.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

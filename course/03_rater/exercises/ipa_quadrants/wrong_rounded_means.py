@@ -1,4 +1,4 @@
-"""The means are rounded before the cut, so attributes close to a line change sides. Round only what you show.
+"""Your function rounds the means before it compares values with them, so attributes close to a line may change sides. Round only the numbers that you show.
 
 Fails: ipa_quadrants_values
 """

@@ -1,4 +1,4 @@
-"""The cut lies at the middle of the scale. All the scores are high here, so almost everything lands in one corner: cut at the means.
+"""Your function cuts at the middle of the scale. All scores are high here, so almost everything ends up in one corner: cut at the means instead.
 
 Fails: ipa_quadrants_values, ipa_quadrants_on_the_line
 """

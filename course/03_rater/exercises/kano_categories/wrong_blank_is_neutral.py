@@ -1,4 +1,4 @@
-"""A blank answer is read as neutral (3). Nobody said so: drop the incomplete pair.
+"""Your function reads a blank answer as neutral (3). Nobody said that, so drop the incomplete pair.
 
 Fails: kano_categories_ties
 """

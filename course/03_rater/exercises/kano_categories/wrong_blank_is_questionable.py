@@ -1,4 +1,4 @@
-"""Blanks are counted as questionable. A blank contradicts nothing: drop the pair.
+"""Your function counts a pair with a blank as questionable (Q). A blank contradicts nothing, so drop the incomplete pair.
 
 Fails: kano_categories_ties
 """

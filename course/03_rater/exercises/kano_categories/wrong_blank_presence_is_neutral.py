@@ -1,4 +1,4 @@
-"""A blank for the feature being there is read as neutral (3). Nobody said so: drop the incomplete pair.
+"""Your function reads a blank in "func" as neutral (3). Nobody said that, so drop the incomplete pair.
 
 Fails: kano_categories_ties
 """

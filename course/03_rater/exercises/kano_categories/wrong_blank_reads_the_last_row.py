@@ -1,4 +1,4 @@
-"""Blanks become 0, and position 0 − 1 is the last row or column of the table, so silence is read as dislike. Drop the pair.
+"""Your function turns blanks into 0, and position 0 − 1 is the last row or column of the table, so a blank is read as dislike. Drop the incomplete pair.
 
 Fails: kano_categories_ties
 """

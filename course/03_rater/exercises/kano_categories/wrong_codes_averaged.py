@@ -1,4 +1,4 @@
-"""It averages the answer codes and looks up the mean. The codes are names of answers, not amounts: classify each person first, then count.
+"""Your function averages the answer codes and looks up the result. The codes are labels, not amounts: look up each person's pair first, then count the categories.
 
 Fails: kano_categories_values, kano_categories_ties
 """

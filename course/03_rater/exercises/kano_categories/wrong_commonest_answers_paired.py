@@ -1,4 +1,4 @@
-"""It takes the commonest answer to each question and looks up that pair. Nobody may have given it: classify each person first, then count.
+"""Your function pairs the most common answers to the two questions, although perhaps nobody gave that pair. Look up each person's pair first, then count the categories.
 
 Fails: kano_categories_values, kano_categories_ties
 """

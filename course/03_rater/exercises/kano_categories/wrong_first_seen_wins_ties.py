@@ -1,4 +1,4 @@
-"""Ties go to the category that happens to come first in the table. The rule is M, O, A, I, R, Q.
+"""Your function gives a tie to the category that happens to come first in the table. The task settles ties in the order M, O, A, I, R, Q.
 
 Fails: kano_categories_ties
 """

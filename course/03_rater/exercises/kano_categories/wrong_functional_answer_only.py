@@ -1,4 +1,4 @@
-"""Only the answer for the feature being there is used. The category comes from the pair.
+"""Your function uses only the answer in "func". The category depends on both answers of the pair.
 
 Fails: kano_categories_values, kano_categories_ties
 """

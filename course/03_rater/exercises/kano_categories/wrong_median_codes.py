@@ -1,4 +1,4 @@
-"""The codes are names, not amounts: it takes the median answer of each question. Look up every person's pair, then count the categories.
+"""Your function takes the median answer to each question. The codes are labels, not amounts: look up each person's pair first, then count the categories.
 
 Fails: kano_categories_values, kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""The categories are written out. The task asks for the letters M, O, A, I, R and Q.
+"""Your function returns the full names of the categories. The task asks for the letters M, O, A, I, R and Q.
 
 Fails: kano_categories_values, kano_categories_ties
 """

@@ -1,4 +1,4 @@
-""" "None" in quotation marks is a text of four letters. Use None without them for a feature that has no complete pair.
+"""Your function returns the text "None" for a feature without a complete pair. Return None itself, without quotation marks.
 
 Fails: kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""Questionable answers (Q) are never counted. If most pairs contradict themselves, that is the result, and a message about the wording.
+"""Your function never counts questionable pairs (Q). If most pairs contradict themselves, that is the result, and a sign that the questions were unclear.
 
 Fails: kano_categories_values
 """
@@ -14,7 +14,8 @@ KANO_TABLE = [
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    complete = answers.dropna(subset=["func", "dysf"])
+    for feature, pairs in complete.groupby("feature"):
         found = [
             KANO_TABLE[int(func) - 1][int(dysf) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])

@@ -1,4 +1,4 @@
-"""People who want the feature gone are read as indifferent. Reverse (R) and questionable (Q) are categories of their own.
+"""Your function counts reverse (R) and questionable (Q) pairs as indifferent. Both are categories of their own.
 
 Fails: kano_categories_values, kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""Rows and columns of the table are swapped: the answer for the feature being there picks the row.
+"""Your function swaps the rows and columns of the table. The answer in "func" picks the row.
 
 Fails: kano_categories_values, kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""The letters are small ones. The task asks for capitals: M, O, A, I, R and Q.
+"""Your function returns small letters. The task asks for capitals: M, O, A, I, R and Q.
 
 Fails: kano_categories_values, kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""Ties are settled by the alphabet. The rule is M, O, A, I, R, Q: what hurts most when it is missing goes first.
+"""Your function settles ties alphabetically. The task uses the order M, O, A, I, R, Q, so that what hurts most when missing comes first.
 
 Fails: kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""Ties go to the more attractive category. A must is the safer reading: the rule is M, O, A, I, R, Q.
+"""Your function gives ties to the more attractive category. The task uses the order M, O, A, I, R, Q, because it is safer to assume a must-be.
 
 Fails: kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""All categories that tie are listed. The rule gives each feature one: the first of M, O, A, I, R, Q.
+"""Your function lists every category in a tie. The task gives each feature one category: the first of M, O, A, I, R, Q.
 
 Fails: kano_categories_ties
 """

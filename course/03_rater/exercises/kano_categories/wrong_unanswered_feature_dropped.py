@@ -1,4 +1,4 @@
-"""A feature without a complete pair has vanished from the result. Report it as None, so that the reader knows it was asked.
+"""Your function leaves out a feature that has no complete pair. Report it as None, so that the reader knows it was asked about.
 
 Fails: kano_categories_ties
 """

@@ -1,4 +1,4 @@
-"""A feature without a complete pair comes out as M: the tie rule has picked the first of no answers. Report it as None.
+"""Your function returns M for a feature without a complete pair, because the tie rule also applies when there are no answers. Return None there.
 
 Fails: kano_categories_ties
 """

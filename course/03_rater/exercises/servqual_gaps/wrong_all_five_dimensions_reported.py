@@ -1,4 +1,4 @@
-"""It reports dimensions that do not occur in the table. The keys are those that occur, and the total.
+"""Your function reports dimensions that do not occur in the table. The task asks only for those that occur, and the total.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""Nobody is told apart from anybody: the statements of all are averaged at once, and the total averages the results. Average within each person first.
+"""Your function averages all statements of a dimension at once, and its total averages those results. Average within each person first.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

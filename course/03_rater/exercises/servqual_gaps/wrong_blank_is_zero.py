@@ -1,4 +1,4 @@
-"""A blank perception is read as 0, which makes huge gaps out of silence. Drop the pair instead.
+"""Your function reads a blank perception as 0, which turns a missing answer into a huge gap. Drop the incomplete pair instead.
 
 Fails: servqual_gaps_missing_answers
 """

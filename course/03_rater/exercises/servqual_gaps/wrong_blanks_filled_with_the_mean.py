@@ -1,4 +1,4 @@
-"""Blanks are filled with a mean, as if everybody who stayed silent agreed with the others. Drop the pair.
+"""Your function fills blanks with a mean, as if people who did not answer agreed with the others. Drop the incomplete pair instead.
 
 Fails: servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""Blank expectations and perceptions are both read as 0, which makes gaps out of silence. Drop the pair instead.
+"""Your function reads blank expectations and perceptions as 0, which turns missing answers into gaps. Drop the incomplete pair instead.
 
 Fails: servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The total is right, but each dimension averages statements. People who completed more of them weigh more: average within each person first.
+"""The total is right, but your function averages all statements of a dimension at once. People who completed more of them weigh more, so average within each person first.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The sign is turned round: this is expectation minus perception. A gap is perceived minus expected, so that a shortfall is negative.
+"""Your function subtracts perception from expectation. The gap is the other way round, so that a shortfall is negative.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""A pair with a blank is counted as a gap of 0, as if all had been as expected. Drop the pair.
+"""Your function counts an incomplete pair as a gap of 0, as if the service had been just as expected. Drop the pair instead.
 
 Fails: servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""It subtracts two means taken over different answers: where P is blank, its E still counts. Subtract pair by pair, and drop incomplete pairs.
+"""Your function subtracts two means that are based on different answers: where P is blank, E still counts. Subtract pair by pair, and drop incomplete pairs.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""It takes the median over people where the task asks for the mean.
+"""Your function takes the median over people. The task asks for the mean.
 
 Fails: servqual_gaps_values
 """

@@ -1,4 +1,4 @@
-"""People who left anything blank are dropped altogether. Drop only the incomplete pair; the rest of what they said counts.
+"""Your function drops everybody who left something blank. Drop only the incomplete pair; their other answers count.
 
 Fails: servqual_gaps_missing_answers
 """

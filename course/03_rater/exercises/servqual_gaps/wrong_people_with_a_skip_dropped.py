@@ -1,4 +1,4 @@
-"""People who skipped a dimension are dropped altogether. They count in the dimensions that they did complete.
+"""Your function drops everybody who skipped a dimension. These people still count in the dimensions that they did complete.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""These are mean perceptions (that measure is called SERVPERF). A gap compares each perception with its expectation.
+"""Your function returns mean perceptions, a measure known as SERVPERF. A gap compares each perception with its expectation.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""All statements are thrown into one pot, so people who completed more of them weigh more. Average within each person first, then over people.
+"""Your function averages all statements at once, so people who completed more of them weigh more. Average within each person first, then over people.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

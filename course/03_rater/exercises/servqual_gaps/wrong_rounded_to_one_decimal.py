@@ -1,4 +1,4 @@
-"""The gaps are rounded to one decimal, which is too coarse. Round to three decimals, or not at all.
+"""Your function rounds the gaps to one decimal place, which is too coarse. Round to three decimal places, or not at all.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

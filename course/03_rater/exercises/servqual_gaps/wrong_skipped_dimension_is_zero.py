@@ -1,4 +1,4 @@
-"""Where somebody skipped a dimension, it counts as a gap of 0, as if all had been as expected. It is missing for that person.
+"""Your function counts a skipped dimension as a gap of 0, as if the service had been just as expected. Treat it as missing for that person.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The dimensions are right, but in the total somebody who skipped a dimension weighs less. Give each person one mean of dimension means, then average people.
+"""The dimensions are right, but people who skipped a dimension weigh less in your total. Average the dimension means of each person first, then average over people.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The dimensions are right, but the total averages the finished dimension figures. Take the mean of each person's dimensions first: some people skipped one.
+"""The dimensions are right, but your total is the mean of these results. Average the dimension means of each person first, because some people skipped a dimension.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

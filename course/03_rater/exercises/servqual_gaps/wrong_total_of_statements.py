@@ -1,4 +1,4 @@
-"""The dimensions are right, but the total averages a person's statements. Dimensions have unequal numbers of statements: average the person's dimension means.
+"""The dimensions are right, but your total averages statements, so a dimension with more of them weighs more. Average the dimension means of each person first, then average over people.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

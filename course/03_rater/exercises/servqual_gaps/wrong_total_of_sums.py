@@ -1,4 +1,4 @@
-"""The dimensions are right, but the total adds them up. In spite of its name it is a mean, on the scale of a single gap.
+"""The dimensions are right, but your total adds them up. Despite its name, the total is a mean, on the same scale as a single gap.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The dimensions are right, but the total leaves out everybody who skipped a dimension. Average the dimensions that a person did complete.
+"""The dimensions are right, but your total leaves out everybody who skipped a dimension. Average the dimensions that each person did complete.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The dimensions are right, but each person's dimensions are added up for the total. Take their mean, on the scale of a single gap.
+"""The dimensions are right, but your total adds up each person's dimension means. Average them instead, so that the total is on the same scale as a single gap.
 
 Fails: servqual_gaps_values, servqual_gaps_missing_answers
 """

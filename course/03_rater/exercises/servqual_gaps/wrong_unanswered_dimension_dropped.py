@@ -1,4 +1,4 @@
-"""A dimension that nobody completed has vanished from the result. Report it as missing (NaN), so that the reader knows it was asked.
+"""Your function leaves out a dimension that nobody completed. Report it as missing (NaN), so that the reader knows it was asked about.
 
 Fails: servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""Within each person it subtracts mean E from mean P, so that an unanswered half of a pair still counts. Subtract pair by pair first.
+"""Your function subtracts each person's mean of E from their mean of P, so half of an incomplete pair still counts. Subtract pair by pair first.
 
 Fails: servqual_gaps_missing_answers
 """

@@ -1,4 +1,4 @@
-"""The score is right, but it counts the people who were kept. Count those who were rejected.
+"""The score is right, but your function counts the people it kept. Count those it rejected.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

@@ -1,4 +1,4 @@
-"""After weighting, the score is divided by the number of dimensions once more. The points already add to one whole.
+"""Your function divides each weighted sum by the number of dimensions as well. The points already act as weights, so no further division is needed.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

@@ -1,4 +1,4 @@
-"""The sum over valid people is divided by everybody. Average over the valid ones alone.
+"""Your function divides the sum over valid people by the number of all people. Average over the valid people only.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

@@ -1,4 +1,4 @@
-"""People whose points do not add to 100 are counted as rejected, but their scores are still in the mean.
+"""Your function counts people whose points do not add up to 100 as rejected, but keeps their scores in the mean. Leave them out of it.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

@@ -1,4 +1,4 @@
-"""Nobody is rejected. Points that do not add to exactly 100 make a person's weights meaningless: reject and count those people.
+"""Your function rejects nobody. Weights are meaningless if the points do not add up to exactly 100, so reject and count the people concerned.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

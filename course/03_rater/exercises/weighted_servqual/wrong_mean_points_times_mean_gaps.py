@@ -1,4 +1,4 @@
-"""It multiplies mean points by mean gaps. People give most points where it matters to them, so multiply within each person first.
+"""Your function multiplies mean points by mean gaps. People differ in what matters to them, so multiply within each person first.
 
 Fails: weighted_servqual_values
 """

@@ -1,4 +1,4 @@
-"""People whose points nearly add to 100 are kept. The rule says exactly 100.
+"""Your function keeps people whose points nearly add up to 100. The task says exactly 100.
 
 Fails: weighted_servqual_rejected
 """

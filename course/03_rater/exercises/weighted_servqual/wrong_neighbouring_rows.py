@@ -1,4 +1,4 @@
-"""Only rows that stand together are taken for one person. Gather the rows of each person, wherever they stand.
+"""Your function treats only consecutive rows as one person. Collect all rows of a person, wherever they are in the table.
 
 Fails: weighted_servqual_values
 """

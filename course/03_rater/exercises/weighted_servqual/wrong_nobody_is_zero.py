@@ -1,4 +1,4 @@
-"""Where nobody is valid, it reports a score of 0, as if expectations were met exactly. There is no score then: return NaN.
+"""Your function returns a score of 0 when nobody is valid, as if expectations had been met exactly. There is no score then, so return NaN.
 
 Fails: weighted_servqual_rejected
 """

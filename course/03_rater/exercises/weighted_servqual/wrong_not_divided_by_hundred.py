@@ -1,4 +1,4 @@
-"""The points are used as if they were weights of 30 or 40 whole units: divide them by 100.
+"""Your function uses the points as weights without dividing them by 100. Look at the formula in the task again.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

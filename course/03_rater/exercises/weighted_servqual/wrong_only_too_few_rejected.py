@@ -1,4 +1,4 @@
-"""Only people with fewer than 100 points are rejected. More than 100 is just as meaningless.
+"""Your function rejects only people with fewer than 100 points. More than 100 is just as meaningless.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

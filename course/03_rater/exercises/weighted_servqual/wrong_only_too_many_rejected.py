@@ -1,4 +1,4 @@
-"""Only people with more than 100 points are rejected. Fewer than 100 is just as meaningless.
+"""Your function rejects only people with more than 100 points. Fewer than 100 is just as meaningless.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

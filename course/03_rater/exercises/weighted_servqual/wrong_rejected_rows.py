@@ -1,4 +1,4 @@
-"""The score is right, but rows are counted where people are asked for. One rejected person has a row for each dimension.
+"""The score is right, but your function counts rejected rows. The task asks for people, and each person has several rows.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

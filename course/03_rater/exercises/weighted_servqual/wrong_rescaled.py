@@ -1,4 +1,4 @@
-"""Points are rescaled until they add to 100. The task asks to reject such people, and to count them.
+"""Your function rescales points until they add up to 100. The task asks you to reject such people, and to count them.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

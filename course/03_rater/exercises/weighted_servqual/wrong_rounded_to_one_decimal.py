@@ -1,4 +1,4 @@
-"""The score is rounded to one decimal, which is too coarse. Round to three decimals, or not at all.
+"""Your function rounds the score to one decimal place, which is too coarse. Round to three decimal places, or not at all.
 
 Fails: weighted_servqual_values
 """

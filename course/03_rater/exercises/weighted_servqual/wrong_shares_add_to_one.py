@@ -1,4 +1,4 @@
-"""It asks whether the points, each divided by a hundred, make exactly 1. Computers round fractions, so valid people are turned away: add whole points and compare with 100.
+"""Your function checks whether the points, divided by 100, add up to exactly 1. Computers round fractions, so valid people are rejected: add the whole points instead.
 
 Fails: weighted_servqual_values
 """

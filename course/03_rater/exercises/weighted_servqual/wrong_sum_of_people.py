@@ -1,4 +1,4 @@
-"""It adds up the people's scores where the task asks for their mean.
+"""Your function adds up the people's scores. The task asks for their mean.
 
 Fails: weighted_servqual_values
 """

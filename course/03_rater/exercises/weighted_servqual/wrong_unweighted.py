@@ -1,4 +1,4 @@
-"""The points are not used: this is the plain mean of the gaps.
+"""Your function does not use the points: it returns the plain mean of the gaps. Look at the formula in the task again.
 
 Fails: weighted_servqual_values, weighted_servqual_rejected
 """

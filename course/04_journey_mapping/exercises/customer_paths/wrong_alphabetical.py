@@ -1,4 +1,4 @@
-"""The stages stand in alphabetical order. The alphabet knows nothing of time.
+"""Your function puts the stages in alphabetical order, each once. Use the times of the contacts to put them in order.
 
 Fails: customer_paths_values, customer_paths_times
 """

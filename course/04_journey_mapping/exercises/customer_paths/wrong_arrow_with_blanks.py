@@ -1,4 +1,4 @@
-"""The stages are joined with blanks around the sign. Join them with ">" alone, so that paths can be compared and counted.
+"""Your function puts spaces around the ">" between two stages. Join the stages with ">" alone, so that paths can be compared and counted.
 
 Fails: customer_paths_values, customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""The paths run from the latest contact to the first. A route is read in the order in which it was walked.
+"""Your function starts each path with the latest contact. A path starts with the earliest one.
 
 Fails: customer_paths_values, customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""A contact is lost when anything at all is blank in its row, an emotion for instance. Only a missing time matters here.
+"""Your function drops a contact if anything in its row is blank, such as the emotion. Only a missing time matters here.
 
 Fails: customer_paths_times
 """

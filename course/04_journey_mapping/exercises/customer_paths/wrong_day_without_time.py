@@ -1,4 +1,4 @@
-"""Contacts are ordered by day, and the time of day is lost. A hurried customer finds, compares and buys in an hour.
+"""Your function sorts contacts by day and ignores the time of day. A customer in a hurry finds, compares and buys within an hour.
 
 Fails: customer_paths_values
 """

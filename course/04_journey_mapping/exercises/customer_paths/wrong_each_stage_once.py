@@ -1,4 +1,4 @@
-"""Each stage appears only once, so a customer who turns back seems to go straight on. Merge neighbours only.
+"""Your function keeps each stage only once, so a customer who turns back seems to go straight on. Merge only neighbours of the same stage.
 
 Fails: customer_paths_values, customer_paths_times
 """

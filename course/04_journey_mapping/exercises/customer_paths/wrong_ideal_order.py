@@ -1,4 +1,4 @@
-"""This is the route that the model foresees up to the furthest stage, with stages that nobody logged. Show the route that was really taken.
+"""Your function returns every stage of the model up to the furthest one, even stages that the customer skipped. Show the route that the customer really took.
 
 Fails: customer_paths_values, customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""The contacts stay in the order of the log. Systems deliver when they like; only the time tells what came first.
+"""Your function keeps the contacts in the order of the log. The rows can be in any order, so sort them by time.
 
 Fails: customer_paths_values, customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""Repeats are merged while the rows still lie in the order of the log; sorting then brings other neighbours together. Sort first, then merge.
+"""Your function merges repeats while the rows are still in the order of the log, and sorting then brings other neighbours together. Sort first, then merge.
 
 Fails: customer_paths_values
 """

@@ -1,4 +1,4 @@
-"""The rows are sorted by customer and time, yet a customer's first contact is still compared with the last of the customer before. Begin anew with each customer.
+"""Your function compares a customer's first contact with the last contact of the customer before. Start afresh with each customer.
 
 Fails: customer_paths_values, customer_paths_times
 """

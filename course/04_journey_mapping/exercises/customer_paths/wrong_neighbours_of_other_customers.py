@@ -1,4 +1,4 @@
-"""Each stage is compared with the row above, whoever's it is, so another customer's contact can swallow a stage. Compare within one customer.
+"""Your function compares each contact with the row above, even if that row belongs to another customer, so stages can get lost. Compare contacts of the same customer only.
 
 Fails: customer_paths_values
 """

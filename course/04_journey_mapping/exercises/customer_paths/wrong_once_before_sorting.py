@@ -1,4 +1,4 @@
-"""Of each stage one contact is kept, and that before the log is sorted, so it may not even be the first. Sort by time, then merge neighbours alone.
+"""Your function keeps one contact per stage before it sorts, and that may not be the earliest one. Sort by time first, then merge only neighbours of the same stage.
 
 Fails: customer_paths_values, customer_paths_times
 """

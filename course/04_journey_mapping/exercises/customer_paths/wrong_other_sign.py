@@ -1,4 +1,4 @@
-"""The stages are joined with an arrow of your own. Use ">" alone, so that paths can be compared and counted.
+"""Your function joins the stages with a sign other than ">". Use ">" alone, so that paths can be compared and counted.
 
 Fails: customer_paths_values, customer_paths_times
 """

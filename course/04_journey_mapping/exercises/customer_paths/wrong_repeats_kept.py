@@ -1,4 +1,4 @@
-"""Each contact stands in the path by itself. Neighbours of the same stage should merge into one.
+"""Your function lists every contact separately. Merge neighbours of the same stage into one.
 
 Fails: customer_paths_values, customer_paths_times
 """

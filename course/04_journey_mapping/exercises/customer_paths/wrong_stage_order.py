@@ -1,4 +1,4 @@
-"""The stages seen are put into the order of the model, each once, so skips show but returns and detours vanish. Sort by time instead.
+"""Your function puts the stages in the order of the model, each once, so returns and detours are lost. Sort the contacts by time instead.
 
 Fails: customer_paths_values, customer_paths_times
 """

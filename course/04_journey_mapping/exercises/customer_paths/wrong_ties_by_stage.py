@@ -1,4 +1,4 @@
-"""Contacts at the same time are put into the order of their names. The rule keeps the order of the log.
+"""Your function sorts contacts at the same time by the name of their stage. The task keeps them in the order of the log.
 
 Fails: customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""A customer of whom no time is known gets an empty or missing path. Somebody without a known route is left out.
+"""Your function includes customers for whom no time is known. The task leaves them out.
 
 Fails: customer_paths_times
 """

@@ -1,4 +1,4 @@
-"""Contacts without a time are kept, at the beginning. A missing time is not the earliest one.
+"""Your function keeps contacts without a time and puts them first. Nobody knows where on the path they belong, so drop them.
 
 Fails: customer_paths_times
 """

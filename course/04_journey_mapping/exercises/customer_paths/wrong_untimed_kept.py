@@ -1,4 +1,4 @@
-"""Contacts without a time are kept, at the end. Nobody knows where on the route they belong.
+"""Your function keeps contacts without a time and puts them last. Nobody knows where on the path they belong, so drop them.
 
 Fails: customer_paths_times
 """

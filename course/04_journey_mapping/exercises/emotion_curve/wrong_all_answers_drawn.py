@@ -1,4 +1,4 @@
-"""Single answers are drawn instead of their means. One point for each touchpoint is asked for.
+"""Your chart shows every single answer. Draw one point per touchpoint, at the mean of its answers.
 
 Fails: emotion_curve_line
 """

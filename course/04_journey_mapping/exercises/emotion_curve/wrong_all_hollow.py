@@ -1,4 +1,4 @@
-"""All markers are hollow. Only the means that rest on a single answer should be.
+"""All markers in your chart are hollow. Use hollow markers only for means that are based on a single answer.
 
 Fails: emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The touchpoints stand in alphabetical order. A journey is drawn in the order in which it is made.
+"""Your chart shows the touchpoints in alphabetical order. Draw them in the order of the route.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

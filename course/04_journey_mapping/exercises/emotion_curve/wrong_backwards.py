@@ -1,4 +1,4 @@
-"""The journey runs from right to left. Let it begin on the left.
+"""In your chart, the route runs from right to left. It should start on the left.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

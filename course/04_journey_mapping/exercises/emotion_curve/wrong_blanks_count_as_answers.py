@@ -1,4 +1,4 @@
-"""Missing answers are counted when it is decided which marker is hollow. A touchpoint with one real answer needs a hollow one.
+"""Your function counts missing answers when it decides which markers are hollow. A touchpoint with only one real answer needs a hollow marker.
 
 Fails: emotion_curve_reading_aids
 """

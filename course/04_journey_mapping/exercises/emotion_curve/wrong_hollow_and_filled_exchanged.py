@@ -1,4 +1,4 @@
-"""Hollow and filled are exchanged: hollow are the well-founded means. Hollow should warn.
+"""Your chart swaps hollow and filled markers. A hollow marker should warn the reader that a mean is based on a single answer.
 
 Fails: emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The lowest point is drawn hollow, whoever answered. Hollow stands for too few answers, not for pain.
+"""Your chart uses a hollow marker for the lowest point. A hollow marker shows that only one person answered, not that customers are unhappy.
 
 Fails: emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The heights are medians, which hide most differences on so short a scale. Draw means.
+"""Your chart shows medians, which hide most differences on such a short scale. Draw the means.
 
 Fails: emotion_curve_line
 """

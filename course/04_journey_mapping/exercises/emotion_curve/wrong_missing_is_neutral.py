@@ -1,4 +1,4 @@
-"""Missing answers are drawn as 0, neutral, so the curve is flattened. Leave them out of the mean.
+"""Your function counts missing answers as 0 (neutral), which moves the means towards 0. Leave missing answers out.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

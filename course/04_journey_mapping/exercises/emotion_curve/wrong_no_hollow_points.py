@@ -1,4 +1,4 @@
-"""All markers look alike. Readers should see at a glance which mean rests on a single answer: draw it hollow.
+"""Your chart has no hollow markers. Readers should see at a glance which means are based on a single answer.
 
 Fails: emotion_curve_reading_aids
 """

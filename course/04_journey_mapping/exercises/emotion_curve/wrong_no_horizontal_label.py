@@ -1,4 +1,4 @@
-"""The horizontal axis has no label. Say what the names beneath it are.
+"""The horizontal axis of your chart has no label. Say what the names below it are.
 
 Fails: emotion_curve_reading_aids
 """

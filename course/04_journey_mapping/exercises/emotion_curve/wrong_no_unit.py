@@ -1,4 +1,4 @@
-"""The vertical axis does not give its unit in brackets. Emotion is counted in points of the scale from -2 to 2.
+"""The vertical axis of your chart does not give its unit in brackets. In which unit is emotion measured?
 
 Fails: emotion_curve_reading_aids
 """

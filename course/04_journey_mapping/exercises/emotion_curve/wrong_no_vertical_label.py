@@ -1,4 +1,4 @@
-"""The vertical axis has no label. Say what the height of a point means, and its unit.
+"""The vertical axis of your chart has no label. Say what the height of a point means, and give its unit.
 
 Fails: emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The points stand above numbers. Readers should see beneath each point which touchpoint it is.
+"""Your chart numbers the points. Show the name of each touchpoint below its point.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The touchpoints stand in the order in which the rows happen to lie. The column order gives the route.
+"""Your chart shows the touchpoints in the order of the rows. The column "order" gives their place on the route.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

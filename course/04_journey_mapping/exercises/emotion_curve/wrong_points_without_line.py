@@ -1,4 +1,4 @@
-"""There is no line that joins points. A journey goes on from one touchpoint to the next: draw one line through the means, and return the figure.
+"""Your chart has no line that joins the points. Draw one line through the means, from one touchpoint to the next.
 
 Fails: emotion_curve_line
 """

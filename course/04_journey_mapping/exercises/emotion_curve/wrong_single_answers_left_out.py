@@ -1,4 +1,4 @@
-"""Touchpoints with one answer are left out of the drawing. Show them, with a hollow marker: little evidence is not none.
+"""Your chart leaves out touchpoints with only one answer. Keep them in the line, with a hollow marker.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The touchpoints are sorted by feeling, so the line only climbs. The ups and downs along the route are what matters.
+"""Your chart sorts the touchpoints by their mean, so the line only rises. Draw them in the order of the route, so that its ups and downs can be seen.
 
 Fails: emotion_curve_line, emotion_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The heights are sums of emotions, which grow with the number of answers. Draw means.
+"""Your chart shows sums of emotions, which depend on the number of answers. Draw the means.
 
 Fails: emotion_curve_line
 """

@@ -1,4 +1,4 @@
-"""Means of two answers are hollow, too. Two are enough here; fewer than two is the rule.
+"""Your chart also uses hollow markers for means of two answers. Only a mean of a single answer needs one.
 
 Fails: emotion_curve_reading_aids
 """

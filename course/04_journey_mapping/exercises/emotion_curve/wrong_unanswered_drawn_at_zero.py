@@ -1,4 +1,4 @@
-"""A touchpoint that nobody rated stands at 0, as if all had been neutral there. Without an answer there is no point.
+"""Your chart draws a point for a touchpoint without answers, as if everybody had felt neutral there. Leave that point out.
 
 Fails: emotion_curve_line
 """

@@ -6,7 +6,10 @@ import pandas as pd
 
 def emotion_points(answers):
     table = pd.pivot_table(
-        answers.dropna(), index=["order", "touchpoint"], values="emotion", aggfunc=["mean", "count"]
+        answers.dropna(subset=["emotion"]),
+        index=["order", "touchpoint"],
+        values="emotion",
+        aggfunc=["mean", "count"],
     )
     if len(table):
         table.columns = ["mean", "count"]

@@ -1,4 +1,4 @@
-"""Missing answers are counted when it is decided whether there are two. An answer that is not there counts for nothing.
+"""Your function counts missing answers when it checks whether a touchpoint has two answers. Count only the answers that are really there.
 
 Fails: emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Equal answers count only once. Two people who feel the same are still two people.
+"""Your function counts equal answers at a touchpoint only once. Two people who feel the same are still two people.
 
 Fails: emotion_points_values
 """

@@ -1,4 +1,4 @@
-"""It stops when no touchpoint has enough answers. Say first what is due then: all five are missing.
+"""Your function stops with an error when no touchpoint has enough answers. All five entries are missing (NaN) then.
 
 Fails: emotion_points_few_answers
 """

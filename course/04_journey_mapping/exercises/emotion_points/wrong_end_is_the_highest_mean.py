@@ -1,4 +1,4 @@
-"""The end was taken after sorting by feeling, so it is the happiest point. The end is the last on the route.
+"""Your function sorts the touchpoints by mean before it takes the end, so it returns the happiest one. The end is the last touchpoint on the route.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""The end is the last touchpoint, however few answered there. It should be the last with two answers or more.
+"""Your function takes the last touchpoint as the end, however few people answered there. Only touchpoints with two or more answers are ranked.
 
 Fails: emotion_points_values
 """

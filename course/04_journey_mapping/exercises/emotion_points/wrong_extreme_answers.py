@@ -1,4 +1,4 @@
-"""Low is the touchpoint with the lowest single answer, and the number that answer. Compare means of touchpoints.
+"""Your function looks for the lowest single answer to find the low. Compare the means of the touchpoints instead.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

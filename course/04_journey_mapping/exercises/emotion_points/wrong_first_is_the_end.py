@@ -1,4 +1,4 @@
-"""The end is the first touchpoint of the route. Look at the largest number in order.
+"""Your function returns the first touchpoint on the route as the end. The end is the last one.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""The peak is the strongest feeling, good or bad. That is one way to define it; here the peak is the highest mean.
+"""Your function takes the strongest feeling as the peak, whether good or bad. In this task the peak is the highest mean.
 
 Fails: emotion_points_values
 """

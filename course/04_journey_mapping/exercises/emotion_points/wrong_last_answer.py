@@ -1,4 +1,4 @@
-"""The mean at the end is one person's answer, the last row of the table. Take the mean of all who answered at that touchpoint.
+"""Your function returns a single answer as the mean of the end. Average all answers for that touchpoint.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

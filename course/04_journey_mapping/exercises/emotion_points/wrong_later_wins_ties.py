@@ -1,4 +1,4 @@
-"""Where two means are equal the later touchpoint is named. The task prefers the earlier one.
+"""Your function names the later of two touchpoints with equal means. The task asks for the earlier one.
 
 Fails: emotion_points_few_answers
 """

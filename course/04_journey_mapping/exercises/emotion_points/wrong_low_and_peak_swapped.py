@@ -1,4 +1,4 @@
-"""Low and peak are exchanged. The low is where it feels worst, at the smallest mean.
+"""Your function swaps low and peak. The low is the touchpoint with the lowest mean.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Medians are taken, which on so short a scale throw many touchpoints together. The task asks for means.
+"""Your function takes medians, which make many touchpoints equal on such a short scale. The task asks for means.
 
 Fails: emotion_points_values
 """

@@ -1,4 +1,4 @@
-"""A missing answer is read as 0, neutral. Who says nothing feels something that we do not know.
+"""Your function counts a missing answer as 0 (neutral). Leave it out, because nobody knows what that person felt.
 
 Fails: emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Touchpoints with exactly two answers are left out. Two are enough.
+"""Your function leaves out touchpoints with exactly two answers. Two answers are enough.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""It returns an empty dictionary when no touchpoint can be ranked. The five entries stay, each of them missing.
+"""Your function returns an empty dictionary when no touchpoint can be ranked. Keep the five entries, and return NaN for each.
 
 Fails: emotion_points_few_answers
 """

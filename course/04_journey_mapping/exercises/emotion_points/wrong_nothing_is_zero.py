@@ -1,4 +1,4 @@
-"""With no touchpoint to rank it reports numbers or empty text. There is nothing to report, so all five are missing.
+"""Your function returns numbers or empty text when no touchpoint can be ranked. All five entries are missing (NaN) then.
 
 Fails: emotion_points_few_answers
 """

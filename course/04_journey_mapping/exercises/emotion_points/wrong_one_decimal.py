@@ -1,4 +1,4 @@
-"""The means are rounded to one decimal, which is too coarse on this scale. Two decimals are asked for, or all of them.
+"""Your function rounds the means to one decimal place, which is too coarse for this scale. Round to two decimal places, or not at all.
 
 Fails: emotion_points_values
 """

@@ -1,4 +1,4 @@
-"""The end is the touchpoint that comes last in the table, whose rows lie in no order. The route goes by order.
+"""Your function takes the touchpoint that appears last in the table as the end. The rows can be in any order, so use the column "order".
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

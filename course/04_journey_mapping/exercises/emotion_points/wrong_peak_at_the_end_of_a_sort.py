@@ -1,4 +1,4 @@
-"""Of equal highest means the later touchpoint is named, as happens at the end of a sorted table. The task prefers the earlier one.
+"""Your function names the later touchpoint when two share the highest mean. The task asks for the earlier one.
 
 Fails: emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Low, peak and end are numbers of places. The board wants to hear their names.
+"""Your function returns places on the route for low, peak and end. The task asks for the names of the touchpoints.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

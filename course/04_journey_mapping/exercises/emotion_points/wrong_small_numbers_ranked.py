@@ -1,4 +1,4 @@
-"""A touchpoint with a single answer is ranked. One angry or happy person is no pain point: ask for two answers.
+"""Your function ranks touchpoints with a single answer. One angry or happy person is not enough, so rank only touchpoints with two or more answers.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

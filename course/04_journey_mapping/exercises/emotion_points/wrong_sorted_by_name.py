@@ -1,4 +1,4 @@
-"""The touchpoints are in alphabetical order, so the end is the end of the alphabet. The route goes by order.
+"""Your function puts the touchpoints in alphabetical order, so its end is the last name in the alphabet. The column "order" gives the route.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Emotions are added up, so busy touchpoints look extreme. Take means, which do not depend on how many answered.
+"""Your function adds up the emotions, so touchpoints with many answers look extreme. Take the mean instead.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

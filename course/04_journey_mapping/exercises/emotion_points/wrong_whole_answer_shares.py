@@ -1,4 +1,4 @@
-"""The number is the share of unhappy answers. Asked for is the mean emotion, from -2 to 2.
+"""Your function returns the share of unhappy answers where the task asks for a mean. Report the mean emotion, between −2 and 2.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""The means are rounded to whole points before they are compared, so different touchpoints become equal. Compare first.
+"""Your function rounds the means to whole points before it compares them, so different touchpoints become equal. Compare the unrounded means.
 
 Fails: emotion_points_values, emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""The stages are compared by the alphabet, in which use comes last. Their order is that of STAGES.
+"""Your function compares the stages alphabetically. Their order is that of STAGES.
 
 Fails: journey_funnel_values
 """

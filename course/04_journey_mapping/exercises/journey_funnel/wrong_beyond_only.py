@@ -1,4 +1,4 @@
-"""Whoever stops at a stage is not counted there, only those who went on. At least so far includes this far.
+"""Your function counts only customers who went beyond a stage. Those who stopped there have reached it too.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

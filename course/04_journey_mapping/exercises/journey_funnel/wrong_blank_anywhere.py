@@ -1,4 +1,4 @@
-"""A contact is lost when anything at all is blank in its row. The stage and the customer are known, and no more is needed.
+"""Your function drops a contact if anything in its row is blank. Only the customer and the stage are needed here.
 
 Fails: journey_funnel_edges
 """

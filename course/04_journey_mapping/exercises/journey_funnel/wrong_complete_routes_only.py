@@ -1,4 +1,4 @@
-"""A stage counts only for those who were seen in all the stages before it. Skipping one does not undo the later ones.
+"""Your function counts a stage only for customers who were seen in every stage before it. A customer who skipped a stage has still reached the later ones.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

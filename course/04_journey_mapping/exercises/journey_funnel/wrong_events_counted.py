@@ -1,4 +1,4 @@
-"""Contacts are counted, so one busy customer weighs as much as several. A funnel counts people.
+"""Your function counts contacts, so one busy customer weighs as much as several. A funnel counts customers.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

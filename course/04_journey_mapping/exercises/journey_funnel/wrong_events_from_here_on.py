@@ -1,4 +1,4 @@
-"""Contacts at this stage or a later one are counted. Count customers: each once, by the furthest stage.
+"""For each stage, your function counts the contacts in it or in a later one. Count each customer once, by their furthest stage.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""The steps are five, the first being 100. Five stages have four steps between them.
+"""Your function returns five steps, the first of them 100. Between five stages there are only four steps.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

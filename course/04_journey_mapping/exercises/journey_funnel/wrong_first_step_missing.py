@@ -1,4 +1,4 @@
-"""The list of steps begins with a missing one. Awareness has no stage before it, so there is no step to report for it.
+"""Your list of steps starts with a missing value. No stage comes before awareness, so there is no step to report for it.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

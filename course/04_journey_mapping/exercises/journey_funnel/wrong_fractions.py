@@ -1,4 +1,4 @@
-"""The conversions are fractions between 0 and 1. They are asked for in per cent.
+"""Your function returns the conversions as fractions. The task asks for per cent.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

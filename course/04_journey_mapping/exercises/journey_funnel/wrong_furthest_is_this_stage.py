@@ -1,4 +1,4 @@
-"""Counted are those whose route ended in exactly this stage. Whoever got further has reached it, too.
+"""Your function counts only customers whose furthest stage is exactly this one. Those who got further have reached it too.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

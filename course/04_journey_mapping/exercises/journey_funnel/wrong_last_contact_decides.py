@@ -1,4 +1,4 @@
-"""The latest contact decides, but people turn back: a buyer who looks at an advert again is still a buyer. The furthest stage decides.
+"""Your function uses the latest contact of each customer, but people turn back. Use the furthest stage: a buyer who looks at an advert again is still a buyer.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

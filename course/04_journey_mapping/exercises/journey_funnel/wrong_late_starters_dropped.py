@@ -1,4 +1,4 @@
-"""Customers who were never seen in awareness are dropped altogether. They skipped a stage, they did not vanish.
+"""Your function drops customers who were never seen in awareness. They skipped a stage, but they still count.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""These are losses: the share that did not go on. Conversion is the share that did.
+"""Your function returns the share of customers who did not go on. A conversion is the share of those who did.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""Where nobody reached the stage before, the conversion is given as 0. Nothing can be said of nobody: it is missing.
+"""Your function returns a conversion of 0 where nobody reached the stage before. Nothing is known there, so the conversion is missing (NaN).
 
 Fails: journey_funnel_edges
 """

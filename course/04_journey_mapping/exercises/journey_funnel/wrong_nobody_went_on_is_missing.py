@@ -1,4 +1,4 @@
-"""A step is missing where nobody went on. That is a conversion of 0: there were people who could have gone on.
+"""Your function returns NaN where nobody went on. A conversion is missing only where nobody reached the stage before.
 
 Fails: journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""Only those who were seen in a stage count there, so whoever skipped it is lost and a step may exceed 100 per cent. A skipped stage counts as passed.
+"""Your function counts only customers who were seen in a stage, so a step can exceed 100 per cent. Those who skipped it but got further count too.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""The overall conversion is the mean of the steps. It compares the last stage with the first; the steps multiply, they do not average.
+"""Your function averages the steps to get the overall conversion. Compare the last stage with the first instead.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

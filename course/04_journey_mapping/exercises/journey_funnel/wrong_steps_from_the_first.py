@@ -1,4 +1,4 @@
-"""Each step is taken in per cent of awareness. A step compares a stage with the one right before it.
+"""Your function compares every stage with awareness. Each step compares a stage with the one right before it.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

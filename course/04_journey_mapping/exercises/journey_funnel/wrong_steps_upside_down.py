@@ -1,4 +1,4 @@
-"""The fractions are upside down, with the earlier stage on top. A part is divided by the whole that it came from.
+"""Your function puts the earlier stage in the numerator. A conversion is a percentage of the earlier stage.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

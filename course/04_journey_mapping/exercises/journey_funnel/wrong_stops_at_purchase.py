@@ -1,4 +1,4 @@
-"""The funnel stops at purchase. That suits the insurer; here all five stages are asked for.
+"""Your function stops at purchase. The task asks for all five stages.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

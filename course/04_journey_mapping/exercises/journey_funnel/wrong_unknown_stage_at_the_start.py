@@ -1,4 +1,4 @@
-"""A name that is no stage is counted as the first one. The task asks to stop with a ValueError.
+"""Your function counts an unknown stage as the first one. The task asks for a ValueError.
 
 Fails: journey_funnel_edges
 """

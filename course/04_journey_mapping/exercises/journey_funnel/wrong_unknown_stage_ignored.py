@@ -1,4 +1,4 @@
-"""A name that is no stage is passed over in silence, and a customer may be lost with it. The task asks to stop with a ValueError.
+"""Your function ignores an unknown stage, so a customer may get lost. The task asks for a ValueError.
 
 Fails: journey_funnel_edges
 """

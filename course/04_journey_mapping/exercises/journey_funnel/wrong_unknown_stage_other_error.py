@@ -1,4 +1,4 @@
-"""It does stop at a name that is no stage, but with a KeyError. Whoever calls the function waits for a ValueError.
+"""Your function stops at an unknown stage, but with a KeyError. The task asks for a ValueError.
 
 Fails: journey_funnel_edges
 """

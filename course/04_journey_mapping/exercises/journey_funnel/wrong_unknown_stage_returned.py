@@ -1,4 +1,4 @@
-"""It returns a message when a name is no stage. A message can be overlooked: raise an error, a ValueError.
+"""Your function returns a message about the unknown stage, which is easily overlooked. Raise a ValueError instead.
 
 Fails: journey_funnel_edges
 """

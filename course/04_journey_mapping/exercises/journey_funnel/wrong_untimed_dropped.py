@@ -1,4 +1,4 @@
-"""Contacts without a time are dropped. They are needed here: a funnel asks whether a stage was reached, not when.
+"""Your function drops contacts without a time. They count here, because a funnel asks whether a stage was reached, not when.
 
 Fails: journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""The conversions are rounded to whole per cent. Round at the very end, when you print, or not at all.
+"""Your function rounds the conversions to whole per cent. Round only when you print, or not at all.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

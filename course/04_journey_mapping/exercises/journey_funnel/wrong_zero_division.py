@@ -1,4 +1,4 @@
-"""It divides by a stage that nobody reached. Decide what a conversion from nobody is: the rule says missing.
+"""Your function divides by the count of a stage that nobody reached. The task asks for NaN there.
 
 Fails: journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""Each persona has a fourth number, such as an age. The task asks for three: share, orders, spend.
+"""Your function returns a fourth number for each persona. The task asks for three: share, orders and spend.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

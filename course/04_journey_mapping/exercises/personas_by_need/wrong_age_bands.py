@@ -1,4 +1,4 @@
-"""These are bands of age. People of one age may want quite different things: a persona begins with what somebody needs.
+"""Your function groups the customers by age. People of the same age may want quite different things, so group by need.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

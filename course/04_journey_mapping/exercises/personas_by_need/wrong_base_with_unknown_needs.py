@@ -1,4 +1,4 @@
-"""The shares are taken of all customers, those of unknown need included. Of them nobody knows which persona they are.
+"""Your function includes customers with an unknown need in the base of the shares. Leave them out, because nobody knows which persona they belong to.
 
 Fails: personas_by_need_blanks
 """

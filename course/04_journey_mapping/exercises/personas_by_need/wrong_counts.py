@@ -1,4 +1,4 @@
-"""The first number is a count of customers. Asked for is their share, in per cent.
+"""Your function returns the number of customers in each persona. The task asks for their share, in per cent.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

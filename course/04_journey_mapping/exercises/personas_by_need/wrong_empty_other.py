@@ -1,4 +1,4 @@
-"""An empty persona is reported where no need is too small. Other is there only if somebody is in it.
+"""Your function returns an empty "other" when no need is too small. Include "other" only if it has customers.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

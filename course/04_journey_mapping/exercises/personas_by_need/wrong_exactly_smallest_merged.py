@@ -1,4 +1,4 @@
-"""A need of exactly the smallest size is merged into other. The task lets it stand alone.
+"""Your function merges a need of exactly the smallest size into "other". Only needs with fewer customers belong there.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""One real customer stands for each need, the first in the table. A persona sums up all customers of its need.
+"""Your function describes each persona by its first customer in the table. Use all customers with that need.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

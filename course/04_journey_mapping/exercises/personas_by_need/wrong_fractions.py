@@ -1,4 +1,4 @@
-"""The shares are fractions between 0 and 1. They are asked for in per cent.
+"""Your function returns the shares as fractions between 0 and 1. The task asks for per cent.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

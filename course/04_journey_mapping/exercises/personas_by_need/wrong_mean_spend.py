@@ -1,4 +1,4 @@
-"""Spend is given as a mean, orders as a median. Both should be medians: a few large baskets distort a mean.
+"""Your function returns the median of orders but the mean of spend. The task asks for the median of both.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

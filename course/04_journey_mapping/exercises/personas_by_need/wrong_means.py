@@ -1,4 +1,4 @@
-"""The behaviour is given as means, which a few large customers pull upwards. The task asks for medians.
+"""Your function returns means, which a few large customers can distort. The task asks for medians.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

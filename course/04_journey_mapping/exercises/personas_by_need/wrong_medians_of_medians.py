@@ -1,4 +1,4 @@
-"""The medians of other are medians of the small needs' medians. Put the customers together first, then take one median of them all.
+"""For "other", your function takes a median of the medians of the small needs. Put their customers together first, then take one median.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""Customers whose orders are unknown are dropped altogether, from shares and spend as well. They lack one number only.
+"""Your function drops customers with unknown orders altogether. They still count in the shares and in the median spend.
 
 Fails: personas_by_need_blanks
 """

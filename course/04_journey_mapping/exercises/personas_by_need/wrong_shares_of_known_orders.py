@@ -1,4 +1,4 @@
-"""The shares count only customers whose orders are known. Every customer with a known need belongs to a persona.
+"""Your function bases the shares on customers with known orders only. Count every customer with a known need.
 
 Fails: personas_by_need_blanks
 """

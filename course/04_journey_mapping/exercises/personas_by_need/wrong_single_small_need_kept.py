@@ -1,4 +1,4 @@
-"""A need of too few customers keeps its name where it is the only such need. One of them is enough for a group other.
+"""Your function keeps the name of a small need if it is the only one. Even a single small need becomes "other".
 
 Fails: personas_by_need_blanks
 """

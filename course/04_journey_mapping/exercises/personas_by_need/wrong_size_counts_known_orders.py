@@ -1,4 +1,4 @@
-"""The size of a need counts only customers whose orders are known, so a need may look too small. Count the customers.
+"""Your function counts only customers with known orders when it checks the size of a need. Count all customers with that need.
 
 Fails: personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""Needs of too few customers are left out. Their customers are buyers, too, and belong under other.
+"""Your function leaves out the small needs. Their customers belong in "other".
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

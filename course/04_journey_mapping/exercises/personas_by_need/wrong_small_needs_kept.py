@@ -1,4 +1,4 @@
-"""Needs of too few customers stand alone, as if smallest did not matter. Put them together under other.
+"""Your function keeps small needs as personas of their own. The task puts needs with fewer than "smallest" customers together as "other".
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

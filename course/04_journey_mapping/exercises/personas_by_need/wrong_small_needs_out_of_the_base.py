@@ -1,4 +1,4 @@
-"""Needs of too few customers are left out, and the shares are of the rest. They belong under other, and into the base.
+"""Your function leaves customers with small needs out of the result and out of the base of the shares. They belong in "other", and in the base.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

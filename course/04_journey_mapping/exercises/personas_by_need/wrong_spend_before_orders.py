@@ -1,4 +1,4 @@
-"""The numbers are there, but spend stands before orders. Share, orders, spend is the order asked for.
+"""Your function returns spend before orders. The task asks for share, orders and spend, in that order.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

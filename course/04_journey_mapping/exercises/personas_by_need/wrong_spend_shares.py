@@ -1,4 +1,4 @@
-"""The shares are shares of spend, in which one good customer counts for ten. The size of a persona is counted in people.
+"""Your function returns shares of spend. The size of a persona is its share of customers.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""Customers of unknown need are put among the others. Other means a small need, and these have none that we know.
+"""Your function puts customers with an unknown need into "other". The task leaves them out, because "other" is for small needs.
 
 Fails: personas_by_need_blanks
 """

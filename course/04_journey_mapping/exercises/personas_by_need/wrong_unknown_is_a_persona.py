@@ -1,4 +1,4 @@
-"""Customers of unknown need form a persona of their own. Not knowing is not a need.
+"""Your function makes customers with an unknown need a persona of their own. The task leaves them out.
 
 Fails: personas_by_need_blanks
 """

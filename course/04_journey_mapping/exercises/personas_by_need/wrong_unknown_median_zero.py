@@ -1,4 +1,4 @@
-"""Where nobody's orders are known the median is given as 0. Nothing is known, so it is missing.
+"""Your function returns a median of 0 where no orders are known. The task asks for NaN there.
 
 Fails: personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""The medians of spend are rounded to whole euros. Round at the very end, when you print, or not at all.
+"""Your function rounds the medians of spend to whole euros. Round only when you print, or not at all.
 
 Fails: personas_by_need_values
 """

@@ -1,4 +1,4 @@
-"""The shares are rounded to whole per cent. Round at the very end, when you print, or not at all.
+"""Your function rounds the shares to whole per cent. Round only when you print, or not at all.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

@@ -1,4 +1,4 @@
-"""Touchpoints above the target are left out. They need no repair, but the list should show that they have been looked at.
+"""Your function leaves out touchpoints above the target. The task lists them too, with a shortfall of 0.
 
 Fails: repair_order_values, repair_order_unscored
 """

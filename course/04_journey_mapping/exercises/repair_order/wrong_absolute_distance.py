@@ -1,4 +1,4 @@
-"""A touchpoint above the target counts as if it were as far below. Better than asked for is no shortfall.
+"""Your function treats a touchpoint above the target as if it were just as far below it. A touchpoint that meets the target has no shortfall.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The ranking is a dictionary, whose keys have no rank. Return a list of pairs, the largest shortfall first.
+"""Your function returns the ranking as a dictionary. The task asks for a list of pairs, with the largest shortfall first.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""All contacts that are not satisfied are counted, as if the target were 100. Count what is missing from the target.
+"""Your function counts all contacts that are not satisfied, as if the target were 100. Count only those that are missing to reach the target.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The touchpoints are ranked by traffic. Busy is not broken: traffic counts together with the distance from the target.
+"""Your function ranks the touchpoints by their visits. Rank them by their shortfall, which also depends on the distance to the target.
 
 Fails: repair_order_values, repair_order_unscored
 """

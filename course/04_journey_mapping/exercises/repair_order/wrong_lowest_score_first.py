@@ -1,4 +1,4 @@
-"""The touchpoints are ranked by their scores alone. A bad score that few people meet may weigh less than a middling one that many meet.
+"""Your function ranks the touchpoints by CSAT alone. Rank them by their shortfall, because a poor score that affects few people may matter less.
 
 Fails: repair_order_values, repair_order_unscored
 """

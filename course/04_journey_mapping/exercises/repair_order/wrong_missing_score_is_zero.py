@@ -1,4 +1,4 @@
-"""A touchpoint without a score is ranked as if nobody were satisfied there. Nobody was asked: name it separately.
+"""Your function ranks a touchpoint without a CSAT as if nobody were satisfied there. Nobody was asked, so list it only under "unscored".
 
 Fails: repair_order_unscored
 """

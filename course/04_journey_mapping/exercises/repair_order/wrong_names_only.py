@@ -1,4 +1,4 @@
-"""The ranking holds names alone. The board needs the number beside each: a pair of touchpoint and shortfall.
+"""Your function ranks the names alone. The task asks for pairs: a touchpoint and its shortfall.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""Touchpoints above the target have a negative shortfall. It ends at 0: good places do not make up for bad ones.
+"""Your function gives touchpoints above the target a negative shortfall. A shortfall is never below 0.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The numbers are a hundred times too large. CSAT is in per cent, so one point is a hundredth of the visits.
+"""Your function returns shortfalls that are a hundred times too large. CSAT is in per cent, so divide by 100.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The pairs are turned round. The touchpoint comes first, its shortfall second.
+"""Your function returns the pairs the wrong way round. The touchpoint comes first, then its shortfall.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The list holds percentage points below the target. How many contacts a month that means depends on the visits, too.
+"""Your function returns percentage points below the target. Use the visits to turn them into contacts per month.
 
 Fails: repair_order_values, repair_order_unscored
 """

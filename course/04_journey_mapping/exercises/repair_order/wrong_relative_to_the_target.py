@@ -1,4 +1,4 @@
-"""The distance is divided by the target. The task divides by 100, so that the result is a number of contacts.
+"""Your function divides by the target. CSAT is in per cent, so divide by 100 to get a number of contacts.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The numbers are shares of the whole shortfall. Asked for is a number of contacts a month.
+"""Your function returns shares of the total shortfall. The task asks for contacts per month.
 
 Fails: repair_order_values, repair_order_unscored
 """

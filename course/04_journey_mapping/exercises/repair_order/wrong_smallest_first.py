@@ -1,4 +1,4 @@
-"""The smallest shortfall comes first. The board reads from the top, where the worst should stand.
+"""Your function puts the smallest shortfall first. The task asks for the largest first.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The target is fixed at 80 inside the function. It is given as the second input, and the board may change it.
+"""Your function always uses a target of 80. Use the target that is passed to it.
 
 Fails: repair_order_values, repair_order_unscored
 """

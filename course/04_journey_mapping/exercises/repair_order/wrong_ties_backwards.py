@@ -1,4 +1,4 @@
-"""Equal shortfalls stand in reverse alphabetical order. Sorting downwards should turn round the numbers, not the names.
+"""Your function puts equal shortfalls in reverse alphabetical order. Sort the shortfalls in descending order, but the names in ascending order.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""Equal shortfalls stay in the order of the table. The task puts equals in alphabetical order.
+"""Your function leaves equal shortfalls in the order of the table. The task asks for alphabetical order.
 
 Fails: repair_order_values, repair_order_unscored
 """

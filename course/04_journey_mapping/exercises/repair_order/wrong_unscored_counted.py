@@ -1,4 +1,4 @@
-"""Unscored holds a number. The board wants to know which touchpoints these are.
+"""Your function returns the number of touchpoints without a CSAT. The task asks for their names.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""Touchpoints without a score have vanished. That they were never asked about is worth knowing: name them under unscored.
+"""Your function does not list the touchpoints without a CSAT. Name them under "unscored".
 
 Fails: repair_order_unscored
 """

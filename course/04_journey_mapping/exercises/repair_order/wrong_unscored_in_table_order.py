@@ -1,4 +1,4 @@
-"""The touchpoints without a score stand in the order of the table. The task puts them in alphabetical order.
+"""Your function lists the touchpoints without a CSAT in the order of the table. The task asks for alphabetical order.
 
 Fails: repair_order_unscored
 """

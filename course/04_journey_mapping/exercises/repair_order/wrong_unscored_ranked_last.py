@@ -1,4 +1,4 @@
-"""Touchpoints without a score stand at the end of the ranking. Last means best; they have no place in it.
+"""Your function puts touchpoints without a CSAT at the end of the ranking. They cannot be ranked, so leave them out of it.
 
 Fails: repair_order_unscored
 """

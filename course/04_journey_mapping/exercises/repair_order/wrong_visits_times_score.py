@@ -1,4 +1,4 @@
-"""The satisfied contacts are counted and the fewest come first, so quiet places look worst. Count those that are missing from the target.
+"""Your function ranks the touchpoints by their satisfied contacts, the fewest first. Count the satisfied contacts that are missing to reach the target.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The shortfalls are rounded to whole contacts. Round at the very end, when you print, or not at all.
+"""Your function rounds the shortfalls to whole contacts. Round only when you print, or not at all.
 
 Fails: repair_order_values
 """

@@ -1,4 +1,4 @@
-"""Touchpoints whose shortfall is 0 are left out, quiet ones included. They belong on the list as well.
+"""Your function leaves out all touchpoints with a shortfall of 0. The task lists them too.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""The last contact of one case is compared with the first of the next. A switch happens within a case.
+"""Your function compares the last contact of one case with the first contact of the next. A switch happens within one case.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""The share is taken of all contacts. Seamless is asked of switches: staying on one channel is no feat.
+"""Your function takes the share among all contacts. Look only at the switches.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

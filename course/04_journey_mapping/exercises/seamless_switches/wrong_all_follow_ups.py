@@ -1,4 +1,4 @@
-"""Every contact after the first counts as a switch. On the same channel nothing was switched.
+"""Your function counts every contact after the first as a switch. A contact on the same channel as the one before is not a switch.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

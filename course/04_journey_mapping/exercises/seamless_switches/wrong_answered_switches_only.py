@@ -1,4 +1,4 @@
-"""Only switches with an answer are counted. The others are switches, too; they are missing from the share alone.
+"""Your function counts only switches with an answer. Count all switches, and leave those without an answer out of the share alone.
 
 Fails: seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""A switch counts as seamless only if nothing was repeated in the contact before it either. The contact after the change decides.
+"""Your function calls a switch seamless only if nothing was repeated in the contact before it either. Look only at the contact after the change of channel.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

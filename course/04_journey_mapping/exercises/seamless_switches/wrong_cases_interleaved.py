@@ -1,4 +1,4 @@
-"""The table is sorted by ts alone, so the cases are shuffled into one another and few neighbours belong together. Sort within each case.
+"""Your function sorts the table by "ts" alone, which mixes the contacts of different cases. Sort within each case.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

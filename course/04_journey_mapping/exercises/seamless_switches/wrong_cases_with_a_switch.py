@@ -1,4 +1,4 @@
-"""Cases with a switch are counted. One case may switch several times, and each is a chance to lose the thread.
+"""Your function counts cases with a switch. A case can have several switches, and each of them counts.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Different channels are counted, less one. Whoever returns to an earlier channel has switched once more.
+"""Your function counts the different channels of each case, minus one. A customer who returns to an earlier channel has switched once more.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

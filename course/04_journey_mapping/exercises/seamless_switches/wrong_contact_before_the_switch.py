@@ -1,4 +1,4 @@
-"""The answer is read from the contact before the switch. Whether the story had to be told again shows on the new channel.
+"""Your function reads the answer from the contact before the switch. Look at the contact on the new channel.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""The first contact of each case counts as a switch. There is nothing yet to switch from.
+"""Your function counts the first contact of each case as a switch. There is no contact before it to switch from.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

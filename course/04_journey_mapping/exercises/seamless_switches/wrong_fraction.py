@@ -1,4 +1,4 @@
-"""The share is a fraction between 0 and 1. It is asked for in per cent.
+"""Your function returns the share as a fraction between 0 and 1. The task asks for per cent.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Contacts are compared only if their numbers follow directly. A gap in ts does not end a case; the contact before is the one with the next smaller number.
+"""Your function compares two contacts only if their values of "ts" are consecutive. The values may have gaps, so compare each contact with the one before it in its case.
 
 Fails: seamless_switches_values
 """

@@ -1,4 +1,4 @@
-"""The share is averaged over cases. Every answered switch counts once, whichever case it belongs to.
+"""Your function averages the share over the cases. Count every answered switch once, whichever case it belongs to.
 
 Fails: seamless_switches_values
 """

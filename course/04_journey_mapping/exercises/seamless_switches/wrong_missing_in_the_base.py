@@ -1,4 +1,4 @@
-"""Switches without an answer count below the line, as if something had been repeated. Leave them out of the share.
+"""Your function counts switches without an answer in the denominator of the share. Leave them out.
 
 Fails: seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""A missing answer counts as not repeated. Who was not asked has not said that it went smoothly.
+"""Your function counts a missing answer as seamless. Nobody said that the switch went smoothly, so leave it out of the share.
 
 Fails: seamless_switches_unanswered
 """

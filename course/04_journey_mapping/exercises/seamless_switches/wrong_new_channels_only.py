@@ -1,4 +1,4 @@
-"""Only channels that are new to a case count. Going back to one used earlier is a switch as well.
+"""Your function counts only channels that are new to a case. A return to an earlier channel is a switch too.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""The contacts are compared in the order of the table, in which they lie anyhow. Put each case in the order of ts first.
+"""Your function compares the contacts in the order of the table. Sort each case by "ts" first.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Without an answered switch the share is given as 0, as if all had gone wrong. Nothing is known, so it is missing.
+"""Your function returns a share of 0 when no switch has an answer, as if all had gone badly. Nothing is known then, so the share is missing (NaN).
 
 Fails: seamless_switches_unanswered
 """

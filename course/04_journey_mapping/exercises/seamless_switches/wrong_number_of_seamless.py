@@ -1,4 +1,4 @@
-"""This is the number of seamless switches. Asked for is their share, in per cent.
+"""Your function returns the number of seamless switches. The task asks for their share, in per cent.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Each contact is compared with the first of its case. A switch is a change from the contact right before.
+"""Your function compares each contact with the first one of its case. Compare it with the one right before it.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""This is the share in which something had to be repeated. Seamless is the opposite.
+"""Your function returns the share of switches after which something had to be repeated. The task asks for the opposite.
 
 Fails: seamless_switches_values
 """

@@ -1,4 +1,4 @@
-"""Counted are contacts on the same channel as the one before. A switch is the other kind.
+"""Your function counts contacts on the same channel as the one before. A switch is a contact on another channel.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

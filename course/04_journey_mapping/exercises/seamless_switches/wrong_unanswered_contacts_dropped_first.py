@@ -1,4 +1,4 @@
-"""Contacts without an answer are dropped before neighbours are compared, so others become neighbours who were not. Find the switches first.
+"""Your function drops contacts without an answer before it compares neighbours, so it compares the wrong ones. Find the switches first.
 
 Fails: seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""The share is rounded to whole per cent. Round at the very end, when you print, or not at all.
+"""Your function rounds the share to whole per cent. Round only when you print, or not at all.
 
 Fails: seamless_switches_values
 """

@@ -1,4 +1,4 @@
-"""It divides by the number of answered switches, which may be 0. The share is missing then.
+"""Your function divides by the number of answered switches even when there are none. The share is missing (NaN) then.
 
 Fails: seamless_switches_unanswered
 """

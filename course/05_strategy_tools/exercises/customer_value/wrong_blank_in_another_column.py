@@ -1,4 +1,4 @@
-"""An attribute is dropped because of a blank in a column that does not matter. Only the two ratings must be there.
+"""Your function drops an attribute because of a blank in a column that does not matter. Check only the two ratings for blanks.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The verdict looks at the prices alone. Value weighs quality against price.
+"""Your function bases its verdict on the prices alone. Compare the quality ratio with the price ratio.
 
 Fails: customer_value_values
 """

@@ -1,4 +1,4 @@
-"""Ratios are called equal because they lie close together. By the rule they are equal if they round to the same three decimals.
+"""Your function calls two ratios equal if they are close together. The task calls them equal only if they round to the same three decimal places.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The ratios are compared after rounding to two decimals. The task says three.
+"""Your function rounds the ratios to two decimal places before it compares them. The task asks for three.
 
 Fails: customer_value_gaps
 """

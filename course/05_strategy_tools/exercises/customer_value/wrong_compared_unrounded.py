@@ -1,4 +1,4 @@
-"""The ratios are compared before they are rounded, so tiny differences decide. Equal to three decimals is equal.
+"""Your function compares the ratios without rounding them, so tiny differences decide. Round both to three decimal places first.
 
 Fails: customer_value_gaps
 """

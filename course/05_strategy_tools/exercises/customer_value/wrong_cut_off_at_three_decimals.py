@@ -1,4 +1,4 @@
-"""The ratios are cut off after three decimals before they are compared. Rounding may also go up.
+"""Your function cuts the ratios off after three decimal places before it compares them. Round them instead.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The ratings are subtracted. The task asks for a ratio, which can be set against the ratio of prices.
+"""Your function subtracts the ratings. The task asks for their ratio, which can be compared with the price ratio.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""It divides 1 by the weighted mean of the ratios turned round. That is another mean: compare us with the rival attribute by attribute.
+"""Your function averages the rival's ratings divided by ours, and then divides 1 by the result. That gives a different mean: divide our rating by the rival's for each attribute.
 
 Fails: customer_value_values, customer_value_gaps
 """

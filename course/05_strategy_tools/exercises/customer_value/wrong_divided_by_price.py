@@ -1,4 +1,4 @@
-"""The quality ratio is divided by the price ratio. The two are reported one beside the other, and then compared.
+"""Your function divides the quality ratio by the price ratio. Report the two separately, and compare them for the verdict.
 
 Fails: customer_value_values, customer_value_gaps
 """

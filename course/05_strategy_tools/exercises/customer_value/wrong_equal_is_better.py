@@ -1,4 +1,4 @@
-"""Equal ratios are called better value. There is a third verdict for them.
+"""Your function says "better value" where the ratios are equal. The task has a third verdict for that.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""Missing ratings are filled with the mean of the others. Nobody gave them: leave the attribute out.
+"""Your function fills missing ratings with the mean of the others. Nobody gave those ratings, so leave the attribute out.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""A missing rating of ours counts as 0. It was not asked, which is no bad rating: leave the attribute out.
+"""Your function counts a missing rating of ours as 0. Missing is not the same as bad, so leave the attribute out.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""An attribute that the rival was not rated on counts as a draw. Nothing was compared there: leave it out.
+"""Your function counts an attribute without a rating for the rival as a draw. Nothing can be compared there, so leave the attribute out.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""A missing rating of the rival counts as the lowest one, 1, and we win there by far. Nothing was compared: leave it out.
+"""Your function counts a missing rating for the rival as 1, the lowest possible. Nothing can be compared there, so leave the attribute out.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""Without any attribute to compare the verdict is a real one. Nobody knows: the task has a word for it.
+"""Your function says "equal" when no attribute can be compared. The task has another verdict for that.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""Without any attribute to compare the verdict is worse value, since a comparison with NaN is never true. The task has a word for not knowing.
+"""Your function says "worse value" when no attribute can be compared, because a comparison with NaN is never true. The task has another verdict for that.
 
 Fails: customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""Without any attribute the quality ratio is 0. What cannot be computed is missing, NaN.
+"""Your function returns a quality ratio of 0 when no attribute can be compared. The ratio is missing (NaN) then.
 
 Fails: customer_value_gaps
 """

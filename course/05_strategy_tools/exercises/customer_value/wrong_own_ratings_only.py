@@ -1,4 +1,4 @@
-"""Only our own ratings are used. Without the rival nobody knows whether a 7 is good.
+"""Your function uses only our own ratings. Compare each of them with the rival's.
 
 Fails: customer_value_values, customer_value_gaps
 """

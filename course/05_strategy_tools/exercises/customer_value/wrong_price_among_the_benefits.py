@@ -1,4 +1,4 @@
-"""The price ratio is added to the quality ratio, as if a higher price were a benefit. Price is what customers give up.
+"""Your function adds the price ratio to the quality ratio, as if a higher price were a benefit. Price is what customers give up, so keep the two apart.
 
 Fails: customer_value_values, customer_value_gaps
 """

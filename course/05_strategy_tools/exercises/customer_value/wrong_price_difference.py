@@ -1,4 +1,4 @@
-"""The prices are subtracted. A difference in euros cannot be compared with a ratio.
+"""Your function subtracts the prices. A difference in euros cannot be compared with a ratio.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The price ratio is turned round. Our price stands above the line, like our ratings.
+"""Your function has the price ratio upside down. Our price belongs in the numerator, like our ratings.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The rival is rated against us. Our rating stands above the line.
+"""Your function divides the rival's ratings by ours. Our rating belongs in the numerator.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The weighted sums are divided by each other. Here each attribute is compared first, and then weighed.
+"""Your function divides one weighted sum by the other. Divide the ratings of each attribute first, then take the weighted mean.
 
 Fails: customer_value_values
 """

@@ -1,4 +1,4 @@
-"""The weights are rescaled before incomplete attributes are dropped. Drop first, then rescale what remains.
+"""Your function rescales the weights before it drops incomplete attributes. Drop those first, then rescale the weights that remain.
 
 Fails: customer_value_gaps
 """

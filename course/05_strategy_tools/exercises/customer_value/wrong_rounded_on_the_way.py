@@ -1,6 +1,6 @@
-"""The ratios of the attributes are rounded before they are weighed. Round at the end, if at all.
+"""Your function rounds the ratio of each attribute before it takes the weighted mean. Round only at the end, or not at all.
 
-Fails: customer_value_values
+Fails: customer_value_values, customer_value_gaps
 """
 
 

@@ -1,4 +1,4 @@
-"""The verdict is spelt in another way. The task gives the words.
+"""Your function words the verdict differently. Use exactly the words that the task gives.
 
 Fails: customer_value_values, customer_value_gaps
 """

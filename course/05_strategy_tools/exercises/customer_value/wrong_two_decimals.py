@@ -1,4 +1,4 @@
-"""The ratios are rounded to two decimals. The task keeps three.
+"""Your function rounds the ratios to two decimal places. The task asks for three.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The ratios are averaged without weights. Customers care about some attributes more than about others.
+"""Your function averages the ratios without weights. Use the weights, because customers care more about some attributes than about others.
 
 Fails: customer_value_values, customer_value_gaps
 """

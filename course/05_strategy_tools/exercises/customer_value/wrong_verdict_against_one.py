@@ -1,4 +1,4 @@
-"""The verdict asks whether the quality ratio is above 1. Dearer goods must be better by more than that: compare with the price ratio.
+"""Your function checks whether the quality ratio is above 1. Compare it with the price ratio, because a dearer offer must also be a better one.
 
 Fails: customer_value_values, customer_value_gaps
 """

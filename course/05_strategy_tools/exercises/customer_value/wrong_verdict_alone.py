@@ -1,4 +1,4 @@
-"""Only the verdict comes back. The board wants to see both ratios as well.
+"""Your function returns only the verdict. The task asks for both ratios as well.
 
 Fails: customer_value_values, customer_value_gaps
 """

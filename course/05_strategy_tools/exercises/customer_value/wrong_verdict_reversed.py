@@ -1,4 +1,4 @@
-"""The verdict is turned round. More quality for each euro than the rival offers is good for customers.
+"""Your function has the two verdicts the wrong way round. It is good for customers if the quality ratio is above the price ratio.
 
 Fails: customer_value_values, customer_value_gaps
 """

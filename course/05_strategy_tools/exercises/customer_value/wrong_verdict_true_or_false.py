@@ -1,4 +1,4 @@
-"""The verdict is true or false. There are more than two, so the task gives words.
+"""Your function returns true or false as its verdict. There are more than two verdicts, so use the words that the task gives.
 
 Fails: customer_value_values, customer_value_gaps
 """

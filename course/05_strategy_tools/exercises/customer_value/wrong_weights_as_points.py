@@ -1,4 +1,4 @@
-"""The weights are used as points, so the result is about a hundred times too large.
+"""Your function uses the weights without rescaling them, so the quality ratio is far too large. The weights must add up to 1.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""The weights are divided by 100 although not all attributes take part. Those that do must add up to 1.
+"""Your function divides the weights by 100, although it does not use all attributes. The weights of those that it uses must add up to 1.
 
 Fails: customer_value_values, customer_value_gaps
 """

@@ -1,4 +1,4 @@
-"""Only the four sums come back. The factors left out are asked for as well.
+"""Your function returns only the four sums. The task asks for the factors left out as well.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

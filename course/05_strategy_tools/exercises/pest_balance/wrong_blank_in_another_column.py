@@ -1,4 +1,4 @@
-"""A factor is left out because of a blank in a column that does not matter. Only the likelihood may be missing.
+"""Your function leaves out a factor because of a blank in a column that does not matter. Check only the likelihood for blanks.
 
 Fails: pest_balance_left_out
 """

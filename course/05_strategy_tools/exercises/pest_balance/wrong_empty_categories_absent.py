@@ -1,4 +1,4 @@
-"""A category without factors is missing from the balance. The board wants to see its 0.
+"""Your function leaves out a category that has no factors. The task asks for all four categories.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""A category without factors is NaN. An empty sum is 0, and that is what the task asks for.
+"""Your function returns NaN for a category that has no factors. The task asks for 0 there.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

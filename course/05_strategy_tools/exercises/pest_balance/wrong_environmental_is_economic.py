@@ -1,4 +1,4 @@
-"""Environmental factors are counted as economic, perhaps as both begin with an E. By our convention they are social.
+"""Your function counts environmental factors as economic. In this task they count as social.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""Environmental factors are counted as political, perhaps since taxes and laws are meant. By our convention their home is social.
+"""Your function counts environmental factors as political. In this task they count as social.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

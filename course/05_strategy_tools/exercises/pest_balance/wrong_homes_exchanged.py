@@ -1,4 +1,4 @@
-"""Legal factors are counted as social and environmental ones as political. The convention says it the other way round.
+"""Your function counts legal factors as social and environmental ones as political. The task has it the other way round.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

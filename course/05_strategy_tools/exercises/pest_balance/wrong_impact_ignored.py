@@ -1,4 +1,4 @@
-"""Impact plays no part. What is likely may still matter little.
+"""Your function does not use the impact. A likely factor with little impact should count for less than one with a large impact.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

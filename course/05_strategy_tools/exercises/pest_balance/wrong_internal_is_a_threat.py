@@ -1,4 +1,4 @@
-"""Internal factors are counted as threats. PEST looks outside only; what is our own goes into the list of those left out.
+"""Your function counts internal factors as threats. PEST looks only outside the company, so report internal factors as left out.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""Everything that is no threat is added as an opportunity, internal factors among them. Those have no place in PEST.
+"""Your function counts everything that is not a threat as an opportunity, even internal factors. Report internal factors as left out.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The sums are right, but internal factors are not reported. Somebody wrote them down, and should learn where they belong.
+"""The sums are right, but your function does not report internal factors. List them under "left_out" too.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The factors left out are counted. The board asks which ones they are.
+"""Your function returns the number of factors left out. The task asks for their names.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

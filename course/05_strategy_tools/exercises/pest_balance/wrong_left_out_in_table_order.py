@@ -1,4 +1,4 @@
-"""The factors left out are not in alphabetical order, but perhaps in that of the table. Sort them.
+"""Your function does not list the factors left out in alphabetical order. Sort them.
 
 Fails: pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""Legal and environmental factors have vanished from the sums. By our convention they belong to two of the four categories.
+"""Your function drops legal and environmental factors altogether. In this task they count towards two of the four categories.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

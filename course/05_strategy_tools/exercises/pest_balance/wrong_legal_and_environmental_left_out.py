@@ -1,4 +1,4 @@
-"""Legal and environmental factors are reported as left out. By our convention they have a home among the four.
+"""Your function reports legal and environmental factors as left out. In this task they count towards two of the four categories.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

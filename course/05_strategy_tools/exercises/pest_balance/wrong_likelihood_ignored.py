@@ -1,4 +1,4 @@
-"""Likelihood plays no part. A heavy blow that hardly ever comes counts for less than one that is certain.
+"""Your function does not use the likelihood. An unlikely factor should count for less than a certain one with the same impact.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The effects are averaged. Two threats weigh more than one of them: add up.
+"""Your function averages the effects. Two threats weigh more than one, so add the effects up.
 
 Fails: pest_balance_values
 """

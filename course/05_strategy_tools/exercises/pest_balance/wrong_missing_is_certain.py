@@ -1,4 +1,4 @@
-"""A factor without a likelihood counts as certain. Nobody has estimated it: leave it out and report it.
+"""Your function treats a factor without a likelihood as certain. Nobody has estimated it, so leave it out and report it.
 
 Fails: pest_balance_left_out
 """

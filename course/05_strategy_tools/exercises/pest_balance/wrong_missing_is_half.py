@@ -1,4 +1,4 @@
-"""A factor without a likelihood is given fifty-fifty. That is an estimate of your own: leave the factor out and report it.
+"""Your function gives a factor without a likelihood a chance of 50 per cent. Nobody has estimated it, so leave it out and report it.
 
 Fails: pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""A factor without a likelihood is given the mean of the others. Nobody has estimated it: leave it out and report it.
+"""Your function gives a factor without a likelihood the mean of the others. Nobody has estimated it, so leave it out and report it.
 
 Fails: pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The sums are right, but factors without a likelihood are not reported. A silent gap looks like an answer.
+"""The sums are right, but your function does not report factors without a likelihood. List them under "left_out" too.
 
 Fails: pest_balance_left_out
 """

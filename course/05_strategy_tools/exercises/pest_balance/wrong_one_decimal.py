@@ -1,4 +1,4 @@
-"""The sums are rounded to one decimal. The task keeps two.
+"""Your function rounds the sums to one decimal place. The task asks for two.
 
 Fails: pest_balance_values
 """

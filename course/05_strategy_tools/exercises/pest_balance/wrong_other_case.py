@@ -1,4 +1,4 @@
-"""The four names are spelt with capitals. They are spelt as in the table.
+"""Your function writes the four names with capital letters. Spell them as in PEST.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""Impacts and likelihoods are added up first and multiplied afterwards. Multiply factor by factor, then add.
+"""Your function adds up impacts and likelihoods before it multiplies them. Multiply for each factor first, then add up.
 
 Fails: pest_balance_values
 """

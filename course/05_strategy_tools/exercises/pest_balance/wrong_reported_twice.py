@@ -1,4 +1,4 @@
-"""A factor that has two reasons to be left out is reported twice. The list names each of them once.
+"""Your function reports a factor twice if there are two reasons to leave it out. List each factor only once.
 
 Fails: pest_balance_left_out
 """

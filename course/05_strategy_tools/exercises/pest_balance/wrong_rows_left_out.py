@@ -1,4 +1,4 @@
-"""The list holds row numbers. Name the factors.
+"""Your function lists row numbers under "left_out". The task asks for the names of the factors.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

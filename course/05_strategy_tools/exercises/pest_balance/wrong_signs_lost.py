@@ -1,4 +1,4 @@
-"""Threats are added as if they were good news. Give the two directions different signs.
+"""Your function adds threats as if they were opportunities. Give the two directions different signs.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

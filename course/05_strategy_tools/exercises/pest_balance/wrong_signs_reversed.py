@@ -1,4 +1,4 @@
-"""The signs are turned round: threats lift the balance. An opportunity counts as a plus.
+"""Your function has the signs the wrong way round, so threats raise the balance. Opportunities count as plus and threats as minus.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""There are six categories. Legal and environmental factors join two of the four.
+"""Your function returns six categories. In this task legal and environmental factors count towards two of the four.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

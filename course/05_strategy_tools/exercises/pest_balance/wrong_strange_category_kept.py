@@ -1,4 +1,4 @@
-"""A strange category stands among the four. There are four sums, and other factors are reported.
+"""Your function adds an unknown category to the four. Report its factors as left out instead.
 
 Fails: pest_balance_left_out
 """

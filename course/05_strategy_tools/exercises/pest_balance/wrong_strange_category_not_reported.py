@@ -1,4 +1,4 @@
-"""A factor of a strange category vanishes without a word. Report it with the others that are left out.
+"""Your function does not report a factor of an unknown category. List it under "left_out" too.
 
 Fails: pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""The four sums stand in a dictionary within the dictionary. The task asks for one level.
+"""Your function puts the four sums in a dictionary inside the dictionary. Put them next to "left_out" instead.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

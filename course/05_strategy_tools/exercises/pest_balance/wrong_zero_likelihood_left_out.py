@@ -1,4 +1,4 @@
-"""A factor with a likelihood of 0 is left out. A 0 is an estimate; only a blank is none.
+"""Your function leaves out a factor with a likelihood of 0. A 0 is an estimate, and only a blank is missing.
 
 Fails: pest_balance_left_out
 """

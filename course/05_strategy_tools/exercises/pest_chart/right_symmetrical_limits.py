@@ -12,6 +12,7 @@ def pest_chart(balance):
     axes.bar_label(bars, fmt="%.1f")
     most = 1.2 * max(1, *map(abs, heights))
     axes.set_ylim(-most, most)
+    axes.set_axisbelow(False)
     axes.spines["bottom"].set_position("zero")
     figure.supxlabel("category")
     figure.supylabel("expected effect [Points]")

@@ -1,4 +1,4 @@
-"""It breaks off where a category is not in the dictionary. Such a category keeps its place, with height 0.
+"""Your function stops with an error if a category is not in the dictionary. Keep a place for that category, with a bar of height 0.
 
 Fails: pest_chart_bars
 """

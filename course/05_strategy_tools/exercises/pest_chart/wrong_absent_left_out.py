@@ -1,4 +1,4 @@
-"""A category that the dictionary does not hold has no bar. It should keep its place, with height 0.
+"""Your chart has no bar for a category that is not in the dictionary. Keep its place, with a bar of height 0.
 
 Fails: pest_chart_bars
 """

@@ -1,4 +1,4 @@
-"""All the bars point upwards, so threats look like good news. Draw the effects with their signs.
+"""Your chart shows the size of each effect without its sign, so threats look like good news. Draw the effects as they are.
 
 Fails: pest_chart_bars
 """

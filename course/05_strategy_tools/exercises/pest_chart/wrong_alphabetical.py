@@ -1,4 +1,4 @@
-"""The bars are in alphabetical order. The board reads them in the order of PEST.
+"""Your chart shows the bars in alphabetical order. The task asks for the order of PEST.
 
 Fails: pest_chart_bars
 """

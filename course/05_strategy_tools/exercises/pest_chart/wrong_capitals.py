@@ -1,4 +1,4 @@
-"""The names are spelt with capitals. Spell them as in the data.
+"""Your chart writes the names of the categories with capital letters. Spell them as in the data.
 
 Fails: pest_chart_bars
 """

@@ -1,6 +1,6 @@
-"""Some bars leave the picture, or an axis runs backwards. Let every bar be seen whole and the right way up.
+"""In your chart, some bars are cut off or an axis runs backwards. Make sure that every bar can be seen in full and the right way up.
 
-Fails: pest_chart_reading_aids
+Fails: pest_chart_bars, pest_chart_reading_aids
 """
 
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-"""The bars stand in the order in which the dictionary holds them. The board reads them in the order of PEST.
+"""Your chart shows the bars in the order of the dictionary. The task asks for the order of PEST.
 
 Fails: pest_chart_bars
 """

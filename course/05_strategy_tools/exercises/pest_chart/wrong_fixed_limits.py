@@ -1,4 +1,4 @@
-"""The axis has fixed limits that fit one balance and cut off the bars of another. Let the heights decide.
+"""In your chart, the vertical axis has fixed limits that cut off the bars of other balances. Let matplotlib choose the limits, or work them out from the heights.
 
 Fails: pest_chart_reading_aids
 """

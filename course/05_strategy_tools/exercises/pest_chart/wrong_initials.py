@@ -1,4 +1,4 @@
-"""The bars are labelled with initials. Write the names out: E might be economic or environmental.
+"""Your chart labels the bars with initials. Write the names in full, because an E might be economic or environmental.
 
 Fails: pest_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The bars lie on their side. The board asked for upright ones.
+"""Your chart has horizontal bars. The task asks for upright ones.
 
 Fails: pest_chart_bars, pest_chart_reading_aids
 """

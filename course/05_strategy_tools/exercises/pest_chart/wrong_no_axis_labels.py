@@ -1,4 +1,4 @@
-"""The axes have no labels. A reader who sees only the chart must know what is drawn, and in which unit.
+"""Your chart has no axis labels. A reader who sees only the chart should know what it shows, and in which unit.
 
 Fails: pest_chart_reading_aids
 """

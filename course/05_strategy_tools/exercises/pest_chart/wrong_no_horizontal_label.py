@@ -1,4 +1,4 @@
-"""The horizontal axis has no label. Say what the four names are.
+"""The horizontal axis of your chart has no label. Say what the four names are.
 
 Fails: pest_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The vertical axis does not give its unit in brackets. Effects are counted in points.
+"""The vertical axis of your chart does not give its unit in brackets. In which unit are the effects measured?
 
 Fails: pest_chart_reading_aids
 """

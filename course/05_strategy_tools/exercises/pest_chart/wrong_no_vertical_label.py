@@ -1,4 +1,4 @@
-"""The vertical axis has no label. Say what the height of a bar means, and its unit.
+"""The vertical axis of your chart has no label. Say what the height of a bar means, and give its unit.
 
 Fails: pest_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""There is no line at zero across all bars. Without it the eye cannot tell good from bad.
+"""Your chart has no line at zero that crosses all the bars. Such a line helps readers to tell good effects from bad ones.
 
 Fails: pest_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The bars are numbered where they should be labelled with the names of the categories.
+"""Your chart numbers the bars. Label each bar with the name of its category.
 
 Fails: pest_chart_bars
 """

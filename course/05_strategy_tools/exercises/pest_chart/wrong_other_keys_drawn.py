@@ -1,4 +1,4 @@
-"""A key that is no PEST category has a bar as well. Only the four belong there.
+"""Your chart has a bar for a key that is not a PEST category. Draw only the four categories.
 
 Fails: pest_chart_bars
 """

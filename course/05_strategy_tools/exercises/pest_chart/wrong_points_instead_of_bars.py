@@ -1,4 +1,4 @@
-"""There are no bars, but points or a line. Categories are not a course of time: draw a bar for each.
+"""Your chart has no bars. Draw one upright bar for each category: a line would suggest that one category leads to the next.
 
 Fails: pest_chart_bars, pest_chart_reading_aids
 """

@@ -1,4 +1,4 @@
-"""The heights are rounded to whole numbers. Half a point may be the whole story: draw what is given.
+"""Your chart rounds the heights to whole numbers. Draw the effects as they are.
 
 Fails: pest_chart_bars
 """

@@ -1,4 +1,4 @@
-"""The heights are shares of the total. Effects of different signs have no sensible shares: draw them as they are.
+"""Your chart shows shares of the total. Effects with different signs have no meaningful shares, so draw the effects as they are.
 
 Fails: pest_chart_bars
 """

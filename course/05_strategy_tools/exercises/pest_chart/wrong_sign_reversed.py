@@ -1,4 +1,4 @@
-"""The bars are turned upside down. Below zero stands what harms us.
+"""Your chart shows the bars upside down. Draw each effect with its own sign: below zero where it harms the company.
 
 Fails: pest_chart_bars
 """

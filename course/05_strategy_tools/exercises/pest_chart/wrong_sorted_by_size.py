@@ -1,4 +1,4 @@
-"""The bars are sorted by size. Often useful, but here a fixed order is asked for, so that charts of two years can be compared.
+"""Your chart sorts the bars by size. That can be useful, but the task asks for the order of PEST, so that charts can be compared from year to year.
 
 Fails: pest_chart_bars
 """

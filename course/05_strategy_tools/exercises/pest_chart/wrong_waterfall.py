@@ -1,4 +1,4 @@
-"""Each bar stands on the end of the one before. Start every bar at zero.
+"""In your chart, each bar starts where the one before it ends. Start every bar at zero.
 
 Fails: pest_chart_bars
 """

@@ -1,4 +1,4 @@
-"""Every measure is scored as if lower were better. Look at the column higher first.
+"""Your function scores every measure as if lower were better. Look at the column "higher" first.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A perspective is reported as missing because one of its measures is. Report it only if none of them has a value.
+"""Your function reports a perspective as missing if any of its measures has no value. Report it only if none of them has one.
 
 Fails: scorecard_index_missing
 """

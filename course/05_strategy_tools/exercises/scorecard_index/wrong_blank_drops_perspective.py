@@ -1,4 +1,4 @@
-"""One blank measure takes its whole perspective out. Average those that are there.
+"""Your function drops a whole perspective because of one missing value. Average the measures that have a value.
 
 Fails: scorecard_index_missing
 """

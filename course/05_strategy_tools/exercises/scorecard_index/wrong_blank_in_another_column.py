@@ -1,4 +1,4 @@
-"""A measure is dropped because of a blank in a column that does not matter. Only the actual value may be missing.
+"""Your function drops a measure because of a blank in a column that does not matter. Check only the actual value for blanks.
 
 Fails: scorecard_index_missing
 """

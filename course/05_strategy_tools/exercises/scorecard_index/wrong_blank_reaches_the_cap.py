@@ -1,4 +1,4 @@
-"""A measure without a value gets the cap: min takes the number where the other is NaN. Leave such measures out before you compare.
+"""Your function gives the highest score to a measure without a value, because min returns the cap if the other value is NaN. Leave such measures out first.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""Attainments are capped at 100. By the convention of the task the cap is 120.
+"""Your function caps attainments at 100 per cent. The cap in this task is 120.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

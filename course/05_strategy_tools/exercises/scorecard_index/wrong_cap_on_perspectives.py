@@ -1,4 +1,4 @@
-"""The cap is set on perspectives. Set it on every measure, before they are averaged.
+"""Your function caps the means of the perspectives. Cap each measure before you average.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""Only the index is capped. Every single measure has the cap.
+"""Your function caps only the index. Cap each measure before you average.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A perspective is lost because another one has the same weight. Take the weight once for each perspective, not each weight once.
+"""Your function loses a perspective that has the same weight as another one. Take one weight per perspective, even if two of them are equal.
 
 Fails: scorecard_index_missing
 """

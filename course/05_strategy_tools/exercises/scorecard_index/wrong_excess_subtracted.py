@@ -1,4 +1,4 @@
-"""For measures that should be low the excess is taken from 100. The rule of the task is target ÷ actual.
+"""Where lower is better, your function subtracts the excess from 100 per cent. The task divides the target by the actual value.
 
 Fails: scorecard_index_values
 """

@@ -1,4 +1,4 @@
-"""The index is that of one perspective. A scorecard is balanced because it has several.
+"""Your function returns the mean of a single perspective as the index. Use every perspective that has a value.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

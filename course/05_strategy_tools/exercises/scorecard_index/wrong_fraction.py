@@ -1,4 +1,4 @@
-"""The index is a fraction. The task asks for per cent.
+"""Your function returns the index as a fraction. The task asks for per cent.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

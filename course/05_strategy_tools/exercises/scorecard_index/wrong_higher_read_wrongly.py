@@ -1,4 +1,4 @@
-"""The column higher is read the wrong way: 1 means that higher is better.
+"""Your function reads the column "higher" the wrong way round. A 1 means that higher is better.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

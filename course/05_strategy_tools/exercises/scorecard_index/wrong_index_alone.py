@@ -1,4 +1,4 @@
-"""Only the index comes back. The missing perspectives are asked for as well.
+"""Your function returns only the index. The task asks for the missing perspectives as well.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""Only measures that should be high are capped. Those that should be low have the cap as well.
+"""Your function caps only the measures where higher is better. Cap the others too.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""All the measures are simply averaged. Perspectives have weights, and each counts once.
+"""Your function averages all measures at once. Average within each perspective first, then use the weights of the perspectives.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""The list names measures. The task asks for perspectives without any value.
+"""Your function lists measures without a value. The task asks for perspectives without any value.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

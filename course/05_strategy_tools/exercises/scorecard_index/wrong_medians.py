@@ -1,4 +1,4 @@
-"""A perspective is the median of its measures here. The task says mean.
+"""Your function takes the median of the measures of each perspective. The task asks for the mean.
 
 Fails: scorecard_index_values
 """

@@ -1,4 +1,4 @@
-"""The missing perspectives are counted. Name them.
+"""Your function returns the number of missing perspectives. The task asks for their names.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

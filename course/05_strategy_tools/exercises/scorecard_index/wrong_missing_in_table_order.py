@@ -1,4 +1,4 @@
-"""The missing perspectives are not in alphabetical order, but perhaps in that of the table. Sort them.
+"""Your function does not list the missing perspectives in alphabetical order. Sort them.
 
 Fails: scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A measure without a value counts as reached. Leave it out.
+"""Your function scores a measure without a value as if it had reached its target. Leave it out.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

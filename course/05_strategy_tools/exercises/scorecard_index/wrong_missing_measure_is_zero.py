@@ -1,4 +1,4 @@
-"""A measure without a value counts as 0. It was not reported, which is not the same as not reached.
+"""Your function scores a measure without a value as 0. A value that is not reported is not the same as a target missed, so leave the measure out.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""No perspective is ever reported as missing. An index that hides a gap is worse than none.
+"""Your function never reports a perspective as missing. Readers should know which perspectives the index does not cover.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A perspective without values pulls the index down as if it had reached nothing. Rescale the weights of the others.
+"""Your function counts a perspective without any value as 0, which pulls the index down. Rescale the weights of the other perspectives instead.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

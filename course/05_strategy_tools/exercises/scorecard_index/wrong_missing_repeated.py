@@ -1,4 +1,4 @@
-"""A perspective without any value is reported once for each of its measures. Name each of them once.
+"""Your function lists a missing perspective once for each of its measures. Name each perspective only once.
 
 Fails: scorecard_index_missing
 """

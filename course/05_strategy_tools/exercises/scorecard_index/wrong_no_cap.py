@@ -1,4 +1,4 @@
-"""Nothing is capped, so one overfulfilled measure makes up for failures. The cap is 120 per cent.
+"""Your function has no cap, so one excellent measure can hide several poor ones. Cap each measure at 120 per cent.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""Measures that should be low are scored as if they should be high, so long waits look like triumphs.
+"""Your function scores every measure as if higher were better, so long waits look like a success. Look at the column "higher" first.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

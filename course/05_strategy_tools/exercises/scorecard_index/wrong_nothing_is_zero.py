@@ -1,4 +1,4 @@
-"""If nothing can be scored the index is 0. An empty scorecard is missing, NaN, not a total failure.
+"""Your function returns an index of 0 when nothing can be scored. The index is missing (NaN) then.
 
 Fails: scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""The attainments are rounded before they are averaged. Round at the end, if at all.
+"""Your function rounds the attainments before it averages them. Round only at the end, or not at all.
 
 Fails: scorecard_index_values
 """

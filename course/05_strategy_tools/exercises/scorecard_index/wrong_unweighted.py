@@ -1,4 +1,4 @@
-"""The perspectives are averaged without their weights.
+"""Your function averages the perspectives without their weights. The task asks for a weighted mean.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

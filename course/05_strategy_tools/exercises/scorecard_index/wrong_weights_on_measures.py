@@ -1,4 +1,4 @@
-"""The weights are applied to measures, so a perspective with many measures counts many times. Average within a perspective first.
+"""Your function applies the weight to every measure, so a perspective with many measures counts more than once. Average within each perspective first.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

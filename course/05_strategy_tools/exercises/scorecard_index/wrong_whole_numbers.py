@@ -1,4 +1,4 @@
-"""The index is rounded to a whole number. One decimal is asked for.
+"""Your function rounds the index to a whole number. The task asks for one decimal place.
 
 Fails: scorecard_index_values, scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""It breaks off where a measure that should be low has reached 0, for plain Python does not divide by 0. The task says what such a measure has reached.
+"""Your function stops with an error where lower is better and the actual value is 0, because Python cannot divide by 0. Look at what the task says about such a measure.
 
 Fails: scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A measure that should be low and has reached 0 is left out, perhaps since one cannot divide by 0. Zero complaints are as good as it gets: that is the cap.
+"""Your function leaves out a measure where lower is better and the actual value is 0. No result could be better, so look at what the task says about it.
 
 Fails: scorecard_index_missing
 """

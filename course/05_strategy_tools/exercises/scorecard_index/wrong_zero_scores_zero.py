@@ -1,4 +1,4 @@
-"""A measure that should be low and has reached 0 scores nothing. Zero complaints are as good as it gets: that is the cap.
+"""Your function gives a score of 0 where lower is better and the actual value is 0. No result could be better, so look at what the task says about it.
 
 Fails: scorecard_index_missing
 """

@@ -1,4 +1,4 @@
-"""A sentence without any figures gets an M. An aim has its place, but nobody can measure it.
+"""Your function gives an M to an objective without any metric or figures. Nobody can measure whether it has been reached.
 
 Fails: smart_flags_values
 """

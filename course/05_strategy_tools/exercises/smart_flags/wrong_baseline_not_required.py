@@ -1,4 +1,4 @@
-"""An M is given without a baseline. Who does not know where we are cannot measure how far we got.
+"""Your function gives an M without a baseline. Nobody can measure progress without a starting point.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""A blank in a column that does not matter takes the M away. Only metric, baseline and target decide.
+"""Your function withholds the M because of a blank in a column that does not matter. Check only metric, baseline and target for blanks.
 
 Fails: smart_flags_blanks
 """

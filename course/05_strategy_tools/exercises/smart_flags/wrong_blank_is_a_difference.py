@@ -1,4 +1,4 @@
-"""Baseline and target are compared where one of them is blank, and a blank differs from everything. First ask whether both are there.
+"""Your function compares baseline and target even if one of them is blank, and a blank differs from everything. First check that both are there.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Only objectives with both letters get any. One letter alone is worth reporting.
+"""Your function reports a letter only if an objective has earned both. Report a single letter too.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Only year and month are compared. Days matter, too.
+"""Your function compares only year and month. The day matters too.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

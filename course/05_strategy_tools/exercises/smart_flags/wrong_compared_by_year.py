@@ -1,4 +1,4 @@
-"""Only the years are compared. A deadline later in the same year is still to come.
+"""Your function compares only the years. A deadline later in the same year is still to come.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Month and day are compared, but not the year. A deadline in a later year may lie early in it.
+"""Your function compares month and day, but not the year. A deadline in a later year may come early in that year.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

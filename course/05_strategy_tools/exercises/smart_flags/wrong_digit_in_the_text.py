@@ -1,4 +1,4 @@
-"""A number in the sentence earns an M. Measurable means a metric with baseline and target, not a digit in the text.
+"""Your function gives an M for a number in the text of the objective. Look at metric, baseline and target instead.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

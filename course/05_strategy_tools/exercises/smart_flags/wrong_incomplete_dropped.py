@@ -1,4 +1,4 @@
-"""Objectives with a blank are gone from the result. They are the ones that need work: keep them.
+"""Your function drops objectives that have a blank. They need the most work, so keep them in the result.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

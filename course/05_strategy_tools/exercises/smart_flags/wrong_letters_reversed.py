@@ -1,4 +1,4 @@
-"""The letters stand the wrong way round. As in SMART, M comes before T.
+"""Your function returns the letters in the wrong order. M comes before T, as in SMART.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

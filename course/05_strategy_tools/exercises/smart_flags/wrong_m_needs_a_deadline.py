@@ -1,4 +1,4 @@
-"""The M is given only together with the T. The two letters are judged apart.
+"""Your function gives an M only to objectives with a deadline. Judge the two letters separately.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""A metric alone earns an M. From where to where should it move?
+"""Your function gives an M for a metric alone. Baseline and target must be there too.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

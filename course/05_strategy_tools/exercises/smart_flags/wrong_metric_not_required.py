@@ -1,4 +1,4 @@
-"""An M is given without a metric. Two numbers measure nothing as long as nobody says what they count.
+"""Your function gives an M without a metric. Two numbers mean nothing unless it is clear what they measure.
 
 Fails: smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Whatever has no deadline gets a T, as it can never be late. Without a date it can never be missed either, and that is the trouble.
+"""Your function gives a T to objectives without a deadline. Nobody can tell whether an objective without a date is late.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Where neither letter is earned nothing is given. The task asks for a dash there.
+"""Your function returns None when an objective earns neither letter. The task asks for "-" there.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""An M is given only where the target lies above the baseline. Waits and complaints should go down.
+"""Your function gives an M only if the target is above the baseline. Some figures, such as waits and complaints, should go down.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""The dates are compared the wrong way round: deadlines that have passed earn the T.
+"""Your function compares the dates the wrong way round, so deadlines in the past earn a T. The deadline must be after today.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

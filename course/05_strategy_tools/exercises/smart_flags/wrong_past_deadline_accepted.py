@@ -1,4 +1,4 @@
-"""Any deadline earns a T, even one that has passed. It has to lie after today.
+"""Your function gives a T for any deadline, even one in the past. The deadline must be after today.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

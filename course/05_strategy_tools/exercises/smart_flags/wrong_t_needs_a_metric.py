@@ -1,4 +1,4 @@
-"""The T is given only where there is an M. A date is a date, whatever else is missing.
+"""Your function gives a T only together with an M. Judge the two letters separately.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""A target alone earns an M. The metric and the value of today belong to it.
+"""Your function gives an M for a target alone. Metric and baseline must be there too.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""An M is given although the target equals the baseline. Nothing would have to change, so nothing can be measured.
+"""Your function gives an M even if the target equals the baseline. Nothing would have to change then, so there is nothing to measure.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""An M is given without a target. A value of today alone is a reading, not an objective.
+"""Your function gives an M without a target. A metric and a baseline describe today, but not what should be reached.
 
 Fails: smart_flags_blanks
 """

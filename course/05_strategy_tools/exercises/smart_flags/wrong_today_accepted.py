@@ -1,4 +1,4 @@
-"""A deadline of today earns a T. By the task today is too late.
+"""Your function gives a T if the deadline is today. In this task today is too late.
 
 Fails: smart_flags_blanks
 """

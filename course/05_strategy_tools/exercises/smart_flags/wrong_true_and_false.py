@@ -1,4 +1,4 @@
-"""The results are pairs of true and false. The task asks for letters.
+"""Your function returns pairs of true and false. The task asks for letters.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""Blanks are sought by their truth. In Python NaN counts as true and 0 as false: ask for blanks in so many words.
+"""Your function treats a value as blank if it is false in Python. But NaN counts as true there, and 0 as false. Use isna or notna instead.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

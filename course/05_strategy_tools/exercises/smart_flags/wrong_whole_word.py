@@ -1,4 +1,4 @@
-"""The results say SMART. A machine has checked two letters; the other three are yours.
+"""Your function returns "SMART". It has checked only two of the letters, and you have to judge the other three yourself.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""A value of 0 is taken for a blank. To begin at 0, or to end there, is measurable.
+"""Your function treats a 0 as a blank. A baseline or a target of 0 can be measured too.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

@@ -1,4 +1,4 @@
-"""A factor is called unclear because of a blank in another column. Only the answers about control and help matter here.
+"""Your function calls a factor unclear because of a blank in another column. Check only "inside" and "helpful" for blanks.
 
 Fails: swot_letters_unclear
 """

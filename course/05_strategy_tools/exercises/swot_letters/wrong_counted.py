@@ -1,4 +1,4 @@
-"""The letters are counted. First the board wants to know which factor has which letter.
+"""Your function counts the letters. The task asks for the letter of each factor.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""Of a factor that is listed twice the first entry is kept, and nobody learns of it. The task asks to stop with a ValueError.
+"""Your function keeps the first entry of a factor that is listed twice, without any warning. The task asks for a ValueError.
 
 Fails: swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A factor that is listed twice is refused only where its two entries disagree. By the task it is a fault even if they agree.
+"""Your function refuses a factor that is listed twice only if the two entries differ. The task asks for a ValueError even if they agree.
 
 Fails: swot_letters_unclear
 """

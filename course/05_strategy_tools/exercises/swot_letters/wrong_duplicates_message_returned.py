@@ -1,4 +1,4 @@
-"""It returns a text when a factor is listed twice. A text can be overlooked: raise an error, a ValueError.
+"""Your function returns a text about a factor that is listed twice, which is easily overlooked. Raise a ValueError instead.
 
 Fails: swot_letters_unclear
 """

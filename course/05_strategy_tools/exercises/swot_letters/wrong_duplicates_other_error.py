@@ -1,4 +1,4 @@
-"""It does stop at a factor that is listed twice, but with another error. Whoever calls the function waits for a ValueError.
+"""Your function stops at a factor that is listed twice, but with another error. The task asks for a ValueError.
 
 Fails: swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A factor that is listed twice passes, and the last entry silently wins. The task asks to stop with a ValueError.
+"""Your function uses the last entry of a factor that is listed twice, without any warning. The task asks for a ValueError.
 
 Fails: swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A factor that is listed twice is called unclear. That word is for open questions; a double entry is a fault of the table, and a ValueError is asked for.
+"""Your function calls a factor that is listed twice "unclear". A double entry is a mistake in the table, so the task asks for a ValueError.
 
 Fails: swot_letters_unclear
 """

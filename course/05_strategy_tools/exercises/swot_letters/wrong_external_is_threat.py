@@ -1,4 +1,4 @@
-"""Everything from outside is called a threat. The world outside can help as well.
+"""Your function calls every external factor a threat. Something from outside can also be helpful.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""Everything harmful is called a threat. Ask as well whether it lies within our control: what we could mend ourselves has another letter.
+"""Your function calls every harmful factor a threat. Check also whether it is within our control.
 
 Fails: swot_letters_values
 """

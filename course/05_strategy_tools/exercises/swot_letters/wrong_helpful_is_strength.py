@@ -1,4 +1,4 @@
-"""Everything helpful is called a strength. Good news from outside is nobody's strength: ask whose doing it is.
+"""Your function calls every helpful factor a strength. Check also whether it is within our control.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""The two letters of the inside are exchanged: what helps within our control is no weakness.
+"""Your function swaps the two internal letters. Something helpful within our control is not a weakness.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""Everything within our control is called a strength. What we do badly is ours, too.
+"""Your function calls every internal factor a strength. Check also whether it is helpful.
 
 Fails: swot_letters_values
 """

@@ -1,4 +1,4 @@
-"""What lies outside is called unclear, as if SWOT were about the inside only. Half of its letters are external.
+"""Your function calls external factors "unclear". Two of the four letters are for them.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A missing answer is read as a no, so an open question gets a letter. Where the workshop did not decide, do not decide for it.
+"""Your function reads a missing answer as a no. Nobody has answered that question, so the factor is unclear.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A missing answer about control is read as a yes. It is open whether we control it, so it must stay open.
+"""Your function reads a missing answer under "inside" as a yes. Nobody has answered that question, so the factor is unclear.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""An open question gives an empty entry. The task asks for a word there, so that the reader sees that it is open.
+"""Your function returns a missing value for a factor with an open question. The task asks for "unclear" there.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""A blank under helpful is read as harmful. Either of the two answers may be missing, not only the one about control.
+"""Your function reads a blank under "helpful" as harmful. Either of the two answers may be missing.
 
 Fails: swot_letters_unclear
 """

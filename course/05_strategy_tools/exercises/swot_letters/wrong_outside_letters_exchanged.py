@@ -1,4 +1,4 @@
-"""The two letters of the outside are exchanged: what helps from outside is no threat.
+"""Your function swaps the two external letters. Something helpful from outside is not a threat.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""What we plan ourselves is called an opportunity. A plan of ours lies within our control; opportunities come from outside.
+"""Your function calls our own plans opportunities. Our plans are within our control, whereas opportunities come from outside.
 
 Fails: swot_letters_values
 """

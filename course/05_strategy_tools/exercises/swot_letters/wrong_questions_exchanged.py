@@ -1,4 +1,4 @@
-"""The two questions are exchanged: own faults come out as opportunities, and good news as weaknesses. Which column says whether it is ours?
+"""Your function swaps the two questions, so our own faults come out as opportunities, and good news from outside as weaknesses. Which column says whether a factor is internal?
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""The letters are small ones. SWOT is written in capitals, here as well.
+"""Your function returns small letters. The task asks for capitals.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""Factors with an open question are gone. Keep them in the result and call them unclear, so that somebody asks again.
+"""Your function drops factors with an open question. Keep them in the result as "unclear", so that somebody can ask again.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

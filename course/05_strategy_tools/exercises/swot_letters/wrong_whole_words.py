@@ -1,4 +1,4 @@
-"""The results are whole words. The task asks for single letters.
+"""Your function returns whole words. The task asks for single letters.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""The whole order is turned round: of equal scores the last in the alphabet stands first. Only the scores run downwards.
+"""Your function puts options with equal scores in reverse alphabetical order. Only the scores go from high to low.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""The names are joined by an asterisk. That is how Python multiplies; the text uses the sign ×, which you can copy from the task.
+"""Your function joins the names with an asterisk. Use the sign ×, which you can copy from the task.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Only one option of each label is left. Every pair with a score of 12 or more belongs in the list.
+"""Your function keeps only one option for each label. The task asks for every pair with a score of 12 or more.
 
 Fails: tows_options_values, tows_options_ties
 """

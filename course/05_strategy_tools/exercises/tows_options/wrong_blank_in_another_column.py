@@ -1,4 +1,4 @@
-"""A factor is dropped because of a blank in a column that does not matter. Only type, name and weight count.
+"""Your function drops a factor because of a blank in a column that does not matter. Only type, name and weight matter here.
 
 Fails: tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""There are blanks around the signs. The texts have none there.
+"""Your function puts spaces around the signs. Write each option exactly as in the task, without spaces there.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""The WT pairs are missing. Defence is an option as well, if not a popular one.
+"""Your function leaves out the WT pairs. The task asks for pairs of weaknesses and threats too.
 
 Fails: tows_options_values, tows_options_ties
 """

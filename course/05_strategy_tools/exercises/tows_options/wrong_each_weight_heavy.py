@@ -1,4 +1,4 @@
-"""A pair is kept if both of its weights are 4 or more. The rule looks at the product: 4 and 3 make 12, too.
+"""Your function keeps a pair only if both weights are 4 or more. Look at the product of the two weights instead.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Every factor is paired with every other, in both orders. Only pairs of something inside with something outside make options.
+"""Your function pairs every factor with every other one. An option needs an internal factor first and an external one second.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Strengths are paired with weaknesses as well. An option needs one factor inside and one outside.
+"""Your function pairs strengths with weaknesses as well. An option needs one internal and one external factor.
 
 Fails: tows_options_values, tows_options_ties
 """

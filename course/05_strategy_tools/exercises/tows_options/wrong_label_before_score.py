@@ -1,4 +1,4 @@
-"""The options are sorted by label first. The score decides first, whatever the label.
+"""Your function sorts the options by label first. Sort by score first, whatever the label.
 
 Fails: tows_options_values
 """

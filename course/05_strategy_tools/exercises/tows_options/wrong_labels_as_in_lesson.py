@@ -1,4 +1,4 @@
-"""Equal scores stand in the order SO, WO, ST, WT in which the lesson names the pairs. By the alphabet ST comes before WO.
+"""Your function sorts equal scores in the order in which the lesson names the pairs. The task asks for the labels in alphabetical order.
 
 Fails: tows_options_ties
 """

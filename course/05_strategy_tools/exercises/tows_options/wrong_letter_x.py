@@ -1,4 +1,4 @@
-"""The names are joined by the letter x. The task uses the sign ×, which you can copy from there.
+"""Your function joins the names with the letter x. Use the sign ×, which you can copy from the task.
 
 Fails: tows_options_values, tows_options_ties
 """

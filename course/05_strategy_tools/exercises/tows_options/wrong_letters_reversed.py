@@ -1,4 +1,4 @@
-"""The letters of the labels are turned round. The internal letter comes first: SO, not OS.
+"""Your function writes the letters of each label the wrong way round. The internal letter comes first.
 
 Fails: tows_options_values, tows_options_ties
 """

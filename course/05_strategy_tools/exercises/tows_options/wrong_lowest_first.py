@@ -1,4 +1,4 @@
-"""The lowest score stands first. Turn the order of the scores round, and of the scores only.
+"""Your function puts the lowest score first. Reverse the order of the scores, but not of the labels and names.
 
 Fails: tows_options_values
 """

@@ -1,4 +1,4 @@
-"""The external name stands first. As in the label, the internal one comes first.
+"""Your function puts the external name first. The internal name comes first, as in the label.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Weak pairs are listed as well. The board wants scores of 12 or more.
+"""Your function lists weak pairs as well. The task asks only for scores of 12 or more.
 
 Fails: tows_options_values, tows_options_ties
 """

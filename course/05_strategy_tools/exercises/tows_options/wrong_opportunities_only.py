@@ -1,4 +1,4 @@
-"""Only opportunities are paired. Threats do not go away by being left out.
+"""Your function leaves out the threats. Pair every strength and weakness with them too.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Rows of another type are paired as if they were external. Not every row that is neither S nor W is an O or a T.
+"""Your function pairs rows of another type as if they were external. Only an O or a T is external.
 
 Fails: tows_options_ties
 """

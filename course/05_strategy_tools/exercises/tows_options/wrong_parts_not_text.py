@@ -1,4 +1,4 @@
-"""Each option is a list of its parts. Put them together as one text.
+"""Your function returns each option as a list of its parts. Join the parts into one text.
 
 Fails: tows_options_values, tows_options_ties
 """

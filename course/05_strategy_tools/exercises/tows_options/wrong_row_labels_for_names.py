@@ -1,4 +1,4 @@
-"""Row numbers stand where names should be. In a row of iterrows, .name is the number of the row and not the column of that name.
+"""Your function writes row numbers where the names should be. In a row of iterrows, .name is the number of the row, not the column "name".
 
 Fails: tows_options_values, tows_options_ties
 """

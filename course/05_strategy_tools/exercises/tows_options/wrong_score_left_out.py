@@ -1,4 +1,4 @@
-"""The texts end before the score. The board wants to see it, after an equals sign.
+"""Your function leaves the score out of the texts. Put it at the end, after an equals sign.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""The scores are written with decimals. A product of two whole numbers is a whole number.
+"""Your function writes the scores with decimal places. The product of two whole numbers is a whole number, so write it as one.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Good is paired with good and bad with bad only. A strength can blunt a threat, and an opportunity can help a weakness.
+"""Your function makes only SO and WT pairs. Pair every S and W with every O and T.
 
 Fails: tows_options_values, tows_options_ties
 """

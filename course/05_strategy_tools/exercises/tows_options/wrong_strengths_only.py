@@ -1,4 +1,4 @@
-"""Only strengths are paired. Weaknesses make options, too, and here the most urgent ones.
+"""Your function leaves out the weaknesses. Pair them with every opportunity and threat too.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""A score of exactly 12 is dropped. By the task 12 is enough.
+"""Your function drops pairs with a score of exactly 12. In this task 12 is enough.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""The weights are added, and no sum of two weights gets as far as 12. A score is their product.
+"""Your function adds the two weights, and no sum of two weights reaches 12. The score is their product.
 
 Fails: tows_options_values, tows_options_ties
 """

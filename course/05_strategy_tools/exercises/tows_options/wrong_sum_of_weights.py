@@ -1,4 +1,4 @@
-"""The weights are added, and pairs from 7 up are kept. A pair is as strong as the product of both weights.
+"""Your function adds the two weights. The score is their product.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""The options stand in the order of the table. The highest score comes first.
+"""Your function leaves the options in the order of the table. The task asks for the highest score first.
 
 Fails: tows_options_values, tows_options_ties
 """

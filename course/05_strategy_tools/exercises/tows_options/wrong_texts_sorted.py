@@ -1,6 +1,6 @@
-"""The finished texts are sorted, so the label decides before the score. Sort by the score first, and make the texts last.
+"""Your function sorts the finished texts, so the label decides before the score. Sort by score first, and write the texts last.
 
-Fails: tows_options_values
+Fails: tows_options_values, tows_options_ties
 """
 
 

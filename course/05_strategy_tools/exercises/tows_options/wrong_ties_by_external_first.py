@@ -1,4 +1,4 @@
-"""Equal scores of one label are sorted by the external name. The internal name decides before it.
+"""Your function sorts options with the same score and label by the external name. The internal name comes first.
 
 Fails: tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Equal scores are sorted by label, and within a label by the order of the table. The names decide next.
+"""Your function sorts equal scores by label, but leaves equal labels in the order of the table. Sort those by the two names.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Equal scores are sorted by name before label. The label decides first.
+"""Your function sorts equal scores by name before label. The label comes first.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Equal scores stand in the order of the table. Let label and names decide, in alphabetical order.
+"""Your function leaves equal scores in the order of the table. Sort them alphabetically by label, and then by the two names.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,4 +1,4 @@
-"""Only weaknesses are paired. Growth rests on strengths, which are missing here.
+"""Your function leaves out the strengths. Pair them with every opportunity and threat too.
 
 Fails: tows_options_values, tows_options_ties
 """

@@ -1,0 +1,12 @@
+"""Your function raises an error for any retention above 1. The formula only breaks down from 1 + rate.
+
+Fails: lifetime_values_limits
+"""
+
+
+def lifetime_values(segments, rate):
+    retention = segments["retention"]
+    if ((retention > 1) | (retention >= 1 + rate)).any():
+        raise ValueError("retention too high")
+    values = segments["margin"] * retention / (1 + rate - retention)
+    return dict(zip(segments["segment"], values))

@@ -1,0 +1,21 @@
+"""Your function names the later touchpoint when several share the lowest mean. The task asks for the earlier one.
+
+Fails: emotion_points_few_answers
+"""
+
+import numpy as np
+
+
+def emotion_points(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    means = route.loc[route["count"] >= 2, "mean"].droplevel("order")
+    if means.empty:
+        return dict.fromkeys(["low", "low_mean", "peak", "end", "end_mean"], np.nan)
+    return {
+        "low": means[::-1].idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

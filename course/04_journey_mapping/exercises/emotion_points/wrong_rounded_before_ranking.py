@@ -1,0 +1,21 @@
+"""Your function rounds the means before it compares them, so nearly equal means become equal. Compare the unrounded means, and round at the end.
+
+Fails: emotion_points_values
+"""
+
+import numpy as np
+
+
+def emotion_points(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"])
+    means = route.loc[route["count"] >= 2, "mean"].droplevel("order").round(2)
+    if means.empty:
+        return dict.fromkeys(["low", "low_mean", "peak", "end", "end_mean"], np.nan)
+    return {
+        "low": means.idxmin(),
+        "low_mean": means.min(),
+        "peak": means.idxmax(),
+        "end": means.index[-1],
+        "end_mean": means.iloc[-1],
+    }

@@ -1,0 +1,15 @@
+"""Your function puts the busier touchpoint first when shortfalls are equal. The task asks for alphabetical order.
+
+Fails: repair_order_values, repair_order_unscored
+"""
+
+
+def repair_order(scores, target):
+    known = scores.dropna(subset=["csat"])
+    shortfall = known["visits"] * (target - known["csat"]).clip(lower=0) / 100
+    known = known.assign(shortfall=shortfall)
+    known = known.sort_values(["shortfall", "visits", "touchpoint"], ascending=[False, False, True])
+    return {
+        "ranked": [list(pair) for pair in zip(known["touchpoint"], known["shortfall"])],
+        "unscored": sorted(scores.loc[scores["csat"].isna(), "touchpoint"]),
+    }

@@ -1,0 +1,1 @@
+"""The widgets shown in notebooks: questions, practice, the lesson summary and backup."""

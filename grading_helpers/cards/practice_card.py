@@ -1,0 +1,166 @@
+"""Practice by spaced repetition: the questions that are due, one card at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from grading_helpers.cards.live_card import STATIC, module
+from grading_helpers.cards.quiz_card import QuizWidget
+from grading_helpers.learner.all_lessons import lesson_folders
+from grading_helpers.learner.answer_book import AnswerBook, answer_book
+from grading_helpers.learner.schedule import (
+    RATINGS,
+    due,
+    due_now,
+    how_much_is_known,
+    next_due,
+    reviewed,
+    utc_now,
+)
+from grading_helpers.questions.bank import load_question, question_ids
+
+# A question due again within this time comes back in the same session.
+SAME_SESSION = timedelta(minutes=20)
+NOTHING_DUE = "Nothing more is due now."
+
+
+class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
+    """Four rating buttons, the progress of the session, and how much is known."""
+
+    _esm = module("rating")
+    _css = (STATIC / "rating.css").read_text(encoding="utf-8")
+
+    ratings = traitlets.List(list(RATINGS)).tag(sync=True)
+    intervals = traitlets.List(["", "", "", ""]).tag(sync=True)
+    ready = traitlets.Bool(False).tag(sync=True)
+    finished = traitlets.Bool(False).tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
+    known = traitlets.Dict().tag(sync=True)
+
+
+class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
+    """
+    Practise the questions that are due.
+
+    Parameters
+    ----------
+    question_names : list of str
+        The questions to choose from.
+    book : AnswerBook
+        Stores when each question is due again.
+    clock : callable, optional
+        Returns the current time, with a time zone.
+    """
+
+    def __init__(
+        self,
+        question_names: list[str],
+        book: AnswerBook,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.names, self.book, self.clock = question_names, book, clock
+        self.queue = deque(due_now(question_names, book.cards, clock()))
+        self.bar = RatingBar()
+        self.bar.on_msg(self._on_message)
+        super().__init__()
+        self.add_class("practice")
+        self._show_next()
+
+    def rate(self, rating: str) -> None:
+        """Save the rating of the current question and show the next one."""
+        if not (self.queue and self.bar.ready):
+            return
+        name = self.queue.popleft()
+        after = reviewed(self.book.cards.get(name), rating, self.clock())
+        self.book.remember_card(name, after)
+        if due(after) - self.clock() < SAME_SESSION:
+            self.queue.append(name)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        with self.bar.hold_sync():
+            self.bar.ready = False
+            self.bar.finished = not self.queue
+            self.bar.status = self._status()
+            known = how_much_is_known(self.names, self.book.cards, self.clock())
+            self.bar.known = asdict(known)
+        if not self.queue:
+            self.children = [self.bar]
+            return
+        shown = QuizWidget(load_question(self.queue[0]))
+        shown.observe(self._let_rate, "feedback")
+        self.children = [shown, self.bar]
+
+    def _let_rate(self, change: Mapping[str, Any]) -> None:
+        """Enable the ratings once the card shows feedback."""
+        if not change["new"] or self.bar.ready:
+            return
+        kept, now = self.book.cards.get(self.queue[0]), self.clock()
+        with self.bar.hold_sync():
+            self.bar.intervals = [in_words(due(reviewed(kept, r, now)) - now) for r in RATINGS]
+            self.bar.ready = True
+
+    def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
+        match content:
+            case {"type": "rate", "rating": str(rating)} if rating in RATINGS:
+                self.rate(rating)
+
+    def _status(self) -> str:
+        if self.queue:
+            count = len(self.queue)
+            return f"{count} {'question' if count == 1 else 'questions'} to go. Check, then rate."
+        moment = next_due(self.names, self.book.cards)
+        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else ""
+        return "\n".join(filter(None, [NOTHING_DUE, wait, self.book.note]))
+
+    def __repr__(self) -> str:
+        """Describe the widget, for a notebook read without a kernel."""
+        return "Practice: run this cell to see the questions that are due."
+
+
+def in_words(interval: timedelta) -> str:
+    """Return a time span in words, rounded.
+
+    Examples
+    --------
+    >>> [in_words(timedelta(minutes=m)) for m in (-5, 1, 90, 60 * 50)]
+    ['a moment', '1 minute', '2 hours', '2 days']
+    """
+    minutes = interval.total_seconds() / 60
+    for size, unit in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            count = round(minutes / size)
+            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return "a moment"
+
+
+def practice(lesson: str = "") -> PracticeWidget:
+    """
+    Practise the questions that are due today, by spaced repetition.
+
+    Parameters
+    ----------
+    lesson : str, optional
+        Only the questions of this lesson, such as ``"03_rater"``. By default, of all lessons.
+
+    Returns
+    -------
+    PracticeWidget
+        The widget, shown if the call is the last line of the cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no such lesson; the message lists the lessons.
+    """
+    names, book = question_ids(lesson), answer_book()
+    book.cards = book.with_those_of(lesson_folders()).cards
+    return PracticeWidget(names, book)

@@ -1,0 +1,149 @@
+"""Call a learner's function on fresh inputs, with errors caught and output suppressed."""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from copy import deepcopy
+from dataclasses import dataclass
+
+from IPython.utils.capture import capture_output
+from matplotlib import pyplot as plt
+from matplotlib._pylab_helpers import Gcf
+
+from grading_helpers.checking.outcomes import Case
+from grading_helpers.checking.results import FIGURE, Leaf, kind, read
+from grading_helpers.compare import unchanged
+from grading_helpers.figures.display import NotAFigureError
+from grading_helpers.figures.views import VIEWS, in_words
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The outcome of one call.
+
+    ``leaves`` are the values to compare, ``sight`` describes a figure in words, and ``fault`` says
+    why a figure could not be read.
+    """
+
+    leaves: tuple[Leaf, ...]
+    kind: str
+    result: object = None
+    error: BaseException | None = None
+    fault: str = ""
+    sight: str = ""
+    kept_inputs: bool = True
+
+
+# The figures that a function has drawn, with whether it kept its inputs, by these inputs.
+Figures = dict[str, tuple[object, bool]]
+
+
+def attempt(
+    function: Callable[..., object],
+    case: Case,
+    limit: AbstractContextManager[None] | None = None,
+    figures: Figures | None = None,
+) -> Attempt:
+    """Call a function on fresh inputs of a case and catch whatever it raises.
+
+    Parameters
+    ----------
+    function : callable
+        The function.
+    case : Case
+        The case.
+    limit : context manager, optional
+        Limits the time in which the function runs and its result is read.
+    figures : dict, optional
+        Figures drawn in other cases. Several cases look at one figure in different ways, and
+        drawing it takes long.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the learner interrupts the call. No other exception is passed on.
+    """
+    drawn: Figures = {} if figures is None or not case.view else figures
+    key = repr(case.inputs)
+    try:
+        with quietly(), _with_separate_figures(), limit or nullcontext():
+            if key not in drawn:
+                arguments = case.arguments()
+                before = deepcopy(arguments)
+                result = function(*arguments)
+                drawn[key] = result, _kept(before, arguments)
+            return _look(drawn[key][0], case, drawn[key][1])
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return Attempt((_raised(error),), "an error", error=error)
+
+
+def _raised(error: BaseException) -> Leaf:
+    """Return the nearest built-in class of an error: ValueError for the MergeError of pandas."""
+    kinds = (kind for kind in type(error).__mro__ if kind.__module__ == "builtins")
+    return Leaf("", f"raises:{next(kinds).__name__}")
+
+
+def _kept(before: list[object], after: list[object]) -> bool:
+    try:
+        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
+    except Exception:
+        return False
+
+
+def _look(result: object, case: Case, kept: bool) -> Attempt:
+    """Read a result, or the view of its figure that the case asks for."""
+    view = case.view
+    if not view or result is None:
+        return Attempt(_read_for(case, result), kind(result), result, kept_inputs=kept)
+    try:
+        seen = VIEWS[view](result)
+        sight = in_words(view, seen)
+        return Attempt(read(seen), FIGURE, result, sight=sight, kept_inputs=kept)
+    except NotAFigureError as error:
+        return Attempt(_unreadable(error), kind(result), fault=str(error), kept_inputs=kept)
+    except Exception as error:
+        fault = f"The figure cannot be read ({type(error).__name__})."
+        return Attempt(_unreadable(error), FIGURE, fault=fault, kept_inputs=kept)
+
+
+def _read_for(case: Case, result: object) -> tuple[Leaf, ...]:
+    """Read a result; the row numbers of a Series are keys if the case asks for such keys."""
+    leaves = read(result)
+    if not case.parts or {leaf.path for leaf in leaves} == case.parts.keys():
+        return leaves
+    other = read(result, numbered=True)
+    return other if {leaf.path for leaf in other} == case.parts.keys() else leaves
+
+
+def _unreadable(error: Exception) -> tuple[Leaf, ...]:
+    """Return a leaf that is different for each reason why a figure cannot be read."""
+    return (Leaf("", f"unreadable:{type(error).__name__}:{error}"),)
+
+
+@contextlib.contextmanager
+def _with_separate_figures() -> Iterator[None]:
+    """Hide open figures from an answer, and close those that it draws.
+
+    Otherwise ``plt.bar`` would draw into a figure that the learner, or an earlier case, has left
+    open, and the notebook would show unwanted figures.
+    """
+    others = Gcf.figs.copy()
+    Gcf.figs.clear()
+    try:
+        yield
+    finally:
+        plt.close("all")
+        Gcf.figs.update(others)
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Suppress what code prints, displays and warns about."""
+    with warnings.catch_warnings(), capture_output():
+        warnings.simplefilter("ignore")
+        yield

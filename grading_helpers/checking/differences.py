@@ -1,0 +1,262 @@
+"""How a result differs from the right one, in words, from digests alone.
+
+No right value is known here. Each part of a result has a separate digest, which shows which
+entries are right; the paths of the parts show which entries there should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grading_helpers.checking.outcomes import Case, Outcome
+from grading_helpers.checking.results import Leaf, in_any_order, kind_of_leaf
+from grading_helpers.checking.written import listed
+
+# The first step of a leaf's path: a key, in which dots and brackets are escaped, or a position.
+_STEP = re.compile(r"\.((?:\\.|[^.\[\\])*)|\[\d+\]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_CONTAINERS = {".": "a dictionary", "[": "a list"}
+MOST_CELLS = 2_000
+DECIMALS = {0: "whole numbers", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
+
+
+def entries(paths: Iterable[str]) -> list[str]:
+    """Return the first key of each path as a person writes it, without repeats.
+
+    Examples
+    --------
+    >>> entries([".Quay", ".Mill Lane[00000]", ".3", '."3"'])
+    ["'Quay'", "'Mill Lane'", '3', "'3'"]
+    """
+    steps = (_STEP.match(path) for path in paths)
+    return list(dict.fromkeys(_as_key(step[0]) for step in steps if step and step[0][0] == "."))
+
+
+def _as_key(step: str) -> str:
+    text = re.sub(r"\\(.)", r"\1", step[1:])
+    return text if _NUMBER.fullmatch(text) else repr(text.strip('"'))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A result, and what is known about the right one in the same case."""
+
+    leaves: tuple[Leaf, ...]
+    case: Case
+    tolerance: float
+    salt: str
+
+    @property
+    def found(self) -> dict[str, Leaf]:
+        """The values of the result by their paths."""
+        return {leaf.path: leaf for leaf in self.leaves}
+
+    def is_right(self, path: str, leaf: Leaf) -> bool:
+        """Tell whether a value is the right one at a path."""
+        part = self.case.parts.get(path)
+        return part is not None and self._fits(part, (replace(leaf, path=path),))
+
+    def is_empty_right(self) -> bool:
+        """Tell whether an empty list is the right one."""
+        return self.case.right is not None and self._fits(self.case.right, (Leaf("", "[]"),))
+
+    def is_right_in_any_order(self) -> bool:
+        """Tell whether a list has the right entries, but in the wrong order."""
+        known = self.case.any_order
+        return known is not None and self._fits(known, in_any_order(self.leaves))
+
+    def _fits(self, known: Outcome, leaves: tuple[Leaf, ...]) -> bool:
+        return known.fits(leaves, self.tolerance, self.salt)
+
+
+def differences(seen: Compared) -> str:
+    """Say what is missing, superfluous, of another kind or not right yet; empty if unknown."""
+    if seen.case.kind == "a list":
+        return _list_words(seen)
+    if not seen.case.parts:
+        extra = entries(seen.found) if seen.case.kind == "a dictionary" else []
+        return " ".join(_key_words([], extra, "It")) or near_words(seen)
+    wanted, given = entries(seen.case.parts), entries(seen.found)
+    shape = [*_key_words(wanted, given, "It")] or [*_shape_words(seen)]
+    return " ".join(shape) or near_words(seen) or _order_words(seen) or _value_words(seen)
+
+
+def _list_words(seen: Compared) -> str:
+    """Say what is wrong with a list whose entries have no separate digests."""
+    if all(re.fullmatch(r"\[\d+\]", leaf.path) for leaf in seen.leaves) and seen.case.right:
+        count, due = len(seen.leaves), len(seen.case.right.residues)
+        if due == 1 and seen.is_empty_right():
+            due = 0
+        if count != due:
+            return f"The list has {_counted(count)}, which is too {_many(count, due)}."
+    if seen.is_right_in_any_order():
+        return "It has the right entries, but in another order than the task asks for."
+    return near_words(seen)
+
+
+def _counted(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _many(count: int, due: int) -> str:
+    return "many" if count > due else "few"
+
+
+def _key_words(wanted: Sequence[str], given: Sequence[str], subject: str) -> Iterator[str]:
+    """Yield messages about keys that are missing or superfluous."""
+    missing = [key for key in wanted if key not in given]
+    extra = [key for key in given if key not in wanted]
+    if quoted := [key for key in extra if key.strip("'") in missing]:
+        where = "" if subject == "It" else f"{subject.removeprefix('The dictionary')}"
+        yield f"The keys{where} are text, such as {quoted[0]}, but the task asks for numbers."
+        return
+    if missing:
+        lacks = f"{subject} lacks the {_keys(missing)}"
+        yield f"{lacks}; it has {listed(given)}." if given else f"{lacks}: it is empty."
+    if extra:
+        has = "It also has" if missing else f"{subject} has"
+        yield f"{has} the {_keys(extra)}, which the task does not ask for."
+
+
+def _keys(names: Sequence[str]) -> str:
+    return f"key {names[0]}" if len(names) == 1 else f"keys {listed(names)}"
+
+
+def _shape_words(seen: Compared) -> Iterator[str]:
+    """Yield messages about entries of another kind, or with too few or too many parts."""
+    wanted, given = _below(seen.case.parts), _below(seen.found)
+    said: dict[str, list[str]] = {}
+    for step, paths in wanted.items():
+        due = _kind_due(seen, step, paths)
+        for words in _entry_words(seen, step, due, paths, given[step]):
+            said.setdefault(words, []).append(_as_key(step))
+    for words, names in said.items():
+        same = f" The same is true of {listed(names[1:])}." if names[1:] else ""
+        yield words.format(names[0]) + same
+
+
+def _below(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Return the rest of each path below its first step."""
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        if step := _STEP.match(path):
+            below.setdefault(step[0], []).append(path[step.end() :])
+    return below
+
+
+def _kind_due(seen: Compared, step: str, paths: Sequence[str]) -> str:
+    """Return the kind of value that an entry should have: "[", "." or "" for a single value."""
+    if paths != [""]:
+        return paths[0][0]
+    return next((token[0] for token in ("[]", "{}") if seen.is_right(step, Leaf(step, token))), "")
+
+
+def _entry_words(
+    seen: Compared, step: str, due: str, wanted: Sequence[str], given: Sequence[str]
+) -> Iterator[str]:
+    if set(wanted) == set(given):
+        return
+    due = "." if due == "{" else due
+    leaf = seen.found.get(step)
+    have = {"[]": "[", "{}": "."}.get(leaf.token, "") if leaf else given[0][0]
+    if have != due:
+        what = _CONTAINERS.get(have) or (kind_of_leaf(leaf) if leaf else "something else")
+        asked = _CONTAINERS.get(due, "a single value")
+        yield f"The value of {{}} is {what}, but the task asks for {asked}."
+    elif due == "[":
+        count, right = len(_steps(given)), len(_steps(wanted))
+        if count != right:
+            yield f"The list of {{}} has {_counted(count)}, which is too {_many(count, right)}."
+        else:
+            yield "The entries in the list of {} are not built as the task asks."
+    else:
+        yield from _key_words(_steps(wanted), _steps(given), "The dictionary of {}")
+
+
+def _steps(paths: Iterable[str]) -> list[str]:
+    """Return the first step of each path that has one, without repeats."""
+    steps = (_STEP.match(path) for path in paths)
+    found = (_as_key(step[0]) if step[0][0] == "." else step[0] for step in steps if step)
+    return list(dict.fromkeys(found))
+
+
+def _order_words(seen: Compared) -> str:
+    """Say that lists in a dictionary have the right entries in another order; empty if not."""
+    below = _below(seen.case.parts)
+    names = []
+    for step, rest in below.items():
+        places = [f"{step}{one}" for one in rest]
+        if all(seen.is_right(path, seen.found[path]) for path in places):
+            continue
+        is_list = len(places) > 1 and all(re.fullmatch(r"\[\d+\]", one) for one in rest)
+        if not is_list or not _is_shuffled(seen, places):
+            return ""
+        names.append(_as_key(step))
+    if not names:
+        return ""
+    lists = "list" if len(names) == 1 else "lists"
+    return (
+        f"The {lists} of {listed(names)} {'has' if len(names) == 1 else 'have'} the right entries, "
+        "but in another order than the task asks for. All else is right."
+    )
+
+
+def _is_shuffled(seen: Compared, places: Sequence[str]) -> bool:
+    """Tell whether the entries of a list are the right ones in another order."""
+    left = [seen.found[path] for path in places]
+    for path in places:
+        fitting = next((leaf for leaf in left if seen.is_right(path, leaf)), None)
+        if fitting is None:
+            return False
+        left.remove(fitting)
+    return True
+
+
+def near_words(seen: Compared) -> str:
+    """Say that numbers are right except for their rounding; empty if they are not."""
+    numbers = [leaf for leaf in seen.leaves if leaf.number is not None]
+    for decimals, words in DECIMALS.items():
+        half, unit = 0.5 * 10.0**-decimals, 10.0**-decimals
+        cells = round(half / (2 * seen.tolerance)) + 1
+        rounded = all(abs(_off(leaf, unit)) < unit * 1e-6 for leaf in numbers)
+        if not numbers or not rounded or half <= seen.tolerance or cells > MOST_CELLS:
+            continue
+        if all(_is_near(seen, leaf, cells) for leaf in seen.leaves):
+            return f"It would be right if its numbers were not rounded to {words}."
+    return ""
+
+
+def _off(leaf: Leaf, unit: float) -> float:
+    number = leaf.number or 0.0
+    return number - round(number / unit) * unit
+
+
+def _is_near(seen: Compared, leaf: Leaf, cells: int) -> bool:
+    """Tell whether a number is right after at most so many steps of twice the tolerance."""
+    parts = seen.case.parts or ({"": seen.case.right} if seen.case.right else {})
+    part = parts.get(leaf.path)
+    if part is None:
+        return False
+    if leaf.number is None:
+        return part.fits((leaf,), seen.tolerance, seen.salt)
+    width, number = 2 * seen.tolerance, leaf.number
+    return any(
+        part.fits((replace(leaf, number=number + sign * step * width),), seen.tolerance, seen.salt)
+        for step in range(cells + 1)
+        for sign in ((1, -1) if step else (1,))
+    )
+
+
+def _value_words(seen: Compared) -> str:
+    """Say which entries of a dictionary are not right yet, if others are."""
+    found = seen.found
+    right = {path for path in seen.case.parts if seen.is_right(path, found[path])}
+    differ = entries(path for path in seen.case.parts if path not in right)
+    # If only missing values match, nothing shows that any of the numbers is right.
+    only_blanks = all(found[path].token == "missing" for path in right)
+    if not differ or only_blanks or len(differ) == len(entries(seen.case.parts)):
+        return ""
+    what = "this entry is" if len(differ) == 1 else "these entries are"
+    return f"Some of it is right; {what} not right yet: {listed(differ)}."

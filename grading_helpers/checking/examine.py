@@ -1,0 +1,247 @@
+"""``check``: try a function on sample data and describe the result in words.
+
+It contains no answers. It compares digests of outcomes, and so can name a misconception that
+others have had before. A verdict is about this data; the grade also depends on hidden tests with
+other data, and ``check`` says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from IPython.display import display
+
+from grading_helpers.checking import messages
+from grading_helpers.checking.attempt import Attempt, Figures, attempt
+from grading_helpers.checking.diagnosis import explain, observe
+from grading_helpers.checking.origin import exercise_of, is_from_before, modules_of
+from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
+from grading_helpers.checking.preview import (
+    NOTHING,
+    Preview,
+    data_preview,
+    preview,
+    preview_of_chart,
+)
+from grading_helpers.checking.time_limit import SECONDS, TookTooLongError, time_limit
+from grading_helpers.checking.verdict import State, Verdict
+from grading_helpers.compare import InWordsError
+
+
+class NotYetError(InWordsError):
+    """Raised only under ``nbgrader validate``, which counts errors and nothing else."""
+
+
+def check(function: Callable[..., object], namespace: Mapping[str, object] | None = None) -> None:
+    """Try a function and display the verdict.
+
+    Parameters
+    ----------
+    function : callable
+        The function of an exercise.
+    namespace : mapping of str to object, optional
+        The namespace in which it was called.
+
+    Raises
+    ------
+    NotYetError
+        Under ``nbgrader validate``, unless the function matches.
+    """
+    if _judge_shows_charts:
+        known = known_exercises()
+        if is_chart(known.get(exercise_of(function, namespace or {}, known))):
+            return
+    verdict = examine(function, namespace=namespace)
+    if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
+        raise NotYetError(str(verdict))
+    display(verdict)
+
+
+_judge_shows_charts = False
+
+
+def leave_charts_to_the_judge() -> None:
+    """Let ``check`` say nothing of charts here, because the judge draws and reads them."""
+    global _judge_shows_charts  # noqa: PLW0603
+    _judge_shows_charts = True
+
+
+def is_chart(exercise: Exercise | None) -> bool:
+    """Tell whether an exercise asks for a chart."""
+    return exercise is not None and all(case.view for case in exercise.cases)
+
+
+def examine(
+    function: object,
+    exercises: Mapping[str, Exercise] | None = None,
+    namespace: Mapping[str, object] | None = None,
+) -> Verdict:
+    """Return the verdict on a function, in words whatever the object is.
+
+    Parameters
+    ----------
+    function : object
+        The function of an exercise.
+    exercises : mapping of str to Exercise, optional
+        By default those of the course.
+    namespace : mapping of str to object, optional
+        The names where ``check`` was called. A function is known by its own name, or else by the
+        name that it is bound to there.
+
+    Returns
+    -------
+    Verdict
+        Cases are tried in the author's order, and the first difference decides.
+
+    Examples
+    --------
+    >>> examine(3).state
+    <State.BROKE: 'Something broke'>
+    """
+    if not callable(function):
+        return Verdict(State.BROKE, messages.not_a_function(function))
+    known = known_exercises() if exercises is None else exercises
+    name = exercise_of(function, namespace or {}, known)
+    if name not in known:
+        return Verdict(State.BROKE, messages.unknown_exercise(name, list(known)))
+    verdict = _tried(function, known[name])
+    note = messages.FROM_BEFORE.format(name=name) if is_from_before(function, name) else ""
+    return replace(verdict, note=note)
+
+
+def _tried(function: Callable[..., object], exercise: Exercise) -> Verdict:
+    """Try a function in the author's cases and on the small examples, until one decides."""
+    tester = Tester(function, exercise)
+    for place, case in enumerate(tester.own):
+        seen = tester.attempt(case)
+        if verdict := _judge(seen, tester, place):
+            return replace(verdict, hints=exercise.hints)
+    # A submission is judged by hidden tests anyway, and has less time.
+    is_graded_now = os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    if not is_graded_now and (verdict := _judge_examples(tester)):
+        return replace(verdict, hints=exercise.hints)
+    words = messages.MATCHES if exercise.is_graded else messages.MATCHES_IN_PRACTICE
+    attempts = [tester.attempt(case) for case in tester.own]
+    return Verdict(State.MATCHES, words, _worth_seeing(exercise, attempts))
+
+
+class Tester:
+    """Tries a function once in each case of its exercise.
+
+    Parameters
+    ----------
+    function : callable
+        The function.
+    exercise : Exercise
+        Its exercise.
+    """
+
+    def __init__(self, function: Callable[..., object], exercise: Exercise) -> None:
+        self.function = function
+        self.exercise = exercise
+        self.own, self.examples = exercise.all_cases
+        self._modules = modules_of(function)
+        self._attempts: dict[str, Attempt] = {}
+        self._figures: Figures = {}
+
+    def attempt(self, case: Case) -> Attempt:
+        """Return what the function does in a case."""
+        if case.name not in self._attempts:
+            limit = time_limit(SECONDS, self._modules)
+            self._attempts[case.name] = attempt(self.function, case, limit, self._figures)
+        return self._attempts[case.name]
+
+    def is_right(self, case: Case) -> bool:
+        """Tell whether the function gives the right result in a case."""
+        salt, leaves = f"{self.exercise.name}/{case.name}", self.attempt(case).leaves
+        return case.accepts(leaves, self.exercise.tolerance, salt)
+
+    def mistakes(self) -> list[str]:
+        """Return the messages of the mistakes that explain what the function does in all cases."""
+        observed = []
+        for case in (*self.own, *self.examples):
+            observed.append(observe(self.attempt(case).leaves, self.exercise, case))
+            if not observed[-1].is_right and not any(observed[-1].shown.values()):
+                return []
+        return [self.exercise.mistakes[number] for number in explain(observed)]
+
+
+def named_mistakes(function: Callable[..., object], exercise: Exercise) -> list[str]:
+    """Return the messages of the known mistakes that ``check`` names for a function, if any."""
+    tester = Tester(function, exercise)
+    for case in tester.own:
+        if not tester.is_right(case):
+            return _named(tester.attempt(case), tester, case)
+    return []
+
+
+def _judge_examples(tester: Tester) -> Verdict | None:
+    """Return what to say about the first small example that the function gets wrong, if any."""
+    for case in tester.examples:
+        seen = tester.attempt(case)
+        if tester.is_right(case):
+            if not seen.kept_inputs:
+                return Verdict(State.NOT_YET, messages.changed_input(tester.exercise.name))
+            continue
+        return _unexplained(seen, tester, case)
+    return None
+
+
+def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> Preview:
+    """Return a preview of the result on the company's own data, if a case has it."""
+    case = _own_case(exercise)
+    result = attempts[exercise.cases.index(case)].result
+    return preview_of_chart(result) if case.view else preview(result)
+
+
+def _own_case(exercise: Exercise) -> Case:
+    """Return the case on the company's own data, or the first one."""
+    on_tables = (
+        case
+        for case in exercise.cases
+        if any("table" in recipe and "rows" not in recipe for recipe in case.inputs)
+    )
+    return next(on_tables, exercise.cases[0])
+
+
+def _judge(seen: Attempt, tester: Tester, place: int) -> Verdict | None:
+    """Return what to say about one of the author's cases, or None if all is well."""
+    exercise, case = tester.exercise, tester.own[place]
+    if type(seen.error) is NotImplementedError and not seen.error.args:
+        return Verdict(State.NOT_ATTEMPTED, messages.NOT_ATTEMPTED)
+    if tester.is_right(case):
+        if seen.kept_inputs:
+            return None
+        return Verdict(State.NOT_YET, messages.changed_input(exercise.name))
+    if named := _named(seen, tester, case):
+        tried, data = messages.tried(exercise.name, case.name), data_preview(case.arguments())
+        # A wrong figure is always shown.
+        shown = preview_of_chart(seen.result) if case.view else NOTHING
+        return Verdict(State.NOT_YET, f"{tried} {messages.together(named)}", shown, data=data)
+    if not seen.error and (verdict := _judge_examples(tester)):
+        return verdict
+    return _unexplained(seen, tester, case)
+
+
+def _named(seen: Attempt, tester: Tester, case: Case) -> list[str]:
+    """Return the messages of the known mistakes that explain a wrong result, at most two."""
+    exercise, salt = tester.exercise, f"{tester.exercise.name}/{case.name}"
+    known = (one for one in case.wrong if one.fits(seen.leaves, exercise.tolerance, salt))
+    first = next(known, None)
+    if first is None or isinstance(seen.error, TookTooLongError):
+        return []
+    return tester.mistakes() if tester.examples else [first.message]
+
+
+def _unexplained(seen: Attempt, tester: Tester, case: Case) -> Verdict:
+    """Return what to say about a wrong result that no author's message fits."""
+    exercise, data = tester.exercise, data_preview(case.arguments())
+    if seen.error:
+        words = messages.stopped(exercise, case, seen.error, tester.function)
+        return Verdict(State.BROKE, words, data=data)
+    words = messages.unexplained(seen, exercise, case)
+    message = f"{messages.tried(exercise.name, case.name)} {words}"
+    shown = preview_of_chart(seen.result) if case.view else preview(seen.result)
+    return Verdict(State.NOT_YET, message, shown, data=data)

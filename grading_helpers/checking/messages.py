@@ -1,0 +1,132 @@
+"""The generic messages of ``check``, for results that no author's message fits.
+
+The messages that name a misconception come from the wrong answers in ``course/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+import pandas as pd
+
+from grading_helpers.checking.attempt import Attempt
+from grading_helpers.checking.differences import Compared, differences
+from grading_helpers.checking.origin import last_line
+from grading_helpers.checking.outcomes import Case, Exercise
+from grading_helpers.checking.results import kind, read
+from grading_helpers.checking.time_limit import SECONDS, TookTooLongError
+from grading_helpers.checking.written import as_written
+
+MATCHES = (
+    "The grade also depends on hidden tests with other data, so read the rules of the task "
+    "once more."
+)
+MATCHES_IN_PRACTICE = (
+    "This exercise is for practice: nothing else is tested, and it earns no points."
+)
+NOT_ATTEMPTED = (
+    "Replace the last line of the cell above, raise NotImplementedError(), with your answer, "
+    "then run the cell."
+)
+BY_HAND = "Work it out by hand, and compare each step of the rule with your code."
+FROM_BEFORE = (
+    "The last run of the cell that defines {name} stopped with an error, "
+    "so check tried the version from before."
+)
+
+
+def not_a_function(given: object) -> str:
+    """Say that ``check`` was given something other than a function."""
+    return (
+        "check takes the function itself: write its name without brackets, as in "
+        f"check(servqual_gaps). You gave it {kind(given)}."
+    )
+
+
+def unknown_exercise(name: str, known: list[str]) -> str:
+    """Say that no exercise has the function's name."""
+    nearest = get_close_matches(name, known, n=1)
+    advice = f"Did you mean {nearest[0]}?" if nearest else f"The exercises are: {', '.join(known)}."
+    return f"There is no exercise called {name}; check uses your function's name. {advice}"
+
+
+def tried(exercise: str, case: str) -> str:
+    """Say which function was tried, and on which data."""
+    return f"{exercise} was tried on {case}."
+
+
+def together(mistakes: Sequence[str]) -> str:
+    """Return the message of a mistake, or of two that explain the result only together."""
+    if len(mistakes) == 1:
+        return mistakes[0]
+    return f"Two things together explain what it does. First: {' Second: '.join(mistakes)}"
+
+
+def changed_input(name: str) -> str:
+    """Say that the function changed what it was given."""
+    return (
+        f"The result is right on this data, but {name} changes its input. "
+        "Work on a copy, or build something new."
+    )
+
+
+def unexplained(seen: Attempt, exercise: Exercise, case: Case) -> str:
+    """Say as much as possible about a result that no author's message fits."""
+    if seen.fault:
+        return seen.fault
+    if seen.leaves == read(None):
+        return "It returned nothing. Does every path through the function end with a return?"
+    if not case.view and seen.kind.replace("tuple", "list") != case.kind:
+        return _wrong_kind(seen, case)
+    if case.view:
+        return f"What your figure shows: {seen.sight}. That is not what the task asks for yet."
+    salt = f"{exercise.name}/{case.name}"
+    compared = Compared(seen.leaves, case, exercise.tolerance, salt)
+    return f"{differences(compared) or _not_right(seen)} {BY_HAND}"
+
+
+def _not_right(seen: Attempt) -> str:
+    if len(seen.leaves) == 1:
+        return f"It returned {as_written(seen.result)}, which is not right yet."
+    return "The entries are not right yet."
+
+
+def _wrong_kind(seen: Attempt, case: Case) -> str:
+    """Say what came back if the task asks for another type of result."""
+    if isinstance(seen.result, BaseException):
+        return f"It returned {seen.kind}. To stop with an error, write raise instead of return."
+    is_series = isinstance(seen.result, pd.Series)
+    what = f"a Series, which counts as {seen.kind}" if is_series else seen.kind
+    return f"It returned {what}, but the task asks for {case.kind}."
+
+
+def stopped(
+    exercise: Exercise, case: Case, error: BaseException, function: Callable[..., object]
+) -> str:
+    """Say which error stopped the function, and in which line of the learner's code."""
+    where = _place(error, function)
+    if isinstance(error, TookTooLongError):
+        return (
+            f"{tried(exercise.name, case.name)} After {SECONDS:.0f} seconds it was still running, "
+            f"so check stopped it.{where} Is there a loop that never ends?"
+        )
+    text = _text(error)
+    what = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return f"{tried(exercise.name, case.name)} It stopped with {what}.{where}"
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return " ".join(str(error).split())[:200]
+    except Exception:
+        return ""
+
+
+def _place(error: BaseException, function: Callable[..., object]) -> str:
+    line = last_line(error.__traceback__, function)
+    if line is None:
+        return ""
+    cell = "your cell" if line.is_own_cell else f"the cell that defines {line.function}"
+    was = "It was in" if isinstance(error, TookTooLongError) else "Look at"
+    return f" {was} line {line.number} of {cell}: {line.text}"

@@ -1,0 +1,246 @@
+"""What ``check`` knows about each exercise: the inputs it tries, and digests of known outcomes.
+
+The files are built from the authors' answers but contain none of them: an outcome is a salted
+digest, with the message for the learner.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict
+
+from grading_helpers.checking.inputs import Recipe, build_input
+from grading_helpers.checking.results import Leaf, digests
+
+FOLDER = Path(__file__).parents[1] / "outcomes"
+
+
+class _OutcomeRecord(TypedDict):
+    digest: str
+    residues: list[float]
+    message: NotRequired[str]
+
+
+class _CaseRecord(TypedDict):
+    name: str
+    inputs: list[Recipe]
+    view: NotRequired[str]
+    kind: str
+    right: _OutcomeRecord
+    parts: NotRequired[dict[str, _OutcomeRecord]]
+    any_order: NotRequired[_OutcomeRecord]
+    wrong: list[_OutcomeRecord]
+
+
+class _ExerciseRecord(TypedDict):
+    tolerance: float
+    cases: list[_CaseRecord]
+    hints: NotRequired[list[str]]
+    is_graded: NotRequired[bool]
+    examples: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A known outcome of one case: its digest, how numbers are rounded for it, and its message."""
+
+    digest: str
+    residues: tuple[float, ...]
+    message: str = ""
+
+    def fits(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
+        """Tell whether a result is this outcome, within the tolerance.
+
+        Parameters
+        ----------
+        leaves : tuple of Leaf
+            The result.
+        tolerance : float
+            How far a number may be from the expected one; more than 0.
+        salt : str
+            The salt of the case.
+        """
+        found = digests(leaves, self.residues, tolerance, salt)
+        return any(code.startswith(self.digest) for code in found)
+
+
+# The number of digits to keep of the digest of a wrong result, and of a part of a right one.
+SHORT, MIDDLE = 8, 12
+# A wrong result is stored to a 32nd of the tolerance, so that a number takes one digit.
+STEPS = 16
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A wrong result in one case, and the mistakes that lead to it.
+
+    Parameters
+    ----------
+    digest : str
+        The beginning of its digest.
+    steps : str
+        For each value, by how many sixteenths of twice the tolerance its number exceeds a
+        multiple of it, in hexadecimal; empty if no number does.
+    mistakes : tuple of int
+        The numbers of the mistakes: the wrong outcomes of all cases, counted from 0.
+    """
+
+    digest: str
+    steps: str
+    mistakes: tuple[int, ...]
+
+    def fits(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
+        """Tell whether a result is this one, within the tolerance."""
+        width = 2 * tolerance
+        shifts = [int(step, STEPS) * width / STEPS for step in self.steps or "0" * len(leaves)]
+        found = digests(leaves, shifts, tolerance, salt)
+        return any(code.startswith(self.digest) for code in found)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call that ``check`` tries: its inputs, how to look at the result, and known outcomes.
+
+    ``any_order`` is the right list sorted. ``wrong`` has the outcomes of mistakes that show
+    first in this case, each with its message; ``behaviours`` has those of all mistakes that show.
+    """
+
+    name: str
+    inputs: tuple[Recipe, ...]
+    view: str = ""
+    kind: str = ""
+    right: Outcome | None = None
+    parts: dict[str, Outcome] = field(default_factory=dict)
+    any_order: Outcome | None = None
+    wrong: tuple[Outcome, ...] = ()
+    behaviours: tuple[Behaviour, ...] = ()
+
+    def accepts(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
+        """Tell whether a result is right, as a whole or part by part.
+
+        As a whole it has one digest for numbers on the upper edges of the tolerance and one for
+        those on the lower edges, but none for a result with both.
+        """
+        if self.right and self.right.fits(leaves, tolerance, salt):
+            return True
+        if not self.parts or [leaf.path for leaf in leaves] != sorted(self.parts):
+            return False
+        return all(self.parts[leaf.path].fits((leaf,), tolerance, salt) for leaf in leaves)
+
+    def arguments(self) -> list[object]:
+        """Build fresh inputs, because an answer may change what it is given."""
+        return [build_input(recipe) for recipe in self.inputs]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise as ``check`` sees it. Practice exercises are not graded."""
+
+    name: str
+    tolerance: float
+    cases: tuple[Case, ...]
+    hints: tuple[str, ...] = ()
+    is_graded: bool = True
+    packed_examples: str = ""
+
+    @property
+    def mistakes(self) -> list[str]:
+        """The messages of all known mistakes, in the order of their numbers."""
+        return [outcome.message for case in self.cases for outcome in case.wrong]
+
+    @cached_property
+    def all_cases(self) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+        """The author's cases and small examples, each with the behaviour of all mistakes.
+
+        Records of an exercise without a contract have neither.
+        """
+        if not self.packed_examples:
+            return self.cases, ()
+        records = json.loads(unpack(self.packed_examples))
+        own = zip(self.cases, records["cases"], strict=True)
+        return (
+            tuple(replace(case, behaviours=_behaviours(record)) for case, record in own),
+            tuple(_example(n, record) for n, record in enumerate(records["examples"], 1)),
+        )
+
+
+def example_name(number: int) -> str:
+    """Return the name of a small example, counted from 1."""
+    return f"small example {number}"
+
+
+def pack(text: str) -> str:
+    """Return a text in a short form, which cannot be read by accident."""
+    return b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def unpack(packed: str) -> str:
+    """Return the text that `pack` was given."""
+    return zlib.decompress(b64decode(packed)).decode()
+
+
+def _example(number: int, record: dict[str, Any]) -> Case:
+    return Case(
+        name=example_name(number),
+        inputs=tuple({"data": one} for one in record["inputs"]),
+        kind=record["kind"],
+        right=Outcome(*_pair(record["right"])),
+        parts={path: Outcome(*_pair(part)) for path, *part in record["parts"]},
+        any_order=Outcome(*_pair(record["any_order"])) if record["any_order"] else None,
+        behaviours=_behaviours(record["behaviours"]),
+    )
+
+
+def _pair(record: list[Any]) -> tuple[str, tuple[float, ...]]:
+    """Return a digest and its residues; a count stands for that many residues of zero."""
+    digest, residues = record
+    return digest, (0.0,) * residues if isinstance(residues, int) else tuple(residues)
+
+
+def _behaviours(records: list[Any]) -> tuple[Behaviour, ...]:
+    return tuple(Behaviour(digest, steps, tuple(mistakes)) for digest, steps, mistakes in records)
+
+
+def parse_exercise(name: str, record: _ExerciseRecord) -> Exercise:
+    """Return an exercise from its JSON record."""
+    cases = tuple(
+        Case(
+            name=case["name"],
+            inputs=tuple(map(_unpacked, case["inputs"])),
+            view=case.get("view", ""),
+            kind=case["kind"],
+            right=_outcome(case["right"]),
+            parts={path: _outcome(part) for path, part in case.get("parts", {}).items()},
+            any_order=_outcome(case["any_order"]) if "any_order" in case else None,
+            wrong=tuple(map(_outcome, case["wrong"])),
+        )
+        for case in record["cases"]
+    )
+    hints, is_graded = tuple(record.get("hints", ())), record.get("is_graded", True)
+    examples = record.get("examples", "")
+    return Exercise(name, record["tolerance"], cases, hints, is_graded, examples)
+
+
+def _unpacked(recipe: Recipe) -> Recipe:
+    """Return a recipe as authors write it; the package stores values in base64."""
+    packed = recipe.get("packed")
+    return recipe if packed is None else {"value": json.loads(b64decode(packed))}
+
+
+def _outcome(record: _OutcomeRecord) -> Outcome:
+    return Outcome(record["digest"], tuple(record["residues"]), record.get("message", ""))
+
+
+@cache
+def known_exercises() -> dict[str, Exercise]:
+    """Return every exercise of the course by name."""
+    files = sorted(FOLDER.glob("*.json"))
+    records = [json.loads(file.read_text("utf-8"))["exercises"] for file in files]
+    return {
+        name: parse_exercise(name, record) for lesson in records for name, record in lesson.items()
+    }

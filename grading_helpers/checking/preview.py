@@ -1,0 +1,162 @@
+"""Previews of a result that is right or that no message explains, and of its data."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from numbers import Number
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from grading_helpers.checking.written import as_written
+from grading_helpers.figures.display import NotAFigureError, picture_html
+from grading_helpers.figures.scene import Scene
+from grading_helpers.figures.views import bar_heights, line_points, scene_of
+
+MOST_ROWS = 15
+MOST_DATA_ROWS = 6
+LONGEST_INPUT = 600
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A result as plain text and as HTML."""
+
+    text: str = ""
+    html: str = ""
+
+
+NOTHING = Preview()
+
+
+def preview(result: object) -> Preview:
+    """Return a preview of a result, empty if it cannot be shown.
+
+    Examples
+    --------
+    >>> print(preview({"R": -1.3333, "A": -0.25}).text)
+       your result
+    R       -1.333
+    A       -0.250
+    >>> preview(object())
+    Preview(text='', html='')
+    """
+    try:
+        if isinstance(result, Figure | Axes):
+            return _figure(result)
+        if isinstance(result, dict | pd.Series):
+            return _table(_as_frame(dict(result)))
+        if isinstance(result, list | tuple):
+            return _table(_as_frame(dict(enumerate(result, 1))))
+        if isinstance(result, str | Number):
+            return _single(result)
+        return NOTHING
+    except Exception:
+        return NOTHING
+
+
+def data_preview(arguments: Sequence[object]) -> Preview:
+    """Return a preview of the data that a function was given.
+
+    Examples
+    --------
+    >>> print(data_preview([pd.DataFrame({"dim": ["R", None], "gap": [-1.5, np.nan]}), 3]).text)
+       dim  gap
+    0    R -1.5
+    1  NaN  NaN
+    3
+    """
+    try:
+        shown = [_one_input(argument) for argument in arguments]
+    except Exception:
+        return NOTHING
+    return Preview(
+        "\n".join(one.text for one in shown), "".join(f"<div>{one.html}</div>" for one in shown)
+    )
+
+
+def _html(table: pd.DataFrame) -> str:
+    """Return a table as HTML; the corner above the row labels is no heading of anything."""
+    text: str = table.to_html(escape=True, border=0, na_rep="NaN")
+    return text.replace("<th></th>", "<td></td>")
+
+
+def _one_input(argument: object) -> Preview:
+    if isinstance(argument, pd.Series):
+        argument = argument.to_frame()
+    if not isinstance(argument, pd.DataFrame):
+        words = as_written(argument, most=LONGEST_INPUT)
+        return Preview(words, f"<code>{html.escape(words)}</code>")
+    if argument.empty:
+        words = f"A table without rows, with the columns {', '.join(map(str, argument.columns))}."
+        return Preview(words, html.escape(words))
+    shown = argument.head(MOST_DATA_ROWS).astype(object).map(_rounded)
+    shown = shown.where(shown.notna(), np.nan)
+    more = _more(len(argument), MOST_DATA_ROWS)
+    text = f"{shown.to_string(na_rep='NaN')}\n{more}".strip("\n")
+    return Preview(text, _html(shown) + more)
+
+
+def _more(rows: int, most: int) -> str:
+    return f"… and {rows - most:,} more" if rows > most else ""
+
+
+def preview_of_chart(drawn: object) -> Preview:
+    """Return a preview of whatever an answer returned as its figure, empty if it is none."""
+    try:
+        return _figure(drawn)
+    except Exception:
+        return NOTHING
+
+
+def _figure(drawn: object) -> Preview:
+    """Show a chart and, in words, the heights of its bars or of the points of its line."""
+    scene = scene_of(drawn)
+    words = f"Your chart. {_in_words(scene)}".strip()
+    return Preview(words, picture_html(scene.drawing, words))
+
+
+def _in_words(scene: Scene) -> str:
+    for what, view in (("bars", bar_heights), ("points", line_points)):
+        try:
+            heights = ", ".join(f"{name} {height:.2f}" for name, height in view(scene).items())
+            return f"Heights of the {what} from left to right: {heights}."
+        except NotAFigureError:
+            continue
+    return ""
+
+
+def _single(value: object) -> Preview:
+    words = f"Your result: {_rounded(value)}"
+    return Preview(words, f"<div>{html.escape(words)}</div>")
+
+
+def _as_frame(result: dict[object, object]) -> pd.DataFrame:
+    """Return a dictionary as a table; dictionaries within it become its rows."""
+    if result and all(isinstance(value, dict | pd.Series) for value in result.values()):
+        rows = {key: dict(value) for key, value in result.items()}  # type: ignore[call-overload]
+        return pd.DataFrame.from_dict(rows, orient="index").map(_rounded).astype(object)
+    return pd.Series(result, dtype=object).map(_rounded).to_frame("your result")
+
+
+def _table(frame: pd.DataFrame) -> Preview:
+    shown = frame.head(MOST_ROWS)
+    shown = shown.mask(shown.isna(), "") if frame.shape[1] > 1 else shown
+    more = _more(len(frame), MOST_ROWS)
+    page = f"<div>{_html(shown)}{more}</div>"
+    return Preview(f"{shown.to_string()}\n{more}".strip("\n"), page)
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, list | tuple | np.ndarray):
+        return ", ".join(str(_rounded(part)) for part in value)
+    if isinstance(value, set | frozenset):
+        return ", ".join(sorted(str(_rounded(part)) for part in value))
+    if value is None:
+        return math.nan
+    return round(float(value), 3) if isinstance(value, float) else value

@@ -1,0 +1,165 @@
+"""One chart of a drawing: its axes, and the marks that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from grading_helpers.figures.display import NotAFigureError
+from grading_helpers.figures.drawing import Box, Frame, Shape
+from grading_helpers.figures.scales import Ruler
+from grading_helpers.figures.scene import Scene, Shares, is_rectangle, rectangle
+
+# In inches: axes that are smaller cannot be read, and narrower bars are hairs.
+SMALLEST_FRAME = 0.6
+NARROWEST_BAR = 0.03
+FLAT = 0.35
+
+
+@dataclass(frozen=True)
+class Block:
+    """A filled rectangle that can be seen: the numbers of its marks, and its sides in pixels."""
+
+    numbers: tuple[int, ...]
+    box: Box
+
+
+class Chart:
+    """The axes with a number, and what can be seen in them.
+
+    ``hidden`` counts the bars that lie outside the axes altogether, once ``blocks`` was read.
+    """
+
+    def __init__(self, scene: Scene, number: int) -> None:
+        self.scene, self.number = scene, number
+        self.frame: Frame = scene.drawing.frames[number]
+        self.box = self.frame.box
+        self.hidden = 0
+
+    @cached_property
+    def x(self) -> Ruler:
+        """The horizontal axis."""
+        return Ruler(self.scene, self.frame, is_vertical=False)
+
+    @cached_property
+    def y(self) -> Ruler:
+        """The vertical axis."""
+        return Ruler(self.scene, self.frame, is_vertical=True)
+
+    @cached_property
+    def view(self) -> Box | None:
+        """The part of the axes on the canvas, or None if it is too small to read."""
+        seen = self.box.cut(self.scene.canvas)
+        least = SMALLEST_FRAME * self.scene.drawing.dots
+        return seen if seen and min(seen.width, seen.height) >= least else None
+
+    @property
+    def shapes(self) -> Iterator[tuple[int, Shape]]:
+        """The paths that these axes paint, or the figure over them."""
+        for number, shape in self.scene.shapes:
+            if shape.frame in (self.number, -1):
+                yield number, shape
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The rectangles within the axes that can be seen and may be bars."""
+        view = self.view
+        if not view:
+            return []
+        same: dict[tuple[float, ...], list[int]] = {}
+        boxes: dict[tuple[float, ...], Box] = {}
+        for number, shape in self.shapes:
+            box = self._block(shape, view)
+            if box:
+                key = tuple(round(side, 2) for side in (box.left, box.bottom, box.right, box.top))
+                same.setdefault(key, []).append(number)
+                boxes[key] = box
+        found = [Block(tuple(numbers), boxes[key]) for key, numbers in same.items()]
+        return [block for block in found if self._is_block_seen(block, view)]
+
+    def _block(self, shape: Shape, view: Box) -> Box | None:
+        """Return the sides of a shape if it may be a bar."""
+        if not (shape.pen.face or shape.pen.edge) or not is_rectangle(shape):
+            return None
+        box = rectangle(shape)
+        least = NARROWEST_BAR * self.scene.drawing.dots
+        if min(box.width, box.height) < FLAT or max(box.width, box.height) < least:
+            return None
+        if self._is_band(box) or self._is_aside(shape, box):
+            return None
+        if box.cut(view) is None:
+            self.hidden += shape.frame == self.number
+            return None
+        return box
+
+    def _is_band(self, box: Box) -> bool:
+        """Tell whether a rectangle is a background across the whole axes."""
+        frame = self.box
+        wide = box.left <= frame.left + 0.5 and box.right >= frame.right - 0.5
+        high = abs(box.bottom - frame.bottom) < 0.5 and abs(box.top - frame.top) < 0.5
+        return wide or high
+
+    def _is_aside(self, shape: Shape, box: Box) -> bool:
+        """Tell whether a rectangle frames a text, or belongs to a legend."""
+        if shape.pen.clip is not None:
+            return False
+        for text in self.scene.texts:
+            if box.grown(0.5).holds(text.box):
+                return True
+            level = abs(text.box.middle[1] - box.middle[1]) < 0.6 * text.height
+            right_of = 0 <= text.box.left - box.right < 2.5 * text.height
+            if level and right_of and box.height < 1.6 * text.height:
+                return True
+        return False
+
+    def _is_block_seen(self, block: Block, view: Box) -> bool:
+        """Tell whether the face of a rectangle, or else its edge, can be seen as far as its end."""
+        window = block.box.cut(view)
+        if window is None:
+            return False
+        faces = self.scene.visible_rows(block.numbers, window)
+        if self._reaches_its_end(block, *faces):
+            return True
+        marks = (self.scene.drawing.marks[number] for number in block.numbers)
+        has_edge = any(isinstance(mark, Shape) and mark.pen.edge for mark in marks)
+        around = block.box.grown(1.5).cut(view.grown(1.5)) if has_edge else None
+        if around is None:
+            return False
+        edges = self.scene.visible_rows(block.numbers, around, edges_only=True)
+        return self._reaches_its_end(block, *edges)
+
+    def _reaches_its_end(self, block: Block, told: Shares, covered: Shares) -> bool:
+        if not covered.any() or told[covered].mean() < 0.5:
+            return False
+        # A bar whose end is painted over looks shorter than it is. Its foot lies under the axis.
+        rows = max(1, min(told.shape[0] // 4, 6))
+        scale = self.y.scale
+        zero = scale.place(0.0) if scale.is_known else block.box.bottom
+        hangs = abs(block.box.bottom - zero) > abs(block.box.top - zero)
+        end = slice(-rows, None) if hangs else slice(None, rows)
+        return not covered[end].any() or bool(told[end][covered[end]].mean() >= 0.4)
+
+
+def charts_of(scene: Scene) -> list[Chart]:
+    """Return the charts of a drawing that have two straight axes.
+
+    Raises
+    ------
+    NotAFigureError
+        If there is none.
+    """
+    frames = scene.drawing.frames
+    if not frames:
+        raise NotAFigureError("The figure is empty: it has no axes.")
+    plain = [n for n, frame in enumerate(frames) if frame.kind == "rectilinear"]
+    if not plain:
+        raise NotAFigureError(
+            f"The figure has {frames[0].kind} axes. Use plain ones, with a horizontal and a "
+            "vertical axis."
+        )
+    charts: list[Chart] = scene.charts or [Chart(scene, number) for number in plain]
+    scene.charts = charts
+    if not any(chart.view for chart in charts):
+        raise NotAFigureError("The chart is too small, or lies outside the figure.")
+    return charts

@@ -1,0 +1,388 @@
+"""Read the lines of a chart: the points they join, hollow points, and a line at zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.path import Path
+
+from grading_helpers.figures.bars import BarChart
+from grading_helpers.figures.chart import Chart, charts_of
+from grading_helpers.figures.display import NotAFigureError
+from grading_helpers.figures.drawing import Box, Shape
+from grading_helpers.figures.scene import Scene, is_rectangle, rectangle
+
+NO_LINE = "The figure shows no line that joins points."
+NEAR = 1.0
+# In points of 1/72 inch: a thinner line is a hair, and a larger mark no marker.
+THINNEST = 0.25
+LARGEST_MARKER = 40.0
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line that joins points, in pixels."""
+
+    numbers: tuple[int, ...]
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A small closed mark around a point."""
+
+    number: int
+    middle: tuple[float, float]
+    box: Box
+
+
+def hollow_points(scene: Scene) -> list[str]:
+    """Return the names of the points that look hollow, from left to right.
+
+    Without a line, every marker above a name counts as a point.
+    """
+    try:
+        found = LineChart(scene)
+    except NotAFigureError:
+        names = [
+            name
+            for chart in charts_of(scene)
+            for name in _hollow(chart, sorted({one.middle for one in _markers(chart)}))
+        ]
+        return list(dict.fromkeys(names))
+    return _hollow(found.chart, sorted(found.points))
+
+
+class LineChart:
+    """The axes of a drawing with the line that joins the most points.
+
+    Raises
+    ------
+    NotAFigureError
+        If no line can be seen.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        found: list[tuple[Chart, Stroke]] = []
+        for chart in charts_of(scene):
+            strokes = [one for one in _strokes(chart) if _is_seen(scene, chart, one)]
+            found += [(chart, stroke) for stroke in _joined(strokes)]
+        if not found:
+            raise NotAFigureError(NO_LINE)
+        self.chart, self.stroke = max(found, key=lambda one: len(_corners(one[1].points)))
+        self.points = self._within_view(_corners(self.stroke.points))
+
+    def _within_view(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        around = self.chart.box.grown(NEAR)
+        return [
+            (x, y)
+            for x, y in points
+            if around.left <= x <= around.right and around.bottom <= y <= around.top
+        ]
+
+    def values(self) -> list[tuple[str, float]]:
+        """Return the name below each point of the line and its height, in the line's order.
+
+        Raises
+        ------
+        NotAFigureError
+            If the axes cannot be read, or two points have one name.
+        """
+        x, y = self.chart.x, self.chart.y
+        factor = y.factor([], "the heights of the points")
+        names = [x.name_at(across, NEAR) for across, _ in self.points]
+        if not all(any(letter.isalpha() for letter in name) for name in names):
+            x.factor([], "the places of the points")
+            names = [
+                name if any(letter.isalpha() for letter in name) else f"{x.scale.value(across):g}"
+                for name, (across, _) in zip(names, self.points, strict=True)
+            ]
+        heights = [y.scale.value(up) * factor for _, up in self.points]
+        if len(set(names)) < len(names):
+            raise NotAFigureError("The line has two points above one another.")
+        return list(zip(names, heights, strict=True))
+
+
+def _hollow(chart: Chart, points: list[tuple[float, float]]) -> list[str]:
+    """Return the names of those points whose marker looks hollow."""
+    markers = list(_markers(chart))
+    found = []
+    for across, up in points:
+        here = [one for one in markers if _is_near(one.middle, (across, up))]
+        if here and _looks_hollow(chart, here):
+            name = chart.x.name_at(across, NEAR)
+            is_word = any(letter.isalpha() for letter in name)
+            found.append(name if is_word else f"{chart.x.scale.value(across):g}")
+    return found
+
+
+def _looks_hollow(chart: Chart, markers: list[Marker]) -> bool:
+    """Tell whether the inside of the markers at a point has the colour of the background."""
+    scene = chart.scene
+    seen = [one for one in markers if scene.visible([one.number], one.box, scale=3.0).any()]
+    if not seen:
+        return False
+    widest = max(seen, key=lambda one: one.box.width)
+    window = widest.box
+    scale = max(2.0, 24 / max(window.width, window.height))
+    around = scene.touching(window)
+    picture = scene.pixels(around, window, scale)
+    paper = scene.pixels(_background(chart, around), window, scale)
+    rows, columns = picture.shape[:2]
+    across = (np.arange(columns) + 0.5) / columns * 2 - 1
+    up = (np.arange(rows) + 0.5) / rows * 2 - 1
+    inside = across[None, :] ** 2 + up[:, None] ** 2 <= _inside(chart, widest) ** 2
+    white = np.sqrt(((picture - 255) ** 2).sum(axis=2)) < 30
+    like_paper = np.sqrt(((picture - paper) ** 2).sum(axis=2)) < 30
+    return bool((white | like_paper)[inside].mean() >= 0.3)
+
+
+def _inside(chart: Chart, marker: Marker) -> float:
+    """Return which part of a marker's radius lies within its edge."""
+    shape = chart.scene.drawing.marks[marker.number]
+    assert isinstance(shape, Shape)
+    edge = shape.pen.width * chart.scene.drawing.dots / 72 if shape.pen.edge else 0.0
+    radius = min(marker.box.width, marker.box.height) / 2
+    return float(np.clip((radius - edge) / radius * 0.95, 0.2, 0.9))
+
+
+def _background(chart: Chart, numbers: list[int]) -> list[int]:
+    """Return the marks that are the paper of a chart: rectangles as large as the axes."""
+    found = []
+    for number in numbers:
+        mark = chart.scene.drawing.marks[number]
+        is_filled = isinstance(mark, Shape) and mark.pen.face and is_rectangle(mark)
+        if is_filled and rectangle(mark).holds(chart.box, 0.5):  # type: ignore[arg-type]
+            found.append(number)
+    return found
+
+
+def _strokes(chart: Chart) -> Iterator[Stroke]:
+    """Yield the lines that may join points."""
+    view = chart.view
+    if not view:
+        return
+    for number, shape in chart.shapes:
+        pen, points = shape.pen, shape.outline.points
+        is_line = pen.edge and not pen.face and pen.width >= THINNEST and len(points) > 1
+        if not is_line or not shape.outline.is_straight or _is_closed(shape):
+            continue
+        parts = list(_parts(shape))
+        if len(parts) == 1:
+            if not _is_guide(chart, parts[0]) and not _is_tick(chart, parts[0]):
+                yield Stroke((number,), tuple(parts[0]))
+        elif any(len(part) > 1 for part in parts):
+            yield Stroke((number,), tuple(_of_broken(chart, parts)))
+
+
+def _of_broken(
+    chart: Chart, parts: list[list[tuple[float, float]]]
+) -> Iterator[tuple[float, float]]:
+    """Yield the points of a line with gaps; one that is joined to no other needs a marker."""
+    markers = list(_markers(chart))
+    for part in parts:
+        if len(part) > 1 or any(_is_near(one.middle, part[0]) for one in markers):
+            yield from part
+
+
+def _is_closed(shape: Shape) -> bool:
+    codes = shape.outline.codes
+    return bool(codes and Path.CLOSEPOLY in codes)
+
+
+def _parts(shape: Shape) -> Iterator[list[tuple[float, float]]]:
+    """Yield the unbroken parts of a line; one of a single point is joined to no other."""
+    count = len(shape.outline.points)
+    codes = shape.outline.codes or (int(Path.MOVETO), *[int(Path.LINETO)] * (count - 1))
+    part: list[tuple[float, float]] = []
+    for (x, y), code in zip(shape.outline.points, codes, strict=True):
+        if code == Path.MOVETO and part:
+            yield part
+            part = []
+        part.append((float(x), float(y)))
+    yield part
+
+
+def _is_guide(chart: Chart, part: list[tuple[float, float]]) -> bool:
+    """Tell whether a line runs straight through the whole axes, as a grid or an edge does."""
+    if len(_corners(tuple(part))) != 2:
+        return False
+    box, around = chart.box, Box.around(np.array(part))
+    across = around.left <= box.left + NEAR and around.right >= box.right - NEAR
+    up = around.bottom <= box.bottom + NEAR and around.top >= box.top - NEAR
+    return across or up
+
+
+def _is_tick(chart: Chart, part: list[tuple[float, float]]) -> bool:
+    """Tell whether a line lies outside the axes or on their edge."""
+    around = Box.around(np.array(part))
+    box = chart.box
+    outside = (
+        around.right <= box.left + 0.1
+        or around.left >= box.right - 0.1
+        or around.top <= box.bottom + 0.1
+        or around.bottom >= box.top - 0.1
+    )
+    return outside and min(around.width, around.height) < 0.1
+
+
+def _corners(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """Return the points of a line without repeats; of a line in steps, those that it steps to."""
+    found = [points[0]]
+    for point in points[1:]:
+        if not _is_near(point, found[-1], 1e-6):
+            found.append(point)
+    if len(found) >= 5 and len(found) % 2 and _is_in_steps(found):
+        return found[::2]
+    return found
+
+
+def _is_in_steps(points: list[tuple[float, float]]) -> bool:
+    moves = [(abs(b[0] - a[0]) < 1e-6, abs(b[1] - a[1]) < 1e-6) for a, b in pairwise(points)]
+    if any(upright == level for upright, level in moves):
+        return False
+    return all(one[0] != other[0] for one, other in pairwise(moves))
+
+
+def _joined(strokes: list[Stroke]) -> list[Stroke]:
+    """Join lines of which one begins where the last one ended."""
+    found: list[Stroke] = []
+    for stroke in strokes:
+        last = found[-1] if found else None
+        if last and _is_near(last.points[-1], stroke.points[0], 0.01):
+            joined = last.points + stroke.points[1:]
+            found[-1] = Stroke(last.numbers + stroke.numbers, joined)
+        else:
+            found.append(stroke)
+    return found
+
+
+def _is_seen(scene: Scene, chart: Chart, stroke: Stroke) -> bool:
+    """Tell whether most of a line can be seen."""
+    around = Box.around(np.array(stroke.points)).grown(2.0)
+    window = around.cut(chart.view) if chart.view else None
+    if window is None or max(around.width, around.height) < 6:
+        return False
+    twins = [n for n, shape in scene.shapes if _are_same(scene, n, shape, stroke.numbers[0])]
+    return bool(scene.visible(twins, window, enlarged=4.0).mean() >= 0.5)
+
+
+def _are_same(scene: Scene, number: int, shape: Shape, other: int) -> bool:
+    """Tell whether a mark joins the same points as another."""
+    mark = scene.drawing.marks[other]
+    if number == other:
+        return True
+    if not isinstance(mark, Shape) or shape.pen.face:
+        return False
+    one, two = shape.outline.points, mark.outline.points
+    return len(one) == len(two) and bool(np.allclose(one, two, atol=0.01))
+
+
+def _is_near(one: tuple[float, float], other: tuple[float, float], by: float = 1.5) -> bool:
+    return abs(one[0] - other[0]) <= by and abs(one[1] - other[1]) <= by
+
+
+def _markers(chart: Chart) -> Iterator[Marker]:
+    """Yield the small closed marks within the axes."""
+    most = LARGEST_MARKER * chart.scene.drawing.dots / 72
+    for number, shape in chart.shapes:
+        if not (shape.pen.face or shape.pen.edge) or len(shape.outline.points) < 4:
+            continue
+        around = Box.around(shape.outline.points)
+        if not 1.5 < max(around.width, around.height) <= most or not _is_round(shape):
+            continue
+        yield Marker(number, around.middle, chart.scene.boxes[number])
+
+
+def _is_round(shape: Shape) -> bool:
+    """Tell whether a mark is closed, or filled."""
+    return bool(shape.pen.face) or _is_closed(shape)
+
+
+def has_zero_line(scene: Scene) -> bool:
+    """Return whether a level line at zero runs across all bars.
+
+    Raises
+    ------
+    NotAFigureError
+        If there are no bars, or the axes do not show zero.
+    """
+    found = BarChart(scene)
+    found.need_bars()
+    if not found.shows_zero:
+        raise NotAFigureError(
+            "The vertical axis does not show zero, so no line at zero can be seen."
+        )
+    chart = found.chart
+    zero = chart.y.scale.place(0.0)
+    middles = [bar.middle for bar in found.bars]
+    left, right = min(middles), max(middles)
+    lines = [
+        (number, ends)
+        for number, shape in chart.shapes
+        for ends in _level_ends(shape, zero)
+        if ends[0] <= left + NEAR and ends[1] >= right - NEAR
+    ]
+    grid = _grid(chart, zero)
+    numbers = [number for number, _ in lines if _look(chart, number) not in grid]
+    if not numbers:
+        return False
+    by = 4 * scene.drawing.dots / 72
+    window = Box(left, zero - by, right, zero + by).cut(scene.canvas)
+    if window is None:
+        return False
+    told, covered = scene.visible_rows(numbers, window, enlarged=2.0)
+    columns = np.asarray(covered.any(axis=0))
+    gaps = columns & ~_behind_bars(found, window, len(columns))
+    there = gaps if gaps.any() else columns
+    return bool(there.any() and np.asarray((told & covered).any(axis=0))[there].mean() >= 0.3)
+
+
+def _behind_bars(found: BarChart, window: Box, columns: int) -> npt.NDArray[np.bool_]:
+    """Return which columns of a picture cross a bar, where a line of its colour is not seen."""
+    across = window.left + (np.arange(columns) + 0.5) * window.width / columns
+    behind = np.zeros(columns, bool)
+    for bar in found.bars:
+        behind |= (across >= bar.box.left - 1) & (across <= bar.box.right + 1)
+    return behind
+
+
+def _level_ends(shape: Shape, zero: float) -> Iterator[tuple[float, float]]:
+    """Yield the ends of the level parts of a line at a height."""
+    if not shape.pen.edge or shape.pen.face or shape.pen.width < THINNEST:
+        return
+    if not shape.outline.is_straight:
+        return
+    clip = shape.pen.clip
+    for part in _parts(shape):
+        heights = [y for _, y in part]
+        if len(part) < 2 or max(abs(y - zero) for y in heights) > 0.75:
+            continue
+        left, right = min(x for x, _ in part), max(x for x, _ in part)
+        yield (max(left, clip.left), min(right, clip.right)) if clip else (left, right)
+
+
+def _look(chart: Chart, number: int) -> tuple[object, ...]:
+    mark = chart.scene.drawing.marks[number]
+    assert isinstance(mark, Shape)
+    return mark.pen.edge, mark.pen.width, mark.pen.dashes
+
+
+def _grid(chart: Chart, zero: float) -> set[tuple[object, ...]]:
+    """Return how the level lines look that cross the axes at other heights than zero."""
+    found, box = set(), chart.box
+    for number, shape in chart.shapes:
+        points = shape.outline.points
+        if shape.pen.face or not shape.pen.edge or len(points) != 2:
+            continue
+        around = Box.around(points)
+        inside = box.bottom + NEAR < around.bottom < box.top - NEAR
+        across = around.left <= box.left + NEAR and around.right >= box.right - NEAR
+        if inside and across and around.height < 0.1 and abs(around.bottom - zero) > NEAR:
+            found.add(_look(chart, number))
+    return found

@@ -1,0 +1,278 @@
+"""What of a drawing can be seen: inside the canvas and its clip, large enough, not covered.
+
+Where nothing lies near a mark, its colour and what lies behind it decide. Where something does, the
+marks around it are painted small, with it and without it, and the pixels are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
+
+from grading_helpers.figures.drawing import Box, Colour, Drawing, Shape, Words
+from grading_helpers.figures.replay import box_of, canvas_of, paint
+
+WHITE = (255.0, 255.0, 255.0)
+# The least distance of two colours, of 441 between black and white, that readers notice.
+CONTRAST = 36.0
+MOST_PIXELS = 12_000
+# In points of 1/72 inch.
+SMALLEST_TEXT = 4.5
+SHORTEST_SIDE = 1.2
+Shares = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A text of one line or more, as painted."""
+
+    text: str
+    box: Box
+    numbers: tuple[int, ...]
+    angle: float
+    size: float
+    frame: int
+    height: float
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it runs up or down."""
+        return abs(self.angle % 180 - 90) < 30
+
+
+class Scene:
+    """A drawing, with what has been found out about it."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.canvas = canvas_of(drawing)
+        self.boxes = [box_of(mark, drawing.dots) for mark in drawing.marks]
+        self._seen: dict[object, bool] = {}
+        self.charts: list[Any] = []
+
+    @cached_property
+    def sides(self) -> npt.NDArray[np.float64]:
+        """The boxes of all marks, cut to their clips, as an array."""
+        return np.array(
+            [
+                [box.left, box.bottom, box.right, box.top]
+                for box in map(self._clipped, range(len(self.boxes)))
+            ]
+        ).reshape(-1, 4)
+
+    def _clipped(self, number: int) -> Box:
+        mark = self.drawing.marks[number]
+        clip = mark.clip if isinstance(mark, Words) else mark.pen.clip
+        box = self.boxes[number]
+        return (box.cut(clip) or Box(0, 0, 0, 0)) if clip else box
+
+    @cached_property
+    def shapes(self) -> list[tuple[int, Shape]]:
+        """All paths with their numbers."""
+        marks = enumerate(self.drawing.marks)
+        return [(number, mark) for number, mark in marks if isinstance(mark, Shape)]
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """All texts, with the lines of one text joined."""
+        lines = [(n, one) for n, one in enumerate(self.drawing.marks) if isinstance(one, Words)]
+        found = []
+        for _, group in groupby(lines, key=lambda line: (line[1].block, line[1].angle)):
+            members = list(group)
+            numbers = tuple(number for number, _ in members)
+            first = members[0][1]
+            corners = [corner for n in numbers for corner in _corners(self.boxes[n])]
+            text = "\n".join(one.text for _, one in members)
+            high = _length(self.boxes[numbers[0]], first.angle)
+            around = Box.around(np.array(corners))
+            found.append(Text(text, around, numbers, first.angle, first.size, first.frame, high))
+        return found
+
+    @cached_property
+    def seen_texts(self) -> list[Text]:
+        """The texts that can be read."""
+        return [text for text in self.texts if self.is_text_seen(text)]
+
+    def touching(self, window: Box, without: Collection[int] = ()) -> list[int]:
+        """Return the numbers of the marks that may paint within a window."""
+        sides = self.sides
+        if not len(sides):
+            return []
+        near = (
+            (sides[:, 0] < window.right)
+            & (sides[:, 2] > window.left)
+            & (sides[:, 1] < window.top)
+            & (sides[:, 3] > window.bottom)
+        )
+        return [int(number) for number in np.flatnonzero(near) if number not in without]
+
+    def is_text_seen(self, text: Text) -> bool:
+        """Tell whether a text can be read."""
+        key = text.numbers
+        if key not in self._seen:
+            self._seen[key] = self._is_text_seen(text)
+        return self._seen[key]
+
+    def _is_text_seen(self, text: Text) -> bool:
+        if text.size < SMALLEST_TEXT or not self.canvas.holds(text.box, text.height / 3):
+            return False
+        words = self.drawing.marks[text.numbers[0]]
+        ground = self.ground(text.box, text.numbers)
+        if ground is not None and isinstance(words, Words) and self._is_unclipped(text):
+            return _distance(_over(words.colour, ground), ground) >= 2 * CONTRAST
+        shares = self.visible(text.numbers, text.box, scale=max(1.0, 100 / self.drawing.dots))
+        return bool(shares.mean() >= 0.6)
+
+    def _is_unclipped(self, text: Text) -> bool:
+        clips = (getattr(self.drawing.marks[number], "clip", None) for number in text.numbers)
+        return all(clip is None or clip.holds(text.box) for clip in clips)
+
+    def ground(self, window: Box, numbers: Collection[int]) -> tuple[float, float, float] | None:
+        """Return the colour behind a window if it is one colour and nothing lies in front of it."""
+        colour, last = WHITE, max(numbers)
+        for number in self.touching(window, numbers):
+            mark = self.drawing.marks[number]
+            if number > last and self._is_far(number, window):
+                continue
+            plain = (
+                number < last
+                and isinstance(mark, Shape)
+                and is_rectangle(mark)
+                and not mark.pen.hatch
+                and mark.pen.clip_path is None
+                and self._clipped(number).grown(-1.0).holds(window)
+            )
+            if not plain:
+                return None
+            assert isinstance(mark, Shape)
+            colour = _over(mark.pen.face, colour) if mark.pen.face else colour
+        return colour
+
+    def _is_far(self, number: int, window: Box) -> bool:
+        """Tell whether a mark leaves a window alone, although its box overlaps it."""
+        mark = self.drawing.marks[number]
+        if not isinstance(mark, Shape) or mark.pen.face or not mark.outline.is_straight:
+            return False
+        by = mark.pen.width * self.drawing.dots / 144 + 1
+        around = window.grown(by)
+        return not mark.outline.path().intersects_bbox(_bbox(around), filled=False)
+
+    def visible(
+        self, numbers: Collection[int], window: Box, *, scale: float = 1.0, enlarged: float = 1.0
+    ) -> Shares:
+        """Return which pixels of marks can be told from what is behind them.
+
+        Parameters
+        ----------
+        numbers : collection of int
+            The marks, which are looked at together.
+        window : Box
+            Where to look.
+        scale : float
+            How many pixels one pixel of the drawing takes, if the window is small.
+        enlarged : float
+            How much more than usual may be painted.
+
+        Returns
+        -------
+        array of bool
+            One value for each pixel that the marks would cover if they were alone; a single False
+            if there is none.
+        """
+        rows = self.visible_rows(numbers, window, scale=scale, enlarged=enlarged)
+        found = rows[0][rows[1]]
+        return found if found.size else np.array([False])
+
+    def visible_rows(
+        self,
+        numbers: Collection[int],
+        window: Box,
+        *,
+        scale: float = 1.0,
+        enlarged: float = 1.0,
+        edges_only: bool = False,
+    ) -> tuple[Shares, Shares]:
+        """Return two pictures: which pixels can be told from what is behind, which are covered."""
+        area = window.width * window.height
+        if not area > 0 or not window.cut(self.canvas):
+            return np.zeros((1, 1), bool), np.zeros((1, 1), bool)
+        scale = min(scale, (MOST_PIXELS * enlarged / area) ** 0.5)
+        stencil = paint(
+            self.drawing, sorted(numbers), window, scale, stencil="edges" if edges_only else "all"
+        )[:, :, :3]
+        depth = 1 - stencil.mean(axis=2) / 255
+        most = depth.max()
+        covered = depth >= 0.5 * most if most > 0.02 else np.zeros(depth.shape, bool)
+        around = self.touching(window)
+        with_it = self.pixels(around, window, scale)
+        without = self.pixels([n for n in around if n not in set(numbers)], window, scale)
+        told = np.sqrt(((with_it - without) ** 2).sum(axis=2)) >= CONTRAST
+        return told & self._on_canvas(window, told.shape), covered
+
+    def _on_canvas(self, window: Box, shape: tuple[int, ...]) -> Shares:
+        high, wide = shape
+        across = window.left + (np.arange(wide) + 0.5) * window.width / wide
+        up = window.top - (np.arange(high) + 0.5) * window.height / high
+        inside = (across > self.canvas.left) & (across < self.canvas.right)
+        return inside[None, :] & ((up > self.canvas.bottom) & (up < self.canvas.top))[:, None]
+
+    def pixels(
+        self, numbers: Collection[int], window: Box, scale: float
+    ) -> npt.NDArray[np.float64]:
+        """Return the colours of some marks within a window."""
+        return paint(self.drawing, numbers, window, scale)[:, :, :3].astype(float)
+
+
+def is_rectangle(mark: Shape) -> bool:
+    """Tell whether a shape is a rectangle with upright sides."""
+    outline = mark.outline
+    if not outline.is_straight or not 4 <= len(outline.points) <= 6:
+        return False
+    points = outline.points
+    if outline.codes and outline.codes[-1] == Path.CLOSEPOLY:
+        points = points[:-1]
+    corners = {(round(float(x), 4), round(float(y), 4)) for x, y in points}
+    across, up = {x for x, _ in corners}, {y for _, y in corners}
+    return len(corners) == 4 and len(across) == len(up) == 2
+
+
+def rectangle(mark: Shape) -> Box:
+    """Return the sides of a rectangle, without its edge."""
+    points = mark.outline.points
+    closed = mark.outline.codes and mark.outline.codes[-1] == Path.CLOSEPOLY
+    return Box.around(points[:-1] if closed else points)
+
+
+def _corners(box: Box) -> Iterator[tuple[float, float]]:
+    yield box.left, box.bottom
+    yield box.right, box.top
+
+
+def _length(box: Box, angle: float) -> float:
+    """Return the height of a line of text, whichever way it is turned."""
+    return min(box.width, box.height) if angle % 90 == 0 else min(box.width, box.height) / 2
+
+
+def _over(colour: Colour, ground: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Return a colour painted over another."""
+    *rgb, alpha = colour
+    mixed = [
+        255 * one * alpha + under * (1 - alpha) for one, under in zip(rgb, ground, strict=True)
+    ]
+    return mixed[0], mixed[1], mixed[2]
+
+
+def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    return float(np.sqrt(sum((a - b) ** 2 for a, b in zip(one, other, strict=True))))
+
+
+def _bbox(box: Box) -> Bbox:
+    return Bbox.from_extents(box.left, box.bottom, box.right, box.top)

@@ -1,0 +1,354 @@
+"""Views of a figure: what its bars, labels and lines show, read from what it paints.
+
+A view reads a drawing (:mod:`grading_helpers.figures.drawing`) and nothing else, so ``check``, the
+hidden tests and the proofs read alike, and a figure is worth what can be seen of it. Tests compare
+a view like any other result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import singledispatch
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.figure import Figure
+
+from grading_helpers.figures import lines
+from grading_helpers.figures.bars import BarChart
+from grading_helpers.figures.chart import Chart, charts_of
+from grading_helpers.figures.display import NotAFigureError, as_figure
+from grading_helpers.figures.drawing import Drawing
+from grading_helpers.figures.labels import horizontal_labels, vertical_labels
+from grading_helpers.figures.lines import LineChart, has_zero_line
+from grading_helpers.figures.recorder import record
+from grading_helpers.figures.scene import Scene
+from grading_helpers.figures.seen import remembered
+
+# Percentage points are a different unit, and "log scale" is not a unit.
+SCALE_POINTS = re.compile(
+    r"[(\[{⟨<](?![^)\]}⟩>]*(%|per ?cent|\blog))[^)\]}⟩>]*(point|scale)[^)\]}⟩>]*[)\]}⟩>]",
+    re.IGNORECASE,
+)
+PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+EURO = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)
+HAIR = 0.6
+
+_scenes: WeakKeyDictionary[Figure, Scene] = WeakKeyDictionary()
+
+
+@singledispatch
+def scene_of(drawn: object) -> Scene:
+    """Return what a figure paints, ready to be read.
+
+    Parameters
+    ----------
+    drawn : Figure, Axes, array, tuple, Drawing or Scene
+        Of several, the first that is a figure counts.
+
+    Raises
+    ------
+    NotAFigureError
+        If there is no figure, or it cannot be read.
+    """
+    figure = as_figure(drawn)
+    known = _scenes.get(figure)
+    if known is None or figure.stale:
+        known = _scenes[figure] = Scene(record(figure))
+    return known
+
+
+@scene_of.register(tuple)
+@scene_of.register(list)
+def _first(drawn: tuple[object, ...] | list[object]) -> Scene:
+    for one in drawn:
+        try:
+            return scene_of(one)
+        except NotAFigureError as error:
+            if "The task asks for a figure" not in str(error):
+                raise
+    raise NotAFigureError(f"The task asks for a figure; this is a {type(drawn).__name__}.")
+
+
+@scene_of.register(np.ndarray)
+def _first_of_array(drawn: npt.NDArray[np.object_]) -> Scene:
+    return _first([*drawn.flat])
+
+
+@scene_of.register
+def _of_drawing(drawn: Drawing) -> Scene:
+    return Scene(drawn)
+
+
+@scene_of.register
+def _of_scene(drawn: Scene) -> Scene:
+    return drawn
+
+
+@remembered
+def bar_heights(drawn: object) -> dict[str, float]:
+    """Return the height of each vertical bar, keyed by the tick label below it.
+
+    Raises
+    ------
+    NotAFigureError
+        If no bars can be seen, or their heights cannot be read from the vertical axis.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> {name: round(height, 9) for name, height in bar_heights(figure).items()}
+    {'R': -1.5, 'A': 0.25}
+    >>> plt.close(figure)
+    """
+    return dict(BarChart(scene_of(drawn)).heights())
+
+
+@remembered
+def bar_order(drawn: object) -> list[str]:
+    """Return the labels of the bars from left to right."""
+    found = BarChart(scene_of(drawn))
+    found.need_bars()
+    return [bar.name for bar in found.bars]
+
+
+@remembered
+def axis_texts(drawn: object) -> dict[str, bool]:
+    """Return which necessary texts are present: both axis labels and the unit.
+
+    The unit is points of the scale, in brackets on the vertical axis: ``gap (scale points)``.
+    Labels of the whole figure count as well as those of the axes, and so do texts beside them.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> labels = axes.set(xlabel="dimension", ylabel="gap (percentage points)")
+    >>> axis_texts(figure)["unit at the vertical axis"]
+    False
+    >>> plt.close(figure)
+    """
+    return _axis_texts(drawn, SCALE_POINTS)
+
+
+@remembered
+def axis_texts_percent(drawn: object) -> dict[str, bool]:
+    """Return whether both axis labels exist, with ``%`` or ``per cent`` on the vertical axis."""
+    return _axis_texts(drawn, PER_CENT)
+
+
+@remembered
+def axis_texts_euro(drawn: object) -> dict[str, bool]:
+    """Return whether both axis labels exist, with ``EUR``, ``€`` or ``euro`` on the vertical axis.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> labels = axes.set(xlabel="retention", ylabel="lifetime value")
+    >>> axis_texts_euro(figure)["unit at the vertical axis"]
+    False
+    >>> plt.close(figure)
+    """
+    return _axis_texts(drawn, EURO)
+
+
+def _axis_texts(drawn: object, unit: re.Pattern[str]) -> dict[str, bool]:
+    chart = _main_chart(scene_of(drawn))
+    vertical = vertical_labels(chart)
+    return {
+        "horizontal label": bool(horizontal_labels(chart)),
+        "vertical label": bool(vertical),
+        "unit at the vertical axis": any(unit.search(_plain(text)) for text in vertical),
+    }
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, as it looks on paper."""
+    return " ".join(text.replace("\\%", "%").replace("\\", "").split())
+
+
+def _main_chart(scene: Scene) -> Chart:
+    """Return the axes with the most bars, or else those with the longest line, or the first."""
+    charts = charts_of(scene)
+    most = max(charts, key=lambda chart: len(chart.blocks))
+    if most.blocks or len(charts) == 1:
+        return most
+    try:
+        return LineChart(scene).chart
+    except NotAFigureError:
+        return charts[0]
+
+
+def bars_in_view(drawn: object) -> bool:
+    """Return whether every bar lies within the axes and the vertical axis is not reversed.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> bars_in_view(figure)
+    True
+    >>> limits = axes.set_ylim(-1, 1)
+    >>> bars_in_view(figure)
+    False
+    >>> plt.close(figure)
+    """
+    found = BarChart(scene_of(drawn))
+    found.need_bars()
+    box, scale = found.chart.box, found.chart.y.scale
+    if not scale.is_known or scale.is_backwards or found.hidden:
+        return False
+    zero = scale.place(0.0)
+    for bar in found.bars:
+        end = max((bar.box.bottom, bar.box.top), key=lambda end: abs(end - zero))
+        if not box.left - HAIR <= bar.box.left <= bar.box.right <= box.right + HAIR:
+            return False
+        if not box.bottom - HAIR <= end <= box.top + HAIR:
+            return False
+    return True
+
+
+def zero_in_view(drawn: object) -> bool:
+    """Return whether the vertical axis includes zero, so that no bar is cut off at its base.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["speed", "price"], [43, 33])
+    >>> limits = axes.set_ylim(30, 45)
+    >>> zero_in_view(figure)
+    False
+    >>> plt.close(figure)
+    """
+    found = BarChart(scene_of(drawn))
+    found.need_bars()
+    return found.shows_zero
+
+
+@remembered
+def line_points(drawn: object) -> dict[str, float]:
+    """Return the height of each point of a line, keyed by the label below it.
+
+    The label is the name on a categorical axis and the number on a numeric axis. If there are
+    several lines, the one with the most points is read.
+
+    Raises
+    ------
+    NotAFigureError
+        If there is no line with at least two points, or the axes cannot be read.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> lines = axes.plot([0.5, 0.75], [10, 30])
+    >>> {place: round(height, 9) for place, height in line_points(figure).items()}
+    {'0.5': 10.0, '0.75': 30.0}
+    >>> plt.close(figure)
+    """
+    return dict(LineChart(scene_of(drawn)).values())
+
+
+@remembered
+def line_order(drawn: object) -> list[str]:
+    """Return the labels of the line's points, in the order in which it joins them."""
+    return list(line_points(drawn))
+
+
+@remembered
+def hollow_points(drawn: object) -> list[str]:
+    """Return the labels of the points whose marker looks hollow, from left to right.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> lines = axes.plot(["advert", "helpline"], [1, -1], marker="o")
+    >>> lines = axes.plot(["helpline"], [-1], "o", markerfacecolor="white")
+    >>> hollow_points(figure)
+    ['helpline']
+    >>> plt.close(figure)
+    """
+    return lines.hollow_points(scene_of(drawn))
+
+
+def zero_line(drawn: object) -> bool:
+    """Return whether a horizontal line at zero runs across all the bars.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot as plt
+    >>> figure, axes = plt.subplots()
+    >>> bars = axes.bar(["R", "A"], [-1.5, 0.25])
+    >>> markers = axes.plot(["R", "A"], [0, 0], "o")
+    >>> zero_line(figure)
+    False
+    >>> line = axes.axline((0, 0), slope=0)
+    >>> zero_line(figure)
+    True
+    >>> plt.close(figure)
+    """
+    return has_zero_line(scene_of(drawn))
+
+
+VIEWS: dict[str, Callable[[object], object]] = {
+    "axis_texts": axis_texts,
+    "axis_texts_euro": axis_texts_euro,
+    "axis_texts_percent": axis_texts_percent,
+    "bars_in_view": bars_in_view,
+    "bar_heights": bar_heights,
+    "bar_order": bar_order,
+    "hollow_points": hollow_points,
+    "line_order": line_order,
+    "line_points": line_points,
+    "zero_in_view": zero_in_view,
+    "zero_line": zero_line,
+}
+
+
+def in_words(view: str, seen: object) -> str:
+    """Say in words what a view shows of a figure.
+
+    Parameters
+    ----------
+    view : str
+        The name of the view.
+    seen : object
+        What it returned.
+
+    Examples
+    --------
+    >>> in_words("bar_order", ["R", "A"]), in_words("bar_heights", {"R": -1.5, "A": 0.25})
+    ('R, A, from left to right', 'R -1.5, A 0.25')
+    >>> in_words("zero_line", False), in_words("hollow_points", [])
+    ('no line at zero that crosses all bars', 'none')
+    >>> in_words("axis_texts", {"vertical label": True, "unit at the vertical axis": False})
+    'no unit at the vertical axis'
+    """
+    if view in _NOT_SEEN:
+        words = _NOT_SEEN[view]
+        return words[1] if seen else words[0]
+    if isinstance(seen, dict) and all(isinstance(part, bool) for part in seen.values()):
+        missing = [f"no {what}" for what, is_there in seen.items() if not is_there]
+        return ", ".join(missing) or "every label, and the unit"
+    if isinstance(seen, dict):
+        return ", ".join(f"{name} {number:.4g}" for name, number in seen.items()) or "none"
+    if isinstance(seen, list):
+        order = ", from left to right" if view.endswith("_order") and seen else ""
+        return f"{', '.join(seen) or 'none'}{order}"
+    return str(seen)
+
+
+# How a view that is false or true is described.
+_NOT_SEEN = {
+    "bars_in_view": ("bars that are cut off, or an axis that runs backwards", "every bar in full"),
+    "zero_in_view": ("a vertical axis without zero", "a vertical axis with zero"),
+    "zero_line": ("no line at zero that crosses all bars", "a line at zero"),
+}

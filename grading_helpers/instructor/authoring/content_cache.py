@@ -1,0 +1,82 @@
+"""A cache by content: a result is kept under a digest of everything that it depends on.
+
+That includes the source of this package, its data and the versions of the libraries, so a result
+is never found after any of these has changed. Deleting the folder is always safe.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+# Several checkouts may share one folder: an environment variable with its path.
+SHARED_FOLDER = "COURSE_CACHE"
+FOLDER = ".course_cache"
+PACKAGE = Path(__file__).parents[2]
+LIBRARIES = (
+    *(
+        "anywidget",
+        "fsrs",
+        "hypothesis",
+        "ipykernel",
+        "ipython",
+        "ipywidgets",
+        "jupytext",
+        "matplotlib",
+    ),
+    *("nbclient", "nbconvert", "nbformat", "nbgrader", "numpy", "pandas", "pydantic", "pyyaml"),
+    *("scipy", "traitlets"),
+)
+
+
+def cache_folder(root: Path) -> Path:
+    """Return the folder with the cached results of a checkout."""
+    return Path(os.environ.get(SHARED_FOLDER) or root / FOLDER)
+
+
+def digest_of(*parts: object) -> str:
+    """Return a digest of JSON values; it differs if any of them differs.
+
+    Examples
+    --------
+    >>> digest_of("ab", "c") == digest_of("a", "bc")
+    False
+    """
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def source_digest(package: Path = PACKAGE) -> str:
+    """Return a digest of the source of a package, and of the tables that it ships.
+
+    Parameters
+    ----------
+    package : Path
+        Its folder.
+    """
+    files = sorted([*package.rglob("*.py"), *package.glob("data/*.csv")])
+    return digest_of(
+        *((str(file.relative_to(package)), sha256(file.read_bytes()).hexdigest()) for file in files)
+    )
+
+
+def version_digest() -> str:
+    """Return a digest of the versions of Python and of the libraries that a proof runs on."""
+    return digest_of(platform.python_version(), platform.platform(), *map(_version, LIBRARIES))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "missing"
+
+
+@cache
+def surroundings() -> str:
+    """Return a digest of the package and the versions that every result depends on."""
+    return digest_of(source_digest(), version_digest())

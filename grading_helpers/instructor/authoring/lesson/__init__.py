@@ -1,0 +1,1 @@
+"""Read `lesson.md` into cells, and check it."""

@@ -1,0 +1,139 @@
+"""The one class of all messages about a file, a student or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST = 400
+
+
+class CommandError(Exception):
+    """A command failed; the message says why and what to do instead.
+
+    Parameters
+    ----------
+    message : str
+        The message for a person.
+    **data : object
+        More for programs, printed with ``--json``.
+    """
+
+    def __init__(self, message: str, **data: object) -> None:
+        super().__init__(message)
+        self.data = data
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One message: what it is about, what was found, and what to do about it.
+
+    Parameters
+    ----------
+    subject : str
+        The student, question or submission concerned; empty if the file says it all.
+    what : str
+        What was found, without a full stop at the end.
+    cure : str, optional
+        What to do, as an instruction without a full stop at the end.
+    file : Path, optional
+        The file concerned.
+    line : int, optional
+        The line in it, from 1; 0 if no line is meant.
+    needs_action : bool, optional
+        Whether somebody has to act on it; otherwise it is for information.
+
+    Examples
+    --------
+    >>> print(Diagnostic("ada", "the notebook is empty", file=Path("ada/03_rater.ipynb")))
+    ada: the notebook is empty (ada/03_rater.ipynb)
+    >>> bank = Path("course/03_rater/quiz.yml")
+    >>> print(Diagnostic("", "no option is correct", "mark one", file=bank, line=7))
+    course/03_rater/quiz.yml:7: no option is correct. To fix: mark one.
+    """
+
+    subject: str
+    what: str
+    cure: str = ""
+    file: Path | None = None
+    line: int = 0
+    needs_action: bool = True
+
+    def __lt__(self, other: Diagnostic) -> bool:
+        """Sort by line where lines are named, else by subject."""
+        return self._sort_key < other._sort_key
+
+    @property
+    def _sort_key(self) -> tuple[str | int, ...]:
+        file = str(self.file or "")
+        place = file if self.line else ""
+        return place, self.line, self.subject, self.what, self.cure, file
+
+    def __str__(self) -> str:
+        """Return the message as one line of printable characters."""
+        place = self.file.as_posix() if self.file else ""
+        if self.line:
+            head = f"{place}:{self.line}: " + (f"{self.subject}: " if self.subject else "")
+        else:
+            head = f"{self.subject or place}: " if self.subject or place else ""
+        tail = f" ({place})" if place and not self.line and self.subject not in ("", place) else ""
+        cure = f". To fix: {self.cure}." if self.cure else ""
+        return one_line(f"{head}{self.what}{tail}{cure}")
+
+
+def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, str | bool]]:
+    """Return messages as JSON data, sorted and without duplicates.
+
+    Examples
+    --------
+    >>> as_data([Diagnostic("ada", "late: 2 points off", needs_action=False)])
+    [{'about': 'ada', 'what': 'late: 2 points off', 'cure': '', 'file': '', 'look': False}]
+    """
+    return [
+        {
+            "about": one.subject,
+            "what": one.what,
+            "cure": one.cure,
+            "file": one.file.as_posix() if one.file else "",
+            "look": one.needs_action,
+        }
+        for one in sorted(set(diagnostics))
+    ]
+
+
+def one_line(text: str, most: int = LONGEST) -> str:
+    r"""Return a text as one line of printable characters, cut to a length.
+
+    Examples
+    --------
+    >>> one_line("two\nlines\x1b[31m")
+    'two lines [31m'
+    """
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(printable.split())
+    return line if len(line) <= most else line[: most - 2] + " …"
+
+
+def few(names: Iterable[str], most: int = 8) -> str:
+    """Return the first of some names, and how many more there are.
+
+    Examples
+    --------
+    >>> few(["ada", "bo", "cy"], 2)
+    'ada, bo and 1 more'
+    """
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more
+
+
+def generate_command(lesson: str) -> str:
+    """Return the command that enters a lesson into the gradebook, whether or not it is released.
+
+    Examples
+    --------
+    >>> generate_command("03_rater")
+    'nbgrader generate_assignment 03_rater --force'
+    """
+    return f"nbgrader generate_assignment {lesson} --force"

@@ -1,0 +1,121 @@
+"""Write the pages of a class; a problem with one student does not affect the others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from grading_helpers.instructor.feedback.page import LessonFeedback
+from grading_helpers.instructor.feedback.scores import NotGradedError, read_scores
+from grading_helpers.instructor.files import write_if_changed
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.grader.storage.journal import refusals
+
+# Files that `nbgrader release_feedback` expects beside a page.
+COMPANIONS = ("timestamp.txt", "submission_secret.txt")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One student's page: its path or, if it is missing or out of date, why and what to do."""
+
+    student: str
+    path: Path | None = None
+    problem: str = ""
+    cure: str = ""
+    waits: bool = False
+
+
+def students_with_work(folder: CourseFolder, lesson: str) -> list[str]:
+    """Return all students whose work was handed in or graded."""
+    graded = folder.root.glob(f"autograded/*/{lesson}/{lesson}.ipynb")
+    return sorted({*folder.students(lesson), *(path.parents[1].name for path in graded)})
+
+
+def write_pages(
+    folder: CourseFolder,
+    lesson: LessonFeedback,
+    students: Iterable[str],
+    advance: Callable[[], None],
+) -> list[Written]:
+    """Write a page for each student who was graded.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+        The course.
+    lesson : LessonFeedback
+        What all pages have in common.
+    students : iterable of str
+        The students to write pages for.
+    advance : callable
+        Called after each student.
+    """
+    done = []
+    with open_gradebook(folder.url, folder.course_id) as book:
+        writer = _Writer(folder, lesson, book, refusals(folder, lesson.plan))
+        for student in students:
+            done.append(writer.write(student))
+            advance()
+    return done
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes pages; ``refused`` says, by student, why work could not be graded."""
+
+    folder: CourseFolder
+    lesson: LessonFeedback
+    book: Gradebook
+    refused: Mapping[str, str]
+
+    def write(self, student: str) -> Written:
+        """Write a student's page, or say why there is none."""
+        root, name = self.folder.root, self.lesson.plan.lesson
+        work = root / "autograded" / student / name / f"{name}.ipynb"
+        if not work.is_file():
+            problem, cure = self._why_not_graded(student)
+            return Written(student, problem=problem, cure=cure)
+        try:
+            scores = read_scores(self.book, student, name, name)
+            notebook = nbformat.read(work, as_version=4)
+            page = self.lesson.page(notebook.cells, scores)
+        except NotGradedError as error:
+            return Written(student, problem=str(error))
+        except Exception as error:  # the notebook is a student's: anything may be in it
+            return Written(student, problem=f"{work.relative_to(root)} cannot be shown: {error!r}")
+        path = root / "feedback" / student / name / f"{name}.html"
+        write_if_changed(path, page)
+        _copy_companions(work.parent, path.parent)
+        waits = any(one.waits for one in scores.by_item.values())
+        return Written(student, path, self._why_earlier(student), waits=waits)
+
+    def _why_not_graded(self, student: str) -> tuple[str, str]:
+        """Return why there are no marks, and what to do about it."""
+        lesson = self.lesson.plan.lesson
+        grade = f"run course grade {lesson} {student}"
+        if reason := self.refused.get(student):
+            again = f"ask for the file again, collect it, then {grade}"
+            return f"could not be graded: {reason}", again
+        if self.folder.submitted(student, lesson).is_dir():
+            return "handed in but has not been graded", grade
+        return f"there is no submitted/{student}/{lesson}", "check the name of the student"
+
+    def _why_earlier(self, student: str) -> str:
+        if reason := self.refused.get(student):
+            return (
+                f"the page is about earlier work, because the newest could not be graded: {reason}"
+            )
+        return ""
+
+
+def _copy_companions(source: Path, target: Path) -> None:
+    for name in COMPANIONS:
+        if (source / name).is_file() and not (source / name).is_symlink():
+            shutil.copyfile(source / name, target / name)

@@ -1,0 +1,1 @@
+"""The course folder, its nbgrader settings, and the marks in its gradebook."""

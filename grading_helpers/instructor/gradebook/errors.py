@@ -1,0 +1,21 @@
+"""Errors about a course folder; each message says what to do."""
+
+from __future__ import annotations
+
+from grading_helpers.instructor.diagnostics import CommandError
+
+
+class NoCourseFolderError(CommandError):
+    """There is no ``nbgrader_config.py`` here or in a folder above."""
+
+
+class BadSettingsError(CommandError):
+    """``nbgrader_config.py`` cannot be read; the message gives the cause."""
+
+
+class NoLessonError(CommandError):
+    """The course folder has no such lesson."""
+
+
+class GradebookError(CommandError):
+    """The gradebook is missing, or cannot be opened or written to."""

@@ -1,0 +1,1 @@
+"""Run a submission: its processes, cells and tests."""

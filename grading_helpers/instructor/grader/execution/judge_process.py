@@ -1,0 +1,166 @@
+"""The judge's process, which runs the tests with proxies for what the student defined."""
+
+from __future__ import annotations
+
+import ast
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+
+import grading_helpers
+from grading_helpers.checking import examine as checking
+from grading_helpers.checking.examine import examine, is_chart
+from grading_helpers.checking.outcomes import known_exercises
+from grading_helpers.compare import InWordsError
+from grading_helpers.figures import display
+from grading_helpers.instructor.grader.execution.proxies import (
+    Link,
+    LostError,
+    read_figures_remotely,
+)
+from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
+from grading_helpers.instructor.grader.submission.dependencies import without_magics
+from grading_helpers.instructor.grader.submission_result import STOPPED
+from grading_helpers.instructor.json_types import JsonObject
+
+Namespace = JsonObject
+Record = JsonObject
+MOST_CHARTS = 3
+LONGEST_PAGE = 3_000_000
+
+
+def serve_judge(grader: Channel, student: Channel) -> None:
+    """Run tests, one after the other, until the grader disconnects."""
+    link = Link(student)
+    read_figures_remotely(link)
+    checked: list[Callable[..., object]] = []
+    _silence_displays(checked)
+    while True:
+        try:
+            grader.send(run_test(grader.receive(), link, checked))
+        except ChannelError:
+            return
+
+
+def run_test(
+    test: JsonObject, link: Link, checked: list[Callable[..., object]] | None = None
+) -> Record:
+    """Run a test and return its record; only ``passed`` earns points.
+
+    Parameters
+    ----------
+    test : dict
+        Its ``source``, the ``setup`` statements it needs, and the ``names`` the student defines.
+    link : Link
+        The connection to the student's process.
+    checked : list of callable, optional
+        Where ``check`` notes the functions whose charts are to be shown.
+    """
+    checked = [] if checked is None else checked
+    checked.clear()
+    record: Record = {"passed": False, "partial": None, "error": None, "lower_trust": False}
+    namespace: Namespace = {"__name__": "__main__", "display": _nothing}
+    try:
+        link.begin_test()
+        for statement in test["setup"]:
+            exec(compile(statement, "<lesson>", "exec"), namespace)
+        for name in test["names"]:
+            there, value = link.get(name)
+            if there:
+                namespace[name] = value
+        record["partial"] = _run(test["source"], namespace)
+        record["passed"] = not (link.is_lost or link.is_spoiled)
+    except BaseException as error:
+        record["error"] = _told(error, link) | {"theirs": error is link.raised}
+    record["lower_trust"] = link.is_lower_trust
+    record["shown"] = shown_charts(checked, record, link)
+    record["lost"] = link.is_lost
+    link.end_test()
+    return record
+
+
+def shown_charts(
+    checked: Sequence[Callable[..., object]], record: Record, link: Link
+) -> list[Record]:
+    """Return the verdicts on the charts of a test, as they were read.
+
+    Parameters
+    ----------
+    checked : sequence of callable
+        The functions that the cell gives to ``check``.
+    record : dict
+        The record of the test.
+    link : Link
+        The connection to the student's process.
+    """
+    outputs: list[Record] = []
+    told = record["error"] or {}
+    if link.is_lost or told.get("ename") in (STOPPED, KeyboardInterrupt.__name__):
+        return outputs
+    for function in checked[:MOST_CHARTS]:
+        try:
+            link.close(None)
+            outputs.append(_shown(_Answer(function)))
+        except BaseException:
+            continue
+    return outputs
+
+
+class _Answer:
+    """A function of the student's, without the code of its proxy, which messages must not quote."""
+
+    def __init__(self, function: Callable[..., object]) -> None:
+        self.function, self.__name__ = function, function.__name__
+
+    def __call__(self, *given: object) -> object:
+        return self.function(*given)
+
+
+def _shown(function: Callable[..., object]) -> Record:
+    """Return the verdict of ``check``: a chart that passes this test may fail the next one."""
+    data = examine(function)._repr_mimebundle_()
+    if len(data["text/html"]) > LONGEST_PAGE:
+        del data["text/html"]
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def _run(source: str, namespace: Namespace) -> str | None:
+    """Run a cell and return its last expression as text, as a notebook would show it."""
+    tree = ast.parse(without_magics(source))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "<test>", "exec"), namespace)
+    if not isinstance(last, ast.Expr):
+        return None
+    value = eval(compile(ast.Expression(last.value), "<test>", "eval"), namespace)
+    return None if value is None or source.rstrip().endswith(";") else repr(value)[:100]
+
+
+def _told(error: BaseException, link: Link) -> Record:
+    """Return an error as a notebook shows it, without any line of the test."""
+    if isinstance(error, LostError):
+        return {"ename": STOPPED, "evalue": str(error), "traceback": [f"{STOPPED}: {error}"]}
+    name, words = type(error).__name__, str(error)[:4000]
+    if isinstance(error, InWordsError):
+        return {"ename": name, "evalue": words, "traceback": [words]}
+    lines = link.trace or traceback.format_exception_only(error)
+    return {"ename": name, "evalue": words, "traceback": [line.rstrip() for line in lines]}
+
+
+def _silence_displays(checked: list[Callable[..., object]]) -> None:
+    """Turn off displays: what a test shows comes from the student's process, except for charts."""
+
+    def note(function: Callable[..., object], *_: object) -> None:
+        if is_chart(known_exercises().get(str(getattr(function, "__name__", "")))):
+            checked.append(function)
+
+    # The grader watches the time; a timer here would break the talk with the student's process.
+    setattr(checking, "time_limit", lambda *_: nullcontext())  # noqa: B010
+    for module in (grading_helpers, checking):
+        module.check = note  # type: ignore[attr-defined]
+    display.show = _nothing
+    for name in ("show", "quiz"):
+        setattr(grading_helpers, name, _nothing)
+
+
+def _nothing(*_: object, **__: object) -> None:
+    """Do nothing."""

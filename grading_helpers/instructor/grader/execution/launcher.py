@@ -1,0 +1,48 @@
+"""Choose how to start the processes of submissions: a fork server on Linux, else new processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import OrderedDict
+from functools import cache
+from threading import Lock
+
+from grading_helpers.instructor.grader.execution.fork_server import (
+    Cells,
+    ForkServer,
+    start_fork_server,
+)
+from grading_helpers.instructor.grader.execution.process_pair import Launcher
+from grading_helpers.instructor.grader.execution.spawn import Spawner
+
+MOST_FORK_SERVERS = 3
+_STARTING = Lock()
+
+
+def get_launcher(cells: Cells = ()) -> Launcher:
+    """Return what starts the processes of submissions on this system.
+
+    Parameters
+    ----------
+    cells : tuple of (str, str, str), optional
+        The lesson's own cells, from ``lesson_cells``.
+    """
+    return get_fork_server(cells) if sys.platform.startswith("linux") else Spawner()
+
+
+def get_fork_server(cells: Cells = ()) -> ForkServer:
+    """Return this process's fork server for a lesson, and start it if necessary."""
+    with _STARTING:
+        known, key = _fork_servers(), (os.getpid(), cells)
+        if key not in known or not known[key].is_alive:
+            known[key] = start_fork_server(cells)
+        known.move_to_end(key)
+        while len(known) > MOST_FORK_SERVERS:
+            known.popitem(last=False)[1].stop()
+        return known[key]
+
+
+@cache
+def _fork_servers() -> OrderedDict[tuple[int, Cells], ForkServer]:
+    return OrderedDict()

@@ -1,0 +1,163 @@
+"""A session with the two processes of a submission: one runs cells, the other tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from types import TracebackType
+
+from grading_helpers.instructor.grader.execution.process_pair import (
+    Launcher,
+    ProcessStartError,
+)
+from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
+from grading_helpers.instructor.grader.protocol.connections import START_SECONDS
+from grading_helpers.instructor.grader.sandbox.limits import Limits
+from grading_helpers.instructor.grader.sandbox.monitor import LimitExceededError, Monitor
+from grading_helpers.instructor.grader.sandbox.process_tree import end
+from grading_helpers.instructor.grader.submission.assignment import AssignmentCell
+from grading_helpers.instructor.grader.submission.extra_files import pack
+from grading_helpers.instructor.grader.submission_result import STOPPED
+from grading_helpers.instructor.json_types import JsonObject
+
+HURRIED = 0.25
+FAILED: JsonObject = {"passed": False, "partial": None, "error": None, "lower_trust": False}
+
+
+class Session:
+    """The two processes of one submission, killed at the end of the ``with`` block.
+
+    Parameters
+    ----------
+    launcher : Launcher
+        Starts them.
+    limits : Limits
+        What the processes can see of their limits: the same in every run of a notebook, so that
+        no answer can tell one run from the next.
+    files : mapping of str to bytes
+        Small files that were handed in with the notebook.
+    left : Limits, optional
+        What is left of these limits after earlier runs.
+    """
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        limits: Limits,
+        files: Mapping[str, bytes],
+        left: Limits | None = None,
+    ) -> None:
+        self.limits, self.precomputed = left or limits, launcher.precomputed
+        self.over = self.test_interrupted_for = ""
+        self.stops: list[str] = []
+        self._output_left = limits.notebook_output
+        self.pair = launcher.pair(limits)
+        self.student = Channel(self.pair.student, limits.message)
+        self.judge = Channel(self.pair.judge, limits.message)
+        try:
+            self._start(files)
+        except (OSError, ChannelError, TypeError, KeyError) as error:
+            self.close()
+            raise ProcessStartError(
+                f"the processes of a submission did not start ({error})"
+            ) from error
+
+    def _start(self, files: Mapping[str, bytes]) -> None:
+        self.layers: list[str] = self.student.receive(START_SECONDS)["layers"]
+        self.judge.receive(START_SECONDS)
+        self.monitor = Monitor(self.pair.student_pid, self.limits)
+        self.student.watch = self.judge.watch = self.monitor
+        self.student.send({"files": pack(files)})
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill both processes and everything that they started."""
+        self.pair.close()
+
+    def reuse(self, cell_id: str) -> None:
+        """Give the student's process what a precomputed cell of the lesson defines."""
+        if not self.over:
+            with suppress(ChannelError):
+                self.student.send({"precomputed": cell_id})
+
+    def run(self, source: str, number: int = 1) -> object:
+        """Run a cell and return the outputs that the student's process reports.
+
+        Parameters
+        ----------
+        source : str
+            The source of the cell.
+        number : int
+            Its place from 1, which tracebacks show.
+        """
+        if self.over:
+            return [stopped(f"This notebook was stopped: {self.over}.")]
+        self.monitor.step()
+        most = min(self.limits.cell_output, self._output_left)
+        try:
+            self.student.send({"source": source, "most": most, "number": number})
+            outputs = self.student.receive().get("outputs")
+        except LimitExceededError as error:
+            return self._end(str(error))
+        except (ChannelError, AttributeError) as error:
+            return self._end(f"the process ended: {error}")
+        self._note_interruption()
+        self._output_left = max(0, self._output_left - len(str(outputs)))
+        return outputs
+
+    def test(self, cell: AssignmentCell) -> JsonObject:
+        """Run a test in the judge's process and return its record.
+
+        A test whose visible part was interrupted gets less time, because it is unlikely to finish.
+        """
+        self.test_interrupted_for = ""
+        if self.over:
+            return {**FAILED, "error": stopped(f"This notebook was stopped: {self.over}.")}
+        self.monitor.step(HURRIED if self.stops else 1.0)
+        needs = cell.needs
+        instructions = {
+            "source": cell.source,
+            "setup": list(needs.setup),
+            "names": list(needs.names),
+        }
+        try:
+            self.judge.send(instructions)
+            record = self.judge.receive(self.limits.notebook_wall)
+        except LimitExceededError as error:
+            self._end(str(error))
+            return FAILED
+        except ChannelError as error:
+            self._end(f"the judge gave no verdict: {error}")
+            return FAILED
+        self.test_interrupted_for = self.monitor.interrupted_for
+        self._note_interruption()
+        if not isinstance(record, dict):
+            return FAILED
+        if record.get("lost"):
+            self._end("the process ended during a test")
+        return record
+
+    def _note_interruption(self) -> None:
+        if self.monitor.interrupted_for:
+            self.stops.append(self.monitor.interrupted_for)
+
+    def _end(self, cause: str) -> object:
+        self.over = cause
+        with suppress(OSError):
+            end(self.pair.student_pid)
+        return [stopped(f"This notebook was stopped: {cause}.")]
+
+
+def stopped(words: str) -> JsonObject:
+    """Return the output that says why a cell or test was stopped or skipped."""
+    return {"output_type": "error", "ename": STOPPED, "evalue": words, "traceback": [words]}

@@ -1,0 +1,293 @@
+"""Grade one submission: from its bytes to a result."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from grading_helpers.instructor.diagnostics import Diagnostic, one_line
+from grading_helpers.instructor.grader.execution.launcher import get_launcher
+from grading_helpers.instructor.grader.execution.precomputed_cells import (
+    lesson_cells,
+    reusable_cells,
+)
+from grading_helpers.instructor.grader.execution.retry import (
+    MOST_RUNS,
+    SkippedCells,
+    remaining_limits,
+)
+from grading_helpers.instructor.grader.execution.session import Session, stopped
+from grading_helpers.instructor.grader.protocol.channel import ChannelError
+from grading_helpers.instructor.grader.sandbox.limits import Limits
+from grading_helpers.instructor.grader.sanitize.limited import one_submission
+from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
+from grading_helpers.instructor.grader.sanitize.outputs import clean_outputs
+from grading_helpers.instructor.grader.submission.assignment import (
+    Assignment,
+    AssignmentCell,
+    Role,
+)
+from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
+from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell, rebuild
+from grading_helpers.instructor.grader.submission.upload import Submission
+from grading_helpers.instructor.grader.submission_result import (
+    WAS_INTERRUPTED,
+    AutoScore,
+    SubmissionResult,
+    not_graded,
+)
+from grading_helpers.instructor.json_types import JsonObject
+
+
+def grade_submission(
+    submission: Submission, assignment: Assignment, limits: Limits | None = None
+) -> SubmissionResult:
+    """Grade what one student handed in; on a cluster, this runs on the workers."""
+    student, lesson = submission.student, assignment.lesson
+    if submission.refused:
+        return not_graded(student, lesson, submission.refused, submission.findings)
+    result = grade_notebook(student, submission.notebook, assignment, submission.files, limits)
+    return replace(result, findings=(*map(str, submission.findings), *result.findings))
+
+
+def grade_notebook(
+    student: str,
+    content: bytes,
+    assignment: Assignment,
+    files: Mapping[str, bytes] | None = None,
+    limits: Limits | None = None,
+) -> SubmissionResult:
+    """Grade a notebook, and return a result whatever the notebook contains.
+
+    Parameters
+    ----------
+    student : str
+        The student to name in the findings.
+    content : bytes
+        The notebook as it was handed in.
+    assignment : Assignment
+        What the student had to do.
+    files : mapping of str to bytes, optional
+        Small files that were handed in with the notebook.
+    limits : Limits, optional
+        How much time and memory it may use.
+    """
+    began = time.monotonic()
+    grading = _Grading(student, assignment)
+    try:
+        read = read_notebook(student, content)
+        rebuilt = rebuild(student, assignment, read)
+        grading.findings += [*read.findings, *rebuilt.findings]
+        with one_submission():
+            _run_isolated(grading, rebuilt.cells, files or {}, limits or Limits())
+    except (UngradableError, ChannelError) as error:
+        grading.reason = str(error)
+        grading.findings.append(Diagnostic(student, grading.reason))
+    return grading.result(time.monotonic() - began)
+
+
+@dataclass
+class _Grading:
+    """What is known about a submission while it is being graded."""
+
+    student: str
+    assignment: Assignment
+    reason: str = ""
+    findings: list[Diagnostic] = field(default_factory=list)
+    scores: dict[str, AutoScore] = field(default_factory=dict)
+    untouched: list[str] = field(default_factory=list)
+    stored: list[JsonObject] = field(default_factory=list)
+    # The outputs of every test with a verdict, by place; later runs change neither.
+    judged: dict[int, list[JsonObject]] = field(default_factory=dict)
+    layers: list[str] = field(default_factory=list)
+    cpu: float = 0.0
+    over: str = ""
+
+    def result(self, seconds: float) -> SubmissionResult:
+        """Return the result after some seconds of grading."""
+        notebook = {
+            "cells": self.stored,
+            "metadata": dict(self.assignment.metadata),
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        return SubmissionResult(
+            self.student,
+            self.assignment.lesson,
+            graded=not self.reason,
+            reason=self.reason,
+            findings=tuple(map(str, self.findings)),
+            scores=self.scores,
+            untouched=tuple(self.untouched),
+            notebook=None if self.reason else notebook,
+            layers=tuple(self.layers),
+            cpu=self.cpu,
+            wall=seconds,
+            over=self.over,
+        )
+
+
+def _run_isolated(
+    grading: _Grading, cells: tuple[RebuiltCell, ...], files: Mapping[str, bytes], limits: Limits
+) -> None:
+    """Run the notebook; if a cell ends its process, run it again without that cell.
+
+    A verdict is final, so that an answer cannot guess again; a new run is for the other tests.
+    """
+    launcher, skipped = get_launcher(lesson_cells(grading.assignment)), SkippedCells(cells)
+    began = time.monotonic()
+    left: Limits | None = limits
+    for _ in range(MOST_RUNS):
+        if left is None:
+            return
+        with Session(launcher, limits, files, left) as session:
+            ended_at = _Run(grading, session, skipped).run()
+            grading.layers = [launcher.outer_layer, *session.layers]
+            grading.cpu += session.monitor.cpu
+        if ended_at is None or not skipped.blame(ended_at, session.over):
+            return
+        if not skipped.open_tests(grading.judged):
+            return
+        left = remaining_limits(limits, grading.cpu, time.monotonic() - began)
+
+
+@dataclass
+class _Run:
+    """One run through the cells and tests of a notebook."""
+
+    grading: _Grading
+    session: Session
+    skipped: SkippedCells
+
+    def run(self) -> int | None:
+        """Run the cells and tests in order.
+
+        Returns
+        -------
+        int or None
+            The place, from 0, of the cell at which the process ended, if it did.
+        """
+        grading, session, cells = self.grading, self.session, self.skipped.cells
+        grading.untouched, grading.stored, grading.over = [], [], ""
+        data = {name: cell.data for name, cell in session.precomputed.items()}
+        reusable = reusable_cells(grading.assignment, cells, data)
+        ended_at = None
+        for place, cell in enumerate(cells):
+            outputs: list[JsonObject] = []
+            if cell.assigned and place in reusable:
+                outputs = self._reuse(cell.assigned.cell_id)
+            elif cell.kind == "code":
+                outputs = list(self._outputs(place))
+            if cell.untouched and cell.assigned:
+                grading.untouched.append(cell.assigned.name)
+            grading.stored.append(stored_cell(cell, outputs, grading.assignment, place + 1))
+            self._report_interruptions(cell, place)
+            if session.over and ended_at is None:
+                ended_at = place
+        return ended_at
+
+    def _reuse(self, cell_id: str) -> list[JsonObject]:
+        """Give the student's process what the cell defines; return its stored outputs."""
+        self.session.reuse(cell_id)
+        return [dict(output) for output in self.session.precomputed[cell_id].outputs]
+
+    def _outputs(self, place: int) -> Iterator[JsonObject]:
+        """Run a cell; of a test, the student's process runs the visible part, the judge all."""
+        assigned = self.skipped.cells[place].assigned
+        if assigned is None or assigned.role is not Role.TEST:
+            yield from self._ordinary_outputs(place)
+        elif place not in self.grading.judged and (cause := self.skipped.cause_for_test(place)):
+            said = stopped(f"This answer was stopped earlier, so the test was skipped: {cause}.")
+            self.grading.scores[assigned.grade_id] = score_of({"error": said}, assigned)
+            yield from clean_outputs([said])
+        else:
+            yield from self._test_outputs(place, assigned)
+
+    def _ordinary_outputs(self, place: int) -> Iterator[JsonObject]:
+        """Run a cell that is not a test; instead of a skipped one, run what students were given."""
+        cell = self.skipped.cells[place]
+        cause = self.skipped.causes.get(place)
+        if cause is None:
+            if cell.source.strip():
+                yield from clean_outputs(self.session.run(cell.source, place + 1))
+            return
+        if cell.assigned:
+            self.session.run(cell.assigned.given, place + 1)
+        yield from clean_outputs(
+            [stopped(f"This cell was stopped earlier, so it was skipped: {cause}.")]
+        )
+
+    def _test_outputs(self, place: int, test: AssignmentCell) -> list[JsonObject]:
+        shown: list[JsonObject] = []
+        if test.is_visible:
+            shown = clean_outputs(self.session.run(test.given, place + 1))
+        if place in self.grading.judged:
+            return self.grading.judged[place]
+        record = self.session.test(test)
+        if self.session.test_interrupted_for:
+            self.skipped.blame(place, f"in {test.name} {self.session.test_interrupted_for}")
+        self.grading.scores[test.grade_id] = score_of(record, test)
+        shown += clean_outputs(record.get("shown"))
+        error = record.get("error")
+        already_shown = {one.get("ename") for one in shown if one["output_type"] == "error"}
+        if isinstance(error, dict) and error.get("ename") not in already_shown:
+            shown += clean_outputs([{"output_type": "error", **error}])
+        if not self.session.over:
+            self.grading.judged[place] = shown
+        return shown
+
+    def _report_interruptions(self, cell: RebuiltCell, place: int) -> None:
+        grading, session = self.grading, self.session
+        where = cell.assigned.name if cell.assigned else f"cell {place + 1}"
+        for cause in session.stops:
+            finding = Diagnostic(grading.student, f"{where} {WAS_INTERRUPTED}: {cause}")
+            if finding not in grading.findings:
+                grading.findings.append(finding)
+        session.stops.clear()
+        if session.over and not grading.over:
+            grading.over = session.over
+            what = f"stopped at {where}: {session.over}"
+            grading.findings.append(Diagnostic(grading.student, what))
+
+
+def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:
+    """Return a test's score from the judge's record; without a record it is 0.
+
+    As in nbgrader, a number as the last value of a test is partial credit.
+    """
+    score = test.points if record.get("passed") is True else 0.0
+    partial = record.get("partial")
+    if score and isinstance(partial, str):
+        try:
+            number = float(partial)
+        except ValueError:
+            number = math.inf
+        if 0 <= number <= test.points:
+            score = number
+    lower_trust = record.get("lower_trust") is True
+    error = record.get("error")
+    if not isinstance(error, dict):
+        return AutoScore(score, test.points, lower_trust)
+    why = one_line(f"{error.get('ename')}: {error.get('evalue')}")
+    return AutoScore(score, test.points, lower_trust, why, error.get("theirs") is True)
+
+
+def stored_cell(
+    cell: RebuiltCell, outputs: list[JsonObject], assignment: Assignment, number: int
+) -> JsonObject:
+    """Return a cell as it is stored: the instructor's metadata, the student's text made safe."""
+    assigned = cell.assigned
+    ours = assigned is not None and cell.source == assigned.source
+    source = cell.source if cell.kind == "code" or ours else clean_markdown(cell.source)
+    name = assigned.cell_id if assigned else f"{ADDED}{number}"
+    metadata = dict(assignment.cell_metadata.get(assigned.cell_id, {})) if assigned else {}
+    kind = cell.kind if cell.kind != "raw" else "markdown"
+    stored: JsonObject = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
+    if cell.kind == "code":
+        for output in outputs:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = number
+        stored |= {"outputs": outputs, "execution_count": number}
+    return stored

@@ -1,0 +1,77 @@
+"""Choose where to grade, on this machine or a cluster, and check the sandbox there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.dask_cluster import cluster
+from grading_helpers.instructor.grader.execution.launcher import get_launcher
+from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.grade_class import Options
+from grading_helpers.instructor.grader.self_test import SandboxCheck, check_sandbox
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+
+HOW_TO_GET_ONE = (
+    "Nothing was graded. Install bubblewrap (apt-get install bubblewrap), or allow user namespaces "
+    "(sysctl kernel.unprivileged_userns_clone=1, or a privileged container), then try again."
+)
+ONLY_ON_LINUX = (
+    "Nothing was graded. The sandbox needs Linux: on Windows use WSL, on macOS a Linux container "
+    "or virtual machine."
+)
+WITHOUT = "If you trust every student with your files, use --unsafe-no-sandbox."
+
+
+class CannotGradeError(CommandError):
+    """Nothing can be graded yet; the message says what to do."""
+
+
+def checked_sandbox(folder: CourseFolder, lesson: str, allow_unsandboxed: bool) -> SandboxCheck:
+    """Check the sandbox before any student's code runs in it.
+
+    Raises
+    ------
+    CannotGradeError
+        If there is no sandbox, and that is not allowed.
+    """
+    check = check_sandbox(get_launcher(lesson_cells(read_assignment(folder, lesson))))
+    if check.level == "none" and not allow_unsandboxed:
+        cure = HOW_TO_GET_ONE if sys.platform.startswith("linux") else ONLY_ON_LINUX
+        raise CannotGradeError("\n".join([*check.lines(), cure, WITHOUT]))
+    return check
+
+
+@dataclass(frozen=True)
+class GradingSite:
+    """Where to grade, the level of the sandbox there, and the lines to print about it."""
+
+    options: Options
+    level: str
+    lines: tuple[str, ...]
+
+
+@contextmanager
+def grading_site(
+    folder: CourseFolder, lesson: str, scheduler: str, allow_unsandboxed: bool
+) -> Iterator[GradingSite]:
+    """Check the sandbox of this machine or a cluster, and provide it for grading.
+
+    Raises
+    ------
+    CannotGradeError, NoClusterError
+        If nothing can be graded there.
+    """
+    if not scheduler:
+        check = checked_sandbox(folder, lesson, allow_unsandboxed)
+        yield GradingSite(Options(), check.level, tuple(check.lines()))
+        return
+    cells = lesson_cells(read_assignment(folder, lesson))
+    with cluster(scheduler, cells, allow_unsandboxed) as found:
+        line = f"sandbox: {found.level} or better on {found.workers} workers"
+        options = Options(executor=found.executor, side_by_side=found.side_by_side)
+        yield GradingSite(options, found.level, (line,))

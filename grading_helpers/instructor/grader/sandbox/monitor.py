@@ -1,0 +1,94 @@
+"""Monitor what a student's process tree uses, and enforce the limits."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+
+from grading_helpers.instructor.grader.sandbox import process_tree
+from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE, Limits
+
+GRACE_SECONDS = 4.0
+
+
+class LimitExceededError(Exception):
+    """The student's process exceeded a limit and was killed; the message says which."""
+
+
+class Monitor:
+    """Measures a process and its descendants; interrupts them first, then kills them."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self.pid, self.limits = pid, limits
+        self.began = time.monotonic()
+        self.used = process_tree.usage(pid)
+        self.lost_cpu = 0.0
+        self._begin()
+        self.first_cpu = self.step_cpu
+
+    def _begin(self, share: float = 1.0) -> None:
+        self.share = share
+        self.step_began, self.step_cpu = time.monotonic(), self._all_cpu()
+        self.interrupted_at = 0.0
+        self.interrupted_for = ""
+
+    def step(self, share: float = 1.0) -> None:
+        """Start counting for another cell or test, which gets a share of a cell's seconds."""
+        self._look()
+        self._begin(share)
+
+    @property
+    def cpu(self) -> float:
+        """The CPU seconds that all of them have used so far."""
+        return self._all_cpu() - self.first_cpu
+
+    def _look(self) -> None:
+        before, self.used = self.used.each, process_tree.usage(self.pid)
+        self.lost_cpu += sum(before[one] for one in before.keys() - self.used.each.keys())
+
+    def _all_cpu(self) -> float:
+        """Return all CPU seconds, including those of processes that were never waited for."""
+        return max(self.used.cpu, sum(self.used.each.values()) + self.lost_cpu)
+
+    def __call__(self) -> None:
+        """Measure, and interrupt or kill if a limit is exceeded.
+
+        Raises
+        ------
+        LimitExceededError
+            If everything was killed.
+        """
+        self._look()
+        cause = self._cause_to_end()
+        now = time.monotonic()
+        if not cause and self.interrupted_at and now - self.interrupted_at > GRACE_SECONDS:
+            cause = f"{self.interrupted_for} and ignored the interruption"
+        if cause:
+            process_tree.end(self.pid)
+            raise LimitExceededError(cause)
+        if not self.interrupted_at and (overrun := self._overrun(now)):
+            self.interrupted_at, self.interrupted_for = now, overrun
+            with suppress(OSError):
+                os.kill(self.pid, signal.SIGINT)
+
+    def _cause_to_end(self) -> str:
+        limits, used = self.limits, self.used
+        if used.processes > limits.processes:
+            return f"it started more than {limits.processes} processes"
+        if used.memory > limits.memory and process_tree.shared_fairly(self.pid) > limits.memory:
+            return f"it took more than {limits.memory // MEGABYTE} MB of memory"
+        if self.cpu > limits.notebook_cpu:
+            return f"the notebook took more than {limits.notebook_cpu:g} seconds of CPU"
+        if time.monotonic() - self.began > limits.notebook_wall:
+            return f"the notebook took more than {limits.notebook_wall:g} seconds"
+        return ""
+
+    def _overrun(self, now: float) -> str:
+        cpu, wall = self.limits.cell_cpu * self.share, self.limits.cell_wall * self.share
+        if self._all_cpu() - self.step_cpu > cpu:
+            return f"it took more than {cpu:g} seconds of CPU"
+        if now - self.step_began > wall:
+            return f"it took more than {wall:g} seconds"
+        return ""

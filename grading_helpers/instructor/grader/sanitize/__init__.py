@@ -1,0 +1,1 @@
+"""Make students' Markdown, HTML and images safe to show in a browser."""

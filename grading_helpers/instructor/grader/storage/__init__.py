@@ -1,0 +1,1 @@
+"""Store results: marks in the gradebook, the journal, the lock and backups."""

@@ -1,0 +1,127 @@
+"""The journal of a lesson: one line for each time a submission was graded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+from grading_helpers.instructor.grader.submission.upload import Submission, load_submission
+from grading_helpers.instructor.grader.submission_result import SubmissionResult
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One line of the journal; ``digest`` identifies the work and the assignment."""
+
+    digest: str
+    result: SubmissionResult
+
+
+class Journal:
+    """What has been graded and saved; a line is added after each saving."""
+
+    def __init__(self, root: Path, assignment: Assignment) -> None:
+        self.file = journal_file(root, assignment.lesson)
+        # The names of the dataclasses' fields are part of the digest: if one is renamed, a class
+        # that was graded before is graded once more.
+        self._assignment_digest = hashlib.sha256(
+            json.dumps(asdict(assignment), sort_keys=True, default=str).encode()
+        ).hexdigest()
+        self._entries = _read_entries(self.file)
+
+    def knows(self, submission: Submission) -> bool:
+        """Say whether exactly this work was graded, or refused, for exactly this assignment."""
+        entry = self._entries.get(submission.student)
+        return entry is not None and entry.digest == self._digest(submission)
+
+    def is_done(self, submission: Submission, scores: Mapping[str, float | None]) -> bool:
+        """Say whether exactly this work was graded, and the gradebook has the scores.
+
+        It does not have them if an older copy of it was restored.
+        """
+        if not self.knows(submission):
+            return False
+        given = self._entries[submission.student].result.scores
+        return all(scores.get(test) == score.score for test, score in given.items())
+
+    def refused(self) -> dict[str, str]:
+        """Return why students' work could not be graded, by student."""
+        return {
+            name: entry.result.reason
+            for name, entry in self._entries.items()
+            if not entry.result.graded
+        }
+
+    def add(self, submission: Submission, result: SubmissionResult) -> None:
+        """Record that the work of a student has been graded and saved."""
+        digest = self._digest(submission)
+        line = {"format": FORMAT, "digest": digest, "at": time.time(), **result.to_json()}
+        self.file.parent.mkdir(mode=0o700, exist_ok=True)
+        with self.file.open("ab+") as file:
+            file.write(f"{_end_of_half_a_line(file)}{json.dumps(line)}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+        self._entries[submission.student] = _Entry(digest, result)
+
+    def _digest(self, submission: Submission) -> str:
+        digest = hashlib.sha256(self._assignment_digest.encode())
+        for name, content in (("", submission.notebook), *sorted(submission.files.items())):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        digest.update(submission.timestamp.encode() + submission.refused.encode())
+        return digest.hexdigest()
+
+
+def _end_of_half_a_line(file: BinaryIO) -> str:
+    """Return a line break if a killed run left half a line, so that the next line is whole."""
+    if not file.seek(0, os.SEEK_END):
+        return ""
+    file.seek(-1, os.SEEK_END)
+    return "" if file.read() == b"\n" else "\n"
+
+
+def journal_file(root: Path, lesson: str) -> Path:
+    """Return where the journal of a lesson is."""
+    return root / ".grading" / f"{lesson}.jsonl"
+
+
+def read_journal(root: Path, lesson: str) -> dict[str, SubmissionResult]:
+    """Return the last result of each student."""
+    entries = _read_entries(journal_file(root, lesson))
+    return {student: entry.result for student, entry in entries.items()}
+
+
+def _read_entries(file: Path) -> dict[str, _Entry]:
+    """Return the last entry of each student, without lines that cannot be read."""
+    found: dict[str, _Entry] = {}
+    if not file.is_file():
+        return found
+    for line in file.read_text("utf-8", "replace").splitlines():
+        try:
+            data = json.loads(line)
+            result = SubmissionResult.from_json(data)
+            found[result.student] = _Entry(str(data.get("digest", "")), result)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return found
+
+
+def refusals(folder: CourseFolder, assignment: Assignment) -> dict[str, str]:
+    """Return why the work now in ``submitted/`` could not be graded, by student."""
+    journal = Journal(folder.root, assignment)
+    reasons = journal.refused()
+    there = (
+        load_submission(name, folder.submitted(name, assignment.lesson), assignment.notebook)
+        for name in reasons
+    )
+    return {one.student: reasons[one.student] for one in there if journal.knows(one)}

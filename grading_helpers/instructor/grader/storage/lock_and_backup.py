@@ -1,0 +1,64 @@
+"""One grading run at a time in a course folder, and backups of its gradebook."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from grading_helpers.instructor.diagnostics import CommandError
+
+BACKUPS_KEPT = 5
+
+
+class BusyError(CommandError):
+    """Another run is active in the same course folder."""
+
+
+@contextmanager
+def only_run(root: Path) -> Iterator[None]:
+    """Hold the lock of a course folder.
+
+    Raises
+    ------
+    BusyError
+        If another run has it; the message says which.
+    """
+    home = _home(root)
+    owner = home / "run"
+    # The system releases the lock when the process ends, for whatever reason.
+    try:
+        with FileLock(home / "lock", blocking=False):
+            owner.write_text(f"process {os.getpid()}", "utf-8")
+            yield
+    except Timeout:
+        who = owner.read_text("utf-8") if owner.is_file() else "unknown"
+        raise BusyError(
+            f"Another grading run ({who}) is active in {root}. Wait until it ends, then try again."
+        ) from None
+
+
+def back_up(database: Path, root: Path) -> Path | None:
+    """Back up an SQLite gradebook, and keep only the last few backups."""
+    if not database.is_file():
+        return None
+    folder = _home(root) / "backups"
+    folder.mkdir(exist_ok=True)
+    now = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 10**9:09d}"
+    copy = folder / f"{database.stem}-{now}.db"
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    for old in sorted(folder.glob(f"{database.stem}-*.db"))[:-BACKUPS_KEPT]:
+        old.unlink()
+    return copy
+
+
+def _home(root: Path) -> Path:
+    home = root / ".grading"
+    home.mkdir(mode=0o700, exist_ok=True)
+    return home

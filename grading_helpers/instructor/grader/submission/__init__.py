@@ -1,0 +1,1 @@
+"""Turn a student's folder into the notebook that is graded."""

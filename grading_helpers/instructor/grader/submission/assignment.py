@@ -1,0 +1,186 @@
+"""The assignment to grade, read from the instructor's notebook once for a class."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from grading_helpers.instructor.diagnostics import generate_command
+from grading_helpers.instructor.gradebook.errors import NoLessonError
+from grading_helpers.instructor.grader.submission.dependencies import Dependencies, dependencies_of
+from grading_helpers.instructor.json_types import JsonObject
+
+if TYPE_CHECKING:
+    from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+
+HIDDEN = re.compile(
+    r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*\n?", re.M | re.S
+)
+
+
+class Role(StrEnum):
+    """What a cell is for; ``OURS`` are the instructor's cells that are neither answer nor test."""
+
+    ANSWER = "answer"
+    TEST = "test"
+    OURS = "ours"
+
+
+@dataclass(frozen=True)
+class AssignmentCell:
+    """One cell of the instructor's notebook.
+
+    ``given`` is what students received: the stub, or the source without hidden tests.
+    """
+
+    cell_id: str
+    grade_id: str
+    kind: str
+    role: Role
+    source: str
+    given: str
+    points: float = 0.0
+    needs: Dependencies = field(default_factory=Dependencies)
+
+    @property
+    def name(self) -> str:
+        """The cell's grade id, or else its cell id."""
+        return self.grade_id or self.cell_id
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether students received any of its code, apart from comments."""
+        lines = (line.strip() for line in self.given.splitlines())
+        return any(line and not line.startswith("#") for line in lines)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A notebook to grade: its cells in order, its name and its metadata."""
+
+    lesson: str
+    notebook: str
+    cells: tuple[AssignmentCell, ...]
+    metadata: JsonObject
+    cell_metadata: Mapping[str, JsonObject]
+
+    @property
+    def tests(self) -> dict[str, AssignmentCell]:
+        """The test cells, by grade id."""
+        return {cell.grade_id: cell for cell in self.cells if cell.role is Role.TEST}
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person gives some of the points."""
+        return any(cell.points and cell.role is not Role.TEST for cell in self.cells)
+
+
+def read_assignment(folder: CourseFolder, lesson: str, notebook: str = "") -> Assignment:
+    """Return the assignment of a lesson, from the built notebooks in a course folder.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+        The course.
+    lesson : str
+        nbgrader's name for the assignment.
+    notebook : str, optional
+        The name of the notebook without ``.ipynb``; by default that of the lesson.
+
+    Raises
+    ------
+    NoLessonError
+        If the notebooks are missing.
+    """
+    name = notebook or lesson
+    for kind in ("source", "release"):
+        if not (folder.root / kind / lesson / f"{name}.ipynb").is_file():
+            raise NoLessonError(
+                f"There is no {kind}/{lesson}/{name}.ipynb in {folder.root}. Check the name of the "
+                f"lesson, or run `{generate_command(lesson)}`."
+            )
+    source, release = (
+        json.loads((folder.root / kind / lesson / f"{name}.ipynb").read_text("utf-8"))
+        for kind in ("source", "release")
+    )
+    return make_assignment(lesson, source, release, name)
+
+
+def make_assignment(
+    lesson: str, source: JsonObject, release: JsonObject, notebook: str = ""
+) -> Assignment:
+    """Return the assignment in a notebook.
+
+    Parameters
+    ----------
+    lesson : str
+        nbgrader's name for the assignment.
+    source, release : mapping
+        The instructor's notebook and the students', as data.
+    notebook : str
+        The name of the notebook without ``.ipynb``; by default that of the lesson.
+    """
+    given = {_name(cell): _text(cell) for cell in release["cells"]}
+    cells = [_assigned(cell, given) for cell in source["cells"]]
+    answers = [cell.source for cell in cells if cell.role is Role.ANSWER and cell.kind == "code"]
+    done: list[str] = []
+    found = []
+    for cell in cells:
+        needs = (
+            dependencies_of(cell.source, done, answers)
+            if cell.role is Role.TEST
+            else Dependencies()
+        )
+        found.append(AssignmentCell(**{**vars(cell), "needs": needs}))
+        if cell.role is Role.OURS and cell.kind == "code":
+            done.append(cell.source)
+    metadata = {
+        assigned.cell_id: cell["metadata"]
+        for assigned, cell in zip(cells, source["cells"], strict=True)
+    }
+    return Assignment(lesson, notebook or lesson, tuple(found), dict(source["metadata"]), metadata)
+
+
+def _assigned(cell: JsonObject, given: Mapping[str, str]) -> AssignmentCell:
+    grading = cell["metadata"].get("nbgrader") or {}
+    role = Role.OURS
+    if grading.get("solution"):
+        role = Role.ANSWER
+    elif grading.get("grade") and cell["cell_type"] == "code":
+        role = Role.TEST
+    text = _text(cell)
+    handed_out = without_hidden_tests(text) if role is Role.TEST else given.get(_name(cell), text)
+    return AssignmentCell(
+        str(cell["id"]),
+        str(grading.get("grade_id") or ""),
+        str(cell["cell_type"]),
+        role,
+        text,
+        handed_out,
+        float(grading.get("points") or 0),
+    )
+
+
+def without_hidden_tests(source: str) -> str:
+    r"""Return a test cell as students receive it.
+
+    Examples
+    --------
+    >>> without_hidden_tests("check(f)\n### BEGIN HIDDEN TESTS\nassert f(1)\n### END HIDDEN TESTS")
+    'check(f)\n'
+    """
+    return HIDDEN.sub("", source)
+
+
+def _name(cell: JsonObject) -> str:
+    grading = cell["metadata"].get("nbgrader") or {}
+    return str(grading.get("grade_id") or cell["id"])
+
+
+def _text(cell: JsonObject) -> str:
+    source = cell["source"]
+    return "".join(source) if isinstance(source, list) else str(source)

@@ -1,0 +1,171 @@
+"""What a test cell depends on: statements of the lesson, and names the student defines."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BLOCKS = ("body", "handlers", "orelse", "finalbody")
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """Statements that the judge runs before a test, and names it asks the student's process for."""
+
+    setup: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def dependencies_of(test: str, lesson: Sequence[str], answers: Sequence[str]) -> Dependencies:
+    r"""Return what a test depends on.
+
+    Parameters
+    ----------
+    test : str
+        The whole test cell.
+    lesson : sequence of str
+        The instructor's other code cells above it.
+    answers : sequence of str
+        The instructor's answer cells; the names they define come from the student.
+
+    Examples
+    --------
+    >>> dependencies_of("assert nps(pd.Series(x)) == k", ["import pandas as pd", "x = [1]\ny = 2"],
+    ...          ["def nps(scores): ..."])
+    Dependencies(setup=('import pandas as pd', 'x = [1]'), names=('k', 'nps'))
+    """
+    statements = [one for cell in lesson for one in _statements(cell)]
+    theirs = {name for cell in answers for name in names_bound(cell)}
+    wanted, chosen = _free(_statements(test)), set[int]()
+    grows = True
+    while grows:
+        before = len(chosen)
+        for number, one in enumerate(statements):
+            if number not in chosen and _touched(one) & (wanted - theirs):
+                chosen.add(number)
+                wanted |= _free([one])
+        grows = len(chosen) > before
+    bound = {name for number in chosen for name in _bound(statements[number])}
+    setup = tuple(ast.unparse(statements[number]) for number in sorted(chosen))
+    return Dependencies(setup, tuple(sorted(wanted & theirs | wanted - bound)))
+
+
+def names_bound(cell: str) -> set[str]:
+    r"""Return the names that a cell defines at the top level.
+
+    Examples
+    --------
+    >>> sorted(names_bound("SHARE = 5\ndef nps(scores): ..."))
+    ['SHARE', 'nps']
+    """
+    return {name for one in _statements(cell) for name in _bound(one)}
+
+
+def without_magics(source: str) -> str:
+    r"""Return the code of a cell without IPython's magics and shell commands.
+
+    Examples
+    --------
+    >>> without_magics("%matplotlib inline\nx = 1")
+    'pass\nx = 1'
+    """
+    return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
+
+
+def _statements(cell: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(without_magics(cell)).body
+    except (SyntaxError, ValueError):
+        return []
+
+
+def _bound(statement: ast.AST) -> set[str]:
+    """Return the names that a statement defines at the top level."""
+    found = set()
+    for node in _own_nodes(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+    return found
+
+
+def _touched(statement: ast.AST) -> set[str]:
+    """Return the names that a statement defines or modifies, as ``x["a"] = 1`` does."""
+    found = _bound(statement)
+    for node in _own_nodes(statement):
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+            root: ast.expr = node
+            while isinstance(root, ast.Attribute | ast.Subscript):
+                root = root.value
+            if isinstance(root, ast.Name):
+                found.add(root.id)
+    return found
+
+
+def _own_nodes(statement: ast.AST) -> list[ast.AST]:
+    """Return the nodes of a statement that are not inside a nested function or class."""
+    found, waiting = [], [statement]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if not isinstance(
+            node,
+            ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.comprehension,
+        ):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def _free(statements: Sequence[ast.stmt]) -> set[str]:
+    """Return the names that statements use without defining them first, except builtins."""
+    free: set[str] = set()
+    _use(statements, set(dir(builtins)), free)
+    return free - {"display", "get_ipython"}
+
+
+def _use(statements: Sequence[ast.stmt], bound: set[str], free: set[str]) -> None:
+    """Collect names from statements in order, including those in loops and branches."""
+    for statement in statements:
+        blocks = [part for name in BLOCKS for part in getattr(statement, name, [])]
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            blocks = []
+        inner = {id(node) for block in blocks for node in ast.walk(block)}
+        header = [node for node in ast.walk(statement) if id(node) not in inner]
+        used = {
+            node.id
+            for node in header
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        free |= used - bound - _bound_within(header)
+        if blocks:
+            bound |= {
+                node.id
+                for node in header
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
+            for block in blocks:
+                if isinstance(block, ast.ExceptHandler):
+                    _use(block.body, bound | {block.name or ""}, free)
+                elif isinstance(block, ast.stmt):
+                    _use([block], bound, free)
+        bound |= _bound(statement)
+
+
+def _bound_within(nodes: Sequence[ast.AST]) -> set[str]:
+    """Return the local names of functions, lambdas and comprehensions."""
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.comprehension):
+            found |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found |= {name for part in node.body for name in _bound(part)} | {node.name}
+        elif isinstance(node, ast.NamedExpr):
+            found.add(node.target.id)
+    return found

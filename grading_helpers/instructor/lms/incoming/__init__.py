@@ -1,0 +1,1 @@
+"""Turn the download of an LMS into submissions that nbgrader can grade."""

@@ -1,0 +1,204 @@
+"""Collect the newest notebook of each student from a download into ``submitted/``.
+
+Each student's uploads are handled separately, so a problem with one affects nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from grading_helpers.instructor.diagnostics import CommandError, generate_command
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.submission.notebook import UngradableError
+from grading_helpers.instructor.lms.incoming.download import DownloadedFile, DownloadedFiles
+from grading_helpers.instructor.lms.incoming.file_names import (
+    DownloadKind,
+    copy_number,
+    recognise_kind,
+)
+from grading_helpers.instructor.lms.incoming.owners import (
+    CollectOptions,
+    CollectResult,
+    StudentFile,
+    files_of_students,
+)
+from grading_helpers.instructor.lms.incoming.recognition import recognise_notebook
+from grading_helpers.instructor.lms.incoming.submitted_folder import (
+    TIMESTAMP,
+    CollectedAs,
+    CollectedWork,
+    place_submission,
+)
+
+DAWN = datetime.min.replace(tzinfo=UTC)
+
+
+def collect(
+    home: CourseFolder,
+    lesson: str,
+    listing: DownloadedFiles,
+    how: CollectOptions,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> CollectResult:
+    """Put the work of a class into ``submitted/``.
+
+    Parameters
+    ----------
+    home : CourseFolder
+        The class.
+    lesson : str
+        The lesson that was handed in.
+    listing : DownloadedFiles
+        The files of the download.
+    how : CollectOptions
+        The instructor's choices.
+    advance : callable, optional
+        Called with how many students are done, out of how many.
+
+    Raises
+    ------
+    CommandError
+        If the lesson was not released, or Moodle's participants cannot be identified.
+    """
+    lessons = home.released_cells()
+    if lesson not in lessons:
+        raise CommandError(
+            f"release/{lesson}/{lesson}.ipynb is missing, and without it the lesson's notebook "
+            f"cannot be recognised. Create it: {generate_command(lesson)}"
+        )
+    kind = how.kind or recognise_kind((entry.path for entry in listing.entries), lesson)
+    if kind is DownloadKind.MOODLE and how.roster is None:
+        raise CommandError(
+            "Moodle gives participants new numbers in each assignment, so these cannot be used as "
+            "student ids. Save a class list as roster.csv, or name one with --roster (docs/lms.md)."
+        )
+    found = CollectResult(lesson, kind, notes=list(listing.notes))
+    people = files_of_students(listing, found, how)
+    collector = _Collector(home, found, lessons, how)
+    for done, (student, sent) in enumerate(sorted(people.items()), start=1):
+        collector.collect(student, sent)
+        advance(done, len(people))
+    if how.roster:
+        there = set(home.students(lesson)) | set(people)
+        found.missing = sorted(set(how.roster.people) - there)
+    return found
+
+
+@dataclass(frozen=True)
+class _Collector:
+    """Handles one student after another."""
+
+    home: CourseFolder
+    found: CollectResult
+    lessons: Mapping[str, Set[str]]
+    how: CollectOptions
+
+    def collect(self, student: str, sent: list[StudentFile]) -> None:
+        """Put the newest readable notebook of a student into ``submitted/``."""
+        good = list(self._good(student, sent))
+        if good:
+            chosen, content = self._newest(student, good)
+            self._place(student, sent, chosen, content)
+        elif not any(one.may_be_notebook for one in sent):
+            others = ", ".join(one.upload.file for one in sent[:3])
+            what = f"handed in no notebook, only {others}"
+            self.found.say(student, what, sent[0].entry.path, "ask the student for the notebook")
+
+    def _good(self, student: str, sent: list[StudentFile]) -> Iterator[tuple[StudentFile, bytes]]:
+        """Yield the files that are the lesson's notebook, and report the others."""
+        for one in sent:
+            if not one.may_be_notebook:
+                continue
+            try:
+                content = one.entry.read()
+            except UngradableError as error:
+                self.found.say(student, str(error), one.entry.path)
+                continue
+            judged = recognise_notebook(content, one.upload.file, self.found.lesson, self.lessons)
+            if judged.said:
+                action = judged.needs_action
+                self.found.say(student, judged.said, one.entry.path, needs_action=action)
+            if judged.taken:
+                yield one, content
+
+    def _newest(
+        self, student: str, good: list[tuple[StudentFile, bytes]]
+    ) -> tuple[StudentFile, bytes]:
+        """Return the newest upload; a guess if only the numbers in the file names differ."""
+        ranked = sorted(good, key=lambda item: (*self._age(item[0]), *_number(item[0])))
+        best = ranked.pop()
+        if ranked:
+            ages = [self._age(sent) for sent, content in ranked if content != best[1]]
+            sure = self._age(best[0]) not in ages
+            by = "took the newest" if sure else "it is unclear which is the newest"
+            cure = "" if sure else "check that the right one was taken"
+            left = ", ".join(sent.entry.path for sent, _ in ranked)
+            said = f"handed in {len(good)} notebooks: {by}; not taken: {left}"
+            self.found.say(student, said, best[0].entry.path, cure, needs_action=not sure)
+        return best
+
+    def _age(self, sent: StudentFile) -> tuple[datetime, int, datetime]:
+        moment = sent.upload.sent
+        return (
+            in_zone(moment, self.how.zone) if moment else DAWN,
+            sent.upload.order,
+            sent.entry.modified or DAWN,
+        )
+
+    def _place(
+        self, student: str, sent: list[StudentFile], chosen: StudentFile, content: bytes
+    ) -> None:
+        found, file = self.found, chosen.entry.path
+        if chosen.upload.late:
+            what = "marked as late by the LMS, but without a time, so nothing will be deducted"
+            found.say(student, what, file, needs_action=False)
+        moment = self._moment(chosen, sent)
+        work = CollectedWork(student, found.lesson, content, moment, chosen.entry.modified)
+        try:
+            placed, why, cure = place_submission(self.home, work, force=self.how.force)
+        except OSError as error:
+            placed, why, cure = (
+                CollectedAs.KEPT,
+                f"the notebook could not be written ({error.strerror})",
+                "",
+            )
+        if why:
+            found.say(student, why, file, cure)
+        elif placed is CollectedAs.REPLACED:
+            there = f"submitted/{student}/{found.lesson}/{found.lesson}.ipynb"
+            found.say(student, f"replaced {there} with this file", file, needs_action=False)
+        found.placed[student], found.files[student] = placed, file
+        found.untimed += moment is None
+
+    def _moment(self, chosen: StudentFile, sent: list[StudentFile]) -> datetime | None:
+        """Return the hand-in time, from the file name, the worksheet or nbgrader's timestamp.txt.
+
+        A timestamp.txt in the download of an LMS, or in a zip, was written by the student.
+        """
+        if chosen.upload.sent:
+            return in_zone(chosen.upload.sent, self.how.zone)
+        if self.found.kind is not DownloadKind.PLAIN or ".zip/" in chosen.entry.path.lower():
+            return None
+        beside = chosen.entry.path.removesuffix(chosen.entry.name) + TIMESTAMP
+        return next((_timestamp(one.entry) for one in sent if one.entry.path == beside), None)
+
+
+def _number(sent: StudentFile) -> tuple[int, str]:
+    return copy_number(sent.upload.file), sent.entry.path
+
+
+def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    """Return a time in the time zone of the LMS, by default this computer's."""
+    return moment.replace(tzinfo=zone) if zone else moment.astimezone()
+
+
+def _timestamp(entry: DownloadedFile) -> datetime | None:
+    """Return the time in an nbgrader timestamp file; UTC unless it names another time zone."""
+    try:
+        text = entry.read()[:100].decode("utf-8", "replace").strip().removesuffix(" UTC")
+        moment = datetime.fromisoformat(text)
+    except (UngradableError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,264 @@
+"""Read the files of a download (a zip file or a folder), up to a limit.
+
+Archives are never unpacked and nothing is written, so a malicious path can do no harm. Such paths
+are reported all the same, as are links, encrypted and damaged files, and zip bombs.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.grader.submission.notebook import LARGEST_UPLOAD, UngradableError
+
+
+@contextmanager
+def open_download(path: Path) -> Iterator[DownloadedFiles]:
+    """Open a download for reading.
+
+    Parameters
+    ----------
+    path : Path
+        A zip file or a folder. Zip files inside it are read too, one level deep.
+
+    Yields
+    ------
+    DownloadedFiles
+        Its files, sorted by path. They can be read while the context is open.
+
+    Raises
+    ------
+    CommandError
+        If the path does not exist or is neither a folder nor a zip file.
+    """
+    listing = DownloadedFiles()
+    if path.is_dir():
+        _list_folder(path, listing)
+        yield _looked_into(listing)
+        return
+    if not path.exists():
+        raise CommandError(
+            f"{path} does not exist. Name the download from the LMS, a zip file or a folder."
+        )
+    try:
+        archive = zipfile.ZipFile(path)
+    except ZIP_FAULTS as error:
+        raise CommandError(
+            f"{path} is neither a folder nor a readable zip file ({error}). Download it again."
+        ) from None
+    with archive:
+        list_archive(lambda: archive, ReadingBudget(MOST_FILES, MOST_BYTES), listing)
+        yield _looked_into(listing)
+
+
+def _list_folder(folder: Path, listing: DownloadedFiles) -> None:
+    waiting = [folder]
+    while waiting:
+        try:
+            found = sorted(os.scandir(waiting.pop()), key=lambda entry: entry.name)
+        except OSError as error:
+            listing.refuse(str(error.filename), f"this folder cannot be read ({error.strerror})")
+            continue
+        for entry in found:
+            path = Path(entry.path)
+            name = path.relative_to(folder).as_posix()
+            if JUNK.search(name):
+                continue
+            if entry.is_symlink():
+                listing.refuse(name, "it is a link, so it was skipped")
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.is_file(follow_symlinks=False) and len(listing.entries) < MOST_FILES:
+                date = datetime.fromtimestamp(entry.stat(follow_symlinks=False).st_mtime, UTC)
+                listing.entries.append(DownloadedFile(name, date, partial(_content, path)))
+            else:
+                listing.refuse(name, "skipped: not a regular file, or too many files")
+    listing.entries.sort(key=lambda entry: entry.path)
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a file, up to the size limit of archives."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_ARCHIVE + 1)
+    except OSError as error:
+        raise UngradableError(f"it cannot be read ({error.strerror})") from None
+
+
+def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
+    """Replace each zip file with the files in it, keeping only one in memory at a time."""
+    reopened = lru_cache(maxsize=1)(_archive)
+    whole = DownloadedFiles(notes=listing.notes)
+    for entry in listing.entries:
+        if not is_archive(entry.name):
+            whole.entries.append(entry)
+            continue
+        try:
+            inside, room = DownloadedFiles(), ReadingBudget(MOST_FILES_INSIDE, MOST_BYTES_INSIDE)
+            list_archive(partial(reopened, entry), room, inside, entry.path)
+        except UngradableError as error:
+            whole.refuse(entry.path, str(error))
+        except ZIP_FAULTS as error:
+            whole.refuse(entry.path, f"this zip file cannot be read ({error})")
+        else:
+            whole.entries += inside.entries
+            whole.notes += inside.notes
+    return whole
+
+
+def _archive(entry: DownloadedFile) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(entry.read()))
+
+
+LARGEST_ARCHIVE = 200_000_000
+MOST_FILES = 50_000
+MOST_BYTES = 20_000_000_000
+MOST_FILES_INSIDE = 2000
+MOST_BYTES_INSIDE = 200_000_000
+JUNK = re.compile(r"(^|/)(__MACOSX|\.[^/]*|Thumbs\.db|desktop\.ini)(/|$)")
+UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
+UTF_8_NAME, ENCRYPTED = 0x800, 0x1
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class DownloadedFile:
+    """A file of a download: its path, its date, and a function that reads it."""
+
+    path: str
+    modified: datetime | None
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass
+class DownloadedFiles:
+    """The files of a download, and messages about those that cannot be used."""
+
+    entries: list[DownloadedFile] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+
+    def refuse(self, path: str, what: str, cure: str = "") -> None:
+        """Add a message about a file that is skipped."""
+        self.notes.append(Diagnostic(path, what, cure))
+
+
+@dataclass
+class ReadingBudget:
+    """How much may be read from an archive before it counts as a zip bomb."""
+
+    files: int
+    content: int
+    counted: set[zipfile.ZipInfo] = field(default_factory=set)
+
+    def read(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+        """Return the content of a member, limited by its real size, not by the size it claims."""
+        again = info in self.counted
+        try:
+            with archive.open(info) as file:
+                content = file.read(most + 1 if again else min(most, self.content) + 1)
+        except Exception as error:  # each compression method raises its own errors
+            raise UngradableError(f"it is damaged inside the archive ({error})") from None
+        self.content -= 0 if again else len(content)
+        self.counted.add(info)
+        if len(content) > most or self.content < 0:
+            raise UngradableError("it is too large for a notebook, so it was not read to the end")
+        return content
+
+
+def list_archive(
+    reopen: Callable[[], zipfile.ZipFile],
+    room: ReadingBudget,
+    listing: DownloadedFiles,
+    within: str = "",
+) -> None:
+    """Add the members of an archive to the files, and messages about those that are skipped.
+
+    Parameters
+    ----------
+    reopen : callable
+        Returns the archive; called now, and whenever a member is read.
+    room : ReadingBudget
+        How much may be read from it.
+    listing : DownloadedFiles
+        The files to add to.
+    within : str, optional
+        The path of the archive, if it is inside another one.
+    """
+    for info in sorted(reopen().infolist(), key=lambda info: info.filename):
+        name = _member_name(info)
+        path = f"{within}/{name}" if within else name
+        what, cure = _member_fault(info, name)
+        if what:
+            listing.refuse(path, what, cure)
+            continue
+        if info.is_dir() or name.endswith("/") or JUNK.search(name):
+            continue
+        room.files -= 1
+        if room.files < 0:
+            listing.refuse(
+                path, "the archive has more files than a class hands in, so the rest was skipped"
+            )
+            return
+        listing.entries.append(DownloadedFile(path, _date(info), _reader(reopen, info, room)))
+
+
+def _reader(
+    reopen: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, room: ReadingBudget
+) -> Callable[[], bytes]:
+    most = LARGEST_ARCHIVE if is_archive(info.filename) else LARGEST_UPLOAD
+    return lambda: room.read(reopen(), info, most)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name with slashes; some programs write UTF-8 without the flag for it."""
+    name = info.filename
+    if not info.flag_bits & UTF_8_NAME:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _member_fault(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
+    """Return why a member cannot be read and what to do about it, or two empty strings."""
+    mode = info.external_attr >> 16
+    if UNSAFE.search(name):
+        return "its path points outside the download, so it was skipped", ""
+    if stat.S_ISLNK(mode):
+        return "it is a link, so it was skipped", ""
+    if info.flag_bits & ENCRYPTED:
+        return "it is encrypted, so it was skipped", "ask for it without a password"
+    return "", ""
+
+
+def _date(info: zipfile.ZipInfo) -> datetime | None:
+    try:
+        return datetime(*info.date_time, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def is_archive(name: str) -> bool:
+    """Say whether a file is an archive, by its name."""
+    return name.lower().endswith(".zip")

@@ -1,0 +1,307 @@
+"""Read from file names which LMS they come from, whose a file is, and when it was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from grading_helpers.instructor.lms.roster import STUDENT_ID, Clues
+
+
+class DownloadKind(StrEnum):
+    """Where a download comes from."""
+
+    MOODLE = "moodle"
+    CANVAS = "canvas"
+    BLACKBOARD = "blackboard"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class UploadName:
+    """What the path of a file says about it.
+
+    Attributes
+    ----------
+    owner : str
+        The part that all paths of one person have in common.
+    clues : mapping
+        Ids and names that may tell who that is.
+    file : str
+        The name that the student gave the file.
+    sent : datetime or None
+        When it was sent, by the clock of the LMS, without a time zone.
+    order : int
+        Higher for a later upload by the same person; 0 if the LMS does not say.
+    late : bool
+        Whether the LMS marks it as late.
+    others : tuple of str
+        The owners in other readings of the path, if a student's part looks like the LMS's own.
+    """
+
+    owner: str
+    clues: Clues
+    file: str
+    sent: datetime | None = None
+    order: int = 0
+    late: bool = field(default=False, compare=False)
+    others: tuple[str, ...] = field(default=(), compare=False)
+
+
+# In each pattern, text that a student chooses (a display name, a file name) surrounds the part that
+# the LMS writes. If that part fits in several places, each place is a possible reading.
+# Moodle: folders "Full name_657737_assignsubmission_file/…", or the same flat, before the file.
+MOODLE_FOLDER = re.compile(r"(?P<name>.*?)_?(?P<number>\d+)_assignsubmission_[a-z]+_?")
+MOODLE_OWN_PART = re.compile(
+    r"(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?", re.DOTALL
+)
+# Canvas: "oneillana_LATE_1001_2001_file"; with anonymous marking "anon_5Xy1a_2001_file".
+ATTACHMENT = r"_(?P<attachment>[1-9]\d*)_(?P<file>.+)"
+CANVAS_OWN_PART = re.compile(r"(?P<late>LATE_)?(?P<number>[1-9]\d*)" + ATTACHMENT, re.DOTALL)
+ANONYMOUS = re.compile(
+    r"(?P<name>)(?P<late>LATE_)?(?P<number>anon_\d*[A-Za-z][A-Za-z0-9]*)" + ATTACHMENT, re.DOTALL
+)
+# Blackboard: "Lesson 1_blee_attempt_2026-11-22-10-30-00_file"; a student's comment has no "_file".
+# Students cannot choose the title and the username, so the first such part is Blackboard's.
+BLACKBOARD = re.compile(
+    r"(?P<head>.+?)_attempt_(?P<sent>\d{4}(?:-\d{1,2}){5})(?:_(?P<file>.+)|\.txt)?", re.DOTALL
+)
+
+
+def parse_path(kind: DownloadKind, path: str, lesson: str) -> UploadName | None:
+    """Return what a path says in a download of this kind, or None if it does not fit.
+
+    Examples
+    --------
+    >>> path = "oneillana_LATE_1001_2001_03_rater-1.ipynb"
+    >>> parse_path(DownloadKind.CANVAS, path, "03_rater").order
+    2001
+    """
+    return _READERS[kind](path, lesson)
+
+
+def recognise_kind(paths: Iterable[str], lesson: str) -> DownloadKind:
+    """Return the kind of a download, judging by the names at its outermost level.
+
+    An LMS is recognised if at least half of them fit it; otherwise it is a plain folder. Deeper
+    names, such as those of files in a student's zip, do not count.
+    """
+    listed = list(paths)
+    for kind in (DownloadKind.MOODLE, DownloadKind.BLACKBOARD, DownloadKind.CANVAS):
+        skip = wrapper_length(kind, listed, lesson)
+        tops: dict[str, bool] = {}
+        for path in listed:
+            top = path[skip:].partition("/")[0]
+            tops[top] = tops.get(top, False) or parse_path(kind, path[skip:], lesson) is not None
+        if tops and 2 * sum(tops.values()) >= len(tops):
+            return kind
+    return DownloadKind.PLAIN
+
+
+def wrapper_length(kind: DownloadKind, paths: list[str], lesson: str) -> int:
+    """Return the length of the prefix that is a folder around a whole download.
+
+    Parameters
+    ----------
+    kind : DownloadKind
+        Where the download comes from.
+    paths : list of str
+        The paths of all its files.
+    lesson : str
+        The lesson that was handed in.
+
+    Examples
+    --------
+    >>> wrapper_length(DownloadKind.CANVAS, ["marking/ann_1_2_03.ipynb"], "03")
+    8
+    >>> wrapper_length(DownloadKind.MOODLE, ["Ann_1_assignsubmission_file/03.ipynb"], "03")
+    0
+    """
+    if kind is DownloadKind.PLAIN:
+        return without_wrapper(paths, lesson)
+    tops = {path.partition("/")[0] for path in paths}
+    around = "".join(tops)
+    if len(tops) != 1 or not all("/" in path for path in paths) or around.endswith(".zip"):
+        return 0
+    return 0 if parse_path(kind, paths[0], lesson) else len(around) + 1
+
+
+def _moodle(path: str, lesson: str) -> UploadName | None:
+    top, _, below = path.partition("/")
+    if below and not top.lower().endswith(".zip"):
+        # The name of a folder ends with the LMS's part.
+        places = [match for match in [MOODLE_FOLDER.fullmatch(top)] if match]
+    else:
+        places = _places(MOODLE_OWN_PART, top)
+    readings = [
+        UploadName(
+            match["number"],
+            {"participant": (match["number"],), "name": (_name_before(match),)},
+            (below or match["file"] or top).rpartition("/")[2],
+        )
+        for match in places
+    ]
+    return _first(readings)
+
+
+def _canvas(path: str, lesson: str) -> UploadName | None:
+    top, _, below = path.partition("/")
+    anonymous = ANONYMOUS.fullmatch(top)
+    readings = [
+        UploadName(
+            match["number"],
+            {"number": (match["number"],), "name": (_name_before(match),)},
+            (below or match["file"]).rpartition("/")[2],
+            order=int(match["attachment"]),
+            late=bool(match["late"]),
+        )
+        for match in ([anonymous] if anonymous else _places(CANVAS_OWN_PART, top))
+    ]
+    return _first(readings)
+
+
+def _places(own_part: re.Pattern[str], top: str) -> list[re.Match[str]]:
+    """Return every place in a name, after its start or an underscore, where an LMS's part fits."""
+    starts = [0, *(gap.end() for gap in re.finditer("_", top))]
+    found = [match for start in starts if (match := own_part.fullmatch(top, start))]
+    # "LATE_1001" is one place, not another one at "1001".
+    late = {match.end("late") for match in found if match.groupdict().get("late")}
+    return [match for match in found if match.start() not in late]
+
+
+def _name_before(match: re.Match[str]) -> str:
+    named = match.groupdict().get("name")
+    return match.string[: match.start()].removesuffix("_") if named is None else named
+
+
+def _first(readings: list[UploadName]) -> UploadName | None:
+    """Return the first reading of a name, with the owners that the other readings name."""
+    if not readings:
+        return None
+    owners = dict.fromkeys(one.owner for one in readings)
+    return replace(readings[0], others=tuple(owners)[1:])
+
+
+def _blackboard(path: str, lesson: str) -> UploadName | None:
+    top, _, below = path.partition("/")
+    if (match := BLACKBOARD.fullmatch(top)) is None:
+        return None
+    try:
+        sent = datetime.strptime(match["sent"], "%Y-%m-%d-%H-%M-%S")
+    except ValueError:
+        return None
+    file = (below or match["file"] or top).rpartition("/")[2]
+    return UploadName(match["head"], {}, file, sent)
+
+
+def _plain(path: str, lesson: str) -> UploadName | None:
+    """Read ``ada/03_rater.ipynb``, nbgrader's folders, ``03_rater__ada.ipynb``, ``ada.ipynb``.
+
+    The outermost name decides, because students choose the names in their folder or zip.
+    """
+    *folders, file = path.split("/")
+    own = next((folder.removesuffix(".zip") for folder in folders if folder != lesson), "")
+    if not own:
+        stem = re.sub(r"(\.ipynb)?\.\w+$", "", file)
+        words = [word for word in stem.split("__") if word and word != lesson]
+        own = words[0] if words else ""
+        if "__" not in stem:
+            own = stem.removeprefix(f"{lesson}_").removesuffix(f"_{lesson}")
+    return UploadName(own, {"any": (own,)}, file) if own else None
+
+
+_READERS: Mapping[DownloadKind, Callable[[str, str], UploadName | None]] = {
+    DownloadKind.MOODLE: _moodle,
+    DownloadKind.CANVAS: _canvas,
+    DownloadKind.BLACKBOARD: _blackboard,
+    DownloadKind.PLAIN: _plain,
+}
+
+
+def without_wrapper(paths: list[str], lesson: str) -> int:
+    """Return the length of the prefix that is one folder around all students' folders.
+
+    Parameters
+    ----------
+    paths : list of str
+        The paths of all files of a download, with ``/``.
+    lesson : str
+        The lesson that was handed in.
+
+    Examples
+    --------
+    >>> without_wrapper(["class/ada/03.ipynb", "class/bo/03.ipynb"], "03")
+    6
+    >>> without_wrapper(["ada/03.ipynb", "ada/notes.txt"], "03")
+    0
+    """
+    tops = {path.partition("/")[0] for path in paths if "/" in path}
+    if len(tops) != 1 or not all("/" in path for path in paths):
+        return 0
+    length = len(next(iter(tops))) + 1
+    below = [path[length:] for path in paths]
+    seconds = {path.partition("/")[0] for path in below if "/" in path} - {lesson}
+    files = [path for path in below if "/" not in path and path.endswith(".ipynb")]
+    named = sum(not is_lesson_name(file, lesson) for file in files)
+    return length if len(seconds) > 1 or named > 1 else 0
+
+
+def is_lesson_name(file: str, lesson: str) -> bool:
+    """Say whether a file has the lesson's name, apart from suffixes of copies.
+
+    Examples
+    --------
+    >>> is_lesson_name("03_rater (1).ipynb", "03_rater"), is_lesson_name("Rater.ipynb", "03_rater")
+    (True, False)
+    """
+    stem = file.removesuffix(".ipynb")
+    return re.sub(r"([ _]?\(\d+\)|-\d+|[ _-]copy\d*( \d+)?)$", "", stem) == lesson
+
+
+def copy_number(file: str) -> int:
+    """Return the number that a browser or an LMS added to a name, 0 if there is none."""
+    found = re.search(r"(?:\((\d+)\)|-(\d+))(\.\w+)?$", file)
+    return int(found[1] or found[2]) if found else 0
+
+
+def usernames(heads: Collection[str], lesson: str) -> dict[str, tuple[str, ...]]:
+    """Return the usernames that each head may end with; only one if the title is certain.
+
+    The name of a file from Blackboard begins with the title of the work and a username, joined by
+    an underscore. Both may contain underscores: ``Lesson 1_lee_b`` may be from ``lee_b`` or from
+    ``b``. But all files of a download begin with the same title.
+
+    Parameters
+    ----------
+    heads : collection of str
+        The part of each name before ``_attempt_``.
+    lesson : str
+        The lesson, whose name is taken as the title if it fits.
+
+    Examples
+    --------
+    >>> usernames(["Lesson 1_lee_b", "Lesson 1_ann"], "01_intro")
+    {'Lesson 1_lee_b': ('lee_b',), 'Lesson 1_ann': ('ann',)}
+    >>> usernames(["Lesson 1_lee_b"], "01_intro")
+    {'Lesson 1_lee_b': ('lee_b', 'b')}
+    >>> usernames(["01_intro_lee_b"], "01_intro")
+    {'01_intro_lee_b': ('lee_b',)}
+    """
+    found = [titles for head in heads if (titles := _titles(head))]
+    shared = set.intersection(*found) if found else set()
+    shared = {lesson} if lesson in shared else shared
+    return {head: _endings(head, shared) for head in heads}
+
+
+def _titles(head: str) -> set[str]:
+    """Return every title that a head may begin with: what follows must be a valid username."""
+    gaps = re.finditer("_", head)
+    return {head[: gap.start()] for gap in gaps if STUDENT_ID.fullmatch(head, gap.end())}
+
+
+def _endings(head: str, shared: set[str]) -> tuple[str, ...]:
+    titles = [title for title in shared if head.startswith(f"{title}_")] or _titles(head)
+    return tuple(head[len(title) + 1 :] for title in sorted(titles, key=len))

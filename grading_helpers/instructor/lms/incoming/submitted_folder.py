@@ -1,0 +1,127 @@
+"""Write submissions to ``submitted/``: completely or not at all, and never over newer work."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from grading_helpers.atomic_write import write_atomically
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+
+TIMESTAMP = "timestamp.txt"
+
+
+class CollectedAs(StrEnum):
+    """What happened to a student's work."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class CollectedWork:
+    """One student's notebook, the time it was handed in (UTC), and the date of the file."""
+
+    student: str
+    lesson: str
+    notebook: bytes
+    sent: datetime | None = None
+    modified: datetime | None = None
+
+    @property
+    def timestamp(self) -> str:
+        """The hand-in time as nbgrader reads it; empty if unknown."""
+        return f"{self.sent.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if self.sent else ""
+
+
+def place_submission(
+    home: CourseFolder, work: CollectedWork, *, force: bool = False
+) -> tuple[CollectedAs, str, str]:
+    """Put a student's work where nbgrader expects it.
+
+    Parameters
+    ----------
+    home : CourseFolder
+        The class.
+    work : CollectedWork
+        What was handed in.
+    force : bool, optional
+        Replace work even if it is newer, or of unknown age.
+
+    Returns
+    -------
+    placed, why, cure : CollectedAs, str, str
+        What happened and, if the work was not taken, the reason and what to do about it.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written. Earlier work is then unchanged.
+    """
+    folder = home.submitted(work.student, work.lesson)
+    notebook, timestamp = folder / f"{work.lesson}.ipynb", folder / TIMESTAMP
+    if link := _link_on_the_way(notebook, timestamp, home.root):
+        why = f"{link} is a link, and nothing is written through links"
+        return CollectedAs.KEPT, why, "remove the link"
+    there = notebook.read_bytes() if notebook.is_file() else None
+    if there == work.notebook and not _is_later(work, timestamp):
+        return CollectedAs.UNCHANGED, "", ""
+    guarded = there not in (None, work.notebook) and not force
+    if guarded and (why := _why_not_older(work, notebook, timestamp)):
+        return CollectedAs.KEPT, why, "check which is right; --force replaces the other work"
+    _write(work, notebook, timestamp)
+    return (CollectedAs.NEW if there is None else CollectedAs.REPLACED), "", ""
+
+
+def _link_on_the_way(notebook: Path, timestamp: Path, root: Path) -> Path | None:
+    on_the_way = [notebook, timestamp, *notebook.parents]
+    inside = (path for path in on_the_way if root in path.parents)
+    return next((path.relative_to(root) for path in inside if path.is_symlink()), None)
+
+
+def _is_later(work: CollectedWork, timestamp: Path) -> bool:
+    """Say whether the hand-in time is later than that in ``submitted/``, or is the first known."""
+    there = _sent(timestamp)
+    return work.sent is not None and (there is None or work.sent > there)
+
+
+def _why_not_older(work: CollectedWork, notebook: Path, timestamp: Path) -> str:
+    """Return why the work in ``submitted/`` may not be replaced; empty if it is older."""
+    there = _sent(timestamp)
+    if there and work.sent:
+        newer, what = there > work.sent, "was handed in later"
+    else:
+        written = notebook.stat().st_mtime
+        newer = work.modified is None or written >= work.modified.timestamp()
+        what = "may be newer"
+    return f"submitted/ already has other work that {what}" if newer else ""
+
+
+def _sent(timestamp: Path) -> datetime | None:
+    moment, _, zone = _text(timestamp).partition(" UTC")
+    try:
+        found = datetime.fromisoformat(moment)
+        return None if zone or found.tzinfo else found.replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace").strip() if path.is_file() else ""
+
+
+def _write(work: CollectedWork, notebook: Path, timestamp: Path) -> None:
+    """Write the notebook, then its time; if a run stops in between, the next one completes it."""
+    if timestamp.is_file() and _text(timestamp) != work.timestamp:
+        timestamp.unlink()
+    write_atomically(notebook, work.notebook)
+    if work.modified:
+        seconds = work.modified.timestamp()
+        os.utime(notebook, (seconds, seconds))
+    if work.timestamp:
+        write_atomically(timestamp, f"{work.timestamp}\n".encode())

@@ -1,0 +1,1 @@
+"""Write marks into tables that an LMS imports."""

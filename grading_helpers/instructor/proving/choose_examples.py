@@ -1,0 +1,114 @@
+"""Choose the small inputs that ``check`` tries, from those that the contract of an exercise draws.
+
+They have to tell every wrong answer of the corpus from the right ones and from each other, twice
+if possible. The rest are as different as the labels of the contract.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import combinations, zip_longest
+
+import numpy as np
+import pandas as pd
+
+from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.results import Leaf
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.examples import MOST, Example
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.run_cells import as_graded
+from grading_helpers.instructor.proving.trials import Trial, Trials, try_out
+
+# How many inputs to draw, how many of the small ones to try, and how large a small one may be.
+DRAWN, TRIED, MOST_ROWS, LONGEST = 500, 150, 6, 900
+# How often two answers should be told apart.
+TWICE = 2
+
+
+def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list[Example]:
+    """Return small inputs, encoded, the smallest first and empty tables last.
+
+    Parameters
+    ----------
+    lesson, exercise
+        Whose inputs are chosen. Without a contract there are none.
+    seed : int
+        Decides which inputs are drawn.
+    """
+    contract = exercise.contract
+    if contract is None:
+        return []
+    with as_graded():
+        tried = try_out(lesson, exercise, contract, DRAWN, seed)
+        small = _small(tried.trials)
+        kinds = [_results(tried, answer.code, small) for answer in exercise.wrong]
+    chosen = _cover(small, [[0] * len(small), *kinds])
+    ordered = sorted(
+        (small[number] for number in chosen), key=lambda one: (_is_empty(one), one.size)
+    )
+    return [[encode(argument) for argument in one.arguments] for one in ordered]
+
+
+def _is_empty(trial: Trial) -> bool:
+    """Tell whether there is nothing to see in an input, because a table has no rows."""
+    return any(isinstance(one, pd.DataFrame) and one.empty for one in trial.arguments)
+
+
+def _small(trials: Sequence[Trial]) -> list[Trial]:
+    """Return different small trials, taking turns between labels, of all sizes."""
+    by_label: dict[str, list[Trial]] = {}
+    seen = set()
+    for one in sorted(trials, key=lambda one: one.size):
+        text = json.dumps(encode(one.arguments))
+        if (
+            text not in seen
+            and len(text) <= LONGEST
+            and max(map(_rows, one.arguments)) <= MOST_ROWS
+        ):
+            seen.add(text)
+            by_label.setdefault(one.label, []).append(one)
+    each = max(1, TRIED // max(1, len(by_label)))
+    spread = [there[:: max(1, len(there) // each)][:each] for there in by_label.values()]
+    return [one for turn in zip_longest(*spread) for one in turn if one is not None]
+
+
+def _rows(argument: object) -> int:
+    return len(argument) if isinstance(argument, pd.DataFrame | pd.Series) else 0
+
+
+def _results(tried: Trials, code: str, trials: Sequence[Trial]) -> list[int]:
+    """Return which result an answer gives in each trial; 0 is the right one."""
+    function = tried.function(code)
+    if function is None:
+        return [-1] * len(trials)
+    return [
+        0 if one.accepts(outcome, tried.tolerance) else _number(outcome.leaves, outcome.error)
+        for one, outcome in tried.outcomes(function, trials)
+    ]
+
+
+def _number(leaves: Sequence[Leaf], error: BaseException | None) -> int:
+    """Return a number for a wrong result; results that agree to six digits have the same one."""
+    if error is not None:
+        return hash(type(error).__name__)
+    return hash(tuple((one.path, one.token, f"{one.number or 0.0:.6g}") for one in leaves)) or 1
+
+
+def _cover(trials: Sequence[Trial], kinds: Sequence[Sequence[int]]) -> list[int]:
+    """Return the numbers of trials that together tell answers apart, and of others beside them."""
+    table = np.array(kinds)
+    pairs = list(combinations(range(len(kinds)), 2))
+    apart = np.array([table[one] != table[other] for one, other in pairs])
+    left = np.minimum(apart.sum(axis=1), TWICE)
+    chosen: list[int] = []
+    while left.any() and len(chosen) < MOST:
+        gain = apart[left > 0].sum(axis=0)
+        gain[chosen] = 0
+        if not gain.any():
+            break
+        chosen.append(int(gain.argmax()))
+        left = np.maximum(left - apart[:, chosen[-1]], 0)
+    others = (number for number in range(len(trials)) if number not in chosen)
+    return [*chosen, *others][:MOST]

@@ -1,0 +1,64 @@
+"""The proof that ``check`` names no mistake that an answer does not make.
+
+A mutant that ``check`` calls by the name of a wrong answer must do what this answer does on every
+input of the contract; of two names, one must hold wherever the mutant is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from grading_helpers.checking.attempt import quietly
+from grading_helpers.checking.examine import named_mistakes
+from grading_helpers.checking.outcomes import Exercise
+from grading_helpers.checking.results import alike
+from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.proving.trials import Function, Outcome, Trial, Trials
+
+
+def false_names(
+    tried: Trials, exercise: ExerciseFolder, known: Exercise, codes: Iterable[str]
+) -> Iterator[tuple[str, list[Answer], Trial]]:
+    """Yield each answer that gets a false name, the answers it is taken for, and an input.
+
+    Parameters
+    ----------
+    tried : Trials
+        The inputs of the contract.
+    exercise : ExerciseFolder
+        The exercise, with the wrong answers that give the names.
+    known : Exercise
+        What ``check`` knows of it.
+    codes : iterable of str
+        The answers.
+    """
+    by_message = {answer.message: answer for answer in exercise.wrong}
+    for code in codes:
+        function = tried.function(code)
+        if function is None:
+            continue
+        with quietly():
+            messages = named_mistakes(function, known)
+        named = [by_message[message] for message in messages if message in by_message]
+        if named and (one := _refuted(tried, function, named)):
+            yield code, named, one
+
+
+def _refuted(tried: Trials, function: Function, named: Sequence[Answer]) -> Trial | None:
+    """Return an input on which a function does what none of some wrong answers do."""
+    others = [found for answer in named if (found := tried.function(answer.code))]
+    theirs = [[outcome for _, outcome in tried.outcomes(one, tried.trials)] for one in others]
+    for number, (one, outcome) in enumerate(tried.outcomes(function, tried.trials)):
+        known = [results[number] for results in theirs]
+        is_explained = any(_is_same(outcome, other, tried.tolerance) for other in known)
+        if len(named) > 1:
+            is_explained = is_explained or one.accepts(outcome, tried.tolerance)
+        if not is_explained:
+            return one
+    return None
+
+
+def _is_same(one: Outcome, other: Outcome, tolerance: float) -> bool:
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    return alike(one.leaves, other.leaves, tolerance)

@@ -1,0 +1,253 @@
+"""Run functions on the inputs of a contract, and find the inputs on which two of them differ."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+import pandas as pd
+
+from grading_helpers.checking.attempt import quietly
+from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.results import Leaf, alike, read
+from grading_helpers.compare import unchanged
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
+from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
+from grading_helpers.instructor.contracts.contract import Arguments, Contract
+from grading_helpers.instructor.contracts.draw import draw_all
+
+Function = Callable[..., object]
+
+# How much CPU time one call may take. The slowest right answer needs a hundredth of it.
+SECONDS_FOR_A_CALL = 2.0
+
+
+class TookTooLongError(BaseException):
+    """A call was stopped. Not an Exception, so that an answer does not catch it."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop what runs in the main thread after some CPU time, where the system has such an alarm.
+
+    A clock on the wall would stop right answers on a busy machine.
+
+    Raises
+    ------
+    TookTooLongError
+        After that time.
+    """
+    has_alarm = hasattr(signal, "setitimer")
+    if not has_alarm or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _stop(*_: object) -> None:
+    raise TookTooLongError
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a call gave: the leaves of its result, or what it raised."""
+
+    leaves: tuple[Leaf, ...] = ()
+    error: BaseException | None = None
+    result: object = None
+    kept: bool = True
+
+    def __str__(self) -> str:
+        """Say what came back."""
+        if self.error is not None:
+            return f"raises {self.error!r}"
+        return f"returns {_shown(self.result)}"
+
+
+def call(function: Function, arguments: Arguments) -> Outcome:
+    """Return what a function does with fresh copies of its arguments."""
+    given = deepcopy(arguments)
+    try:
+        with time_limit(SECONDS_FOR_A_CALL):
+            result = function(*given)
+            leaves = read(result)
+    except (Exception, SystemExit, TookTooLongError) as error:
+        return Outcome(error=error)
+    return Outcome(leaves, None, result, _kept(arguments, given))
+
+
+def _kept(before: Arguments, after: Arguments) -> bool:
+    try:
+        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
+    except Exception:
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """One input: its label, the arguments of the call, and what the solution does with them.
+
+    Parameters
+    ----------
+    label : str
+        The label of the contract under which it was drawn.
+    arguments : tuple
+        The arguments.
+    due : Outcome
+        What the solution gives.
+    refuses : type, optional
+        The exception that the function must raise.
+    """
+
+    label: str
+    arguments: Arguments
+    due: Outcome
+    refuses: type[Exception] | None = None
+
+    def accepts(self, outcome: Outcome, tolerance: float) -> bool:
+        """Tell whether an outcome is right."""
+        if self.refuses:
+            return isinstance(outcome.error, self.refuses)
+        return outcome.error is None and alike(outcome.leaves, self.due.leaves, tolerance)
+
+    @property
+    def size(self) -> int:
+        """How long the input is when written down."""
+        return len(json.dumps(encode(self.arguments)))
+
+    def __str__(self) -> str:
+        """Show the arguments."""
+        return ", ".join(map(_shown, self.arguments))
+
+
+@dataclass(frozen=True)
+class Trials:
+    """The inputs drawn from the contract of an exercise, and how answers are tried on them."""
+
+    exercise: str
+    setup: Namespace
+    tolerance: float
+    trials: tuple[Trial, ...]
+
+    @property
+    def faults(self) -> list[str]:
+        """Whatever the solution does that the contract does not expect."""
+        found = {}
+        for one in self.trials:
+            if not one.accepts(one.due, self.tolerance):
+                must = f"must raise {one.refuses.__name__}" if one.refuses else "must not"
+                found[one.label] = (
+                    f"on an input of {one.label!r} the solution {one.due}; by the contract it "
+                    f"{must}: {self.exercise}({one})"
+                )
+        return list(found.values())
+
+    def of(self, labels: Iterable[str]) -> tuple[Trial, ...]:
+        """Return the trials of some labels."""
+        wanted = set(labels)
+        return tuple(one for one in self.trials if one.label in wanted)
+
+    def function(self, code: str) -> Function | None:
+        """Return the function that an answer defines, or None."""
+        found = namespace_after(code, self.setup).get(self.exercise)
+        return found if callable(found) else None
+
+    def outcomes(
+        self, function: Function, trials: Iterable[Trial]
+    ) -> Generator[tuple[Trial, Outcome]]:
+        """Yield some trials, each with what a function does in it."""
+        with quietly():
+            for one in trials:
+                yield one, call(function, one.arguments)
+
+    def differing(self, function: Function, trials: Iterable[Trial]) -> Generator[Trial]:
+        """Yield those of some trials that a function does not pass."""
+        for one, outcome in self.outcomes(function, trials):
+            if not one.accepts(outcome, self.tolerance):
+                yield one
+
+    def first(self, function: Function, trials: Iterable[Trial]) -> Trial | None:
+        """Return the first of some trials that a function does not pass, or None."""
+        with closing(self.differing(function, trials)) as differing:
+            return next(differing, None)
+
+    def smallest(self, function: Function, trials: Iterable[Trial], most: int = 40) -> Trial | None:
+        """Return the smallest of the first trials that a function does not pass, or None."""
+        with closing(self.differing(function, trials)) as differing:
+            found = list(islice(differing, most))
+        return min(found, key=lambda one: one.size, default=None)
+
+
+def namespace_after(code: str, setup: Namespace) -> Namespace:
+    """Return the names after an answer; those before it if it does not end."""
+    namespace = dict(setup)
+    with suppress(TookTooLongError), time_limit(SECONDS_FOR_A_CALL):
+        run_cell(code, namespace, "answer")
+    return namespace
+
+
+def try_out(
+    lesson: Lesson, exercise: ExerciseFolder, contract: Contract, many: int, seed: int
+) -> Trials:
+    """Draw inputs from a contract and run the solution on them.
+
+    Parameters
+    ----------
+    lesson, exercise, contract
+        What is tried.
+    many : int
+        How many inputs to draw.
+    seed : int
+        Decides which; see ``course.yml``.
+    """
+    setup: Namespace = {"__name__": "__main__"}
+    with quietly():
+        run_cell(lesson.setup, setup, "setup")
+    drawn = draw_all(contract, many, seed, exercise.name)
+    bare = Trials(exercise.name, setup, exercise.tolerance, ())
+    function = bare.function(lesson.answers[exercise.name].source) or _undefined
+    trials = tuple(_trials(function, drawn, contract))
+    return Trials(exercise.name, setup, exercise.tolerance, trials)
+
+
+def _trials(
+    function: Function, drawn: Mapping[str, list[Arguments]], contract: Contract
+) -> Iterator[Trial]:
+    with quietly():
+        for label, arguments in _in_turns(drawn):
+            refuses = contract.raises.get(label)
+            yield Trial(label, arguments, call(function, arguments), refuses)
+
+
+def _in_turns(drawn: Mapping[str, list[Arguments]]) -> Iterator[tuple[str, Arguments]]:
+    """Yield inputs of each label in turn, so that a mistake shows soon."""
+    for row in zip_longest(*drawn.values()):
+        yield from (pair for pair in zip(drawn, row, strict=True) if pair[1] is not None)
+
+
+def _undefined(*_: object) -> None:
+    raise NameError("the solution defines no function")
+
+
+def _shown(value: object) -> str:
+    """Return a value as a person reads it: a table as the code that makes it."""
+    if isinstance(value, pd.DataFrame):
+        columns = ", ".join(f"{name!r}: {value[name].tolist()!r}" for name in value.columns)
+        return f"DataFrame({{{columns}}}, index={value.index.tolist()!r})"
+    if isinstance(value, pd.Series):
+        return f"Series({value.to_dict()!r})"
+    text = repr(value)
+    return text if len(text) <= 400 else text[:400] + " …"

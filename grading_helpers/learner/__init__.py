@@ -1,0 +1,1 @@
+"""One learner's progress: their answers, how each lesson went, and what is due for review."""

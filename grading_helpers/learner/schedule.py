@@ -1,0 +1,139 @@
+"""When a question is due again: spaced repetition by FSRS (Ye, Su & Cao, 2022)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from fsrs import Card, Rating, Scheduler
+
+RATINGS = ("again", "hard", "good", "easy")
+NEW_AT_ONCE = 10
+
+Cards = Mapping[str, Mapping[str, Any]]
+
+# No fuzzing, so that the same answers give the same due dates.
+SCHEDULER = Scheduler(enable_fuzzing=False)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many questions are known, being learnt or still new."""
+
+    known: int
+    learning: int
+    new: int
+
+
+def due_now(question_ids: Iterable[str], cards: Cards, now: datetime) -> list[str]:
+    """Return the questions to practise: overdue ones first, then a few new ones.
+
+    Parameters
+    ----------
+    question_ids : iterable of str
+        All questions, in the order of their banks.
+    cards : mapping
+        The saved cards of the questions practised before.
+    now : datetime
+        The current time, with a time zone.
+
+    Examples
+    --------
+    >>> now = datetime(2026, 11, 23, tzinfo=UTC)
+    >>> cards = {"b": reviewed(None, "easy", now)}
+    >>> due_now(["a", "b", "c"], cards, now)
+    ['a', 'c']
+    """
+    everything = list(question_ids)
+    met = _met(everything, cards)
+    overdue = sorted((name for name in met if due(cards[name]) <= now), key=lambda n: due(cards[n]))
+    new = [name for name in everything if name not in met]
+    return overdue + new[:NEW_AT_ONCE]
+
+
+def due(card: Mapping[str, Any]) -> datetime:
+    """Return when a question is due."""
+    return Card.from_dict(dict(card)).due  # type: ignore[arg-type]
+
+
+def next_due(question_ids: Iterable[str], cards: Cards) -> datetime | None:
+    """Return when the next of these questions is due, or None if all are new."""
+    return min((due(cards[name]) for name in _met(question_ids, cards)), default=None)
+
+
+def _met(question_ids: Iterable[str], cards: Cards) -> list[str]:
+    """Return the questions practised before, ignoring damaged cards."""
+    return [name for name in question_ids if name in cards and _card(cards[name])]
+
+
+def _card(kept: Mapping[str, Any]) -> Card | None:
+    """Return a saved card, or None if it is damaged and cannot be reviewed."""
+    try:
+        card = Card.from_dict(dict(kept))  # type: ignore[arg-type]
+        SCHEDULER.review_card(card, Rating.Again, card.due)
+    except Exception:
+        return None
+    return card
+
+
+def reviewed(card: Mapping[str, Any] | None, rating: str, now: datetime) -> dict[str, Any]:
+    """Return a card after a review.
+
+    Parameters
+    ----------
+    card : mapping or None
+        The saved card; None for a new question.
+    rating : {"again", "hard", "good", "easy"}
+        How well the answer was recalled.
+    now : datetime
+        The current time, with a time zone.
+
+    Raises
+    ------
+    ValueError
+        If there is no such rating.
+    """
+    if rating not in RATINGS:
+        raise ValueError(f"{rating!r} is not a rating; choose one of {', '.join(RATINGS)}.")
+    # The library derives card ids from the clock; ours are identified by name.
+    old = (_card(card) if card else None) or Card(card_id=0, due=now)
+    new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), now)
+    return dict(new.to_dict())
+
+
+def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) -> Known:
+    """Return how many questions you would recall now with a chance of at least 90%.
+
+    Parameters
+    ----------
+    question_ids : iterable of str
+        The questions to count.
+    cards : Cards
+        The saved cards of the questions practised before.
+    now : datetime
+        The current time, with a time zone.
+
+    Examples
+    --------
+    >>> now = datetime(2026, 11, 23, tzinfo=UTC)
+    >>> cards = {"a": reviewed(None, "easy", now), "b": reviewed(None, "again", now)}
+    >>> how_much_is_known(["a", "b", "c"], cards, now)
+    Known(known=1, learning=1, new=1)
+    """
+    everything = list(question_ids)
+    met = [cards[name] for name in _met(everything, cards)]
+    known = sum(due(card) > now and _recalled(card, now) for card in met)
+    return Known(known, len(met) - known, len(everything) - len(met))
+
+
+def _recalled(card: Mapping[str, Any], now: datetime) -> bool:
+    """Return whether a question is past its learning steps and would be recalled now."""
+    kept = Card.from_dict(dict(card))  # type: ignore[arg-type]
+    return kept.state.name == "Review" and SCHEDULER.get_card_retrievability(kept, now) >= 0.9
+
+
+def utc_now() -> datetime:
+    """Return the current time in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""The questions of the course: their kinds, their banks, and how an answer is marked."""

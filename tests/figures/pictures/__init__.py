@@ -1,0 +1,1 @@
+"""The corpus of pictures: charts of the exercises, each with the verdict that its PNG deserves."""

@@ -1,0 +1,44 @@
+"""What a test cell needs is found from its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+from grading_helpers.instructor.grader.submission.dependencies import dependencies_of
+
+LESSON = [
+    "import pandas as pd\nfrom math import ceil as up\n%matplotlib inline",
+    "table = pd.DataFrame()\ntable['a'] = 1\nother = 2",
+    "result = answer(table)",
+]
+ANSWERS = ["TABLE = 1\ndef answer(x):\n    inner = 1\n    return inner"]
+
+
+@pytest.mark.parametrize(
+    ("test", "setup", "names"),
+    [
+        ("assert answer(1)", 0, ("answer",)),
+        ("assert up(1.5) == 2", 1, ()),
+        ("assert len(table)", 3, ()),
+        ("assert result", 4, ("answer",)),
+        ("assert TABLE", 0, ("TABLE",)),
+        ("assert unknown", 0, ("unknown",)),
+        ("for n in [1]:\n    m = n\n    assert m", 0, ()),
+        ("assert [x for x in [1]]", 0, ()),
+        ("try:\n    answer()\nexcept ValueError as error:\n    print(error)", 0, ("answer",)),
+        ("def helper(a):\n    b = a\n    return b\nhelper(answer)", 0, ("answer",)),
+        ("with open('x') as file:\n    file.read()", 0, ()),
+        ("assert (n := answer(1)) and n", 0, ("answer",)),
+        ("x = (lambda k: k)(1); x", 0, ()),
+    ],
+)
+def test_a_test_needs_what_it_uses(test: str, setup: int, names: tuple[str, ...]) -> None:
+    needs = dependencies_of(test, LESSON, ANSWERS)
+    assert (len(needs.setup), needs.names) == (setup, names)
+
+
+def test_an_answer_is_never_taken_from_the_instructor(assignment: Assignment) -> None:
+    for name, test in assignment.tests.items():
+        assert len(test.needs.names) == 1, name
+        assert not any("def " in statement for statement in test.needs.setup)

@@ -1,0 +1,169 @@
+"""The lesson's own cells are run once for a class, with the same results."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import Any
+
+import pytest
+from hostile.lesson import as_bytes, extra
+
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.demo.students import DemoStudent, demo_class
+from grading_helpers.instructor.grader import grade_submission
+from grading_helpers.instructor.grader.execution import launcher
+from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.submission.assignment import Assignment, make_assignment
+from grading_helpers.instructor.grader.submission_result import SubmissionResult
+
+pytestmark = pytest.mark.integration
+
+Notebook = dict[str, Any]
+TEST = """### BEGIN HIDDEN TESTS
+assert total() == {due}
+### END HIDDEN TESTS"""
+
+
+def code(name: str, source: str, **grading: Any) -> Notebook:
+    usual = {"grade": False, "solution": False, "locked": False, "schema_version": 3, "task": False}
+    metadata = {"nbgrader": {**usual, **grading, "grade_id": name}} if grading else {}
+    return {"cell_type": "code", "id": name, "metadata": metadata, "source": source}
+
+
+def lesson(*cells: Notebook) -> tuple[Assignment, Notebook]:
+    """Return the assignment of a lesson and its students' notebook."""
+    notebook = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return make_assignment("08_replay", notebook, notebook), notebook
+
+
+LEADING = code("sales", "sales = [1, 2, 3]\nprint(sum(sales))")
+ANSWER = code("total", "def total():\n    return sum(sales)", solution=True)
+JUDGED = code("total_values", TEST.format(due=6), grade=True, locked=True, points=1)
+LATER = code("share", "share = [one / sum(sales) for one in sales]\nprint(share[0])")
+
+
+def graded(
+    assignment: Assignment, notebook: Notebook, *cells: Notebook, **answers: str
+) -> SubmissionResult:
+    """Grade the notebook with other answers, and with extra cells after the first cell."""
+    theirs = copy.deepcopy(notebook)
+    for cell in theirs["cells"]:
+        cell["source"] = answers.get(cell["id"], cell["source"])
+    theirs["cells"][1:1] = cells
+    return grade_submission.grade_notebook("ada", as_bytes(theirs), assignment)
+
+
+def shown(result: SubmissionResult, name: str) -> str:
+    assert result.notebook
+    cells = {cell["id"]: cell for cell in result.notebook["cells"]}
+    return "".join(output.get("text", "") for output in cells[name]["outputs"])
+
+
+def precomputed(assignment: Assignment) -> list[str]:
+    return list(launcher.get_fork_server(lesson_cells(assignment)).precomputed)
+
+
+def test_the_lessons_own_cells_are_not_run_for_each_student(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, JUDGED, LATER)
+    ran: list[str] = []
+    run = grade_submission.Session.run
+    monkeypatch.setattr(
+        grade_submission.Session, "run", lambda *given: ran.append(given[1]) or run(*given)
+    )
+    answer = "def total():\n    return 6"
+    result = graded(assignment, notebook, total=answer)
+    assert ran == [answer]
+    assert (shown(result, "sales"), shown(result, "share")) == ("6\n", "0.16666666666666666\n")
+
+
+def test_an_answer_may_use_what_the_lesson_defined() -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, JUDGED)
+    assert graded(assignment, notebook).scores["total_values"].score == 1.0
+    late = lesson(
+        code("total", "def total():\n    return sum(sales)", solution=True), LEADING, JUDGED
+    )
+    assert graded(*late).scores["total_values"].score == 1.0
+
+
+def test_names_do_not_exist_before_their_cell() -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, LATER)
+    result = graded(assignment, notebook, total="print('share' in dir())")
+    assert shown(result, "total") == "False\n"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "sales = [10]",
+        "sales.append(4)",
+        "globals()['sales'] = [10]",
+        "import __main__\n__main__.sales = [10]",
+        "def change():\n    global sales\n    sales = [10]\nchange()",
+        "get_ipython().user_ns['sales'] = [10]",
+    ],
+)
+def test_a_cell_is_run_if_a_student_may_have_changed_what_it_uses(own: str) -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, LATER)
+    result = graded(assignment, notebook, extra(own))
+    assert shown(result, "share") in ("0.1\n", "1.0\n")
+
+
+def test_a_cell_that_needs_an_answer_is_run_for_each_student() -> None:
+    uses = code("uses", "twice = 2 * total()\nprint(twice)")
+    assignment, notebook = lesson(LEADING, ANSWER, uses, LATER)
+    assert precomputed(assignment) == ["sales", "share"]
+    assert shown(graded(assignment, notebook), "uses") == "12\n"
+    assert shown(graded(assignment, notebook, total="def total(): return 1"), "uses") == "2\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "sales.append(4)",
+        "del sales",
+        "import os\nos.environ['A'] = 'b'",
+        "import numpy as np\nnp.random.seed(3)",
+        "import matplotlib\nmatplotlib.rcParams['font.size'] = 20",
+    ],
+)
+def test_no_cell_is_kept_after_one_that_changes_more_than_its_names(source: str) -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, JUDGED, code("changes", source), LATER)
+    assert precomputed(assignment) == ["sales"]
+    assert graded(assignment, notebook).scores["total_values"].score == 1.0
+
+
+def test_cells_above_all_answers_may_change_more_than_their_names() -> None:
+    setup = code("sales", "import numpy as np\nnp.random.seed(3)\nsales = [1, 2, 3]")
+    assignment, _ = lesson(setup, ANSWER, LATER)
+    assert precomputed(assignment) == ["sales", "share"]
+
+
+def test_the_demo_class_gets_the_same_marks_with_and_without_precomputed_cells(
+    course: Course, rater: ReadLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, release = (
+        json.loads((course.root / kind / "03_rater" / "03_rater.ipynb").read_text("utf-8"))
+        for kind in ("source", "release")
+    )
+    assignment = make_assignment("03_rater", source, release)
+    assert set(precomputed(assignment)) == {name for name, _, _ in lesson_cells(assignment)}
+    students = demo_class(rater.lesson, rater.exercises, json.dumps(release))
+    once = list(map(_result(assignment), students))
+    monkeypatch.setattr(grade_submission, "reusable_cells", lambda *_: set())
+    assert once == list(map(_result(assignment), students))
+
+
+def _result(assignment: Assignment) -> Any:
+    def of(student: DemoStudent) -> tuple[object, str]:
+        result = grade_submission.grade_notebook(
+            student.student_id, student.notebook.encode(), assignment
+        )
+        # A widget and a table have a new id each time.
+        text = re.sub(r"[0-9a-f]{8,32}|T_[0-9a-f]+", "", json.dumps(result.notebook))
+        return result.scores, text
+
+    return of

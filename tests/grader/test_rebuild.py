@@ -1,0 +1,101 @@
+"""Only the text of answers is the student's; the rest is the instructor's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hostile.lesson import ANSWERS, STUB, as_bytes, extra, filled_in, find, release_notebook
+
+from grading_helpers.instructor.grader.submission.assignment import Assignment, Role
+from grading_helpers.instructor.grader.submission.extra_files import is_ordinary
+from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
+from grading_helpers.instructor.grader.submission.rebuild import Rebuilt, rebuild
+from grading_helpers.instructor.grader.submission.upload import load_submission
+
+
+def _rebuilt(assignment: Assignment, notebook: object) -> Rebuilt:
+    return rebuild("sam", assignment, read_notebook("sam", as_bytes(notebook)))
+
+
+def test_an_honest_notebook_is_rebuilt_unchanged(assignment: Assignment) -> None:
+    rebuilt = _rebuilt(assignment, filled_in())
+    assert rebuilt.findings == ()
+    assert [cell.assigned for cell in rebuilt.cells] == list(assignment.cells)
+    for cell in rebuilt.cells:
+        if cell.assigned and cell.assigned.role is Role.TEST:
+            assert "HIDDEN" in cell.source
+
+
+def test_an_untouched_notebook_is_recognised(assignment: Assignment) -> None:
+    untouched = [
+        c.assigned.name
+        for c in _rebuilt(assignment, release_notebook()).cells
+        if c.untouched and c.assigned
+    ]
+    assert untouched == [*ANSWERS, "essay"]
+
+
+def test_extra_cells_stay_where_they_were(assignment: Assignment) -> None:
+    notebook = filled_in()
+    notebook["cells"].insert(3, extra("LEVEL = 9"))
+    rebuilt = _rebuilt(assignment, notebook)
+    assert rebuilt.cells[3].source == "LEVEL = 9"
+    assert rebuilt.cells[3].assigned is None
+
+
+def test_an_edited_cell_of_the_lesson_runs_after_the_original(assignment: Assignment) -> None:
+    notebook = filled_in()
+    find(notebook, "setup")["source"] += "\nimport math"
+    sources = [cell.source for cell in _rebuilt(assignment, notebook).cells]
+    assert "math" not in sources[1]
+    assert "import math" in sources[2]
+
+
+def test_the_reference_solution_is_never_used(assignment: Assignment) -> None:
+    for notebook in (release_notebook(), {**filled_in(), "cells": [extra("1")]}):
+        answers = [
+            c
+            for c in _rebuilt(assignment, notebook).cells
+            if c.assigned and c.assigned.role is Role.ANSWER
+        ]
+        assert all(cell.source not in (*ANSWERS.values(), "The model essay.") for cell in answers)
+        assert len(answers) == 5
+
+
+def test_an_edited_copy_is_used_instead_of_the_stub(assignment: Assignment) -> None:
+    notebook = filled_in()
+    cell = find(notebook, "totals")
+    notebook["cells"].append({**cell, "id": "later", "source": f"def totals(table):\n    {STUB}"})
+    stub = find(release_notebook(), "totals")["source"]
+    notebook["cells"][-1]["source"] = stub
+    rebuilt = _rebuilt(assignment, notebook)
+    (answer,) = [c for c in rebuilt.cells if c.assigned and c.assigned.name == "totals"]
+    assert answer.source == ANSWERS["totals"]
+    assert [str(finding) for finding in rebuilt.findings] == [
+        "sam: there were 2 copies of the answer cell totals"
+    ]
+
+
+def test_a_refusal_is_one_line() -> None:
+    with pytest.raises(UngradableError) as refused:
+        read_notebook("sam", b"[1,\n2")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", ".hidden", "a/../b", "a\nb", "a/b/c/d/e", ""])
+def test_files_with_odd_names_are_not_taken(name: str) -> None:
+    assert not is_ordinary(name)
+
+
+def test_large_and_odd_files_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "07_fans.ipynb").write_bytes(as_bytes(filled_in()))
+    (tmp_path / "big.csv").write_bytes(b"x" * 6_000_000)
+    (tmp_path / "small.csv").write_bytes(b"x")
+    (tmp_path / ".secret").write_bytes(b"x")
+    (tmp_path / "link.csv").symlink_to("/etc/passwd")
+    (tmp_path / "timestamp.txt").write_text("2026-11-22 10:00:00 UTC\n")
+    submission = load_submission("sam", tmp_path, "07_fans")
+    assert set(submission.files) == {"small.csv"}
+    assert submission.timestamp == "2026-11-22 10:00:00 UTC"
+    assert {str(finding).split()[1] for finding in submission.findings} == {"big.csv", "link.csv"}

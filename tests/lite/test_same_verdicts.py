@@ -1,0 +1,45 @@
+"""`check` says the same under Pyodide, in a browser, as under CPython, on a machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import verdicts
+from verdicts import KNOWN_DIFFERENCES, Comparison, compare, missing_fixture
+
+from grading_helpers.instructor.authoring.course import Course, read_course
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def compared(course: Course, tmp_path_factory: pytest.TempPathFactory) -> list[Comparison]:
+    """Every answer of the course, under both."""
+    if reason := missing_fixture():
+        pytest.skip(reason)
+    return compare(course, read_course(course), tmp_path_factory.mktemp("verdicts"))
+
+
+def test_every_answer_gets_the_same_verdict_from_the_same_reading(
+    compared: list[Comparison],
+) -> None:
+    different = [one for one in compared if not one.is_same and one.name not in KNOWN_DIFFERENCES]
+    told = "\n\n".join(f"{one.name}\n{one.here}\n{one.there}" for one in different)
+    assert not different, told
+
+
+def test_the_whole_corpus_is_compared(compared: list[Comparison]) -> None:
+    course = Course(Path(verdicts.ROOT))
+    answers = sum(
+        len(exercise.answers) for one in read_course(course) for exercise in one.exercises.values()
+    )
+    assert len(compared) > answers > 1000
+
+
+def test_known_differences_are_of_answers_that_exist(compared: list[Comparison]) -> None:
+    assert KNOWN_DIFFERENCES.keys() <= {one.name for one in compared}
+
+
+def test_the_docs_list_the_known_differences() -> None:
+    assert "\n".join(verdicts.known_differences()) in verdicts.PAGE.read_text("utf-8")

@@ -1,0 +1,100 @@
+"""On inputs drawn from a contract right answers agree with the solution and wrong ones do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.proving.contract_proofs import prove_contract
+from grading_helpers.instructor.proving.trials import TookTooLongError, time_limit
+from grading_helpers.instructor.proving.try_contract import try_contract
+
+RIGHT = """
+def csat_by_store(survey):
+    rated = survey.dropna(subset=["csat"])
+    result = {store: float("nan") for store in survey["store"].unique()}
+    for store, part in rated.groupby("store"):
+        result[store] = 100 * (part["csat"] >= 4).mean()
+    return result | {"all": 100 * (rated["csat"] >= 4).mean()}
+"""
+CONTRACT = """
+from hypothesis import strategies as st
+from grading_helpers.instructor.contracts import Contract, blanks, empty, names, ratings, tables
+
+surveys = tables({"store": names(), "csat": blanks(ratings())})
+CONTRACT = Contract(
+    inputs={"plain": st.tuples(surveys)},
+    tests={"csat_by_store_values": ("plain",)},
+)
+"""
+
+
+def with_answer(
+    rater: ReadLesson, name: str, code: str, contract: str = CONTRACT
+) -> ExerciseFolder:
+    answer = Answer(Path(f"{name}.py"), code, "A message.", ())
+    return replace(rater.exercises["csat_by_store"], answers=(answer,), contract_code=contract)
+
+
+def problems(rater: ReadLesson, exercise: ExerciseFolder) -> tuple[str, ...]:
+    return prove_contract(rater.lesson, exercise, 2026).problems
+
+
+def test_a_sound_answer_agrees_on_five_hundred_inputs(rater: ReadLesson) -> None:
+    proof = prove_contract(rater.lesson, with_answer(rater, "right_loop", RIGHT), 2026)
+    assert (proof.inputs, proof.right, proof.agree, proof.problems) == (500, 1, 1, ())
+
+
+def test_a_right_answer_that_differs_is_found(rater: ReadLesson) -> None:
+    spoiled = RIGHT.replace('float("nan")', "0")
+    (problem,) = problems(rater, with_answer(rater, "right_loop", spoiled))
+    assert problem.startswith("right_loop.py: on an input of 'plain' it returns")
+    assert "csat_by_store(DataFrame(" in problem
+
+
+def test_a_right_answer_that_changes_its_input_is_found(rater: ReadLesson) -> None:
+    spoiled = RIGHT.replace("    rated =", '    survey["seen"] = 1\n    rated =')
+    (problem,) = problems(rater, with_answer(rater, "right_loop", spoiled))
+    assert "right_loop.py: it changes its input" in problem
+
+
+def test_a_wrong_answer_that_is_right_is_found(rater: ReadLesson) -> None:
+    (problem,) = problems(rater, with_answer(rater, "wrong_loop", RIGHT))
+    assert "wrong_loop.py: on 500 inputs of the contract it does what the solution does" in problem
+
+
+def test_a_solution_that_refuses_an_input_is_found(rater: ReadLesson) -> None:
+    contract = CONTRACT.replace("blanks(ratings())", "st.just('five')")
+    (problem, *_) = problems(rater, with_answer(rater, "right_loop", RIGHT, contract))
+    assert "on an input of 'plain' the solution raises TypeError" in problem
+
+
+def test_a_solution_that_takes_what_it_must_refuse_is_found(rater: ReadLesson) -> None:
+    contract = CONTRACT.replace("    tests=", '    raises={"plain": ValueError},\n    tests=')
+    (problem, *_) = problems(rater, with_answer(rater, "right_loop", RIGHT, contract))
+    assert "by the contract it must raise ValueError" in problem
+
+
+def test_an_endless_loop_is_ended() -> None:
+    with pytest.raises(TookTooLongError), time_limit(0.05):
+        while True:
+            pass
+
+
+def test_an_author_tries_one_contract(course: Course) -> None:
+    lines, holds = try_contract(course, "csat_by_store", 60)
+    assert holds
+    assert "plain: 15 inputs" in lines
+    assert lines[-1] == "7 right and 19 wrong answers tried on 60 inputs: all hold."
+
+
+def test_an_exercise_that_is_unknown_or_has_no_contract_is_named(course: Course) -> None:
+    with pytest.raises(CommandError, match="no exercise 'nps'"):
+        try_contract(course, "nps", 60)
+    with pytest.raises(CommandError, match="gap_chart has no contract"):
+        try_contract(course, "gap_chart", 60)

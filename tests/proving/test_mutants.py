@@ -1,0 +1,107 @@
+"""Mutants change one thing, and hidden tests must reject those that are wrong."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+import pytest
+
+from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.proving.draw_inputs import choose_inputs
+from grading_helpers.instructor.proving.mutant_proofs import HiddenTests, key_of, prove_mutants
+from grading_helpers.instructor.proving.mutants import mutants
+from grading_helpers.instructor.proving.trials import Trials, try_out
+
+
+def changes(code: str) -> set[str]:
+    return {one.change for one in mutants(code)}
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("a < b", "a < b → a <= b"),
+        ("a == b", "a == b → a != b"),
+        ("a in b", "a in b → a not in b"),
+        ("a + b", "a + b → a - b"),
+        ("a & b", "a & b → a | b"),
+        ("a and b", "a and b → a or b"),
+        ("a and b", "a and b → b"),
+        ("not a", "not a → a"),
+        ("a + 4", "4 → 5"),
+        ("f(True)", "True → False"),
+        ("min(a)", "min → max"),
+        ("a.first()", "a.first → a.last"),
+        ("a.agg('mean')", "'mean' → 'median'"),
+        ("a.round(2)", "a.round(2) → a"),
+        ("f(a, key=b)", "f(a, key=b) → f(a)"),
+        ("a if b else c", "a if b else c → a if True else c"),
+        ("[a for a in b if a]", "for a in b if a → for a in b"),
+        ("a[1:]", "1: → :"),
+    ],
+)
+def test_each_kind_of_change_is_made(code: str, change: str) -> None:
+    assert change in {" ".join(one.split()) for one in changes(code)}
+
+
+def test_a_statement_may_be_left_out() -> None:
+    assert "raise ValueError → nothing" in changes("def f():\n    raise ValueError")
+    assert "a.sort() → nothing" in changes("a.sort()")
+
+
+def test_words_that_nobody_grades_do_not_change() -> None:
+    code = 'def f(a: "int") -> "int":\n    """Say 3."""\n    raise ValueError("no 3")'
+    assert changes(code) == {"raise ValueError('no 3') → nothing"}
+
+
+def test_no_two_mutants_are_the_same_and_all_can_be_read() -> None:
+    found = [one.code for one in mutants("def f(a):\n    return [b + 1 for b in a if b > 1][:2]")]
+    assert len(found) == len(set(found)) > 8
+    assert all(ast.parse(code) for code in found)
+
+
+def tried_on(rater: ReadLesson) -> Trials:
+    exercise = rater.exercises["csat_by_store"]
+    assert exercise.contract
+    return try_out(rater.lesson, exercise, exercise.contract, 60, 2026)
+
+
+def solution(rater: ReadLesson) -> Mapping[str, str]:
+    return {"the solution": rater.lesson.answers["csat_by_store"].source}
+
+
+def hidden_tests(rater: ReadLesson, tried: Trials) -> HiddenTests:
+    cells = rater.lesson.tests_of("csat_by_store")
+    return HiddenTests(tried.setup, {name: cell.source for name, cell in cells.items()})
+
+
+def test_hidden_tests_with_batteries_reject_every_mutant(rater: ReadLesson) -> None:
+    tried = tried_on(rater)
+    proof = prove_mutants(tried, solution(rater), hidden_tests(rater, tried))
+    assert proof.made > 15
+    assert proof.rejected == proof.wrong == proof.made - len(proof.agreeing)
+
+
+def test_a_mutant_that_lax_tests_accept_is_named_with_an_input(rater: ReadLesson) -> None:
+    tried = tried_on(rater)
+    lax = HiddenTests(tried.setup, {"csat_by_store_values": "csat_by_store"})
+    proof = prove_mutants(tried, solution(rater), lax)
+    assert any("survey['csat'].ge → survey['csat'].gt" in one for one in proof.survivors)
+    assert all("wrong on an input of" in one for one in proof.survivors)
+
+
+def test_a_mutant_that_has_agreed_before_is_not_tried_again(rater: ReadLesson) -> None:
+    tried = tried_on(rater)
+    (code,) = solution(rater).values()
+    known = {key_of(one) for one in mutants(code)}
+    lax = HiddenTests(tried.setup, {"csat_by_store_values": "csat_by_store"})
+    assert prove_mutants(tried, solution(rater), lax, known).survivors == ()
+
+
+@pytest.mark.integration
+def test_drawing_again_chooses_the_same(rater: ReadLesson) -> None:
+    exercise = rater.exercises["csat_by_store"]
+    one, same = (choose_inputs(rater.lesson, exercise, 5, 60) for _ in range(2))
+    assert one == same
+    assert set(one.inputs.tests) == {"csat_by_store_values", "csat_by_store_empty_groups"}

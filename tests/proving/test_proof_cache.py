@@ -1,0 +1,216 @@
+"""A cached proof is used only while everything that it depends on is unchanged."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grading_helpers.instructor.authoring import content_cache
+from grading_helpers.instructor.authoring.content_cache import (
+    PACKAGE,
+    source_digest,
+    version_digest,
+)
+from grading_helpers.instructor.authoring.course import Course, ReadLesson
+from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
+from grading_helpers.instructor.proving import exercise_proofs, proof_cache
+from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
+from grading_helpers.instructor.proving.notebook_proofs import cells_by_id
+from grading_helpers.instructor.proving.proof_cache import Proof, ProofCache, Recall
+from grading_helpers.instructor.proving.prove import prove_lessons
+
+EXERCISE = "better_worse"
+
+
+@pytest.fixture(scope="module")
+def bench(rater: ReadLesson, course: Course) -> Bench:
+    stub = cells_by_id(course.release("03_rater"))[EXERCISE]
+    return Bench(rater.lesson, rater.exercises[EXERCISE], stub)
+
+
+@pytest.fixture(scope="module")
+def proved(bench: Bench) -> Recall:
+    """The cache after a first proof."""
+    recall = Recall()
+    assert prove_exercise(replace(bench, recall=recall)).problems == ()
+    return Recall(recall.used)
+
+
+def graded_again(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the answers that were graded although something was known, and the problems."""
+    graded: list[str] = []
+    really = exercise_proofs.earned
+
+    def counting(setup: str, answer: str, tests: dict[str, str]) -> object:
+        graded.append(answer)
+        return really(setup, answer, tests)
+
+    monkeypatch.setattr(exercise_proofs, "earned", counting)
+    proof = prove_exercise(replace(bench, recall=Recall(proved.known)))
+    return graded, proof.problems
+
+
+def with_answer(bench: Bench, name: str, change: Callable[[str], str]) -> Bench:
+    answers = tuple(
+        replace(one, code=change(one.code)) if one.name == name else one
+        for one in bench.exercise.answers
+    )
+    return replace(bench, exercise=replace(bench.exercise, answers=answers))
+
+
+def with_cells(bench: Bench, change: Callable[[Cell], Cell]) -> Bench:
+    cells = tuple(map(change, bench.lesson.cells))
+    return replace(bench, lesson=Lesson(bench.lesson.folder, cells))
+
+
+def test_unchanged_answers_are_not_graded_again(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert graded_again(bench, proved, monkeypatch) == ([], ())
+
+
+def test_only_an_answer_that_changed_is_graded_again(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = bench.exercise.wrong[0].name
+    changed = with_answer(bench, name, lambda code: f"{code}# another comment\n")
+    graded, problems = graded_again(changed, proved, monkeypatch)
+    assert [code.endswith("# another comment\n") for code in graded] == [True]
+    assert problems == ()
+
+
+def test_a_wrong_answer_that_has_become_right_is_found(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, right = bench.exercise.wrong[0], bench.exercise.right[0]
+    changed = with_answer(bench, wrong.name, lambda _: f"{right.code}# as if it were wrong\n")
+    _, problems = graded_again(changed, proved, monkeypatch)
+    assert any(wrong.name in problem for problem in problems), problems
+
+
+def test_a_test_that_has_become_lenient_is_found(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lax(cell: Cell) -> Cell:
+        return (
+            replace(cell, source=cell.source.replace("assert", "print")) if cell.is_test else cell
+        )
+
+    graded, problems = graded_again(with_cells(bench, lax), proved, monkeypatch)
+    assert len(graded) > len(bench.exercise.answers)
+    assert problems
+
+
+def test_every_answer_is_graded_again_if_the_first_cell_changes(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(cell for cell in bench.lesson.cells if cell.kind == "code")
+    changed = with_cells(
+        bench,
+        lambda cell: replace(cell, source=f"{cell.source}\nNEW = 1") if cell is first else cell,
+    )
+    assert len(graded_again(changed, proved, monkeypatch)[0]) > len(bench.exercise.answers)
+
+
+def test_every_answer_is_graded_again_with_another_version_or_helper(
+    bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof_cache, "surroundings", lambda: "of another version")
+    assert len(graded_again(bench, proved, monkeypatch)[0]) > len(bench.exercise.answers)
+
+
+@pytest.mark.parametrize("library", ["numpy", "pandas", "matplotlib"])
+def test_another_version_of_a_library_changes_the_digest(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, really = version_digest(), content_cache._version
+    monkeypatch.setattr(
+        content_cache, "_version", lambda name: "99.0" if name == library else really(name)
+    )
+    assert version_digest() != before
+
+
+def test_another_version_of_python_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = version_digest()
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    assert version_digest() != before
+
+
+@pytest.mark.parametrize("file", ["compare.py", "checking/results.py", "data/servqual.csv"])
+def test_another_helper_or_table_changes_the_digest(file: str, tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "package", ignore=shutil.ignore_patterns("*.pyc"))
+    before = source_digest(tmp_path / "package")
+    assert before == source_digest(PACKAGE)
+    with (tmp_path / "package" / file).open("a") as changed:
+        changed.write("\n")
+    assert source_digest(tmp_path / "package") != before
+
+
+def kept(folder: Path) -> Path:
+    """Save one proof in a file, and return the file."""
+    cache = ProofCache(folder)
+    cache.keep("03_rater", EXERCISE, Proof(cache.key("about"), "it holds", {"a": 1}))
+    cache.save()
+    return folder / "03_rater.json"
+
+
+def found(folder: Path, *, fresh: bool = False, about: str = "about") -> Proof | None:
+    cache = ProofCache(folder, fresh=fresh)
+    return cache.find("03_rater", EXERCISE, cache.key(about))
+
+
+def test_a_proof_is_found_under_its_key_alone(tmp_path: Path) -> None:
+    kept(tmp_path)
+    proof = found(tmp_path)
+    assert proof is not None
+    assert (proof.fact, proof.parts) == ("it holds", {"a": 1})
+    assert found(tmp_path, about="something else") is None
+    assert found(tmp_path, fresh=True) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace("it holds", "it HOLDS"),
+        lambda text: "",
+        lambda text: "[]",
+        lambda text: json.dumps({"digest": "", "proofs": {}}),
+        lambda text: text.replace('"digest"', '"digits"'),
+    ],
+    ids=["cut", "edited", "empty", "list", "other_digest", "no_digest"],
+)
+def test_a_damaged_cache_file_is_ignored(damage: Callable[[str], str], tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    file.write_text(damage(file.read_text("utf-8")), "utf-8")
+    assert found(tmp_path) is None
+    assert ProofCache(tmp_path).parts("03_rater", EXERCISE) == {}
+
+
+@pytest.mark.integration
+def test_a_second_run_proves_only_changes_and_gives_the_same_results(
+    course: Course, rater: ReadLesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(rater, exercises={EXERCISE: rater.exercises[EXERCISE]})
+    first = prove_lessons(course, [one], ProofCache(tmp_path))
+    with monkeypatch.context() as patched:
+        patched.setattr("grading_helpers.instructor.proving.prove.ProcessPoolExecutor", None)
+        assert prove_lessons(course, [one], ProofCache(tmp_path)) == first
+    right, wrong = one.exercises[EXERCISE].right[0], one.exercises[EXERCISE].wrong[0]
+    answers = [
+        replace(each, code=right.code) if each.name == wrong.name else each
+        for each in one.exercises[EXERCISE].answers
+    ]
+    spoiled = replace(one.exercises[EXERCISE], answers=tuple(answers))
+    changed = replace(one, exercises={EXERCISE: spoiled})
+    for _ in range(2):  # a failed proof is never cached
+        with pytest.raises(Exception, match="it gives the solution's results"):
+            prove_lessons(course, [changed], ProofCache(tmp_path))
+    assert prove_lessons(course, [one], ProofCache(tmp_path)) == first

@@ -1,0 +1,31 @@
+"""Previews look the same with every library version that the course allows."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib import pyplot as plt
+
+from grading_helpers.checking.preview import preview
+from grading_helpers.figures.display import as_figure
+
+
+def test_an_array_is_previewed_like_a_list() -> None:
+    shares = [25.70422535, 51.40845070, 22.88732394]
+    assert preview({"Biz": np.array(shares)}) == preview({"Biz": shares})
+
+
+def test_every_kind_of_missing_value_is_previewed_alike() -> None:
+    assert preview({"a": "M", "b": None}) == preview({"a": "M", "b": np.nan})
+
+
+def test_the_axes_of_a_subfigure_lead_to_the_whole_figure() -> None:
+    figure = plt.figure()
+    part = figure.subfigures(1, 2)[0]
+    axes = part.subfigures(1, 2)[0].subplots()
+    assert as_figure(axes) is figure
+    plt.close(figure)
+
+
+def test_a_set_is_always_previewed_in_the_same_order() -> None:
+    letters = list("strawberries")
+    assert "a, b, e, i, r, s, t, w" in preview({"letters": set(letters)}).text
