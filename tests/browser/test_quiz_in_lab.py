@@ -41,8 +41,7 @@ from quiz_page import (
     status,
 )
 
-from grading_helpers.answers import arranged, right_answer
-from grading_helpers.quiz_card import TRIES_BEFORE_ANSWER
+from grading_helpers.cards.quiz_card import TRIES_BEFORE_ANSWER
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +61,7 @@ def opened(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
 
 @pytest.fixture
 def standing(opened: LabPage) -> LabPage:
-    """Show the questions as the last test left them, for tests that answer nothing."""
+    """Show the questions as the last test left them, for tests that do not answer."""
     opened.set_size(WIDE)
     opened.set_theme("light")
     return opened
@@ -70,7 +69,7 @@ def standing(opened: LabPage) -> LabPage:
 
 @pytest.fixture
 def lab(opened: LabPage) -> Iterator[LabPage]:
-    """Show every question anew, unanswered, in a wide window and the light theme."""
+    """Show every question unanswered, in a wide window and the light theme."""
     opened.set_size(WIDE)
     opened.set_theme("light")
     opened.page.emulate_media(reduced_motion="no-preference")
@@ -105,28 +104,28 @@ def test_question_is_a_group_and_every_control_has_a_name(standing: LabPage, nam
     expect(button(standing, name)).to_have_count(1)
 
 
-def test_rows_to_sort_are_groups_of_their_own(standing: LabPage) -> None:
+def test_each_row_to_sort_is_a_group(standing: LabPage) -> None:
     snapshot = card(standing, "rater_cues").aria_snapshot()
     assert not [each for each in shown("rater_cues") if f'radiogroup "{each}"' not in snapshot]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_to_do_describes_the_group(standing: LabPage, name: str) -> None:
+def test_the_instruction_describes_the_group(standing: LabPage, name: str) -> None:
     described = card(standing, name).get_attribute("aria-describedby")
     expect(card(standing, name).locator(f"[id='{described}']")).not_to_be_empty()
 
 
-# By keyboard alone. Each path answers, checks, and leaves the focus where it is told.
+# By keyboard alone. Each test answers, checks, and leaves the focus where it says.
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_keyboard_answers_and_the_verdict_comes_into_a_region_that_stood(
+def test_a_question_can_be_answered_by_keyboard_and_the_verdict_appears_in_an_existing_region(
     lab: LabPage, name: str
 ) -> None:
     expect_answered_by_keyboard(lab, name)
 
 
-def test_what_is_written_while_python_is_busy_stays(lab: LabPage) -> None:
+def test_text_typed_while_python_is_busy_is_kept(lab: LabPage) -> None:
     fields = card(lab, "generic_strategies").locator("input")
     fields.first.focus()
     lab.execute(BUSY)
@@ -138,7 +137,7 @@ def test_what_is_written_while_python_is_busy_stays(lab: LabPage) -> None:
     expect(card(lab, "generic_strategies")).to_contain_text("1 try")
 
 
-def test_what_is_written_after_enter_stays(lab: LabPage) -> None:
+def test_text_typed_after_enter_is_kept(lab: LabPage) -> None:
     field = card(lab, "csat_share").locator("input")
     field.focus()
     lab.execute(BUSY)
@@ -149,7 +148,7 @@ def test_what_is_written_after_enter_stays(lab: LabPage) -> None:
 
 
 @pytest.mark.parametrize("name", ["recovery_steps", "rater_cues", "metric_meanings"])
-def test_the_verdict_comes_into_view(lab: LabPage, name: str) -> None:
+def test_the_verdict_scrolls_into_view(lab: LabPage, name: str) -> None:
     WRONGLY[name](lab, name)
     # Found once: finding it again would scroll.
     check, verdict = button(lab, name), status(lab, name)
@@ -164,7 +163,7 @@ def test_tab_goes_from_question_to_question(lab: LabPage) -> None:
     button(lab, "gap_sign").focus()
     press(lab, "Tab")
     expect(button(lab, "gap_sign", "Hint")).to_be_focused()
-    for each in arranged(asked("tangibles"), STUDENT).options:
+    for each in asked("tangibles").parts(STUDENT)["options"]:
         press(lab, "Tab")
         expect(option(lab, "tangibles", each.id)).to_be_focused()
     press(lab, "Tab")
@@ -199,7 +198,7 @@ def test_move_buttons_keep_the_focus_at_the_ends(lab: LabPage) -> None:
     expect(up).to_have_attribute("aria-disabled", "true")
 
 
-def test_steps_may_be_dragged(lab: LabPage) -> None:
+def test_steps_can_be_dragged(lab: LabPage) -> None:
     steps = card(lab, "recovery_steps").locator(".ordering-step")
     first = shown("recovery_steps")[0]
     steps.first.drag_to(steps.nth(3), target_position={"x": 20, "y": 40})
@@ -225,7 +224,7 @@ def test_hints_open_one_at_a_time_and_keep_the_focus(lab: LabPage) -> None:
 
 
 @pytest.mark.parametrize("name", ["metric_meanings", "csat_share"])
-def test_the_answer_is_shown_after_some_tries(lab: LabPage, name: str) -> None:
+def test_the_answer_can_be_shown_after_some_tries(lab: LabPage, name: str) -> None:
     reveal = button(lab, name, "Show the answer")
     expect(reveal).to_have_count(0)
     for place in range(TRIES_BEFORE_ANSWER):
@@ -241,14 +240,14 @@ def test_the_answer_is_shown_after_some_tries(lab: LabPage, name: str) -> None:
     expect(button(lab, name)).to_be_focused()
     expect(reveal).to_have_count(0)
     held = card(lab, name).locator(".quiz-field").evaluate_all("all => all.map(one => one.value)")
-    right = right_answer(arranged(asked(name), STUDENT))
-    assert held == (list(right.values()) if isinstance(right, dict) else [right])
+    right, rows = asked(name).right_answer(), asked(name).parts(STUDENT).get("rows", ())
+    assert held == ([right[row.id] for row in rows] or [right])
 
 
 # What is said.
 
 
-def test_note_stands_under_its_option_and_describes_it(lab: LabPage) -> None:
+def test_a_note_is_below_its_option_and_describes_it(lab: LabPage) -> None:
     answer(lab, "gap_sign", "surplus")
     reason = asked("gap_sign").reasons["surplus"]
     expect(card(lab, "gap_sign").locator(".quiz-note:visible")).to_have_text(
@@ -260,7 +259,7 @@ def test_note_stands_under_its_option_and_describes_it(lab: LabPage) -> None:
     expect(option(lab, "gap_sign", "shortfall")).to_have_accessible_description("")
 
 
-def test_every_part_has_its_note_and_the_region_names_the_part(lab: LabPage) -> None:
+def test_every_part_has_a_note_and_the_region_names_the_part(lab: LabPage) -> None:
     for name in ("metric_meanings", "rater_cues", "recovery_steps"):
         answer_wrongly(lab, name)
         expect(card(lab, name).locator(".quiz-note:visible")).to_have_count(len(shown(name)))
@@ -282,13 +281,13 @@ def test_right_answer_earns_the_explanation(lab: LabPage) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in MAIN_BUTTON])
-def test_nothing_answered_asks_for_an_answer(lab: LabPage, name: str) -> None:
+def test_checking_a_blank_answer_asks_for_an_answer(lab: LabPage, name: str) -> None:
     button(lab, name).click()
     expect(status(lab, name)).to_contain_text("first, then check")
     expect(card(lab, name).locator(".quiz-note:visible")).to_have_count(0)
 
 
-def test_new_answer_takes_the_verdict_away(lab: LabPage) -> None:
+def test_a_new_answer_clears_the_verdict(lab: LabPage) -> None:
     answer(lab, "passive", "true")
     option(lab, "passive", "false").check()
     expect(status(lab, "passive")).to_be_empty()
@@ -298,7 +297,7 @@ def test_new_answer_takes_the_verdict_away(lab: LabPage) -> None:
     expect(card(lab, "csat_share").locator(".quiz-note:visible")).to_have_count(0)
 
 
-def test_text_and_caret_stay_when_the_verdict_comes(lab: LabPage) -> None:
+def test_text_and_cursor_stay_when_the_verdict_appears(lab: LabPage) -> None:
     field = control(lab, "csat_share", "Your answer %")
     field.fill("1500")
     press(lab, "ArrowLeft", "ArrowLeft", "Enter")
@@ -307,7 +306,7 @@ def test_text_and_caret_stay_when_the_verdict_comes(lab: LabPage) -> None:
     expect(field).to_have_value("159800")
 
 
-def test_flashcard_turns_back_and_hides_what_it_showed(lab: LabPage) -> None:
+def test_a_flashcard_turns_back_and_hides_its_answer(lab: LabPage) -> None:
     turn = button(lab, "sunk_cost")
     turn.click()
     expect(status(lab, "sunk_cost")).to_contain_text(asked("sunk_cost").back)
@@ -317,7 +316,7 @@ def test_flashcard_turns_back_and_hides_what_it_showed(lab: LabPage) -> None:
     assert asked("sunk_cost").back not in lab.page.content()
 
 
-def test_whole_row_can_be_clicked(lab: LabPage) -> None:
+def test_a_whole_row_can_be_clicked(lab: LabPage) -> None:
     row = card(lab, "tangibles").locator(".choice-option").nth(1)
     box = row.bounding_box()
     assert box
@@ -325,7 +324,7 @@ def test_whole_row_can_be_clicked(lab: LabPage) -> None:
     expect(row.locator("input")).to_be_checked()
 
 
-def test_two_views_agree_but_share_no_radio_group(lab: LabPage) -> None:
+def test_two_views_of_a_card_agree_but_share_no_radio_group(lab: LabPage) -> None:
     answer(lab, "gap_sign", "surplus")
     names = [card(lab, "gap_sign").locator("input").first.get_attribute("name")]
     expect(option(lab, "second", "surplus")).to_be_checked()
@@ -335,7 +334,7 @@ def test_two_views_agree_but_share_no_radio_group(lab: LabPage) -> None:
     assert len(set(names)) == 2
 
 
-def test_author_text_is_never_markup(standing: LabPage) -> None:
+def test_text_from_authors_is_never_markup(standing: LabPage) -> None:
     expect(card(standing, "gap_sign")).to_contain_text("<b>Nothing</b>")
     assert card(standing, "gap_sign").locator("b").count() == 0
 
@@ -344,7 +343,7 @@ def test_author_text_is_never_markup(standing: LabPage) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_everything_that_takes_focus_keeps_shortcuts_away(standing: LabPage, name: str) -> None:
+def test_every_focusable_element_suppresses_shortcuts(standing: LabPage, name: str) -> None:
     focusable = card(standing, name).locator(FOCUSABLE)
     marks = focusable.evaluate_all("all => all.map(one => one.dataset.lmSuppressShortcuts)")
     assert marks
@@ -352,12 +351,12 @@ def test_everything_that_takes_focus_keeps_shortcuts_away(standing: LabPage, nam
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_letter_keys_leave_the_notebook_alone(standing: LabPage, name: str) -> None:
+def test_letter_keys_do_not_change_the_notebook(standing: LabPage, name: str) -> None:
     expect_keys_to_stay(standing, card(standing, name))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_escape_gives_the_keys_back(standing: LabPage, name: str) -> None:
+def test_escape_returns_the_keys_to_the_cell(standing: LabPage, name: str) -> None:
     card(standing, name).locator(FOCUSABLE).first.focus()
     press(standing, "Escape", "j")
     active = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
@@ -373,7 +372,11 @@ def test_control_s_saves_from_within_a_question(standing: LabPage, name: str) ->
 
 
 # Cards out of view never finish their transitions, so only this one is waited for.
-AT_REST = "card => Promise.all(card.getAnimations({ subtree: true }).map(one => one.finished))"
+# An animation that is cut short is over as well.
+AT_REST = (
+    "card => Promise.allSettled("
+    "card.getAnimations({ subtree: true }).map(one => one.finished)).then(() => null)"
+)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -395,25 +398,30 @@ def test_every_text_is_readable(lab: LabPage, theme: Theme, name: str) -> None:
                     if ratio < 4.5 and each not in idle}  # fmt: skip
 
 
+# A control that fills a box of its own shows its ring round that box.
+BOXES = " or ".join(
+    f"contains(concat(' ', @class, ' '), ' {name} ')"
+    for name in ("choice-option", "categorising-pill")
+)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
-def test_keyboard_focus_is_ringed(standing: LabPage, theme: Theme, name: str) -> None:
+def test_keyboard_focus_is_visible(standing: LabPage, theme: Theme, name: str) -> None:
     standing.set_theme(theme)
     first = card(standing, name).locator(FOCUSABLE).first
     press(standing, "Shift")
     first.focus()
-    is_boxed = "one => one.closest('.choice-option, .categorising-pill')"
-    ringed = first.evaluate_handle(f"one => ({is_boxed})(one) ?? one").as_element()
-    style = "one => [getComputedStyle(one).outlineStyle, getComputedStyle(one).outlineWidth]"
-    assert ringed
-    assert ringed.evaluate(style) == ["solid", "3px"]
+    expect(first).to_be_focused()
+    box = first.locator(f"xpath=ancestor-or-self::*[{BOXES}]")
+    expect_ring(box.last if box.count() else first)
     button(standing, name).focus()
     expect_ring(button(standing, name))
     standing.screenshot(f"quiz_{name}_focus_{theme}", card(standing, name))
 
 
 @pytest.mark.parametrize(("wish", "name"), [("reduce", "none"), ("no-preference", "quiz-appear")])
-def test_motion_follows_the_readers_wish(lab: LabPage, wish: str, name: str) -> None:
+def test_animation_respects_the_readers_setting(lab: LabPage, wish: str, name: str) -> None:
     lab.page.emulate_media(reduced_motion=wish)  # type: ignore[arg-type]
     answer(lab, "passive", "true")
     note = card(lab, "passive").locator(".quiz-note:visible")
@@ -443,7 +451,7 @@ def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
 # What stays hidden, and what is there without a kernel.
 
 
-def test_nothing_is_given_away_after_a_wrong_answer(lab: LabPage) -> None:
+def test_a_wrong_answer_reveals_nothing(lab: LabPage) -> None:
     for name in NAMES:
         if name not in MAIN_BUTTON:
             answer_wrongly(lab, name)
@@ -457,7 +465,7 @@ def test_nothing_is_given_away_after_a_wrong_answer(lab: LabPage) -> None:
     assert len(earned) < len(unearned) / 2
     assert not [secret for secret in unearned if secret.count(" ") > 1 and secret in saved]
     banks = lab.server.root / NOTEBOOK
-    keys = [raw["key"] for raw in _packed(banks.parent / "banks").values()]
+    keys = [raw["packed"] for raw in _packed(banks.parent / "banks").values()]
     assert not [key for key in keys for place in (page, saved) if key in place]
 
 
@@ -466,7 +474,7 @@ def _packed(folder: Path) -> dict[str, dict[str, str]]:
     return dict(json.loads(file.read_text("utf-8"))["questions"])
 
 
-def test_a_live_card_takes_the_place_of_its_plain_form(standing: LabPage) -> None:
+def test_a_live_card_replaces_its_plain_form(standing: LabPage) -> None:
     for name in NAMES:
         expect(card(standing, name)).to_be_visible()
         plain = standing.cell(PLACES[name]).locator(".quiz-plain")
@@ -500,7 +508,7 @@ def test_a_converted_notebook_shows_every_question_once(lab: LabPage) -> None:
     assert not [one for one in sentences if one in html]
 
 
-# A busy kernel would not do: JupyterLab 4.4 answers widgets from a thread of their own.
+# A busy kernel would not do: JupyterLab 4.4 handles widgets in a separate thread.
 BE_SLOW = """
 import time
 from pathlib import Path
@@ -513,7 +521,7 @@ Path('is_slow').touch()
 """
 
 
-def test_slow_python_is_mentioned_and_the_verdict_still_comes(lab: LabPage) -> None:
+def test_a_slow_kernel_is_mentioned_and_the_verdict_still_appears(lab: LabPage) -> None:
     go_on, is_slow = ((lab.server.root / NOTEBOOK).with_name(one) for one in ("go_on", "is_slow"))
     lab.execute(BE_SLOW)
     while not is_slow.exists():
