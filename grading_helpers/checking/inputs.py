@@ -200,17 +200,19 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Json]], ...] = (
 )
 
 
-def _read_column(data: Json, index: pd.Index | None = None) -> pd.Series:
+def _read_column(data: Json, index: pd.Index | None = None) -> Any:
+    """Return the values of a column: as a Series, which takes long, only if they are objects."""
     kind, values = data
-    if kind == "range":
-        return pd.Series(range(*values))
     if kind == "text":
         blank = [np.nan if value is None else value for value in values]
-        return pd.Series(blank, index, dtype="str" if _HAS_TEXT_TYPE else object)
+        return pd.array(blank, dtype="str") if _HAS_TEXT_TYPE else np.array(blank, dtype=object)
     if kind == "time":
-        return pd.Series(pd.to_datetime(values), index, dtype=_TIME)
+        return pd.to_datetime(values).astype(_TIME)
     if kind == "float64":
-        return pd.Series([np.nan if one is None else float(one) for one in values], index, kind)
+        return np.array([np.nan if one is None else float(one) for one in values], dtype=kind)
+    if kind != "object":
+        return np.array(values, dtype=kind)
+    # A Series keeps its type; an array of objects would become text.
     return pd.Series([decode(one) for one in values], index, dtype=kind)
 
 
@@ -219,11 +221,17 @@ def _read_index(data: Json) -> pd.Index:
     return pd.RangeIndex(*values) if kind == "range" else pd.Index(_read_column(data))
 
 
-def _read_table(data: Json) -> pd.DataFrame:
+def _read_series(data: Json) -> pd.Series:
     index = _read_index(data["index"])
-    columns = dict(enumerate(_read_column(one, index) for one in data["of"]))
-    table = pd.DataFrame(columns, index=index)
-    return table.set_axis([decode(name) for name in data["columns"]], axis=1)
+    return pd.Series(_read_column(data["of"], index), index, name=decode(data["name"]))
+
+
+def _read_table(data: Json) -> pd.DataFrame:
+    index, names = _read_index(data["index"]), [decode(name) for name in data["columns"]]
+    columns = [_read_column(one, index) for one in data["of"]]
+    if len(set(names)) == len(names):
+        return pd.DataFrame(dict(zip(names, columns, strict=True)), index=index)
+    return pd.DataFrame(dict(enumerate(columns)), index=index).set_axis(names, axis=1)
 
 
 _READERS: dict[str, Callable[[Json], object]] = {
@@ -238,8 +246,6 @@ _READERS: dict[str, Callable[[Json], object]] = {
     "date": lambda data: date.fromisoformat(data["of"]),
     "datetime": lambda data: datetime.fromisoformat(data["of"]),
     "timestamp": lambda data: pd.Timestamp(data["of"]),
-    "series": lambda data: _read_column(data["of"], _read_index(data["index"])).rename(
-        decode(data["name"])
-    ),
+    "series": _read_series,
     "table": _read_table,
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from grading_helpers.checking.inputs import encode
 from grading_helpers.instructor.grader.execution.fork_server import ForkServer
 from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.grade_submission import score_of
@@ -47,6 +51,13 @@ def test_a_battery_in_the_sandbox_rejects_what_it_should(
 ) -> None:
     record = _record(session, answer, BATTERY.format(battery))
     assert (record["passed"], record["error"]["ename"]) == (False, words)
+
+
+def test_a_battery_gives_tables_to_an_answer_as_they_were_drawn(session: Session) -> None:
+    table = pd.DataFrame({"store": ["N", np.nan], "csat": [5, 4]}, index=[7, 3])
+    answer = "def answer(t): return [t.loc[7, 'store'], t['store'].isna().sum(), t['csat'].max()]"
+    record = _record(session, answer, BATTERY.format(json.dumps([[[encode(table)], ["N", 1, 5]]])))
+    assert record["passed"], record["error"]
 
 
 def test_an_endless_loop_ends_a_battery_once(session: Session) -> None:

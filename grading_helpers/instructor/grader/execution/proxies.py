@@ -124,9 +124,11 @@ class Link:
         return self._value(reply)
 
     def call_on_all(
-        self, handle: int, inputs: Sequence[Sequence[object]]
+        self, handle: int, inputs: Sequence[Sequence[JsonValue]]
     ) -> list[Callable[[], object]]:
         """Call a student's function on several inputs with one message.
+
+        The inputs are data of `grading_helpers.checking.inputs`, decoded on the other side only.
 
         Returns
         -------
@@ -135,8 +137,7 @@ class Link:
             the arguments stay on the other side.
         """
         self.calls += 1
-        sent = [[self._encoded(one) for one in given] for given in inputs]
-        replies = self._ask("calls", h=handle, inputs=sent).get("replies")
+        replies = self._ask("calls", h=handle, inputs=list(inputs)).get("replies")
         if not isinstance(replies, list) or len(replies) != len(inputs):
             self.is_lost = True
             raise LostError("the student's process sent an unexpected answer")

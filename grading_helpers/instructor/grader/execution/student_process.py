@@ -23,6 +23,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from grading_helpers.checking.examine import leave_charts_to_the_judge
+from grading_helpers.checking.inputs import decode as decode_input
 from grading_helpers.figures.display import as_figure
 from grading_helpers.figures.recorder import record
 from grading_helpers.instructor.grader.execution.cell_runner import CellShell
@@ -166,7 +167,7 @@ class StudentProcess:
         replies: list[Message] = []
         for given in message["inputs"]:
             try:
-                arguments = [decode(one, self._revive) for one in given]
+                arguments = [decode_input(one) for one in given]
                 replies.append({"value": self._encoded(function(*arguments))})
             except KeyboardInterrupt as error:
                 left = len(message["inputs"]) - len(replies)
