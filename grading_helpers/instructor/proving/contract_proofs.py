@@ -11,6 +11,7 @@ from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import as_graded
 from grading_helpers.instructor.contracts.contract import Contract
 from grading_helpers.instructor.proving.mutant_proofs import (
+    SOLUTION,
     HiddenTests,
     MutantProof,
     prove_mutants,
@@ -114,7 +115,7 @@ def _false_names(lesson: Lesson, exercise: ExerciseFolder, tried: Trials) -> lis
 
 def answers_of(lesson: Lesson, exercise: ExerciseFolder) -> dict[str, str]:
     """Return the solution and the right answers of an exercise by name."""
-    solution = {"the solution": lesson.answers[exercise.name].source}
+    solution = {SOLUTION: lesson.answers[exercise.name].source}
     return solution | {answer.name: answer.code for answer in exercise.right}
 
 

@@ -18,7 +18,12 @@ from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import as_graded
 from grading_helpers.instructor.contracts.contract import Contract
 from grading_helpers.instructor.proving.contract_proofs import answers_of
-from grading_helpers.instructor.proving.mutant_proofs import HiddenTests, key_of, mutants_of
+from grading_helpers.instructor.proving.mutant_proofs import (
+    SOLUTION,
+    HiddenTests,
+    key_of,
+    mutants_of,
+)
 from grading_helpers.instructor.proving.trials import Function, Trial, Trials, try_out
 
 # How many inputs a battery is chosen from at last, and how many the batteries of one exercise have
@@ -177,9 +182,10 @@ def _survivors(
     """Yield the mutants that the tests written by hand accept, each with its key."""
     cells = {name: cell.source for name, cell in lesson.tests_of(exercise.name).items()}
     tests = HiddenTests(tried.setup, cells)
-    for _, mutant in mutants_of(answers_of(lesson, exercise)):
+    answers = answers_of(lesson, exercise)
+    for _, mutant in mutants_of(answers):
         if tests.accept(mutant.code) and (function := tried.function(mutant.code)):
-            yield key_of(mutant), function
+            yield key_of(mutant, answers[SOLUTION]), function
 
 
 def _add_fair(tried: Trials, batteries: list[_Battery], function: Function) -> bool:

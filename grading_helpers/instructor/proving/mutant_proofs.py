@@ -20,6 +20,8 @@ from grading_helpers.instructor.proving.trials import (
 )
 
 SECONDS_FOR_A_TEST = 10.0
+# The name of the solution among the answers.
+SOLUTION = "the solution"
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ def mutants_of(answers: Mapping[str, str]) -> Iterator[tuple[str, Mutant]]:
                 yield name, mutant
 
 
-def key_of(mutant: Mutant) -> str:
-    """Return a short name of a mutant that depends on its code only."""
-    return sha256(mutant.code.encode()).hexdigest()[:10]
+def key_of(mutant: Mutant, solution: str) -> str:
+    """Return a short name of a mutant that also depends on the solution it is compared with."""
+    return sha256(f"{solution}\n{mutant.code}".encode()).hexdigest()[:10]
 
 
 def prove_mutants(
@@ -126,14 +128,14 @@ def prove_mutants(
     tests : HiddenTests
         The tests that must reject every mutant that is wrong.
     known : collection of str, optional
-        The keys of mutants that have agreed with the solution before.
+        The keys of mutants that have agreed with this solution before.
     """
     made, agreeing, survivors = 0, [], []
     for name, mutant in mutants_of(answers):
         made += 1
         if not tests.accept(mutant.code):
             continue
-        key = key_of(mutant)
+        key = key_of(mutant, answers[SOLUTION])
         if key in known:
             agreeing.append(key)
             continue
