@@ -12,7 +12,7 @@ import pandas as pd
 
 from grading_helpers.checking.inputs import TAG, Json, decode
 from grading_helpers.checking.results import kind, same
-from grading_helpers.checking.written import as_written
+from grading_helpers.checking.written import LONGEST, as_written
 from grading_helpers.figures.seen import view_of
 from grading_helpers.figures.views import in_words
 
@@ -52,14 +52,27 @@ def assert_matches(actual: object, expected: object, tolerance: float = THREE_DE
     """
     if same(actual, expected, tolerance):
         return
-    raise InWordsError(f"{_what_came_back(actual)}. {ANOTHER_RESULT}")
+    raise InWordsError(f"{what_came_back(actual)}. {ANOTHER_RESULT}")
 
 
-def _what_came_back(actual: object) -> str:
-    """Say what a function returned, or what its figure shows."""
+def what_came_back(actual: object, most: int = LONGEST) -> str:
+    """Return a sentence on what a function returned or its figure shows, without a full stop.
+
+    Parameters
+    ----------
+    actual : object
+        The result, or a view of a figure.
+    most : int, optional
+        How many characters of the result are shown.
+
+    Examples
+    --------
+    >>> what_came_back({"R": -1.5})
+    "The function returned a dictionary: {'R': -1.5}"
+    """
     if view := view_of(actual):
         return f"The figure shows: {in_words(view, actual)}"
-    return f"The function returned {kind(actual)}: {as_written(actual)}"
+    return f"The function returned {kind(actual)}: {as_written(actual, most)}"
 
 
 def assert_battery(
@@ -111,7 +124,7 @@ def _assert_raises(call: Callable[[], object], name: str) -> None:
         result = call()
     except getattr(builtins, name):
         return
-    raise InWordsError(f"{_what_came_back(result)}. On this data it should raise {name}.")
+    raise InWordsError(f"{what_came_back(result)}. On this data it should raise {name}.")
 
 
 def assert_keeps_input(function: Callable[..., object], *inputs: object) -> None:

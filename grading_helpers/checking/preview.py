@@ -60,8 +60,8 @@ def preview(result: object) -> Preview:
         return NOTHING
 
 
-def data_preview(arguments: Sequence[object]) -> Preview:
-    """Return a preview of the data that a function was given.
+def data_preview(arguments: Sequence[object], most: int = MOST_DATA_ROWS) -> Preview:
+    """Return a preview of the data that a function was given, with so many rows of a table.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def data_preview(arguments: Sequence[object]) -> Preview:
     3
     """
     try:
-        shown = [_one_input(argument) for argument in arguments]
+        shown = [_one_input(argument, most) for argument in arguments]
     except Exception:
         return NOTHING
     return Preview(
@@ -86,7 +86,7 @@ def _html(table: pd.DataFrame) -> str:
     return text.replace("<th></th>", "<td></td>")
 
 
-def _one_input(argument: object) -> Preview:
+def _one_input(argument: object, most: int) -> Preview:
     if isinstance(argument, pd.Series):
         argument = argument.to_frame()
     if not isinstance(argument, pd.DataFrame):
@@ -95,9 +95,9 @@ def _one_input(argument: object) -> Preview:
     if argument.empty:
         words = f"A table without rows, with the columns {', '.join(map(str, argument.columns))}."
         return Preview(words, html.escape(words))
-    shown = argument.head(MOST_DATA_ROWS).astype(object).map(_rounded)
+    shown = argument.head(most).astype(object).map(_rounded)
     shown = shown.where(shown.notna(), np.nan)
-    more = _more(len(argument), MOST_DATA_ROWS)
+    more = _more(len(argument), most)
     text = f"{shown.to_string(na_rep='NaN')}\n{more}".strip("\n")
     return Preview(text, _html(shown) + more)
 

@@ -175,6 +175,20 @@ def test_an_unknown_lesson_is_refused(here: Path) -> None:
     assert "There are: 07_fans." in feedback("08_fans").stderr
 
 
+def test_the_data_on_which_a_test_fails_are_shown_if_asked_for(here: Path) -> None:
+    hidden = "<td>4.0</td>"
+    feedback(LESSON)
+    assert hidden not in page(here, "zoe").read_text()
+    assert feedback(LESSON, "--counterexamples").exit_code == 0
+    lost, _, notebook = page(here, "zoe").read_text().partition('id="notebook"')
+    assert "On these data your answer goes wrong:" in lost
+    assert hidden in lost
+    assert "The function returned a dictionary: {}." in lost
+    assert "5.5" not in lost
+    assert hidden not in notebook
+    assert "On these data" not in page(here, "ada").read_text() + page(here, "nils").read_text()
+
+
 def test_hidden_tests_are_shown_if_asked_for(here: Path) -> None:
     feedback(LESSON)
     assert "hidden-totals" not in page(here, "ada").read_text()

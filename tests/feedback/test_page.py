@@ -13,9 +13,11 @@ from hostile.injections import BUNDLES, MARK, PAGES, TEXTS
 from hostile.lesson import TESTS, extra, filled_in, find, small_assignment, source_notebook
 from hostile.pages import active_parts
 
+from grading_helpers.checking.preview import Preview
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.feedback.page import LessonFeedback
 from grading_helpers.instructor.feedback.scores import Score, Scores
+from grading_helpers.instructor.grader.execution.failures import Failure
 
 Notebook = dict[str, Any]
 PLAN = small_assignment()
@@ -34,8 +36,14 @@ def graded() -> Notebook:
     return notebook
 
 
-def page_of(notebook: Notebook, scores: Scores = SCORES, *, show_hidden: bool = False) -> str:
-    return LessonFeedback(PLAN, show_hidden).page(notebook["cells"], scores)
+def page_of(
+    notebook: Notebook,
+    scores: Scores = SCORES,
+    *,
+    show_hidden: bool = False,
+    failures: dict[str, Failure] | None = None,
+) -> str:
+    return LessonFeedback(PLAN, show_hidden).page(notebook["cells"], scores, failures)
 
 
 def failed(notebook: Notebook, test: str, name: str, words: str, *trace: str) -> Notebook:
@@ -113,7 +121,12 @@ def test_no_text_is_active_even_if_it_was_stored_uncleaned(text: str) -> None:
     find(notebook, "essay")["source"] = text
     notebook["cells"].append(extra(text, "markdown"))
     notebook["cells"].append(extra(text, "raw"))
-    assert not list(active_parts(page_of(notebook, Scores("sam", {}, {"essay": text}))))
+    failure = Failure(Preview(text, text), 1, text, "expected-words")
+    scores = Scores("sam", SCORES.by_item, {"essay": text})
+    page = page_of(notebook, scores, failures=dict.fromkeys(TESTS, failure))
+    assert not list(active_parts(page))
+    assert page.count("On these data your answer goes wrong:") == len(TESTS)
+    assert "expected-words" not in page
 
 
 def test_the_check_for_active_content_finds_it() -> None:

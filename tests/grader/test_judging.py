@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from grading_helpers.checking.inputs import encode
+from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.fork_server import ForkServer
 from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.grade_submission import score_of
@@ -69,8 +70,59 @@ def test_an_endless_loop_ends_a_battery_once(session: Session) -> None:
 
 def _record(session: Session, answer: str, test: str) -> Any:
     session.run(answer)
+    return session.test(_cell(test))
+
+
+def _cell(test: str) -> AssignmentCell:
     needs = dependencies_of(test, [SETUP], ["def answer(): ...\nclass Answer: ..."])
-    return session.test(AssignmentCell("t", "t", "code", Role.TEST, test, "", 1.0, needs))
+    return AssignmentCell("t", "t", "code", Role.TEST, test, "", 1.0, needs)
+
+
+TWO_EXAMPLES = """from grading_helpers.compare import assert_matches, assert_battery
+assert_matches(answer([1, 2, 3]), 6)
+assert_battery(answer, '[[[[9, 9]], 18], [[[0]], 0], [[[5]], 5]]')
+"""
+LATER = "given = [4]\nfound = answer(given)\nassert found == 7, 'not 7'"
+
+
+@pytest.mark.parametrize(
+    ("answer", "test", "found"),
+    [
+        ("def answer(x): return x[0]", TWO_EXAMPLES, ("[9, 9]", "a number: 9", "18")),
+        ("def answer(x): return 0", TWO_EXAMPLES, ("[5]", "a number: 0", "5")),
+        ("def answer(x): return sum(x[:1] + x[2:])", TWO_EXAMPLES, ("[9, 9]", "a number: 9", "18")),
+        ("def answer(x): return {}[len(x)]", TWO_EXAMPLES, ("[0]", "stopped with KeyError", "")),
+        ("def answer(x): x.clear()", TWO_EXAMPLES, ("[0]", "returned nothing", "0")),
+        ("def answer(x): return 3", LATER, ("[4]", "a number: 3", "not 7")),
+        ("def answer(x): return x[3]", LATER, ("[4]", "IndexError", "")),
+        ("def answer(x): return sum(x)", TWO_EXAMPLES, None),
+        ("def answer(x): raise NotImplementedError", TWO_EXAMPLES, None),
+        ("del answer", TWO_EXAMPLES, None),
+        (
+            "def answer(x):\n    while len(x) == 1: pass\n    return sum(x)",
+            TWO_EXAMPLES,
+            ("[0]", "did not finish in time", ""),
+        ),
+    ],
+)
+def test_the_smallest_failing_input_of_a_test_is_found(
+    session: Session, answer: str, test: str, found: tuple[str, str, str] | None
+) -> None:
+    session.run(answer)
+    failure = Failure.from_data(session.explain(_cell(test))["failure"])
+    if found is None or failure is None:
+        assert failure == found
+        return
+    assert (failure.data.text, failure.due) == (found[0], found[2])
+    assert found[1] in failure.came
+
+
+def test_what_was_expected_is_no_part_of_what_came_back(session: Session) -> None:
+    session.run("def answer(x): return 3")
+    test = "assert answer([4]) == 7, 'it is 7'"
+    failure = Failure.from_data(session.explain(_cell(test))["failure"])
+    assert failure is not None
+    assert "7" not in failure.came + failure.data.text + failure.data.html
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from grading_helpers.instructor.authoring.corpus import UNREAD, UNWRITTEN
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader import explain_work
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.self_test import SandboxCheck
 from grading_helpers.instructor.grader.submission_result import AutoScore
@@ -258,9 +259,9 @@ def test_without_a_sandbox_nothing_is_run(
     class_work: ClassWork, rater: ReadLesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fallen = SandboxCheck("none", (), ("files", "network", "processes"))
-    monkeypatch.setattr(rerun, "check_sandbox", lambda _: fallen)
+    monkeypatch.setattr(explain_work, "check_sandbox", lambda _: fallen)
     monkeypatch.setattr(rerun, "Session", None)
-    with pytest.raises(rerun.NoSandboxError, match="needs a sandbox"):
+    with pytest.raises(explain_work.NoSandboxError, match="needs a sandbox"):
         make_report(class_work, rater)
 
 

@@ -33,6 +33,14 @@ HiddenOption = Annotated[
     ),
 ]
 
+ExamplesOption = Annotated[
+    bool,
+    typer.Option(
+        "--counterexamples",
+        help="Show for each lost test the smallest data that it fails on, and what came back.",
+    ),
+]
+
 
 def feedback_command(
     lesson: Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")],
@@ -41,6 +49,7 @@ def feedback_command(
         typer.Argument(help="Only these students; by default everyone who handed in."),
     ] = None,
     show_hidden: HiddenOption = None,
+    counterexamples: ExamplesOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Write a page for each student that explains the marks."""
@@ -55,7 +64,7 @@ def feedback_command(
                 f"Nobody has handed in {lesson}. Collect it: course collect {lesson} DOWNLOAD"
             )
         shown = asks_for_hidden(folder) if show_hidden is None else show_hidden
-        done = write_all(folder, LessonFeedback(plan, shown), who)
+        done = write_all(folder, LessonFeedback(plan, shown), who, counterexamples=counterexamples)
     if as_json:
         print_json(_as_data(lesson, done, folder.root))
     else:
@@ -63,12 +72,18 @@ def feedback_command(
     raise typer.Exit(outcome(done))
 
 
-def write_all(folder: CourseFolder, lesson: LessonFeedback, who: Sequence[str]) -> list[Written]:
+def write_all(
+    folder: CourseFolder,
+    lesson: LessonFeedback,
+    who: Sequence[str],
+    *,
+    counterexamples: bool = False,
+) -> list[Written]:
     """Write the pages, with a progress bar."""
     from grading_helpers.instructor.feedback.write_pages import write_pages  # noqa: PLC0415 - slow
 
     with progress_bar("pages written", len(who)) as bar:
-        return write_pages(folder, lesson, who, bar.advance)
+        return write_pages(folder, lesson, who, bar.advance, counterexamples=counterexamples)
 
 
 def _course(lesson: str) -> tuple[CourseFolder, Assignment]:

@@ -15,21 +15,27 @@ from grading_helpers.instructor.feedback.outline import (
     Outline,
     name_of,
 )
-from grading_helpers.instructor.feedback.scores import Score, Scores
+from grading_helpers.instructor.feedback.scores import NO_SCORE, Score, Scores
+from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.submission_result import STOPPED
 
-NO_SCORE = Score(0.0, 0.0)
+NOT_WRITTEN = "This answer has not been written yet"
 WRAPPED = re.compile(r"\bnp\.(?:float|int|str_|bool)\w*\(([^()]*)\)")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{5,}(?:e[+-]?\d+)?")
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Points lost in one test or answer, and the message of the test."""
+    """Points lost in one test or answer, and why.
+
+    ``words`` are the message of the test, and ``failure`` is the smallest input on which it
+    fails, if the instructor wants it shown.
+    """
 
     item: GradedItem
     score: Score
     words: str = ""
+    failure: Failure | None = None
 
     @property
     def lost(self) -> float:
@@ -85,7 +91,12 @@ class Account:
         return sum(line.waiting for line in self.lines)
 
 
-def make_account(outline: Outline, scores: Scores, cells: Iterable[Cell]) -> Account:
+def make_account(
+    outline: Outline,
+    scores: Scores,
+    cells: Iterable[Cell],
+    failures: Mapping[str, Failure] | None = None,
+) -> Account:
     """Return what the page says to one student.
 
     Parameters
@@ -96,20 +107,30 @@ def make_account(outline: Outline, scores: Scores, cells: Iterable[Cell]) -> Acc
         From the gradebook.
     cells : iterable of mapping
         The cells of the graded notebook.
+    failures : mapping of str to Failure, optional
+        The smallest inputs on which tests fail, by test.
     """
     outputs = {name_of(cell): list(cell.get("outputs") or []) for cell in cells}
-    lines = tuple(_line(one, scores, outputs) for one in outline.exercises)
+    lines = tuple(_line(one, scores, outputs, failures or {}) for one in outline.exercises)
     return Account(outline.title, scores.name or scores.student, lines, scores.penalty)
 
 
 def _line(
-    exercise: ExerciseOutline, scores: Scores, outputs: Mapping[str, list[Cell]]
+    exercise: ExerciseOutline,
+    scores: Scores,
+    outputs: Mapping[str, list[Cell]],
+    failures: Mapping[str, Failure],
 ) -> ExerciseAccount:
     given = {one.grade_id: scores.by_item.get(one.grade_id, NO_SCORE) for one in exercise.items}
     losses = [
-        Loss(one, given[one.grade_id], failure_message(one, outputs.get(one.grade_id, [])))
+        Loss(
+            one,
+            given[one.grade_id],
+            failure_message(one, outputs.get(one.grade_id, [])),
+            failures.get(one.grade_id),
+        )
         for one in exercise.items
-        if given[one.grade_id].points < given[one.grade_id].most and not given[one.grade_id].waits
+        if given[one.grade_id].is_lost
     ]
     return ExerciseAccount(
         exercise.title,
@@ -148,7 +169,7 @@ def failure_message(item: GradedItem, outputs: Iterable[Cell]) -> str:
     if kind in (InWordsError.__name__, STOPPED):
         return tidied(words)
     if kind == NotImplementedError.__name__ and not words:
-        return "This answer has not been written yet."
+        return f"{NOT_WRITTEN}."
     if kind == AssertionError.__name__:
         return "" if item.hidden else tidied(words)
     return f"It stopped with {kind}: {tidied(words)}" if words else f"It stopped with {kind}."

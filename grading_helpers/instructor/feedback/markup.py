@@ -15,6 +15,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from grading_helpers.checking.preview import Preview
 from grading_helpers.instructor.feedback.outline import Cell
 from grading_helpers.instructor.grader.sanitize.limited import TooSlowError, in_time
 from grading_helpers.instructor.grader.sanitize.outputs import clean_html, clean_outputs
@@ -106,6 +107,21 @@ def outputs(found: Iterable[Cell], label: str) -> Iterator[Markup]:
     for output in clean_outputs([dict(one) for one in found]):
         if shown := _output(output, label):
             yield shown
+
+
+def data(shown: Preview, label: str) -> Markup:
+    """Return the data of a call as safe HTML.
+
+    Parameters
+    ----------
+    shown : Preview
+        The data.
+    label : str
+        Where they are from, for screen readers.
+    """
+    both = {"text/html": shown.html, "text/plain": shown.text}
+    output = {"output_type": "display_data", "data": both, "metadata": {}}
+    return Markup("").join(outputs([output], label))
 
 
 def _output(output: Cell, label: str) -> Markup | None:

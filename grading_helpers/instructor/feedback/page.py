@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.feedback.cells import NotebookView
-from grading_helpers.instructor.feedback.explanations import make_account, points
+from grading_helpers.instructor.feedback.explanations import make_account, points, tidied
 from grading_helpers.instructor.feedback.outline import Cell, Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Scores
+from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.sanitize.limited import one_submission
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.html_templates import template
@@ -49,7 +50,12 @@ class LessonFeedback:
         """The exercises of the lesson."""
         return make_outline(self.plan)
 
-    def page(self, cells: Iterable[Cell], scores: Scores) -> str:
+    def page(
+        self,
+        cells: Iterable[Cell],
+        scores: Scores,
+        failures: Mapping[str, Failure] | None = None,
+    ) -> str:
         """Return the feedback page of one student.
 
         Parameters
@@ -58,12 +64,14 @@ class LessonFeedback:
             The cells of the graded notebook. They are not trusted.
         scores : Scores
             From the gradebook.
+        failures : mapping of str to Failure, optional
+            The smallest inputs on which tests fail, by test, to be shown. They are not trusted.
         """
         listed = list(cells)
         viewer = NotebookView(self.plan, self.outline, scores, self.show_hidden)
         with one_submission():
             return _template().render(
-                account=make_account(self.outline, scores, listed),
+                account=make_account(self.outline, scores, listed, failures),
                 cells=[*viewer.views(listed)],
                 policy=POLICY,
                 style=Markup(STYLE),
@@ -77,4 +85,6 @@ def _comment(words: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    return template(HERE / "page.html.j2", points=points, comment=_comment)
+    return template(
+        HERE / "page.html.j2", points=points, comment=_comment, tidied=tidied, data=markup.data
+    )

@@ -22,6 +22,14 @@ class Score:
     most: float
     waits: bool = False
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether not all points were given, and no mark by hand is missing."""
+        return self.points < self.most and not self.waits
+
+
+NO_SCORE = Score(0.0, 0.0)
+
 
 @dataclass(frozen=True)
 class Scores:

@@ -11,11 +11,14 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.feedback.page import LessonFeedback
-from grading_helpers.instructor.feedback.scores import NotGradedError, read_scores
+from grading_helpers.instructor.feedback.scores import NotGradedError, Scores, read_scores
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.grader.execution.failures import Failure
+from grading_helpers.instructor.grader.explain_work import explain_work, require_sandbox
 from grading_helpers.instructor.grader.storage.journal import refusals
+from grading_helpers.instructor.grader.submission.assignment import Assignment
 
 # Files that `nbgrader release_feedback` expects beside a page.
 COMPANIONS = ("timestamp.txt", "submission_secret.txt")
@@ -43,6 +46,8 @@ def write_pages(
     lesson: LessonFeedback,
     students: Iterable[str],
     advance: Callable[[], None],
+    *,
+    counterexamples: bool = False,
 ) -> list[Written]:
     """Write a page for each student who was graded.
 
@@ -56,10 +61,23 @@ def write_pages(
         The students to write pages for.
     advance : callable
         Called after each student.
+    counterexamples : bool, optional
+        Run each notebook again in the sandbox, and show the smallest data on which lost tests
+        fail.
+
+    Raises
+    ------
+    NoSandboxError
+        If there is no sandbox to run them in.
     """
+    if counterexamples:
+        what = "course feedback --counterexamples"
+        require_sandbox(lesson.plan, what, "to see on which data they fail")
     done = []
     with open_gradebook(folder.url, folder.course_id) as book:
-        writer = _Writer(folder, lesson, book, refusals(folder, lesson.plan))
+        writer = _Writer(
+            folder, lesson, book, refusals(folder, lesson.plan), counterexamples=counterexamples
+        )
         for student in students:
             done.append(writer.write(student))
             advance()
@@ -74,18 +92,19 @@ class _Writer:
     lesson: LessonFeedback
     book: Gradebook
     refused: Mapping[str, str]
+    counterexamples: bool = False
 
     def write(self, student: str) -> Written:
         """Write a student's page, or say why there is none."""
         root, name = self.folder.root, self.lesson.plan.lesson
         work = root / "autograded" / student / name / f"{name}.ipynb"
         if not work.is_file():
-            problem, cure = self._why_not_graded(student)
+            problem, cure = why_not_graded(self.folder, self.lesson.plan, student, self.refused)
             return Written(student, problem=problem, cure=cure)
         try:
             scores = read_scores(self.book, student, name, name)
             notebook = nbformat.read(work, as_version=4)
-            page = self.lesson.page(notebook.cells, scores)
+            page = self.lesson.page(notebook.cells, scores, self._failures(student, scores))
         except NotGradedError as error:
             return Written(student, problem=str(error))
         except Exception as error:  # the notebook is a student's: anything may be in it
@@ -96,16 +115,13 @@ class _Writer:
         waits = any(one.waits for one in scores.by_item.values())
         return Written(student, path, self._why_earlier(student), waits=waits)
 
-    def _why_not_graded(self, student: str) -> tuple[str, str]:
-        """Return why there are no marks, and what to do about it."""
-        lesson = self.lesson.plan.lesson
-        grade = f"run course grade {lesson} {student}"
-        if reason := self.refused.get(student):
-            again = f"ask for the file again, collect it, then {grade}"
-            return f"could not be graded: {reason}", again
-        if self.folder.submitted(student, lesson).is_dir():
-            return "handed in but has not been graded", grade
-        return f"there is no submitted/{student}/{lesson}", "check the name of the student"
+    def _failures(self, student: str, scores: Scores) -> dict[str, Failure]:
+        """Return on which data the student's answers fail, by test, if that is wanted."""
+        plan, given = self.lesson.plan, scores.by_item
+        lost = [name for name in plan.tests if name in given and given[name].is_lost]
+        if not (self.counterexamples and lost):
+            return {}
+        return explain_work(self.folder, plan, student, lost)[1]
 
     def _why_earlier(self, student: str) -> str:
         if reason := self.refused.get(student):
@@ -113,6 +129,31 @@ class _Writer:
                 f"the page is about earlier work, because the newest could not be graded: {reason}"
             )
         return ""
+
+
+def why_not_graded(
+    folder: CourseFolder, plan: Assignment, student: str, refused: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return why a student has no graded notebook, and what to do about it.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+        The course.
+    plan : Assignment
+        The lesson.
+    student : str
+        The student.
+    refused : mapping of str to str
+        Why students' work could not be graded, from `refusals`.
+    """
+    grade = f"run course grade {plan.lesson} {student}"
+    if reason := refused.get(student):
+        again = f"ask for the file again, collect it, then {grade}"
+        return f"could not be graded: {reason}", again
+    if folder.submitted(student, plan.lesson).is_dir():
+        return "handed in but has not been graded", grade
+    return f"there is no submitted/{student}/{plan.lesson}", "check the name of the student"
 
 
 def _copy_companions(source: Path, target: Path) -> None:

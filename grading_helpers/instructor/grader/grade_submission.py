@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
+from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.launcher import get_launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import (
     lesson_cells,
@@ -74,8 +75,39 @@ def grade_notebook(
     limits : Limits, optional
         How much time and memory it may use.
     """
+    return _graded(_Grading(student, assignment), content, files, limits)
+
+
+def explain_submission(
+    submission: Submission, assignment: Assignment, tests: Collection[str]
+) -> tuple[SubmissionResult, dict[str, Failure]]:
+    """Grade a submission and find out where it fails.
+
+    Parameters
+    ----------
+    submission : Submission
+        What was handed in.
+    assignment : Assignment
+        What the student had to do.
+    tests : collection of str
+        The tests of which to find the smallest input on which they fail.
+
+    Returns
+    -------
+    tuple
+        The result, and what was found, by test. A test that fails without calling the answer, or
+        after the answer had to be killed, is not in it.
+    """
+    grading = _Grading(submission.student, assignment, to_explain=frozenset(tests))
+    result = _graded(grading, submission.notebook, submission.files, None)
+    return result, grading.failures
+
+
+def _graded(
+    grading: _Grading, content: bytes, files: Mapping[str, bytes] | None, limits: Limits | None
+) -> SubmissionResult:
     began = time.monotonic()
-    grading = _Grading(student, assignment)
+    student, assignment = grading.student, grading.assignment
     try:
         read = read_notebook(student, content)
         rebuilt = rebuild(student, assignment, read)
@@ -104,6 +136,8 @@ class _Grading:
     layers: list[str] = field(default_factory=list)
     cpu: float = 0.0
     over: str = ""
+    to_explain: frozenset[str] = frozenset()
+    failures: dict[str, Failure] = field(default_factory=dict)
 
     def result(self, seconds: float) -> SubmissionResult:
         """Return the result after some seconds of grading."""
@@ -236,7 +270,14 @@ class _Run:
             shown += clean_outputs([{"output_type": "error", **error}])
         if not self.session.over:
             self.grading.judged[place] = shown
+            self._explain(test, record)
         return shown
+
+    def _explain(self, test: AssignmentCell, record: JsonObject) -> None:
+        if test.grade_id in self.grading.to_explain and record.get("passed") is not True:
+            found = Failure.from_data(self.session.explain(test).get("failure"))
+            if found:
+                self.grading.failures[test.grade_id] = found
 
     def _report_interruptions(self, cell: RebuiltCell, place: int) -> None:
         grading, session = self.grading, self.session

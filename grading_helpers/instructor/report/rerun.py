@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from os import cpu_count
 
 from grading_helpers.checking.results import LARGEST, Leaf
-from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.grader.execution.launcher import get_launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import (
     lesson_cells,
@@ -17,7 +16,6 @@ from grading_helpers.instructor.grader.execution.precomputed_cells import (
 )
 from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.sandbox.limits import Limits
-from grading_helpers.instructor.grader.self_test import check_sandbox
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
 from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 from grading_helpers.instructor.json_types import JsonValue
@@ -30,10 +28,6 @@ _PROBE = (
 )
 
 
-class NoSandboxError(CommandError):
-    """There is no working sandbox, so nothing is run; the message says what to do."""
-
-
 @dataclass(frozen=True)
 class ProbedCase:
     """The result of an answer in one case: its kind, and its leaves."""
@@ -43,23 +37,6 @@ class ProbedCase:
 
 
 Results = tuple[ProbedCase, ...]
-
-
-def prove_sandbox(plan: Assignment) -> None:
-    """Test the sandbox before anybody's code runs in it.
-
-    Raises
-    ------
-    NoSandboxError
-        If its essential parts do not work.
-    """
-    proof = check_sandbox(get_launcher(lesson_cells(plan)))
-    if proof.level == "none":
-        raise NoSandboxError(
-            "The report runs wrong answers again to compare their results, which needs a sandbox: "
-            f"{'; '.join(proof.lines())}. Run `course report` on a machine where "
-            "`course grade` finds a sandbox."
-        )
 
 
 def results_of_class(

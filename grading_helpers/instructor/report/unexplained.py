@@ -10,6 +10,7 @@ from grading_helpers.checking.differences import entries
 from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
 from grading_helpers.checking.results import KINDS, Leaf, digests, residues
 from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.grader.explain_work import require_sandbox
 from grading_helpers.instructor.report.anonymous import (
     NoPythonError,
     Vocabulary,
@@ -22,7 +23,6 @@ from grading_helpers.instructor.report.probe import INTERRUPTED, UNREAD
 from grading_helpers.instructor.report.rerun import (
     ProbedCase,
     Results,
-    prove_sandbox,
     results_of_class,
     results_of_code,
 )
@@ -102,7 +102,7 @@ def wrong_groups(
         if reading.unexplained and only in ("", reading.exercise):
             asked.setdefault(reading.student, {})[reading.exercise] = reading.unexplained
     if asked:
-        prove_sandbox(work.plan)
+        require_sandbox(work.plan, "course report", "to compare their results")
     works = [(one, list(asked[one.student])) for one in work.works if one.student in asked]
     codes = {(one.student, name): _code(one, name) for one, names in works for name in names}
     answers = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from functools import partial
 
 import grading_helpers
 from grading_helpers.checking import examine as checking
@@ -13,6 +14,7 @@ from grading_helpers.checking.examine import examine, is_chart
 from grading_helpers.checking.outcomes import known_exercises
 from grading_helpers.compare import InWordsError
 from grading_helpers.figures import display
+from grading_helpers.instructor.grader.execution.failures import smallest_failure
 from grading_helpers.instructor.grader.execution.proxies import (
     Link,
     LostError,
@@ -37,7 +39,9 @@ def serve_judge(grader: Channel, student: Channel) -> None:
     _silence_displays(checked)
     while True:
         try:
-            grader.send(run_test(grader.receive(), link, checked))
+            test = grader.receive()
+            run = explain_test if test.get("explain") else partial(run_test, checked=checked)
+            grader.send(run(test, link))
         except ChannelError:
             return
 
@@ -59,16 +63,9 @@ def run_test(
     checked = [] if checked is None else checked
     checked.clear()
     record: Record = {"passed": False, "partial": None, "error": None, "lower_trust": False}
-    namespace: Namespace = {"__name__": "__main__", "display": _nothing}
     try:
         link.begin_test()
-        for statement in test["setup"]:
-            exec(compile(statement, "<lesson>", "exec"), namespace)
-        for name in test["names"]:
-            there, value = link.get(name)
-            if there:
-                namespace[name] = value
-        record["partial"] = _run(test["source"], namespace)
+        record["partial"] = _run(test["source"], _namespace(test, link))
         record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
         record["error"] = _told(error, link) | {"theirs": error is link.raised}
@@ -77,6 +74,41 @@ def run_test(
     record["lost"] = link.is_lost
     link.end_test()
     return record
+
+
+def explain_test(test: JsonObject, link: Link) -> Record:
+    """Run a test again for the smallest input on which it fails.
+
+    Parameters
+    ----------
+    test, link
+        As for `run_test`.
+
+    Returns
+    -------
+    dict
+        ``failure``, which is None if no call of the answer failed, and ``lost``.
+    """
+    record: Record = {"failure": None}
+    with suppress(LostError):
+        link.begin_test()
+        failure = smallest_failure(test["source"], link, partial(_namespace, test, link))
+        record["failure"] = failure and failure.to_data()
+    record["lost"] = link.is_lost
+    link.end_test()
+    return record
+
+
+def _namespace(test: JsonObject, link: Link) -> Namespace:
+    """Return the names that a test needs: the lesson's, and proxies for the student's."""
+    namespace: Namespace = {"__name__": "__main__", "display": _nothing}
+    for statement in test["setup"]:
+        exec(compile(statement, "<lesson>", "exec"), namespace)
+    for name in test["names"]:
+        there, value = link.get(name)
+        if there:
+            namespace[name] = value
+    return namespace
 
 
 def shown_charts(

@@ -92,11 +92,15 @@ class Link:
         self.scenes: dict[int, Scene] = {}
         self.trace: list[str] = []
         self.raised: BaseException | None = None
+        # The arguments of the last call as they were sent, and what a single call returned.
+        self.asked: list[Data] | None = None
+        self.returned: object = None
 
     def begin_test(self) -> None:
         """Reset what is recorded about a test."""
         self.is_lower_trust = self.is_spoiled = False
         self.trace = []
+        self.asked = self.returned = None
 
     def end_test(self) -> None:
         """Release all objects and figures, so that none shows up in a later cell."""
@@ -115,13 +119,15 @@ class Link:
         self.calls += 1
         sent = [self._encoded(one) for one in given]
         sent_named = {name: self._encoded(one) for name, one in named.items()}
+        self.asked = [*sent, *sent_named.values()]
         reply = self._ask("call", h=handle, args=sent, named=sent_named)
         after = reply.get("after")
         if isinstance(after, list):
             for one, state in zip([*given, *named.values()], after, strict=False):
                 if isinstance(state, list) and len(state) == 1:
                     become(one, self._decoded(state[0]))
-        return self._value(reply)
+        self.returned = self._value(reply)
+        return self.returned
 
     def call_on_all(
         self, handle: int, inputs: Sequence[Sequence[JsonValue]]

@@ -120,6 +120,19 @@ class Session:
 
         A test whose visible part was interrupted gets less time, because it is unlikely to finish.
         """
+        return self._ask_judge(cell)
+
+    def explain(self, cell: AssignmentCell) -> JsonObject:
+        """Run a test once more, and return the smallest input on which it fails, if there is one.
+
+        Returns
+        -------
+        dict
+            ``failure`` as `Failure.to_data` writes it, or None.
+        """
+        return self._ask_judge(cell, explain=True)
+
+    def _ask_judge(self, cell: AssignmentCell, *, explain: bool = False) -> JsonObject:
         self.test_interrupted_for = ""
         if self.over:
             return {**FAILED, "error": stopped(f"This notebook was stopped: {self.over}.")}
@@ -129,6 +142,7 @@ class Session:
             "source": cell.source,
             "setup": list(needs.setup),
             "names": list(needs.names),
+            "explain": explain,
         }
         try:
             self.judge.send(instructions)
