@@ -23,6 +23,7 @@ WORDS = {
     "feedback": [LESSON],
     "report": [LESSON],
     "harvest": [LESSON, "csat_by_store", "1"],
+    "why": [LESSON, "dana", "csat_by_store"],
     "export": [LESSON, "--to", "moodle-gradebook"],
     "export-quiz": ["--to", "gift"],
 }

@@ -20,7 +20,11 @@ from grading_helpers.instructor.proving.command import (
     examples_command,
 )
 from grading_helpers.instructor.publishing.command import publish_command
-from grading_helpers.instructor.report.command import harvest_command, report_command
+from grading_helpers.instructor.report.command import (
+    harvest_command,
+    report_command,
+    why_command,
+)
 
 app = typer.Typer(
     help="Write and teach a course that grades itself.",
@@ -38,6 +42,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "grade": grade_command,
         "feedback": feedback_command,
         "report": report_command,
+        "why": why_command,
         "harvest": harvest_command,
         "export": export_command,
     },

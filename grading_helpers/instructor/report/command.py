@@ -1,4 +1,4 @@
-"""The commands ``course report`` and ``course harvest``."""
+"""The commands ``course report``, ``course why`` and ``course harvest``."""
 
 from __future__ import annotations
 
@@ -125,6 +125,27 @@ def _say_what_was_done(made: LessonReport, place: Path, about: ClassOptions) -> 
         terminal.say(f"Next: {command}, so that check explains it next term; then {marks_out}")
     else:
         terminal.say(f"Next: {marks_out}")
+
+
+def why_command(
+    lesson: OneLesson,
+    student: Annotated[str, typer.Argument(help="The student, such as dana.")],
+    exercise: Annotated[str, typer.Argument(help="The exercise, such as csat_by_store.")],
+    folder: Folder = None,
+) -> None:
+    """Show where one student's answer fails: each test, the smallest data, what came back.
+
+    The notebook is run again in the sandbox. What is printed contains hidden tests: it is for
+    you, not for the student.
+    """
+    from grading_helpers.instructor.report.why import in_lines, look_into  # noqa: PLC0415 - slow
+
+    with exit_on_error():
+        place = course_folder(folder.resolve()) if folder else find_course_folder()
+        dispute = look_into(place, lesson, student, exercise)
+    for line in in_lines(dispute):
+        terminal.say(line)
+    raise typer.Exit(ExitCode.DONE if dispute.agrees else ExitCode.NEEDS_A_LOOK)
 
 
 def harvest_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
