@@ -18,6 +18,8 @@ from grading_helpers.checking.written import listed
 _STEP = re.compile(r"\.((?:\\.|[^.\[\\])*)|\[\d+\]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _CONTAINERS = {".": "a dictionary", "[": "a list"}
+# An empty Series counts as an empty dictionary.
+_EMPTY = "an empty dictionary or Series"
 MOST_CELLS = 2_000
 DECIMALS = {0: "whole numbers", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
 
@@ -156,13 +158,14 @@ def _kind_due(seen: Compared, step: str, paths: Sequence[str]) -> str:
 def _entry_words(
     seen: Compared, step: str, due: str, wanted: Sequence[str], given: Sequence[str]
 ) -> Iterator[str]:
-    if set(wanted) == set(given):
-        return
     due = "." if due == "{" else due
     leaf = seen.found.get(step)
     have = {"[]": "[", "{}": "."}.get(leaf.token, "") if leaf else given[0][0]
+    if set(wanted) == set(given) and (have == due or leaf is None):
+        return
     if have != due:
-        what = _CONTAINERS.get(have) or (kind_of_leaf(leaf) if leaf else "something else")
+        what = _EMPTY if leaf and have == "." else _CONTAINERS.get(have)
+        what = what or (kind_of_leaf(leaf) if leaf else "something else")
         asked = _CONTAINERS.get(due, "a single value")
         yield f"The value of {{}} is {what}, but the task asks for {asked}."
     elif due == "[":

@@ -150,6 +150,14 @@ def test_the_record_says_whose_error_it_was(
         ("def answer(x): return x + 1", "assert answer(1) == 2"),
         ("answer = lambda x: x", "assert answer('a') == 'a'"),
         (
+            "import functools\ndef two(f):\n    @functools.wraps(f)\n"
+            "    def g(*x): return 2 * f(*x)\n    return g\n@two\ndef twice(x, y): return x - y\n"
+            "class Caller:\n    def __init__(self, f): self.f = f\n"
+            "    def __call__(self, x): return self.f(x)\n"
+            "answer = Caller(functools.partial(twice, 5))",
+            "assert answer(3) == 4",
+        ),
+        (
             "def answer(x): return x.assign(b=1)",
             "assert list(answer(pd.DataFrame({'a': [1]}))) == ['a', 'b']",
         ),

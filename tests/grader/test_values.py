@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from grading_helpers.checking.results import read
 from grading_helpers.instructor.grader.execution.proxies import become
 from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
 from grading_helpers.instructor.grader.protocol.encoding import Encoder
@@ -88,6 +89,13 @@ def test_a_plain_value_is_decoded_unchanged(value: object) -> None:
     again = _there_and_back(value)
     assert repr(again) == repr(value)
     assert type(again) is type(value)
+
+
+@pytest.mark.parametrize(
+    "value", [np.ma.array([1.5, 0.0], mask=[False, True]), np.ma.array([1, 2]), np.ma.masked]
+)
+def test_what_a_mask_hides_is_blank_on_the_other_side(value: object) -> None:
+    assert read(_there_and_back(value)) == read(value)
 
 
 POSED = (

@@ -88,6 +88,20 @@ def test_a_grader_that_treats_warnings_as_errors_is_found(
     assert any("'warns'" in problem for problem in problems), problems
 
 
+def test_a_type_that_only_check_accepts_is_found(rater: ReadLesson, course: Course) -> None:
+    harsh = bench_of(
+        rater,
+        course,
+        "csat_by_store",
+        "csat_by_store(two_stores)",
+        "csat_by_store(two_stores) | {}",
+    )
+    problems = harsh.type_problems()
+    words = "csat_by_store: the hidden tests reject nullable types, but check says: Matches on"
+    assert any(problem.startswith(words) for problem in problems), problems
+    assert not any("ordered dictionaries" in problem for problem in problems)
+
+
 def test_a_message_that_differs_from_the_authors_is_found(
     rater: ReadLesson, course: Course
 ) -> None:

@@ -30,7 +30,7 @@ def check_command(
     """
     from grading_helpers.instructor.authoring.content_cache import cache_folder  # noqa: PLC0415
     from grading_helpers.instructor.authoring.course import find_course  # noqa: PLC0415 - slow
-    from grading_helpers.instructor.proving.graders_page import write_graders_page  # noqa: PLC0415
+    from grading_helpers.instructor.proving.graders_page import PAGE, is_current, write_graders_page  # noqa: PLC0415
     from grading_helpers.instructor.proving.print_report import print_report  # noqa: PLC0415 - slow
     from grading_helpers.instructor.proving.proof_cache import ProofCache  # noqa: PLC0415
     from grading_helpers.instructor.proving.prove import prove  # noqa: PLC0415 - slow
@@ -44,6 +44,9 @@ def check_command(
     print_report(proved)
     if report:
         write_graders_page(course.root, proved)
+        say(f"Written: {PAGE}")
+    elif not lesson and not is_current(course.root, proved):
+        say(f"{PAGE} has other numbers. `course check --report` updates it.")
     if not proved.holds:
         raise typer.Exit(ExitCode.NEEDS_A_LOOK)
 

@@ -26,6 +26,7 @@ from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.proving.odd_answers import Due, OddAnswer, judged, odd_answers
 from grading_helpers.instructor.proving.proof_cache import Recall
 from grading_helpers.instructor.proving.report import ExerciseProof
+from grading_helpers.instructor.proving.result_types import type_problems
 
 WRONG_STATES = {State.NOT_YET, State.BROKE}
 
@@ -103,6 +104,14 @@ class Bench:
             fitting = messages_that_fit(function, known_exercises()[name]) if is_wrong else []
         return verdict.state.name, str(verdict), fitting
 
+    def type_problems(self) -> list[str]:
+        """Return the types about which ``check`` and the tests disagree; figures have none."""
+        name, lesson = self.exercise.name, self.lesson
+        if not self.tests or any(case.view for case in self.exercise.recipe.cases):
+            return []
+        about = (name, lesson.setup, lesson.answers[name].source, self.tests)
+        return self.recall.get("types", self.known, *about, find=lambda: type_problems(*about))
+
     def run(self, code: str, lesson: Lesson, exercise: ExerciseFolder) -> Results:
         """Return what an answer did in every case of its exercise."""
         cases = [case.model_dump(mode="json") for case in exercise.recipe.cases]
@@ -156,7 +165,8 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
         right, wrong = _graded(bench, odd) if bench.tests else ([], [])
         messages = [_message_problem(bench, answer) for answer in exercise.answers]
         messages += [_odd_message_problem(bench, one) for one in odd]
-    problems = [problem for problem in right + wrong + messages if problem]
+        others = bench.type_problems()
+    problems = [problem for problem in right + wrong + messages + others if problem]
     return ExerciseProof(
         bench.lesson.name,
         exercise.name,

@@ -42,6 +42,12 @@ def write_graders_page(root: Path, report: ProofReport) -> bool:
     return write_if_changed(root / PAGE, page_text(report.exercises))
 
 
+def is_current(root: Path, report: ProofReport) -> bool:
+    """Tell whether the page, if there is one, says what the proofs of all lessons have shown."""
+    page = root / PAGE
+    return not page.is_file() or page.read_text("utf-8") == page_text(report.exercises)
+
+
 def page_text(proofs: Iterable[ExerciseProof]) -> str:
     """Return the page about some proofs."""
     return HEAD + "".join(f"{line}\n" for line in _rows(list(proofs)))

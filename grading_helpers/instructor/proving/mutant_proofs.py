@@ -82,8 +82,12 @@ class HiddenTests:
 
     def accept(self, code: str) -> bool:
         """Tell whether an answer passes all tests."""
+        return self.pass_with(namespace_after(code, self.setup))
+
+    def pass_with(self, names: Namespace) -> bool:
+        """Tell whether all tests pass after an answer that has defined some names."""
         # What check says is no business of a hidden test, and takes longer than all of them.
-        answered = namespace_after(code, self.setup) | {"check": lambda function: None}
+        answered = self.setup | names | {"check": lambda function: None}
         return all(_passes(code, dict(answered)) for code in self._compiled.values())
 
 

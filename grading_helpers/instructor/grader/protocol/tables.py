@@ -75,7 +75,7 @@ def _column(values: pd.api.extensions.ExtensionArray, deeper: Deeper) -> Data:
     if type(values) is pd.arrays.NumpyExtensionArray:
         values = values.to_numpy()
     if isinstance(values, np.ndarray):
-        return _plain_column(values, deeper)
+        return _plain_column(_with_blanks(values), deeper)
     if isinstance(values, pd.Categorical):
         codes = values.codes.tolist()
         categories = deeper(values.categories)
@@ -94,6 +94,17 @@ def _column(values: pd.api.extensions.ExtensionArray, deeper: Deeper) -> Data:
         for part, missing in zip(values, pd.isna(values), strict=True)
     ]
     return {"t": "extension", "d": kind, "v": parts}
+
+
+def _with_blanks(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """Return an array in which what a mask hides is None, as ``check`` reads it."""
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    hidden, shown = np.ma.getmaskarray(values), np.ma.getdata(values)
+    if hidden.any():
+        shown = shown.astype(object)
+        shown[hidden] = None
+    return shown
 
 
 def _is_plain(values: pd.api.extensions.ExtensionArray) -> bool:
