@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Frame, Shape
+from grading_helpers.figures.glance import stands_out
 from grading_helpers.figures.scales import Ruler
 from grading_helpers.figures.scene import Scene, Shares, is_rectangle, rectangle
 
@@ -15,6 +16,10 @@ from grading_helpers.figures.scene import Scene, Shares, is_rectangle, rectangle
 SMALLEST_FRAME = 0.6
 NARROWEST_BAR = 0.03
 FLAT = 0.35
+# How many rows of pixels are the end of a bar.
+END = 6
+# Which part of a bar lines may cross before its pixels are looked at.
+MOST_DOUBT = 0.3
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,19 @@ class Chart:
         frame = self.box
         wide = box.left <= frame.left + 0.5 and box.right >= frame.right - 0.5
         high = abs(box.bottom - frame.bottom) < 0.5 and abs(box.top - frame.top) < 0.5
-        return wide or high
+        return wide or (high and not self._is_highest_bar(box))
+
+    def _is_highest_bar(self, box: Box) -> bool:
+        """Tell whether what is as high as the axes starts at zero, and is behind no other bar."""
+        scale, frame = self.y.scale, self.box
+        zero = scale.place(0.0) if scale.is_known else frame.middle[1]
+        if min(abs(zero - frame.bottom), abs(zero - frame.top)) > 0.5:
+            return False
+        others = (rectangle(shape) for _, shape in self.shapes if is_rectangle(shape))
+        within = (one for one in others if box.left < one.middle[0] < box.right)
+        return not any(
+            one.width < frame.width / 2 and one.height < box.height - 1 for one in within
+        )
 
     def _is_aside(self, shape: Shape, box: Box) -> bool:
         """Tell whether a rectangle frames a text, or belongs to a legend."""
@@ -118,6 +135,8 @@ class Chart:
         window = block.box.cut(view)
         if window is None:
             return False
+        if len(block.numbers) == 1 and self._stands_out(block, window):
+            return True
         faces = self.scene.visible_rows(block.numbers, window)
         if self._reaches_its_end(block, *faces):
             return True
@@ -129,16 +148,27 @@ class Chart:
         edges = self.scene.visible_rows(block.numbers, around, edges_only=True)
         return self._reaches_its_end(block, *edges)
 
+    def _stands_out(self, block: Block, window: Box) -> bool:
+        """Tell without painting that a bar can be seen as far as its end."""
+        rows = min(window.height / 4, END)
+        low, high = (0.0, rows) if self._hangs(block) else (window.height - rows, window.height)
+        end = replace(window, bottom=window.bottom + low, top=window.bottom + high)
+        (number,) = block.numbers
+        return all(stands_out(self.scene, number, part, MOST_DOUBT) for part in (window, end))
+
     def _reaches_its_end(self, block: Block, told: Shares, covered: Shares) -> bool:
         if not covered.any() or told[covered].mean() < 0.5:
             return False
         # A bar whose end is painted over looks shorter than it is. Its foot lies under the axis.
-        rows = max(1, min(told.shape[0] // 4, 6))
+        rows = max(1, min(told.shape[0] // 4, END))
+        end = slice(-rows, None) if self._hangs(block) else slice(None, rows)
+        return not covered[end].any() or bool(told[end][covered[end]].mean() >= 0.4)
+
+    def _hangs(self, block: Block) -> bool:
+        """Tell whether a bar ends at its bottom."""
         scale = self.y.scale
         zero = scale.place(0.0) if scale.is_known else block.box.bottom
-        hangs = abs(block.box.bottom - zero) > abs(block.box.top - zero)
-        end = slice(-rows, None) if hangs else slice(None, rows)
-        return not covered[end].any() or bool(told[end][covered[end]].mean() >= 0.4)
+        return abs(block.box.bottom - zero) > abs(block.box.top - zero)
 
 
 def charts_of(scene: Scene) -> list[Chart]:

@@ -87,9 +87,8 @@ class Box:
     @classmethod
     def around(cls, points: Points) -> Box:
         """Return the smallest box around points."""
-        left, bottom = points.min(axis=0)
-        right, top = points.max(axis=0)
-        return cls(float(left), float(bottom), float(right), float(top))
+        across, up = points.T.tolist()
+        return cls(min(across), min(up), max(across), max(up))
 
 
 @dataclass(frozen=True, eq=False)

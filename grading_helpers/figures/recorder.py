@@ -44,10 +44,12 @@ from grading_helpers.figures.drawing import (
     Shape,
     Words,
 )
+from grading_helpers.figures.shortcuts import replaced, shortcuts
 
 WEIGHTS = {"ultralight": 100, "light": 200, "normal": 400, "regular": 400, "book": 400}
 WEIGHTS |= {"medium": 500, "roman": 500, "semibold": 600, "demibold": 600, "demi": 600}
 WEIGHTS |= {"bold": 700, "heavy": 800, "extra bold": 800, "black": 900}
+DEEPEST = 5
 OF_AXES = "axes of the drawing "
 TOO_MUCH = "The figure holds too many marks to be read; draw only what the task asks for."
 
@@ -58,20 +60,44 @@ def record(figure: Figure) -> Drawing:
     Raises
     ------
     NotAFigureError
-        If it paints what cannot be read, such as an image, or far too much.
+        If it cannot be drawn, or paints what cannot be read, such as an image, or far too much.
     """
+    try:
+        return _recorded(figure)
+    except NotAFigureError:
+        raise
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise NotAFigureError(f"The figure cannot be drawn ({why}).") from error
+
+
+def _recorded(figure: Figure) -> Drawing:
     width, height = (float(length) for length in figure.bbox.size)
     if not max(width, height) <= LARGEST_SIDE or min(width, height) < 1:
         inches = " by ".join(f"{length:g}" for length in figure.get_size_inches())
         raise NotAFigureError(f"The figure has a size of {inches} inches, which cannot be shown.")
     frames: list[Axes] = list(figure.axes)
+    figures = _with_inner_figures(figure)
+    if sum(len(one.get_children()) for one in (*figures, *frames)) > MOST_MARKS:
+        raise NotAFigureError(TOO_MUCH)
     if any(axes.images for axes in frames) or figure.images:
         raise NotAFigureError("The figure holds an image. Draw the chart with bars or lines.")
     recorder = Recorder(width, height, figure.dpi)
-    with _numbered(frames), _plain_texts(figure), _ticks_found_once():
+    with _numbered(frames), _plain_texts(), shortcuts(figure, recorder):
         figure.draw(recorder)
     described = tuple(map(_frame, frames[:100]))
     return Drawing(width, height, float(figure.dpi), tuple(recorder.marks), described)
+
+
+def _with_inner_figures(figure: Figure) -> list[Any]:
+    """Return a figure and the figures within it; each level doubles the time to lay them out."""
+    found, level = list[Any](), list[Any]([figure])
+    for _ in range(DEEPEST):
+        found += level
+        level = [inner for one in level for inner in one.subfigs]
+    if level:
+        raise NotAFigureError("The figure holds figures within figures, too deep to be drawn.")
+    return found
 
 
 @contextmanager
@@ -88,43 +114,10 @@ def _numbered(frames: list[Axes]) -> Iterator[None]:
 
 
 @contextmanager
-def _plain_texts(figure: Figure) -> Iterator[None]:
+def _plain_texts() -> Iterator[None]:
     """Draw texts without path effects, which would paint them as outlines that nobody can read."""
-    effects = [(text, text.get_path_effects()) for text in figure.findobj(Text)]
-    adorned = [(text, found) for text, found in effects if found]
-    for text, _ in adorned:
-        text.set_path_effects([])
-    try:
+    with replaced(Text, "get_path_effects", lambda _: []):
         yield
-    finally:
-        for text, found in adorned:
-            text.set_path_effects(found)
-
-
-@contextmanager
-def _ticks_found_once() -> Iterator[None]:
-    """Let an axis find its ticks once for each view of it, not twenty times in one drawing.
-
-    This takes a third of the time. If Matplotlib renames the method, it only takes longer.
-    """
-    find = getattr(DrawnAxis, "_update_ticks", None)
-    if find is None:
-        yield
-        return
-    known: dict[tuple[object, ...], Any] = {}
-
-    def found(axis: Any) -> Any:
-        view = tuple(map(float, axis.get_view_interval()))
-        key = id(axis), view, axis.axes.bbox.extents.tobytes()
-        if key not in known:
-            known[key] = find(axis)
-        return known[key]
-
-    setattr(DrawnAxis, "_update_ticks", found)  # noqa: B010
-    try:
-        yield
-    finally:
-        setattr(DrawnAxis, "_update_ticks", find)  # noqa: B010
 
 
 class Recorder(RendererBase):

@@ -27,6 +27,7 @@ MOST_PIXELS = 12_000
 # In points of 1/72 inch.
 SMALLEST_TEXT = 4.5
 SHORTEST_SIDE = 1.2
+Rgb = tuple[float, float, float]
 Shares = npt.NDArray[np.bool_]
 
 
@@ -64,11 +65,12 @@ class Scene:
         return np.array(
             [
                 [box.left, box.bottom, box.right, box.top]
-                for box in map(self._clipped, range(len(self.boxes)))
+                for box in map(self.clipped, range(len(self.boxes)))
             ]
         ).reshape(-1, 4)
 
-    def _clipped(self, number: int) -> Box:
+    def clipped(self, number: int) -> Box:
+        """Return the box around a mark, cut to its clip."""
         mark = self.drawing.marks[number]
         clip = mark.clip if isinstance(mark, Words) else mark.pen.clip
         box = self.boxes[number]
@@ -127,7 +129,7 @@ class Scene:
         words = self.drawing.marks[text.numbers[0]]
         ground = self.ground(text.box, text.numbers)
         if ground is not None and isinstance(words, Words) and self._is_unclipped(text):
-            return _distance(_over(words.colour, ground), ground) >= 2 * CONTRAST
+            return _distance(over(words.colour, ground), ground) >= 2 * CONTRAST
         shares = self.visible(text.numbers, text.box, scale=max(1.0, 100 / self.drawing.dots))
         return bool(shares.mean() >= 0.6)
 
@@ -135,7 +137,7 @@ class Scene:
         clips = (getattr(self.drawing.marks[number], "clip", None) for number in text.numbers)
         return all(clip is None or clip.holds(text.box) for clip in clips)
 
-    def ground(self, window: Box, numbers: Collection[int]) -> tuple[float, float, float] | None:
+    def ground(self, window: Box, numbers: Collection[int]) -> Rgb | None:
         """Return the colour behind a window if it is one colour and nothing lies in front of it."""
         colour, last = WHITE, max(numbers)
         for number in self.touching(window, numbers):
@@ -148,12 +150,12 @@ class Scene:
                 and is_rectangle(mark)
                 and not mark.pen.hatch
                 and mark.pen.clip_path is None
-                and self._clipped(number).grown(-1.0).holds(window)
+                and self.clipped(number).grown(-1.0).holds(window)
             )
             if not plain:
                 return None
             assert isinstance(mark, Shape)
-            colour = _over(mark.pen.face, colour) if mark.pen.face else colour
+            colour = over(mark.pen.face, colour) if mark.pen.face else colour
         return colour
 
     def _is_far(self, number: int, window: Box) -> bool:
@@ -261,7 +263,7 @@ def _length(box: Box, angle: float) -> float:
     return min(box.width, box.height) if angle % 90 == 0 else min(box.width, box.height) / 2
 
 
-def _over(colour: Colour, ground: tuple[float, float, float]) -> tuple[float, float, float]:
+def over(colour: Colour, ground: Rgb) -> Rgb:
     """Return a colour painted over another."""
     *rgb, alpha = colour
     mixed = [
@@ -270,7 +272,7 @@ def _over(colour: Colour, ground: tuple[float, float, float]) -> tuple[float, fl
     return mixed[0], mixed[1], mixed[2]
 
 
-def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+def _distance(one: Rgb, other: Rgb) -> float:
     return float(np.sqrt(sum((a - b) ** 2 for a, b in zip(one, other, strict=True))))
 
 

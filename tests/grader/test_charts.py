@@ -1,6 +1,5 @@
 """The judge reads and shows what a figure paints, whatever the student's process says of it."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import base64
@@ -9,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pictures.lies import CHEATS, GAPS, HONEST
 
 from grading_helpers.instructor.grader.execution.fork_server import ForkServer
 from grading_helpers.instructor.grader.execution.session import Session
@@ -19,15 +19,6 @@ from grading_helpers.instructor.grader.submission.dependencies import dependenci
 pytestmark = pytest.mark.integration
 
 SETUP = "import matplotlib.pyplot as plt\nfrom grading_helpers import check"
-EMPTY = "def gap_chart(gaps): return plt.figure()"
-BARE = "def gap_chart(gaps): return plt.subplots()[0]"
-HONEST = """def gap_chart(gaps):
-    figure, axes = plt.subplots(layout="constrained")
-    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
-    axes.axhline(0, color="black")
-    axes.set(xlabel="dimension", ylabel="gap (scale points)")
-    return figure"""
-GAPS = "{'R': 1.5, 'A': -0.5, 'T': 1.0, 'E': 0.5, 'S': -1.0}"
 BARS = f"""from grading_helpers.compare import assert_matches, assert_that
 from grading_helpers.figures.views import axis_texts, bar_heights, bar_order, zero_line
 gaps = {GAPS}
@@ -38,41 +29,20 @@ assert_that(zero_line(figure), "There is no line at zero.")
 assert_that(all(axis_texts(figure).values()), "A label is missing.")
 """
 CHECKED = f"check(gap_chart)\n{BARS}"
-CHEATS = {
-    "patched getters": "from matplotlib.axes import Axes\nfrom matplotlib.patches import Rectangle\n"
-    "Rectangle.get_height = Axes.get_xlabel = lambda self: 1.5\n"
-    f"Axes.get_ylim = Axes.get_xlim = lambda self: (-2.0, 2.0)\n{BARE}",
-    "posing class": "class Figure:\n    axes = containers = []\n    dpi = 100\n"
-    "    stale = False\n    def draw(self, renderer): pass\n"
-    "def gap_chart(gaps): return Figure()",
-    "posing figure": "from matplotlib.figure import Figure\nclass Win(Figure):\n"
-    "    def __eq__(self, other): return True\n    __hash__ = Figure.__hash__\n"
-    "    axes = property(lambda self: [1, 2])\ndef gap_chart(gaps): return Win()",
-    "patched views": "from grading_helpers.figures import views\n"
-    f"for n in views.VIEWS: setattr(views, n, lambda d: {GAPS}); views.VIEWS[n] = getattr(views, n)\n"
-    f"{BARE}",
-    "patched scene": "from grading_helpers.figures import scene, chart, bars\n"
-    "scene.Scene.is_text_seen = lambda *a: True\n"
-    f"bars.BarChart.heights = lambda self: list({GAPS}.items())\n{BARE}",
-    "declared axes alone": "from grading_helpers.figures import recorder\n"
-    "from dataclasses import replace\nfrom grading_helpers.instructor.grader.execution import "
-    "student_process as s\nold = s.record\n"
-    "s.record = lambda figure: replace(old(figure), marks=())\n" + HONEST,
-    "a drawing that is none": "from grading_helpers.instructor.grader.execution import "
-    "student_process as s\nclass Win:\n    def to_data(self): return {'marks': 'all right'}\n"
-    f"s.record = lambda figure: Win()\n{BARE}",
-    "a drawing of numbers too large": "from grading_helpers.instructor.grader.execution import "
-    "student_process as s\nclass Win:\n    def to_data(self): return {'size': [1e9, 1e9, 100], "
-    f"'marks': [], 'frames': []}}\ns.record = lambda figure: Win()\n{BARE}",
-    "removed when it is drawn": "from matplotlib.figure import Figure\nclass Win(Figure):\n"
-    "    def draw(self, renderer):\n        for axes in self.axes: axes.clear()\n"
-    "        super().draw(renderer)\n"
-    + HONEST.replace("plt.subplots(", "plt.subplots(FigureClass=Win, "),
-    "shows one chart and hands in another": HONEST.replace("gap_chart", "shown")
-    + "\ndef gap_chart(gaps):\n    figure = plt.figure()\n    figure.__dict__['axes'] = 1\n"
-    "    figure.savefig = lambda *a, **k: shown(gaps).savefig(*a, **k)\n    return figure",
-    "empty": EMPTY,
-}
+UNREADABLE = [
+    (f"{HONEST[: HONEST.rindex('return')]}axes.imshow([[1]])\n    return figure", "an image"),
+    (
+        "def gap_chart(gaps):\n    figure = plt.figure()\n"
+        "    figure.patches = [plt.Rectangle((0, 0), 1, 1)] * 1_000_000\n    return figure",
+        "too many",
+    ),
+    (
+        "def gap_chart(gaps):\n    figure = inner = plt.figure()\n"
+        "    for _ in range(300): inner = inner.subfigures()\n    return figure",
+        "figures within",
+    ),
+    (HONEST.replace("plt.subplots(", "plt.subplots(subplot_kw={'projection': 'polar'}, "), "polar"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +90,17 @@ def test_a_bad_drawing_costs_its_own_test_alone(fork_server: ForkServer) -> None
         assert not record_of(session, CHEATS["a drawing that is none"])["passed"]
         record = record_of(session, "def gap_chart(gaps): return 1", "assert gap_chart({}) == 1")
     assert record["passed"] is True
+
+
+def test_a_figure_that_cannot_be_read_is_told_and_costs_its_own_test_alone(
+    session: Session,
+) -> None:
+    for answer, words in UNREADABLE:
+        record = record_of(session, answer, CHECKED)
+        assert record["passed"] is False
+        assert words in record["error"]["evalue"], record["error"]
+        assert words in record["shown"][0]["data"]["text/plain"]
+    assert record_of(session, HONEST)["passed"] is True
 
 
 def test_the_picture_that_is_shown_is_the_one_that_is_read(session: Session) -> None:
