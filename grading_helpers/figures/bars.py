@@ -138,7 +138,7 @@ class BarChart:
         """
         self.need_bars()
         scale = self.chart.y.scale
-        factor = self.chart.y.factor(self._numbers_at_bars(), "the heights of the bars")
+        factor = self.chart.y.factor(self.numbers_at_bars(), "the heights of the bars")
         zero = scale.place(0.0)
         found = []
         for bar in self.bars:
@@ -162,7 +162,7 @@ class BarChart:
             return place
         return min(max(place, box.bottom), box.top)
 
-    def _numbers_at_bars(self) -> list[tuple[float, Written]]:
+    def numbers_at_bars(self) -> list[tuple[float, Written]]:
         """Return the height of each bar at whose end a number stands, and that number."""
         found = []
         for bar in self.bars:

@@ -118,10 +118,11 @@ def bar_order(drawn: object) -> list[str]:
 
 @remembered
 def axis_texts(drawn: object) -> dict[str, bool]:
-    """Return which necessary texts are present: both axis labels and the unit.
+    """Return which necessary texts are present: both axis labels, the unit, what the axes count.
 
     The unit is points of the scale, in brackets on the vertical axis: ``gap (scale points)``.
     Labels of the whole figure count as well as those of the axes, and so do texts beside them.
+    Numbers may stand at the bars instead of along the vertical axis.
 
     Examples
     --------
@@ -137,13 +138,13 @@ def axis_texts(drawn: object) -> dict[str, bool]:
 
 @remembered
 def axis_texts_percent(drawn: object) -> dict[str, bool]:
-    """Return whether both axis labels exist, with ``%`` or ``per cent`` on the vertical axis."""
+    """Return the same as ``axis_texts``, with ``%`` or ``per cent`` as the unit."""
     return _axis_texts(drawn, PER_CENT)
 
 
 @remembered
 def axis_texts_euro(drawn: object) -> dict[str, bool]:
-    """Return whether both axis labels exist, with ``EUR``, ``€`` or ``euro`` on the vertical axis.
+    """Return the same as ``axis_texts``, with ``EUR``, ``€`` or ``euro`` as the unit.
 
     Examples
     --------
@@ -162,9 +163,21 @@ def _axis_texts(drawn: object, unit: re.Pattern[str]) -> dict[str, bool]:
     vertical = vertical_labels(chart)
     return {
         "horizontal label": bool(horizontal_labels(chart)),
+        "names or numbers along the horizontal axis": bool(chart.x.ticks),
         "vertical label": bool(vertical),
+        "numbers along the vertical axis": _has_numbers(chart),
         "unit at the vertical axis": any(unit.search(_plain(text)) for text in vertical),
     }
+
+
+def _has_numbers(chart: Chart) -> bool:
+    """Tell whether numbers can be seen along the vertical axis, or else at the bars."""
+    if len(chart.y.numbers) > 1 or not chart.blocks:
+        return len(chart.y.numbers) > 1
+    try:
+        return len(BarChart(chart.scene).numbers_at_bars()) > 1
+    except NotAFigureError:
+        return False
 
 
 def _plain(text: str) -> str:

@@ -6,8 +6,8 @@ import warnings
 
 import pytest
 from matplotlib import pyplot as plt
-from pictures import cheating, honest  # noqa: F401
 from pictures.corpus import ALL, CHARTS, NOTHING, Chart
+from pictures.table import PAGE, page
 
 from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.lesson.model import Lesson
@@ -47,3 +47,7 @@ def verdict(chart: Chart, lesson: Lesson) -> str:
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_picture_gets_what_it_deserves(chart: Chart, lessons: dict[str, Lesson]) -> None:
     assert verdict(chart, lessons[chart.exercise]) == chart.due
+
+
+def test_the_docs_list_every_picture() -> None:
+    assert PAGE.read_text("utf-8") == page(), "Run python benchmarks/pictures.py."

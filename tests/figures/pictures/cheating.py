@@ -213,7 +213,7 @@ def empty_axes_with_labels(gaps):
     return figure
 
 
-@chart("gap_chart", AIDS)
+@chart("gap_chart", NOTHING)
 def names_hidden(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
@@ -223,7 +223,7 @@ def names_hidden(gaps):
     return figure
 
 
-@chart("gap_chart", AIDS)
+@chart("gap_chart", NOTHING)
 def names_white(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
@@ -233,7 +233,7 @@ def names_white(gaps):
     return figure
 
 
-@chart("gap_chart", AIDS)
+@chart("gap_chart", NOTHING)
 def numbers_hidden(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
@@ -243,7 +243,7 @@ def numbers_hidden(gaps):
     return figure
 
 
-@chart("gap_chart", AIDS)
+@chart("gap_chart", NOTHING)
 def numbers_white(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
@@ -263,7 +263,7 @@ def numbers_that_lie(gaps):
     return figure
 
 
-@chart("gap_chart", AIDS)
+@chart("gap_chart", NOTHING)
 def names_of_a_tiny_font(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
