@@ -2,7 +2,8 @@
 
 The limit is a fork of a process that has imported the stack and runs the cells and the whole
 tests with ``exec``: no kernel, no sandbox, no judge, no gradebook. Run it with
-``python benchmarks/grading.py --students 30 --stock 6``; the table is Markdown.
+``python benchmarks/grading.py --students 30 --stock 6``; the table is Markdown. ``--before FOLDER``
+compares with another checkout, which has an environment of its own.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import argparse
 import io
 import json
 import os
+import re
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -66,7 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--stock", type=int, default=6, help="how many of them stock nbgrader grades"
     )
+    parser.add_argument("--before", type=Path, help="another checkout to compare with")
     asked = parser.parse_args(arguments)
+    # A busy machine gets slower or faster, so the other checkout is measured before and after.
+    before = [measure_before(asked.before, asked.students)] if asked.before else []
     with tempfile.TemporaryDirectory() as folder:
         demo = make_demo(Course(ROOT), LESSON, Path(folder) / "course")
         students = _class(demo, asked.students)
@@ -74,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         limit = measure_limit(demo, students)
         ours = measure_ours(demo, students)
         stock = measure_stock(demo, students[: asked.stock]) if asked.stock else None
-    _print(asked.students, [one for one in (stock, ours, limit) if one], asked.stock)
+    before += [measure_before(asked.before, asked.students)] if before else []
+    _print(asked.students, [one for one in (stock, *before, ours, limit) if one], asked.stock)
 
 
 def _class(demo: Demo, number: int) -> list[DemoStudent]:
@@ -165,6 +172,22 @@ def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
     grade_lesson(folder, LESSON, names, lambda _: None, Options(force=True))
     measured.wall = time.monotonic() - began
     return measured
+
+
+def measure_before(checkout: Path, students: int) -> Measured:
+    """Grade a class with the grader of another checkout, by its own benchmark."""
+    command = [str(checkout / ".venv/bin/python"), "benchmarks/grading.py", "--stock", "0"]
+    done = subprocess.run(
+        [*command, "--students", str(students)],
+        cwd=checkout,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    found = re.search(r"^\| ours \| ([\d.]+) s .*\| (\d+) s \|$", done.stdout, re.MULTILINE)
+    if not found:
+        sys.exit(f"The benchmark of {checkout} printed no row of ours:\n{done.stdout}")
+    return Measured("before", [float(found[1])], float(found[2]))
 
 
 def _batches(names: Sequence[str]) -> list[Sequence[str]]:
