@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.views import (
@@ -160,3 +161,10 @@ def test_a_marker_that_is_not_visible_does_not_count(axes: Axes) -> None:
     named(axes)
     axes.plot(["website"], [-0.5], "o", mfc="white")[0].set_visible(False)
     assert hollow_points(axes) == []
+
+
+def test_a_level_line_under_a_guide_is_a_line() -> None:
+    axes = Figure(figsize=(6, 4)).add_subplot()
+    axes.plot(["advert", "bill"], [0, 0], "o-")
+    axes.axhline(0, color="grey", linewidth=1.5)
+    assert line_points(axes) == {"advert": 0.0, "bill": 0.0}

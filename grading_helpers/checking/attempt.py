@@ -69,7 +69,7 @@ def attempt(
     drawn: Figures = {} if figures is None or not case.view else figures
     key = repr(case.inputs)
     try:
-        with quietly(), _with_separate_figures(), limit or nullcontext():
+        with quietly(), separate_figures(), limit or nullcontext():
             if key not in drawn:
                 arguments = case.arguments()
                 before = deepcopy(arguments)
@@ -126,7 +126,7 @@ def _unreadable(error: Exception) -> tuple[Leaf, ...]:
 
 
 @contextlib.contextmanager
-def _with_separate_figures() -> Iterator[None]:
+def separate_figures() -> Iterator[None]:
     """Hide open figures from an answer, and close those that it draws.
 
     Otherwise ``plt.bar`` would draw into a figure that the learner, or an earlier case, has left

@@ -268,7 +268,11 @@ def _is_seen(scene: Scene, chart: Chart, stroke: Stroke) -> bool:
     window = around.cut(chart.view) if chart.view else None
     if window is None or max(around.width, around.height) < 6:
         return False
-    twins = [n for n, shape in scene.shapes if _are_same(scene, n, shape, stroke.numbers[0])]
+    twins = [
+        number
+        for number, shape in scene.shapes
+        if _are_same(scene, number, shape, stroke.numbers[0]) or _lies_on(shape, stroke)
+    ]
     return bool(scene.visible(twins, window, enlarged=4.0).mean() >= 0.5)
 
 
@@ -281,6 +285,15 @@ def _are_same(scene: Scene, number: int, shape: Shape, other: int) -> bool:
         return False
     one, two = shape.outline.points, mark.outline.points
     return len(one) == len(two) and bool(np.allclose(one, two, atol=0.01))
+
+
+def _lies_on(shape: Shape, stroke: Stroke) -> bool:
+    """Tell whether a level line runs along a level stroke, which then looks like a part of it."""
+    around, line = Box.around(np.array(stroke.points)), Box.around(shape.outline.points)
+    if not shape.pen.edge or shape.pen.face or max(around.height, line.height) > 0.1:
+        return False
+    along = line.left <= around.left + NEAR and line.right >= around.right - NEAR
+    return along and abs(line.bottom - around.bottom) < 0.75
 
 
 def _is_near(one: tuple[float, float], other: tuple[float, float], by: float = 1.5) -> bool:

@@ -10,8 +10,12 @@ import pytest
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.proving.contract_proofs import prove_contract
-from grading_helpers.instructor.proving.trials import TookTooLongError, time_limit
+from grading_helpers.instructor.proving.contract_proofs import (
+    prove_contract,
+    right_problem,
+    wrong_problem,
+)
+from grading_helpers.instructor.proving.trials import TookTooLongError, time_limit, try_out
 from grading_helpers.instructor.proving.try_contract import try_contract
 
 RIGHT = """
@@ -93,8 +97,21 @@ def test_an_author_tries_one_contract(course: Course) -> None:
     assert lines[-1] == "7 right and 19 wrong answers tried on 60 inputs: all hold."
 
 
+def test_charts_are_compared_by_what_they_show(rater: ReadLesson) -> None:
+    exercise = rater.exercises["gap_chart"]
+    contract = exercise.contract
+    assert contract is not None
+    tried = try_out(rater.lesson, exercise, contract, 10, 2026)
+    assert tried.faults == []
+    answers = {answer.name: answer for answer in exercise.answers}
+    assert right_problem(tried, answers["right_pyplot"]) == ""
+    assert wrong_problem(tried, answers["wrong_sign_reversed"]) == ""
+    assert "'bar_heights': 'R " in right_problem(tried, answers["wrong_sign_reversed"])
+    assert "what the solution does" in wrong_problem(tried, answers["right_pyplot"])
+
+
 def test_an_exercise_that_is_unknown_or_has_no_contract_is_named(course: Course) -> None:
     with pytest.raises(CommandError, match="no exercise 'nps'"):
         try_contract(course, "nps", 60)
-    with pytest.raises(CommandError, match="gap_chart has no contract"):
-        try_contract(course, "gap_chart", 60)
+    with pytest.raises(CommandError, match="mean_basket has no contract"):
+        try_contract(course, "mean_basket", 60)

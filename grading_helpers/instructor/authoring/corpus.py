@@ -74,6 +74,11 @@ class ExerciseFolder:
         return self.recipe.tolerance if own is None else own
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """How its figure is looked at, each view once; none if it asks for no figure."""
+        return tuple(dict.fromkeys(case.view for case in self.recipe.cases if case.view))
+
+    @property
     def right(self) -> list[Answer]:
         """The answers that earn all points."""
         return [answer for answer in self.answers if answer.is_right]

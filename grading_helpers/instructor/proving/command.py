@@ -71,7 +71,8 @@ def examples_command(
             raise CommandError(f"There is no exercise or lesson {name!r} with a contract.")
         for lesson, exercise in found:
             chosen = choose_examples(lesson, exercise, course.settings.seed)
-            write_examples(exercise.folder, chosen)
+            if chosen:
+                write_examples(exercise.folder, chosen)
             say(f"{exercise.name}: {len(chosen)} small inputs")
 
 

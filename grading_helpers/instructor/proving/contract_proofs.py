@@ -18,7 +18,7 @@ from grading_helpers.instructor.proving.mutant_proofs import (
 )
 from grading_helpers.instructor.proving.mutants import mutants as mutants_of
 from grading_helpers.instructor.proving.name_proofs import false_names
-from grading_helpers.instructor.proving.trials import Trials, call, try_out
+from grading_helpers.instructor.proving.trials import Trials, try_out
 
 # On how many inputs right answers must agree with the solution, as must equivalent mutants.
 INPUTS = 500
@@ -93,7 +93,7 @@ def prove_contract(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> Contr
 def _mutants(lesson: Lesson, exercise: ExerciseFolder, tried: Trials) -> MutantProof:
     """Return what becomes of the mutants; practice has no tests that could reject one."""
     cells = {name: cell.source for name, cell in lesson.tests_of(exercise.name).items()}
-    if not cells or not exercise.chosen.tests:
+    if not cells or not exercise.chosen.contract:
         return MutantProof()
     tests = HiddenTests(tried.setup, cells)
     return prove_mutants(tried, answers_of(lesson, exercise), tests, set(exercise.chosen.agreeing))
@@ -114,9 +114,13 @@ def _false_names(lesson: Lesson, exercise: ExerciseFolder, tried: Trials) -> lis
 
 
 def answers_of(lesson: Lesson, exercise: ExerciseFolder) -> dict[str, str]:
-    """Return the solution and the right answers of an exercise by name."""
+    """Return the answers that have mutants, by name: the solution and the right answers.
+
+    Of a chart it is the solution alone, because every mutant has to be drawn several times.
+    """
     solution = {SOLUTION: lesson.answers[exercise.name].source}
-    return solution | {answer.name: answer.code for answer in exercise.right}
+    right = () if exercise.views else exercise.right
+    return solution | {answer.name: answer.code for answer in right}
 
 
 def _missing_labels(tried: Trials, contract: Contract, where: str) -> list[str]:
@@ -137,7 +141,7 @@ def right_problem(tried: Trials, answer: Answer) -> str:
     for one, outcome in tried.outcomes(function, tried.trials):
         if not one.accepts(outcome, tried.tolerance):
             worst = tried.smallest(function, tried.trials) or one
-            did = call(function, worst.arguments)
+            did = tried.call(function, worst)
             return (
                 f"{answer.file}: on an input of {worst.label!r} it {did}, but the solution "
                 f"{worst.due}: {tried.exercise}({worst})."

@@ -84,6 +84,9 @@ def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int
 
     Notes
     -----
+    A chart has no batteries, because drawing takes long: its tests have to reject every mutant as
+    they are, and only the mutants that agree with the solution are noted.
+
     Most wrong answers and mutants fail the tests that were written by hand, or some input at
     random. For each that is left, the smallest input is added on which it shows.
     """
@@ -99,11 +102,14 @@ def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int
             if not is_rejected and not tried.first(function, tried.trials):
                 agreeing.append(key)
                 continue
+            if exercise.views:
+                continue
             wrong.append(function)
             if not is_rejected and not _add_fair(tried, batteries, function):
                 unfair.append(_add_any(tried, batteries, function))
         _thin_out(tried, batteries, wrong)
         fails = _longer_fails(tried, exercise, unfair)
+    many = len(tried.trials) if exercise.views else many
     tests = {one.test: [_row(trial) for trial in _fitting(one.chosen)] for one in batteries}
     digest = digest_of_contract(exercise.contract_code)
     return Choice(ChosenInputs(digest, many, tests, tuple(agreeing)), fails)
@@ -115,7 +121,7 @@ def _batteries(
     """Return the batteries with the inputs that are chosen at random."""
     made = []
     for test, labels in contract.tests.items():
-        pool = tried.of(labels)
+        pool = () if exercise.views else tried.of(labels)
         if not pool:
             continue
         innocent = [answer for answer in exercise.wrong if test not in answer.fails]

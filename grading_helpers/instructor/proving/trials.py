@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 import pandas as pd
 
-from grading_helpers.checking.attempt import quietly
+from grading_helpers.checking.attempt import quietly, separate_figures
 from grading_helpers.checking.inputs import encode
 from grading_helpers.checking.results import Leaf, alike, read
 from grading_helpers.compare import unchanged
+from grading_helpers.figures.views import VIEWS, in_words
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
@@ -27,6 +28,9 @@ Function = Callable[..., object]
 
 # How much CPU time one call may take. The slowest right answer needs a hundredth of it.
 SECONDS_FOR_A_CALL = 2.0
+# On how many inputs charts are compared: painting and reading one takes a hundred times as long as
+# comparing two numbers.
+PICTURES = 24
 
 
 class TookTooLongError(BaseException):
@@ -77,13 +81,26 @@ class Outcome:
         return f"returns {_shown(self.result)}"
 
 
-def call(function: Function, arguments: Arguments) -> Outcome:
-    """Return what a function does with fresh copies of its arguments."""
+def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) -> Outcome:
+    """Return what a function does with fresh copies of its arguments.
+
+    Parameters
+    ----------
+    function : callable
+        The function.
+    arguments : tuple
+        The arguments.
+    views : sequence of str, optional
+        How to look at the figure that it returns. One that cannot be read counts as an error.
+    """
     given = deepcopy(arguments)
     try:
-        with time_limit(SECONDS_FOR_A_CALL):
+        with time_limit(SECONDS_FOR_A_CALL), separate_figures():
             result = function(*given)
-            leaves = read(result)
+            seen = {view: VIEWS[view](result) for view in views}
+            leaves = read(seen if views else result)
+        if views:
+            result = {view: in_words(view, value) for view, value in seen.items()}
     except (Exception, SystemExit, TookTooLongError) as error:
         return Outcome(error=error)
     return Outcome(leaves, None, result, _kept(arguments, given))
@@ -141,6 +158,7 @@ class Trials:
     setup: Namespace
     tolerance: float
     trials: tuple[Trial, ...]
+    views: tuple[str, ...] = ()
 
     @property
     def faults(self) -> list[str]:
@@ -171,7 +189,11 @@ class Trials:
         """Yield some trials, each with what a function does in it."""
         with quietly():
             for one in trials:
-                yield one, call(function, one.arguments)
+                yield one, self.call(function, one)
+
+    def call(self, function: Function, trial: Trial) -> Outcome:
+        """Return what a function does in a trial."""
+        return call(function, trial.arguments, self.views)
 
     def differing(self, function: Function, trials: Iterable[Trial]) -> Generator[Trial]:
         """Yield those of some trials that a function does not pass."""
@@ -209,27 +231,23 @@ def try_out(
     lesson, exercise, contract
         What is tried.
     many : int
-        How many inputs to draw.
+        How many inputs to draw; fewer are drawn if each has to be painted.
     seed : int
         Decides which; see ``course.yml``.
     """
+    many = min(many, PICTURES) if exercise.views else many
     setup: Namespace = {"__name__": "__main__"}
     with quietly():
         run_cell(lesson.setup, setup, "setup")
     drawn = draw_all(contract, many, seed, exercise.name)
-    bare = Trials(exercise.name, setup, exercise.tolerance, ())
+    bare = Trials(exercise.name, setup, exercise.tolerance, (), exercise.views)
     function = bare.function(lesson.answers[exercise.name].source) or _undefined
-    trials = tuple(_trials(function, drawn, contract))
-    return Trials(exercise.name, setup, exercise.tolerance, trials)
-
-
-def _trials(
-    function: Function, drawn: Mapping[str, list[Arguments]], contract: Contract
-) -> Iterator[Trial]:
     with quietly():
-        for label, arguments in _in_turns(drawn):
-            refuses = contract.raises.get(label)
-            yield Trial(label, arguments, call(function, arguments), refuses)
+        trials = tuple(
+            Trial(label, given, call(function, given, bare.views), contract.raises.get(label))
+            for label, given in _in_turns(drawn)
+        )
+    return replace(bare, trials=trials)
 
 
 def _in_turns(drawn: Mapping[str, list[Arguments]]) -> Iterator[tuple[str, Arguments]]:

@@ -1,4 +1,7 @@
-"""Draws a missing category as NaN, which looks like a bar of height 0."""
+"""A category that is missing has the height NaN in your chart. If it is the first or the last one, its name is cut off as well. Give it the height 0.
+
+Fails: pest_chart_bars
+"""
 
 import matplotlib.pyplot as plt
 import pandas as pd
