@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
@@ -33,9 +34,9 @@ IN_DOUBT = {
 @pytest.fixture(scope="module")
 def scene() -> Scene:
     """One chart with a bar for each case."""
-    figure = Figure(figsize=(12, 4))
-    axes = figure.add_subplot()
-    axes.set_axisbelow(True)
+    with plt.style.context("default"):
+        figure = Figure(figsize=(12, 4))
+        axes = figure.add_subplot()
     colours = PLAIN | IN_DOUBT
     place = {name: number for number, name in enumerate(colours)}
     axes.bar([place["on another bar"]], [1.5], color="gold")
