@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from grading_helpers.instructor.authoring import content_cache
 from grading_helpers.instructor.authoring.content_cache import (
@@ -19,13 +18,11 @@ from grading_helpers.instructor.authoring.content_cache import (
 )
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
-from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.proving import exercise_proofs, proof_cache
 from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
 from grading_helpers.instructor.proving.notebook_proofs import cells_by_id
 from grading_helpers.instructor.proving.proof_cache import Proof, ProofCache, Recall
 from grading_helpers.instructor.proving.prove import prove_lessons
-from grading_helpers.instructor.proving.report import ProofReport, upper_bound
 
 EXERCISE = "better_worse"
 
@@ -217,28 +214,3 @@ def test_a_second_run_proves_only_changes_and_gives_the_same_results(
         with pytest.raises(Exception, match="it gives the solution's results"):
             prove_lessons(course, [changed], ProofCache(tmp_path))
     assert prove_lessons(course, [one], ProofCache(tmp_path)) == first
-    writes_what_was_proved(tmp_path, first, monkeypatch)
-
-
-def writes_what_was_proved(
-    root: Path, proved: ProofReport, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Check the page of `course check --report`, on proofs that another test has carried out."""
-    home = "grading_helpers.instructor"
-    monkeypatch.setattr(f"{home}.authoring.course.find_course", lambda: Course(root))
-    monkeypatch.setattr(f"{home}.proving.prove.prove", lambda *_: proved)
-    done = CliRunner().invoke(app, ["check", "--report"])
-    assert done.exit_code == 0, done.output
-    page = root / "docs" / "graders.md"
-    *_, lesson, row, total = page.read_text("utf-8").splitlines()
-    [proof], cells = proved.exercises, [cell.strip() for cell in row.strip("| ").split("|")]
-    made, bound = proof.contract, 100 * upper_bound(0, proof.right)
-    assert lesson == "| **03_rater** | | | | | |"
-    assert cells[:2] == [f"`{EXERCISE}`", f"{proof.right} of {proof.right} (< {bound:.1f} %)"]
-    assert cells[3].startswith(f"{made.rejected} of {made.mutants - made.agreeing} (< ")
-    assert total.split("|")[2:] == row.split("|")[2:]
-    page.write_text("something else", "utf-8")
-    assert "has other numbers" in CliRunner().invoke(app, ["check"]).stdout
-    assert page.read_text("utf-8") == "something else"
-    refused = CliRunner().invoke(app, ["check", "03_rater", "--report"])
-    assert (refused.exit_code, refused.stderr) == (2, "--report is about all lessons: name none.\n")
