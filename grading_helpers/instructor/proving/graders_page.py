@@ -19,8 +19,7 @@ something holds and, in brackets, at most how often it fails: the exact one-side
   that earn all points.
 - **Wrong rejected**: wrong answers that fail exactly the tests that their authors name.
 - **Mutants rejected**: the solution and each right answer with one small change, such as `>` for
-  `>=`.
-  A mutant that gives the solution's results on every input drawn from the contract counts as
+  `>=`. A mutant that gives the solution's results on every input drawn from the contract counts as
   equivalent and is left out. A dash means that no inputs have been drawn for the exercise yet.
 - **Messages right**: answers about which `check` says what their author wrote, and nothing else.
 

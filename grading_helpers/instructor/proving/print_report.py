@@ -47,7 +47,7 @@ def _proof_table(report: ProofReport) -> Table:
 
 def _mutants(contract: ContractProof) -> str:
     wrong = contract.mutants - contract.agreeing
-    return f"{contract.rejected} of {wrong}" if wrong else "no contract"
+    return f"{contract.rejected} of {wrong}" if wrong else "none drawn"
 
 
 def _of(count: int, total: int) -> str:
