@@ -99,14 +99,22 @@ def _answers_beside_no_notebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 @pytest.fixture(scope="session")
 def small_built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course of one lesson with two right and two wrong answers per exercise, built once."""
+    """A course of one lesson with a small corpus, built once."""
     small = copy_of_one_lesson(course, tmp_path_factory.mktemp("small"))
-    for folder in (small.root / "course/03_rater/exercises").iterdir():
-        for kind in ("right", "wrong"):
-            for file in sorted(folder.glob(f"{kind}_*.py"))[2:]:
-                file.unlink()
+    shrink(small.root / "course/03_rater/exercises")
     build(small)
     return small
+
+
+def shrink(exercises: Path) -> None:
+    """Leave two right and two wrong answers of each exercise, and what is drawn for one of them."""
+    for folder in exercises.iterdir():
+        for kind in ("right", "wrong"):
+            for file in sorted(folder.glob(f"{kind}_*.py"))[:-2]:
+                file.unlink()
+        if folder.name != "better_worse":
+            for name in ("contract.py", "battery.json", "inputs.json"):
+                (folder / name).unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ keeps what the other three lose: the types of columns, row numbers, NaN beside N
 from __future__ import annotations
 
 import io
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
@@ -46,10 +47,16 @@ def build_input(recipe: Recipe) -> object:
     if "value" in recipe:
         return deepcopy(recipe["value"])
     if "data" in recipe:
-        return decode(recipe["data"])
+        return deepcopy(_decoded(json.dumps(recipe["data"])))
     table = _read(recipe.get("csv", ""), recipe.get("table", "")).copy()
     table = table.head(recipe.get("rows", len(table)))
     return table.set_axis(table.index + recipe.get("first_row", 0))
+
+
+@lru_cache(1024)
+def _decoded(text: str) -> object:
+    """Decode an input once for all answers that are tried on it."""
+    return decode(json.loads(text))
 
 
 @lru_cache(256)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from traitlets.config import Config
 
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.gradebook.opening import ask_for_the_schema_here
 from grading_helpers.instructor.gradebook.settings import load_settings
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def nbgrader_api(root: Path, config_file: Path, *, stock: bool = False) -> NbGra
     """
     from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - slow to import
 
-    put_programs_on_path()
+    ask_for_the_schema_here()
     config = nbgrader_config(root, config_file)
     if stock:
         config.pop("Autograde", None)

@@ -31,9 +31,10 @@ pytestmark = pytest.mark.integration
 LESSON = "07_fans"
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 BY_THE_JUDGE = (
-    *("accident-bom", "accident-deleted_test", "accident-edited_test", "accident-warns"),
-    *("cheat-patched_compare", "cheat-syntax_tree", "cheat-patched_builtins"),
-    *("cheat-equal_to_all", "injection-html_script"),
+    "accident-deleted_test",
+    "accident-warns",
+    "cheat-patched_compare",
+    "cheat-patched_builtins",
 )
 STRICT = Limits(cell_cpu=1, cell_wall=5, notebook_cpu=6, notebook_wall=30)
 LOOP = "while True:\n    pass"

@@ -19,13 +19,10 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.integration
 SECONDS = 180
-# Each loses or gains points wrongly, or is active on the page; none affects the host.
-UNSAFE = (
-    *("accident-deleted_test", "accident-warns"),
-    *("cheat-patched_compare", "cheat-syntax_tree", "cheat-patched_builtins"),
-    *("injection-html_script", "injection-html_image_error", "injection-bundle_javascript"),
-)
-SAFE = ("accident-crlf_file", "accident-edited_test", "cheat-equal_to_all")
+# One case of each kind of harm; docs/hostile_submissions.md has the table of all. None affects
+# the host.
+UNSAFE = ("accident-deleted_test", "cheat-patched_compare", "injection-html_script")
+SAFE = ("accident-crlf_file", "cheat-equal_to_all")
 
 
 def cases(names: tuple[str, ...]) -> dict[str, Case]:

@@ -1,6 +1,6 @@
-"""Two contracts hold: on their inputs, and on mutants of the right answers.
+"""A contract holds: on its inputs, and on mutants of the right answers.
 
-``course check`` proves those of all exercises, which takes minutes.
+``course check`` proves those of all exercises, which takes many minutes.
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ from grading_helpers.instructor.proving.contract_proofs import prove_contract
 
 
 @pytest.mark.integration
-@pytest.mark.parametrize("exercise", ["servqual_gaps", "ipa_quadrants"])
-def test_the_contract_of_an_exercise_holds(
-    course: Course, rater: ReadLesson, exercise: str
-) -> None:
-    proof = prove_contract(rater.lesson, rater.exercises[exercise], course.settings.seed)
+def test_the_contract_of_an_exercise_holds(course: Course, rater: ReadLesson) -> None:
+    proof = prove_contract(rater.lesson, rater.exercises["better_worse"], course.settings.seed)
     assert proof.problems == ()
     assert proof.rejected == proof.mutants - proof.agreeing > 0

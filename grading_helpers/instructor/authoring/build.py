@@ -7,11 +7,10 @@ twice gives the same bytes. The company's tables are written first, because the 
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,14 +18,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor.authoring.addresses import renewed_pages
 from grading_helpers.instructor.authoring.bank import pack_bank
-from grading_helpers.instructor.authoring.content_cache import (
-    cache_folder,
-    digest_of,
-    surroundings,
-)
+from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
@@ -137,8 +131,14 @@ def differing(ready: dict[Path, str]) -> list[Path]:
 
 
 def tables(course: Course) -> dict[Path, str]:
-    """Return the text of each of the company's tables, by file."""
-    return {course.package / "data" / name: csv_text(make()) for name, make in TABLES.items()}
+    """Return the text of each of the company's tables, by file, from the cache if it is there."""
+    made = recall(course.root, "tables", "", make_tables)
+    return {course.package / "data" / name: text for name, text in made.items()}
+
+
+def make_tables() -> dict[str, str]:
+    """Return the text of each of the company's tables, by the name of its file."""
+    return {name: csv_text(make()) for name, make in TABLES.items()}
 
 
 def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
@@ -155,29 +155,29 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     faults = list[Diagnostic]()
     for one in lessons:
         for name, exercise in one.exercises.items():
-            records[name], more = _record(course, one.lesson, exercise)
-            faults += more
+            about = record_depends_on(one.lesson, exercise)
+            make = partial(_record, one.lesson, exercise)
+            try:
+                records[name] = recall(course.root, "records", about, make)
+            except FaultsError as error:
+                faults += error.faults
     if faults:
         raise FaultsError(seen_from(faults, course.root))
     ready = texts(course, lessons, records)
     sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
-    releases = make_releases(course, sources)
+    config = course.config.read_text("utf-8")
+    releases: dict[str, str] = {}
+    for name, text in sources.items():
+        make_it = partial(make_releases, course, {name: text})
+        releases |= recall(course.root, "releases", [name, text, config], make_it)
     return ready | {course.release(name): text for name, text in releases.items()}
 
 
-def _record(
-    course: Course, lesson: Lesson, exercise: ExerciseFolder
-) -> tuple[Record, list[Diagnostic]]:
-    """Return the record of an exercise, from the cache if nothing has changed, and its faults."""
-    key = digest_of(surroundings(), "record", record_depends_on(lesson, exercise))
-    file = cache_folder(course.root) / "records" / f"{key}.json"
-    with suppress(OSError, ValueError):
-        return json.loads(file.read_text("utf-8")), []
+def _record(lesson: Lesson, exercise: ExerciseFolder) -> Record:
     record, faults = exercise_record(lesson, exercise)
-    if not faults:
-        with suppress(OSError):  # a checkout that may only be read can be built in memory
-            write_atomically(file, json.dumps(record).encode())
-    return record, faults
+    if faults:
+        raise FaultsError(faults)
+    return record
 
 
 def texts(

@@ -9,10 +9,15 @@ from __future__ import annotations
 import json
 import os
 import platform
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
+
+from grading_helpers.atomic_write import write_atomically
 
 # Several checkouts may share one folder: an environment variable with its path.
 SHARED_FOLDER = "COURSE_CACHE"
@@ -80,3 +85,27 @@ def _version(library: str) -> str:
 def surroundings() -> str:
     """Return a digest of the package and the versions that every result depends on."""
     return digest_of(source_digest(), version_digest())
+
+
+def recall(root: Path, kind: str, depends_on: object, make: Callable[[], Any]) -> Any:
+    """Return a result from the cache, or make it and keep it.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout whose cache it is.
+    kind : str
+        The name of the folder for such results.
+    depends_on : object
+        The JSON value that decides the result, beside this package and the versions.
+    make : callable
+        Makes the result, a JSON value. What it raises is passed on, and nothing is kept.
+    """
+    key = digest_of(surroundings(), kind, depends_on)
+    file = cache_folder(root) / kind / f"{key}.json"
+    with suppress(OSError, ValueError):
+        return json.loads(file.read_text("utf-8"))
+    made = make()
+    with suppress(OSError):  # a checkout that may only be read can be built in memory
+        write_atomically(file, json.dumps(made).encode())
+    return made

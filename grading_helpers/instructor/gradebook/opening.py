@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Gradebook]:
     from nbgrader.api import Gradebook, InvalidEntry  # noqa: PLC0415
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    put_programs_on_path()
+    ask_for_the_schema_here()
     try:
         try:
             connection = Gradebook(db_url, course_id)
@@ -56,6 +57,26 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Gradebook]:
             "so far is kept. If the file is damaged, restore a copy from .grading/backups "
             "(docs/instructors.md)."
         ) from error
+
+
+def ask_for_the_schema_here() -> None:
+    """Ask for the newest version of nbgrader's tables in this process.
+
+    nbgrader starts ``alembic`` for that, which takes a second for each new gradebook.
+    """
+    from nbgrader import api  # noqa: PLC0415 - slow to import
+
+    put_programs_on_path()
+    api.get_alembic_version = newest_schema
+
+
+@cache
+def newest_schema() -> str:
+    """Return the newest version of nbgrader's tables, as ``alembic heads`` does."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow to import
+    from nbgrader.dbutil import ALEMBIC_DIR  # noqa: PLC0415 - slow to import
+
+    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
 
 
 def put_programs_on_path() -> None:

@@ -26,9 +26,9 @@ from typing import Any
 from grading_helpers.instructor.authoring.build import (
     BuiltParts,
     make_releases,
+    make_tables,
     notebook_text,
     out_of_date,
-    tables,
 )
 from grading_helpers.instructor.authoring.content_cache import PACKAGE
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
@@ -190,7 +190,7 @@ def _tasks(course: Course, lessons: list[ReadLesson], cache: ProofCache) -> Iter
         source = notebook_text(one.lesson)
         key = cache.key("release", source, course.config.read_text("utf-8"))
         yield Task(name, RELEASE, key, partial(_make_release, course, name, source))
-    yield Task(WHOLE_COURSE, TABLES, cache.key("tables"), partial(_make_tables, course))
+    yield Task(WHOLE_COURSE, TABLES, cache.key("tables"), _make_tables)
 
 
 def _benches(course: Course, one: ReadLesson) -> list[Bench]:
@@ -280,8 +280,8 @@ def _make_release(course: Course, name: str, source: str, _: Facts) -> TaskResul
     return TaskResult(make_releases(course, {name: source})[name], {})
 
 
-def _make_tables(course: Course, _: Facts) -> TaskResult:
-    return TaskResult({path.name: _digest(text) for path, text in tables(course).items()}, {})
+def _make_tables(_: Facts) -> TaskResult:
+    return TaskResult({name: _digest(text) for name, text in make_tables().items()}, {})
 
 
 def _digest(text: str) -> str:
