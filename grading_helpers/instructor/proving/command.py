@@ -35,9 +35,10 @@ def check_command(
     from grading_helpers.instructor.proving.proof_cache import ProofCache  # noqa: PLC0415
     from grading_helpers.instructor.proving.prove import prove  # noqa: PLC0415 - slow
 
-    with exit_on_error(), progress_bar("proofs", keep=True) as bar:
+    with exit_on_error():
         if report and lesson:
             raise CommandError("--report is about all lessons: name none.")
+    with exit_on_error(), progress_bar("proofs", keep=True) as bar:
         course = find_course()
         proofs = ProofCache(cache_folder(course.root) / "proofs", fresh=fresh)
         proved = prove(course, bar.show, lesson, proofs)
