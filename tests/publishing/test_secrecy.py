@@ -37,6 +37,7 @@ COMMON = {
     "return pd.Series(result, dtype=object)",
     "return dict(",
     "return False",
+    "low, high = (",
     "except ValueError:",
     "for value in values",
     "if not found:",
