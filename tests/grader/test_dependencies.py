@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
+from grading_helpers.instructor.grader.submission import dependencies
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.dependencies import dependencies_of
 
@@ -42,3 +48,24 @@ def test_an_answer_is_never_taken_from_the_instructor(assignment: Assignment) ->
     for name, test in assignment.tests.items():
         assert len(test.needs.names) == 1, name
         assert not any("def " in statement for statement in test.needs.setup)
+
+
+def test_threads_may_parse_at_the_same_time(request: pytest.FixtureRequest) -> None:
+    """Garbage is collected within a parse, and lets another thread begin one."""
+    before, interval = gc.get_threshold(), sys.getswitchinterval()
+
+    def switch(*_: object) -> None:
+        sum(range(300))
+
+    def back_to_normal() -> None:
+        gc.callbacks.remove(switch)
+        gc.set_threshold(*before)
+        sys.setswitchinterval(interval)
+
+    request.addfinalizer(back_to_normal)
+    gc.callbacks.append(switch)
+    gc.set_threshold(50)
+    sys.setswitchinterval(1e-6)
+    sources = [path.read_text("utf-8") for path in Path(dependencies.__file__).parent.glob("*.py")]
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(dependencies.parsed, sources * 12))

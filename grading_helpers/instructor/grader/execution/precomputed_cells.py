@@ -11,6 +11,7 @@ import symtable
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from grading_helpers.instructor.grader.submission.assignment import Assignment, Role
+from grading_helpers.instructor.grader.submission.dependencies import parsed
 from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 
 # Names through which code can change other names that it does not mention.
@@ -109,7 +110,7 @@ def _within(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 def _reaches(source: str) -> bool:
     """Say whether code may change names that it does not mention, or cannot be parsed."""
     try:
-        tree = ast.parse(source)
+        tree = parsed(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return bool(source.strip())
     return any(map(_is_reaching, ast.walk(tree)))

@@ -6,6 +6,7 @@ import ast
 import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 BLOCKS = ("body", "handlers", "orelse", "finalbody")
 
@@ -74,9 +75,27 @@ def without_magics(source: str) -> str:
     return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
 
 
+_TAKING_TURNS = Lock()
+
+
+def parsed(source: str) -> ast.Module:
+    """Return the syntax tree of code; threads take turns.
+
+    Python 3.11 counts the depth of all threads together, and raises a SystemError in one that
+    parses while another does (python/cpython issue 106905).
+
+    Raises
+    ------
+    SyntaxError, ValueError, RecursionError or MemoryError
+        If the code cannot be parsed.
+    """
+    with _TAKING_TURNS:
+        return ast.parse(source)
+
+
 def _statements(cell: str) -> list[ast.stmt]:
     try:
-        return ast.parse(without_magics(cell)).body
+        return parsed(without_magics(cell)).body
     except (SyntaxError, ValueError):
         return []
 

@@ -6,13 +6,13 @@ deleted or edited, can neither gain nor lose a point.
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
+from grading_helpers.instructor.grader.submission.dependencies import parsed
 from grading_helpers.instructor.grader.submission.notebook import ReadCell, ReadNotebook
 
 MOST_EXTRA_CELLS = 300
@@ -166,7 +166,7 @@ def same_text(one: str, other: str) -> bool:
 
 def _is_python(source: str) -> bool:
     try:
-        ast.parse(source)
+        parsed(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
