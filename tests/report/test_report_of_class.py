@@ -248,7 +248,8 @@ def test_an_answer_that_misbehaves_is_grouped_too(
     body: str,
     words: str,
 ) -> None:
-    monkeypatch.setattr(rerun, "Limits", lambda: Limits(cell_cpu=1.0, cell_wall=20.0))
+    if "time" in words:
+        monkeypatch.setattr(rerun, "Limits", lambda: Limits(cell_cpu=1.0, cell_wall=20.0))
     made = make_report(
         with_answer(class_work, rater, f"def csat_by_store(survey):\n    {body}\n"), rater
     )
