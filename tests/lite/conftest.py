@@ -61,7 +61,7 @@ def published(
 @pytest.fixture(scope="session")
 def address(published: Published) -> Iterator[str]:
     """The address of the site on a plain server."""
-    with served(published.folder / "site") as found:
+    with served(published.folder / "site", worker_is_late=True) as found:
         yield found
 
 

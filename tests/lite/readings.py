@@ -14,19 +14,20 @@ from typing import Any
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 
-def readings(answers: list[dict[str, str]]) -> Iterator[str]:
+def readings(answers: list[dict[str, Any]]) -> Iterator[str]:
     """Yield a line for each answer: the verdict, and each result that led to it as it was read.
 
     Parameters
     ----------
     answers : list of dict
-        With the keys ``name``, ``exercise``, ``setup`` and ``code``.
+        With the keys ``name``, ``exercise``, ``setup`` and ``code``. One that never ends has
+        ``seconds`` too, the time that it gets.
     """
     from grading_helpers.checking import examine, preview  # noqa: PLC0415
     from grading_helpers.checking.attempt import quietly  # noqa: PLC0415
 
     seen: list[Any] = []
-    attempt, picture_html = examine.attempt, preview.picture_html
+    attempt, picture_html, limit = examine.attempt, preview.picture_html, examine.SECONDS
 
     def remembered(*arguments: Any) -> Any:
         seen.append(attempt(*arguments))
@@ -42,11 +43,12 @@ def readings(answers: list[dict[str, str]]) -> Iterator[str]:
             with quietly():
                 exec(compile(answer["setup"], "<setup>", "exec"), namespace)
                 exec(compile(answer["code"], "<answer>", "exec"), namespace)
+            examine.SECONDS = answer.get("seconds", limit)
             verdict = str(examine.examine(namespace[answer["exercise"]]))
             read = [[_words(leaf) for leaf in one.leaves] for one in seen]
             yield json.dumps({"name": answer["name"], "verdict": verdict, "read": read})
     finally:
-        examine.attempt, preview.picture_html = attempt, picture_html
+        examine.attempt, preview.picture_html, examine.SECONDS = attempt, picture_html, limit
 
 
 def _words(leaf: Any) -> list[str]:

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from lab import PANEL, LabPage, LabServer, launch_chromium, launch_profile
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 # Python starts anew on each page, and other work may fill the machine.
 PATIENCE = 90_000
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 IS_OPEN = f"() => window.jupyterapp && {PANEL}?.context?.isReady"
 PYTHON_IS_READY = f"""() => {PANEL}.sessionContext.session?.kernel?.status === "idle" """
+
+
+@dataclass
+class Traffic:
+    """What a page asked its host for, what the host refused, and the errors in its console."""
+
+    asked: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note all this from now on."""
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on(
+            "response",
+            lambda answer: answer.ok or self.refused.append(f"{answer.status} {answer.url}"),
+        )
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location['url']})")
 
 
 @dataclass(frozen=True)
@@ -29,15 +53,37 @@ class Published:
     output: str
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
 
+# On a busy machine Python can be ready before the service worker that reads the lesson's folder.
+LATE = b"""
+self.addEventListener("install", (event) =>
+    event.waitUntil(new Promise((resolve) => setTimeout(resolve, 15_000))));
+"""
+
+
+class _HostWithLateWorker(_Host):
+    def do_GET(self) -> None:
+        """Answer a request."""
+        if urlsplit(self.path).path != "/service-worker.js":
+            super().do_GET()
+            return
+        text = Path(self.directory, "service-worker.js").read_bytes() + LATE
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def served(folder: Path, *, worker_is_late: bool = False) -> Iterator[str]:
+    """Serve a folder as a static host does and give its address."""
+    host = _HostWithLateWorker if worker_is_late else _Host
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,8 +17,8 @@ from lab import PANEL, LabPage, contrasts
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from quiz_bank import LESSON as BANK
 from quiz_bank import packed
-from quiz_page import CELLS, NAMES, expect_answered_by_keyboard
-from static_site import lab_page, outputs, red, texts, visit, wait_for_python
+from quiz_page import CELLS, MAIN_BUTTON, NAMES, card, expect_answered_by_keyboard
+from static_site import Traffic, lab_page, outputs, red, texts, visit, wait_for_python
 from typer.testing import CliRunner
 
 from grading_helpers.instructor.authoring.course import Course, read_course
@@ -48,7 +46,17 @@ SHOW_LINE = """text => {
     const line = document.getElementById("focus-on-customers-lite");
     Object.assign(line, { textContent: text, hidden: !text });
 }"""
+# The cards of the test bank remember their answers as those of a lesson do.
+REMEMBER = """
+from grading_helpers.learner.answer_book import answer_book
+forgetful = ask
+def ask(name):
+    card = forgetful(name)
+    card.remember_in(answer_book())
+    return card
+"""
 FIRST, GRADED = "00_start_here", "01_customer_definitions"
+GRADED_QUIZ = 'quiz("cust_expectation_met")'
 WRONG_BASKET = """def mean_basket(orders):
     return orders["amount"].mean()
 """
@@ -61,9 +69,14 @@ def learner(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
-def open_lesson(context: BrowserContext, address: str, lesson: str, pictures: Path) -> LabPage:
+@pytest.fixture(scope="module")
+def traffic() -> Traffic:
+    """What the learner's page asks for from its first lesson to its last."""
+    return Traffic()
+
+
+def open_lesson(page: Page, address: str, lesson: str, pictures: Path) -> LabPage:
     """Open a lesson by its link on the start page."""
-    page = context.new_page()
     page.goto(f"{address}/index.html")
     page.locator(f'a[href*="{lesson}.ipynb"]').click()
     return lab_page(page, address, f"lessons/{lesson}/{lesson}.ipynb", pictures)
@@ -120,9 +133,11 @@ def test_axe_finds_no_fault_on_the_start_page(
 
 
 @pytest.fixture(scope="module")
-def first(learner: BrowserContext, address: str, pictures: Path) -> LabPage:
+def first(learner: BrowserContext, address: str, pictures: Path, traffic: Traffic) -> LabPage:
     """The first lesson, its first cell run by keyboard, then all from top to bottom."""
-    lab = open_lesson(learner, address, FIRST, pictures)
+    page = learner.new_page()
+    traffic.watch(page)
+    lab = open_lesson(page, address, FIRST, pictures)
     expect(lab.page.locator(".jp-Cell:focus-within")).to_have_count(1)
     for _ in range(2):
         lab.page.keyboard.press("Shift+Enter")
@@ -186,17 +201,9 @@ def test_check_names_a_misconception_and_then_the_match(first: LabPage, course: 
     assert "Matches on this data" in run(first, check)
 
 
-@dataclass
-class Reloaded:
-    """The first lesson after a reload, and every address that the page asked for."""
-
-    lab: LabPage
-    asked: list[str]
-
-
 @pytest.fixture(scope="module")
-def reloaded(first: LabPage) -> Reloaded:
-    """The first lesson with a quiz answered, then reloaded once the browser keeps Python."""
+def reloaded(first: LabPage, traffic: Traffic) -> tuple[LabPage, list[str]]:
+    """The first lesson reloaded once the browser keeps Python, and what the page then asked for."""
     card = first.bring(place_of(first, QUIZ)).locator(".quiz-card")
     card.locator('input[value="false"]').check()
     card.get_by_role("button", name="Check").click()
@@ -204,15 +211,18 @@ def reloaded(first: LabPage) -> Reloaded:
     wait_for_python(first)
     first.command("docmanager:save")
     first.page.evaluate(WAIT_UNTIL_KEPT)
-    asked: list[str] = []
-    first.page.on("request", lambda request: asked.append(request.url))
-    first.page.reload()
-    lab = lab_page(first.page, first.server.address, first.notebook, first.screenshots)
-    return Reloaded(lab, asked)
+    before = len(traffic.asked)
+    return reload(first), traffic.asked[before:]
 
 
-def test_after_a_reload_everything_is_there(reloaded: Reloaded) -> None:
-    again = reloaded.lab
+def reload(lab: LabPage) -> LabPage:
+    """Reload the page of a lesson and wait for Python."""
+    lab.page.reload()
+    return lab_page(lab.page, lab.server.address, lab.notebook, lab.screenshots)
+
+
+def test_after_a_reload_everything_is_there(reloaded: tuple[LabPage, list[str]]) -> None:
+    again, _ = reloaded
     assert "completed" in texts(again)[place_of(again, "def mean_basket")]
     run(again, 1)
     place = place_of(again, QUIZ)
@@ -223,13 +233,16 @@ def test_after_a_reload_everything_is_there(reloaded: Reloaded) -> None:
     again.screenshot("after_reload_in_browser")
 
 
-def test_a_second_visit_unpacks_no_packages(reloaded: Reloaded) -> None:
-    assert [url for url in reloaded.asked if url.endswith(".wasm")]
-    assert [url for url in reloaded.asked if url.endswith(".whl")] == []
+def test_a_second_visit_unpacks_no_packages(reloaded: tuple[LabPage, list[str]]) -> None:
+    _, asked = reloaded
+    assert [url for url in asked if url.endswith(".wasm")]
+    assert [url for url in asked if url.endswith(".whl")] == []
 
 
-def test_the_installer_still_works_when_a_cell_asks_for_it(reloaded: Reloaded) -> None:
-    lab = reloaded.lab
+def test_the_installer_still_works_when_a_cell_asks_for_it(
+    reloaded: tuple[LabPage, list[str]],
+) -> None:
+    lab, _ = reloaded
     lab.page.evaluate(f"{PANEL}.content.activeCellIndex = 1")
     lab.command("notebook:insert-cell-above")
     code = "import piplite; await piplite.install('six'); import micropip, six; print(six.__name__)"
@@ -238,17 +251,14 @@ def test_the_installer_still_works_when_a_cell_asks_for_it(reloaded: Reloaded) -
     lab.command("notebook:delete-cell")
 
 
-def test_a_question_of_each_kind_is_answered_by_keyboard(
-    learner: BrowserContext, first: LabPage
-) -> None:
+def test_a_question_of_each_kind_is_answered_by_keyboard_and_kept(first: LabPage) -> None:
     lab = first
     files = {f"quiz/banks/{BANK}.json": json.dumps({"lesson": BANK, "questions": packed()})}
+    title, asking_cell, *questions = CELLS
     notebook = nbformat.v4.new_notebook(
         cells=[
-            nbformat.v4.new_code_cell(cell)
-            if isinstance(cell, str)
-            else nbformat.v4.new_markdown_cell(cell[1])
-            for cell in CELLS
+            nbformat.v4.new_markdown_cell(title[1]),
+            *map(nbformat.v4.new_code_cell, [f"{asking_cell}\n{REMEMBER}", *questions]),
         ]
     )
     notebook.metadata["language_info"] = {"name": "python"}
@@ -268,6 +278,22 @@ def test_a_question_of_each_kind_is_answered_by_keyboard(
     for name in NAMES:
         expect_answered_by_keyboard(asking, name)
     asking.screenshot("every_kind_in_browser")
+    restart_by_keyboard(asking)
+    asking.run_all()
+    for name in set(NAMES) - MAIN_BUTTON.keys():
+        expect(card(asking, name)).to_contain_text("1 try")
+
+
+def restart_by_keyboard(lab: LabPage) -> None:
+    """Restart Python with the keys that JupyterLab has for it."""
+    lab.page.evaluate(f"{PANEL}.content.mode = 'command'")
+    lab.bring(lab.page.evaluate(f"{PANEL}.content.activeCellIndex")).focus()
+    for key in ("0", "0"):
+        lab.page.keyboard.press(key)
+    expect(lab.page.get_by_role("button", name="Confirm Kernel Restart")).to_be_focused()
+    lab.page.keyboard.press("Enter")
+    lab.page.locator(".jp-Dialog").wait_for(state="detached")
+    wait_for_python(lab)
 
 
 SAVE = """async ([name, text]) => {
@@ -294,29 +320,63 @@ def download(page: Page, folder: Path) -> Path:
     return folder / name
 
 
-def test_what_is_downloaded_is_collected_and_graded(
-    learner: BrowserContext,
+def test_a_graded_lesson_from_its_link_to_its_marks(
+    first: LabPage,
     address: str,
     pictures: Path,
     course: Course,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    lab = open_lesson(learner, address, GRADED, pictures)
+    lab = open_lesson(first.page, address, GRADED, pictures)
     [read] = read_course(course, GRADED)
     right, wrong = list(read.exercises)[:2]
     mistake = read.exercises[wrong].wrong[0]
+    said = {right: "Matches on this data", wrong: mistake.message}
     run(lab, 1)
+    answer_the_quiz_by_keyboard(lab)
     for name, code in ((right, read.lesson.answers[right].source), (wrong, mistake.code)):
-        place = place_of(lab, f"def {name}(")
-        lab.page.evaluate(f"code => {PANEL}.model.sharedModel.cells[{place}].setSource(code)", code)
-        run(lab, place)
-    assert "Matches on this data" in run(lab, place_of(lab, f"check({right})"))
-    assert mistake.message in run(lab, place_of(lab, f"check({wrong})"))
+        write(lab, place_of(lab, f"def {name}("), code)
+        assert said[name] in run(lab, place_of(lab, f"check({name})"))
     lab.screenshot("graded_lesson_in_browser")
+
+    lab.command("docmanager:save")
+    lab = reload(lab)
+    restart_by_keyboard(lab)
+    run(lab, 1)
+    run(lab, place_of(lab, GRADED_QUIZ))
+    quiz = lab.bring(place_of(lab, GRADED_QUIZ)).locator(".quiz-card")
+    expect(quiz.get_by_role("radio").first).to_be_checked()
+    expect(quiz).to_contain_text("1 try")
+    for name, words in said.items():
+        run(lab, place_of(lab, f"def {name}("))
+        assert words in run(lab, place_of(lab, f"check({name})"))
     file = download(lab.page, tmp_path)
     assert file.name == f"{GRADED}.ipynb"
 
+    points = points_for(file, tmp_path, monkeypatch)
+    due = {
+        test: cell.points if name == right or (name == wrong and test not in mistake.fails) else 0
+        for name in read.exercises
+        for test, cell in read.lesson.tests_of(name).items()
+    }
+    assert {test: points[test] for test in due} == due
+
+
+def answer_the_quiz_by_keyboard(lab: LabPage) -> None:
+    """Run the first quiz of the graded lesson and choose its first option, wrong or right."""
+    place = place_of(lab, GRADED_QUIZ)
+    lab.page.evaluate(f"{PANEL}.content.activeCellIndex = {place}")
+    lab.bring(place).press("Control+Enter")
+    quiz = lab.bring(place).locator(".quiz-card")
+    quiz.get_by_role("radio").first.press("Space")
+    lab.page.keyboard.press("Enter")
+    expect(quiz.get_by_role("status")).not_to_be_empty()
+    wait_for_python(lab)
+
+
+def points_for(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
+    """Collect and grade a download in a class of one, and return its points by test."""
     root = tmp_path / "class"
     root.mkdir()
     lay_out_checkout(root)
@@ -329,22 +389,21 @@ def test_what_is_downloaded_is_collected_and_graded(
     for words in (["collect", GRADED, str(handed_in.parent)], ["grade", GRADED]):
         said = CliRunner().invoke(app, words)
         assert said.exit_code == 0, said.output
-    points = autograded_points(course_folder(root), GRADED, ["ada"])["ada"]
-    due = {
-        test: cell.points if name == right or (name == wrong and test not in mistake.fails) else 0
-        for name in read.exercises
-        for test, cell in read.lesson.tests_of(name).items()
-    }
-    assert {test: points[test] for test in due} == due
+    return autograded_points(course_folder(root), GRADED, ["ada"])["ada"]
 
 
 @pytest.mark.skipif(NEWEST, reason="the newest Pyodide comes from a public server")
-def test_a_lesson_asks_no_other_server(learner: BrowserContext, address: str) -> None:
-    page = learner.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/lab/index.html?path=lessons/{FIRST}/{FIRST}.ipynb")
-    page.wait_for_function(f"() => window.jupyterapp && {PANEL}?.context?.isReady")
-    outside = [url for url in asked if not re.match(rf"{re.escape(address)}/|data:|blob:", url)]
-    assert outside == []
-    page.close()
+def test_the_lessons_asked_no_other_server(first: LabPage, traffic: Traffic, address: str) -> None:
+    asked = [url for url in traffic.asked if not url.startswith(("data:", "blob:"))]
+    assert asked
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+
+
+def test_the_host_refused_nothing_and_no_error_is_in_the_console(
+    first: LabPage, traffic: Traffic
+) -> None:
+    # JupyterLite asks the host too for the files of a folder that a learner has made. ipywidgets
+    # complains if a saved card is drawn before Python is there; running its cell makes a new one.
+    usual = ("/contents/quiz/", "widget model not found")
+    said = traffic.refused + traffic.errors
+    assert [each for each in said if not any(words in each for words in usual)] == []

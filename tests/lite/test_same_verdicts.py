@@ -41,5 +41,11 @@ def test_known_differences_are_of_answers_that_exist(compared: list[Comparison])
     assert KNOWN_DIFFERENCES.keys() <= {one.name for one in compared}
 
 
+def test_an_answer_that_never_ends_is_stopped_under_both(compared: list[Comparison]) -> None:
+    [endless] = [one for one in compared if one.name.endswith("/endless")]
+    assert "it was still running, so check stopped it" in endless.here
+    assert "it was still running, so check stopped it" in endless.there
+
+
 def test_the_docs_list_the_known_differences() -> None:
     assert "\n".join(verdicts.known_differences()) in verdicts.PAGE.read_text("utf-8")

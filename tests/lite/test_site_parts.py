@@ -122,21 +122,33 @@ def test_a_lesson_that_imports_what_the_site_lacks_is_refused(
         packages_of(course, [replace(rater.lesson, cells=cells)], pyodide, jupyterlite)
 
 
+def settings_of_kernel(packages: Packages) -> dict[str, object]:
+    [settings] = page_settings("A course", packages)["litePluginSettings"].values()
+    return dict(settings)
+
+
 def test_newer_pythons_are_loaded_as_modules(pyodide: Pyodide) -> None:
-    lock = site_lock(pyodide, [], [])
-    settings = page_settings("A course", Packages(pyodide, (), lock, ("micropip",)))
-    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
-    assert kernel["pyodideUrl"] == "https://cdn.example/p/pyodide.mjs"
-    assert kernel["loadPyodideOptions"]["packages"] == ["micropip"]
-    assert "start_early" not in lesson_page(PAGE, "A", Packages(pyodide, (), lock, ())).decode()
+    packages = Packages(pyodide, (), site_lock(pyodide, [], []), ("micropip",))
+    script = "static/pyodide/start_as_module.mjs"
+    assert settings_of_kernel(packages)["pyodideUrl"] == f"./{script}"
+    assert b"export const loadPyodide" in packages.files()[script]
+    assert told_to_page(packages) | {"options": None} == {
+        "script": script,
+        "type": "module",
+        "options": None,
+    }
 
 
 def test_older_pythons_are_loaded_as_scripts(pyodide: Pyodide) -> None:
     packages = Packages(pyodide, (), site_lock(older(pyodide), [], []), ("micropip",))
-    kernel = page_settings("A", packages)["litePluginSettings"]
-    [told] = kernel.values()
-    assert told["pyodideUrl"] == "./static/pyodide/start_as_script.js"
-    assert b"importScripts" in packages.files()["static/pyodide/start_as_script.js"]
+    script = "static/pyodide/start_as_script.js"
+    assert settings_of_kernel(packages)["pyodideUrl"] == f"./{script}"
+    assert b"importScripts" in packages.files()[script]
+
+
+def test_python_itself_comes_from_the_address_of_pyodide(pyodide: Pyodide) -> None:
+    packages = Packages(pyodide, (), site_lock(pyodide, [], []), ("micropip",))
+    assert packages.settings["runtimeURL"] == "https://cdn.example/p/"
 
 
 def test_the_kernel_does_not_search_for_what_nothing_needs(pyodide: Pyodide) -> None:
@@ -168,13 +180,19 @@ def test_the_page_of_a_lesson_says_at_once_what_happens(pyodide: Pyodide) -> Non
     assert "The lesson is opening." in page
 
 
+def told_to_page(packages: Packages) -> dict[str, object]:
+    """Return what a lesson's page tells the script that starts Python early."""
+    page = lesson_page(PAGE, "A & B", packages).decode()
+    return dict(json.loads(html.unescape(page.split('data-python="')[1].split('"')[0])))
+
+
 def test_the_page_of_a_lesson_starts_python_first(pyodide: Pyodide) -> None:
     packages = Packages(pyodide, (), site_lock(older(pyodide), [], []), ("micropip",))
     page = lesson_page(PAGE, "A & B", packages).decode()
     assert page.index("start_early.js") < page.index("<script>1")
-    told = json.loads(html.unescape(page.split('data-python="')[1].split('"')[0]))
-    assert told == {
+    assert told_to_page(packages) == {
         "script": "static/pyodide/start_as_script.js",
+        "type": "classic",
         "options": packages.settings,
     }
 

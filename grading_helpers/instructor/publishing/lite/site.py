@@ -48,7 +48,6 @@ MISSING_MODULES = frozenset(
 )
 NEWEST_SCRIPT_PYTHON = (3, 13)
 LESSON_PAGE, EARLY = "lab/index.html", "start_early.js"
-START = "start_as_script.js"
 
 
 class MissingImportError(CommandError):
@@ -76,10 +75,15 @@ class Packages:
     loaded: tuple[str, ...]
 
     @property
-    def starts_early(self) -> bool:
-        """Whether our script starts Python; newer kernels load Pyodide as a module themselves."""
+    def is_module(self) -> bool:
+        """Whether the kernel loads Pyodide as a module; older ones load it as a script."""
         python = tuple(map(int, self.lock["info"]["python"].split(".")[:2]))
-        return python <= NEWEST_SCRIPT_PYTHON
+        return python > NEWEST_SCRIPT_PYTHON
+
+    @property
+    def start(self) -> str:
+        """The path of the script that the kernel takes for Pyodide's own."""
+        return f"{PACKAGES}/{'start_as_module.mjs' if self.is_module else 'start_as_script.js'}"
 
     @property
     def address(self) -> str:
@@ -89,12 +93,10 @@ class Packages:
     @property
     def settings(self) -> dict[str, Any]:
         """The options with which the kernel starts Python."""
-        common = {"lockFileURL": f"./{PACKAGES}/{LOCK}", "packages": [*self.loaded, *NOT_NEEDED]}
-        if not self.starts_early:
-            return {**common, "packages": list(self.loaded)}
-        held = json.dumps([self.lock, self.loaded]).encode() + _start_script()
+        held = json.dumps([self.lock, self.loaded]).encode() + self._start_script()
         return {
-            **common,
+            "lockFileURL": f"./{PACKAGES}/{LOCK}",
+            "packages": [*self.loaded, *NOT_NEEDED],
             "digest": sha256(held).hexdigest()[:16],
             "runtimeURL": self.address,
             "wanted": list(self.loaded),
@@ -110,14 +112,18 @@ class Packages:
         """Return the files of the packages by path in the site."""
         text = json.dumps(self.lock, indent=1, ensure_ascii=False) + "\n"
         found = {f"{PACKAGES}/{LOCK}": text.encode()}
-        if self.starts_early:
-            found[f"{PACKAGES}/{START}"] = _start_script()
-            found[f"{PACKAGES}/{EARLY}"] = (files(__package__) / "static" / EARLY).read_bytes()
+        found[self.start] = self._start_script()
+        found[f"{PACKAGES}/{EARLY}"] = (files(__package__) / "static" / EARLY).read_bytes()
         found |= {f"{PACKAGES}/{wheel.file_name}": wheel.content for wheel in self.wheels}
         for path in runtime_files(self.pyodide, self.lock):
             found[f"{PACKAGES}/{path.name}"] = path.read_bytes()
         found[f"{PACKAGES}/files.json"] = (json.dumps(list(self._fetched(found))) + "\n").encode()
         return found
+
+    def _start_script(self) -> bytes:
+        folder = files(__package__) / "static"
+        name = "start_as_module.js" if self.is_module else "start_as_script.js"
+        return (folder / "start_python.js").read_bytes() + (folder / name).read_bytes()
 
     def _fetched(self, held: Mapping[str, bytes]) -> Iterator[tuple[str, int]]:
         """Yield the address of each file that the kernel loads, and its size or 0 if unknown."""
@@ -254,10 +260,8 @@ OVERRIDES = {
 
 def page_settings(title: str, packages: Packages) -> dict[str, Any]:
     """Return the page's settings for JupyterLite: the title and where to load Python from."""
-    early = f"./{PACKAGES}/{START}"
-    script = early if packages.starts_early else f"{packages.address}pyodide.mjs"
     kernel = {
-        "pyodideUrl": script,
+        "pyodideUrl": f"./{packages.start}",
         "disablePyPIFallback": not packages.pyodide.address,
         "loadPyodideOptions": packages.settings,
     }
@@ -279,21 +283,16 @@ def lesson_page(page: bytes, title: str, packages: Packages) -> bytes:
         The title of the course.
     packages : Packages
     """
-    told = json.dumps({"script": f"{PACKAGES}/{START}", "options": packages.settings})
+    kind = "module" if packages.is_module else "classic"
+    told = json.dumps({"script": packages.start, "type": kind, "options": packages.settings})
     script = f'<script src="../{PACKAGES}/{EARLY}" data-python="{html.escape(told)}"></script>'
     line = (files(__package__) / "static" / "status_line.html").read_text("utf-8")
     text = page.decode()
     text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
     text = text.replace("<html>", '<html lang="en">', 1)
-    if packages.starts_early:
-        text = text.replace("<head>", f"<head>{script}", 1)
+    # Without the link, browsers ask the host for an icon that is not there.
+    text = text.replace("<head>", f'<head>{script}<link rel="icon" href="favicon.ico">', 1)
     return re.sub(r"<body[^>]*>", lambda body: body[0] + line, text, count=1).encode()
-
-
-def _start_script() -> bytes:
-    """Return the script that starts Python."""
-    folder = files(__package__) / "static"
-    return (folder / "start_python.js").read_bytes() + (folder / START).read_bytes()
 
 
 def _write_extension(folder: Path) -> Path:

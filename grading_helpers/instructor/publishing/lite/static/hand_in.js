@@ -5,6 +5,7 @@
   const NAME = "focus-on-customers-lite";
   const COMMAND = "focus-on-customers:hand-in";
   const LABEL = "Download to hand in";
+  const NARROW = 760;
   let shared;
 
   async function sharedModule(name) {
@@ -138,7 +139,7 @@
     button.title = "Save this lesson and download it with the right name for handing in";
     button.className = "jp-ToolbarButtonComponent";
     button.style.cssText =
-      "font: inherit; padding: 0 8px; cursor: pointer; background: var(--jp-layout-color1);" +
+      "font: inherit; margin-left: 8px; padding: 0 8px; cursor: pointer; background: var(--jp-layout-color1);" +
       "color: var(--jp-ui-font-color1); border: 1px solid var(--jp-border-color1)";
     button.addEventListener("click", () => handIn(panel));
     const node = document.createElement("div");
@@ -178,6 +179,8 @@
         };
         app.shell.currentChanged.connect(look);
         look();
+        // On a phone the list of files would leave the lesson no room.
+        if (window.innerWidth < NARROW) app.shell.collapseLeft?.();
         await watchLoading(app, await filesToLoad());
         focusLesson(app);
       });

@@ -43,17 +43,18 @@
   // script of the kernel, which takes over. Until that script listens, its messages wait.
   self.obeyEarlyStart = (loaderOf, loadScript) => {
     const waiting = [];
-    let isTaken = false;
+    let isEarly = false;
     async function listen(event) {
-      if (event.data?.pythonSettings) {
-        self.startPython(loaderOf, event.data.pythonSettings);
-      } else if (event.data?.kernelScript) {
-        isTaken = true;
-        await loadScript(event.data.kernelScript);
+      const { pythonSettings, kernelScript } = event.data ?? {};
+      if (pythonSettings) {
+        isEarly = true;
+        self.startPython(loaderOf, pythonSettings);
+      } else if (kernelScript) {
+        await loadScript(kernelScript);
         self.removeEventListener("message", listen);
         for (const { data, ports } of waiting)
           self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
-      } else if (isTaken) {
+      } else if (isEarly) {
         waiting.push(event);
       }
     }
