@@ -15,13 +15,23 @@ function focusCard(id, home) {
   const card = cardOf(id, home);
   card?.querySelector(CONTROLS).focus({ preventScroll: true });
   card?.scrollIntoView({ block: "center" });
-  return Boolean(card);
 }
 
-// JupyterLab 4.4 removes or hides cells that are out of view; following the link brings them back.
-function focusOnceThere(id, home, deadline = performance.now() + JUMP_PATIENCE_MS) {
-  if (focusCard(id, home) || performance.now() > deadline) return;
-  requestAnimationFrame(() => focusOnceThere(id, home, deadline));
+// JupyterLab 4.4 takes cells out of the page while they are out of view, and may do so again while it
+// scrolls to this one. So the focus is given back until the reader does something.
+function followTo(id, home) {
+  const reader = new AbortController();
+  for (const act of ["keydown", "pointerdown", "wheel"]) {
+    document.addEventListener(act, () => reader.abort(), { capture: true, signal: reader.signal });
+  }
+  const deadline = performance.now() + JUMP_PATIENCE_MS;
+  const step = () => {
+    if (performance.now() > deadline) reader.abort();
+    if (reader.signal.aborted) return;
+    if (!cardOf(id, home)?.contains(document.activeElement)) focusCard(id, home);
+    requestAnimationFrame(step);
+  };
+  step();
 }
 
 function jump({ id, prompt, cell }) {
@@ -29,8 +39,9 @@ function jump({ id, prompt, cell }) {
   link.append(...prose(prompt));
   link.addEventListener("click", (event) => {
     const home = link.closest(".jp-Notebook") ?? document;
-    if (focusCard(id, home)) event.preventDefault();
-    else focusOnceThere(id, home);
+    // The address brings back a cell that JupyterLab has taken out of the page.
+    if (cardOf(id, home)) event.preventDefault();
+    followTo(id, home);
   });
   return link;
 }
