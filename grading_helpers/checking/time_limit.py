@@ -4,6 +4,9 @@ In the main thread a timer of the operating system interrupts the call repeatedl
 browser, Windows and other threads have no such timer. There the lines of the learner's code are
 watched, and the first one after the limit is interrupted. That ends a loop in this code, but not
 one inside a library, nor one that catches every error.
+
+Time counts while the call computes, so that a busy computer does not make a right answer too slow.
+A call that only waits is stopped too, but later.
 """
 
 from __future__ import annotations
@@ -11,8 +14,10 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import time
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from time import monotonic
 from types import CodeType, FrameType
 from typing import Any
@@ -20,6 +25,8 @@ from typing import Any
 # In a browser Python is several times slower, and tracing each line slows it down again.
 SECONDS = 60.0 if sys.platform == "emscripten" else 10.0
 AGAIN = 0.25
+# How many times the limit a call may take if it waits, or if other programs keep the computer busy.
+WAITING = 6
 # The numbers that sys.monitoring leaves to tools that are no debugger, profiler or the like.
 TOOLS = (3, 4)
 
@@ -28,13 +35,34 @@ class TookTooLongError(BaseException):
     """A call has reached the limit. Not an Exception, so that ``except Exception`` lets it pass."""
 
 
+# Not every system counts the time of a single thread, and a browser counts none.
+_computed = (
+    monotonic if sys.platform == "emscripten" else getattr(time, "thread_time", time.process_time)
+)
+
+
+@dataclass(frozen=True)
+class _Limit:
+    """When a call that starts now has to end; asked in the thread that makes the call."""
+
+    seconds: float
+    _started: float = field(default_factory=monotonic)
+    _computed_before: float = field(default_factory=_computed)
+
+    def is_reached(self) -> bool:
+        taken = monotonic() - self._started
+        return taken > self.seconds and (
+            taken > self.seconds * WAITING or _computed() - self._computed_before > self.seconds
+        )
+
+
 def time_limit(seconds: float, modules: Collection[str]) -> AbstractContextManager[None]:
     """Return a context that limits how long code may run.
 
     Parameters
     ----------
     seconds : float
-        The limit.
+        How long it may compute, in seconds. If it waits, it may take ``WAITING`` times as long.
     modules : collection of str
         The modules of the learner's own code, for places where it has to be traced.
 
@@ -57,8 +85,13 @@ def _is_main_thread() -> bool:
 
 @contextmanager
 def _timed(seconds: float) -> Iterator[None]:
-    started = monotonic()
-    before = signal.signal(signal.SIGALRM, _stop)
+    started, limit = monotonic(), _Limit(seconds)
+
+    def stop(*_: object) -> None:
+        if limit.is_reached():
+            raise TookTooLongError
+
+    before = signal.signal(signal.SIGALRM, stop)
     left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
 
     def restore() -> None:
@@ -76,10 +109,6 @@ def _timed(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, max(left - monotonic() + started, 1e-3), interval)
 
 
-def _stop(*_: object) -> None:
-    raise TookTooLongError
-
-
 if sys.version_info >= (3, 12):
 
     @contextmanager
@@ -90,7 +119,7 @@ if sys.version_info >= (3, 12):
         if tool is None:
             yield
             return
-        end = monotonic() + seconds
+        limit = _Limit(seconds)
         found: set[CodeType] = set()
 
         def at_start(code: CodeType, offset: int) -> object:
@@ -101,7 +130,7 @@ if sys.version_info >= (3, 12):
             return None
 
         def at_line(code: CodeType, *_: int) -> None:
-            if monotonic() > end and threading.get_ident() == thread:
+            if threading.get_ident() == thread and limit.is_reached():
                 raise TookTooLongError
 
         watch.use_tool_id(tool, __name__)
@@ -120,10 +149,10 @@ if sys.version_info >= (3, 12):
 
 @contextmanager
 def _traced(seconds: float, modules: Collection[str]) -> Iterator[None]:
-    end = monotonic() + seconds
+    limit = _Limit(seconds)
 
     def at_line(frame: FrameType, event: str, argument: object) -> Any:
-        if monotonic() > end:
+        if limit.is_reached():
             raise TookTooLongError
         return at_line
 
