@@ -74,7 +74,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if count := terminalreporter.config.stash.get(LEFT_OUT, 0):
         terminalreporter.write_line(
             f"Left out: {count} tests marked integration (kernels, sandboxes, databases, "
-            "nbgrader, whole lessons) or browser. To run them, too: make test"
+            "nbgrader, answers, what takes seconds) or browser. To run them, too: make test"
         )
 
 

@@ -72,6 +72,7 @@ def assignments(question: Any) -> Iterator[dict[str, str]]:
         yield {row: one for row, one in zip(rows, chosen, strict=True) if one}
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_pairs_and_entries_earn_their_share_and_another_right_one_never_lowers_it(
     lesson: str,

@@ -322,6 +322,7 @@ def _cases(file: Path) -> list[dict[str, Any]]:
     return [case for exercise in exercises.values() for case in exercise["cases"]]
 
 
+@pytest.mark.integration
 def test_no_message_of_an_exercise_gives_a_result_away(course: Course) -> None:
     assert set(known_exercises()) == {name for one in read_course(course) for name in one.exercises}
     for exercise in known_exercises().values():

@@ -28,6 +28,7 @@ print(json.dumps(list(sys.modules)))
 """
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "command", ["", *(name for commands in COMMANDS.values() for name in commands)]
 )

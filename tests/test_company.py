@@ -11,6 +11,7 @@ from grading_helpers.data import FOLDER, data_path
 from grading_helpers.instructor.company import TABLES, csv_text
 
 
+@pytest.mark.integration
 def test_the_generator_writes_the_shipped_bytes() -> None:
     assert set(TABLES) == {path.name for path in FOLDER.glob("*.csv")}
     for name, make in TABLES.items():

@@ -116,6 +116,7 @@ def test_small_examples_hold_no_expected_value(csat: Exercise) -> None:
         assert isinstance(residues, int) or all(0 <= shift <= 0.11 for shift in residues)
 
 
+@pytest.mark.integration
 def test_small_examples_are_small(course: Course) -> None:
     for one in read_course(course):
         for exercise in one.exercises.values():

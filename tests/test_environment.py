@@ -123,6 +123,7 @@ def test_the_student_side_imports_nothing_heavy_at_first() -> None:
     }
 
 
+@pytest.mark.integration
 def test_the_student_side_imports_nothing_from_the_instructors_side() -> None:
     loaded = imported_by(
         "import grading_helpers.checking.examine, grading_helpers.cards.practice_card"

@@ -79,6 +79,7 @@ def test_settings_that_cannot_be_read_are_named(name: str, empty_class: Path) ->
     assert "nbgrader_config.py cannot be read" in said.stderr
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", ["grade", "report", "harvest", "export"])
 def test_a_gradebook_that_is_not_one_is_reported(name: str, empty_class: Path) -> None:
     (empty_class / "gradebook.db").write_text("no database" * 100)

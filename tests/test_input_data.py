@@ -47,6 +47,7 @@ def assert_same_table(one: pd.DataFrame, other: object) -> None:
         assert was == [value is None for value in other[name]]
 
 
+@pytest.mark.integration
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables(COLUMNS, extra_blanks=True))
 def test_a_table_keeps_types_blanks_row_numbers_and_order(table: pd.DataFrame) -> None:
@@ -54,6 +55,7 @@ def test_a_table_keeps_types_blanks_row_numbers_and_order(table: pd.DataFrame) -
     assert_same_table(table.iloc[:0], again(empty(table)))
 
 
+@pytest.mark.integration
 @given(plain)
 def test_a_plain_value_is_unchanged(value: object) -> None:
     found = again(value)

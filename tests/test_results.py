@@ -157,6 +157,7 @@ STRANGE = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("make", STRANGE.values(), ids=STRANGE)
 def test_any_object_can_be_read(make: Callable[[], object]) -> None:
     result = make()

@@ -250,6 +250,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("damage", "line"), DAMAGED.values(), ids=DAMAGED)
 def test_a_fault_is_one_line_with_place_problem_and_fix(
     course_copy: Course, damage, line: str

@@ -66,6 +66,7 @@ def luck(question: Any, extreme: Extreme, measure: Measure) -> float:
     return mean(taken)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("measure", [len, words], ids=["characters", "words"])
 @pytest.mark.parametrize("extreme", [max, min], ids=["longest", "shortest"])
 def test_taking_the_longest_or_shortest_option_wins_about_as_often_as_chance(

@@ -31,6 +31,7 @@ def written(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -44,6 +44,7 @@ def verdict(chart: Chart, lesson: Lesson) -> str:
     return passed[0].removeprefix(f"{chart.exercise}_")
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_picture_gets_what_it_deserves(chart: Chart, lessons: dict[str, Lesson]) -> None:
     assert verdict(chart, lessons[chart.exercise]) == chart.due

@@ -50,6 +50,7 @@ def test_an_answer_is_never_taken_from_the_instructor(assignment: Assignment) ->
         assert not any("def " in statement for statement in test.needs.setup)
 
 
+@pytest.mark.integration
 def test_threads_may_parse_at_the_same_time(request: pytest.FixtureRequest) -> None:
     """Garbage is collected within a parse, and lets another thread begin one."""
     before, interval = gc.get_threshold(), sys.getswitchinterval()

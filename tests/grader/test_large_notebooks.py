@@ -32,6 +32,7 @@ def test_large_outputs_are_dropped_and_said() -> None:
     assert any("outputs were dropped" in str(one) for one in read.findings)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "content",
     [

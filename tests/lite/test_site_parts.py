@@ -103,6 +103,7 @@ def test_what_is_copied_is_what_is_wanted(pyodide: Pyodide, tmp_path: Path) -> N
     assert list(site_lock(local, [], ["pandas"])["packages"]) == ["pandas"]
 
 
+@pytest.mark.integration
 def test_every_lesson_finds_what_it_imports(
     course: Course, pyodide: Pyodide, jupyterlite: JupyterLite
 ) -> None:

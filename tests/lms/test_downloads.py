@@ -129,6 +129,7 @@ def test_a_member_with_a_false_size_is_limited_by_its_real_size(
     assert said["students"] == {}
 
 
+@pytest.mark.integration
 def test_many_zip_bombs_in_one_archive_share_one_limit(
     download: Any, collected: Any, monkeypatch: pytest.MonkeyPatch, notebook: Any
 ) -> None:
@@ -173,6 +174,7 @@ def test_a_damaged_member_of_any_compression_method_affects_nobody_else(
     assert list(said["students"]) == ["blee"]
 
 
+@pytest.mark.integration
 def test_the_archives_of_a_class_are_not_all_kept_in_memory(download: Any) -> None:
     sizes = {f"{number:02}": 2_000_000 + number for number in range(12)}
     inner = {
@@ -293,6 +295,7 @@ NAMES = st.lists(
 ).map(lambda parts: "".join(parts) + ".ipynb")
 
 
+@pytest.mark.integration
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=st.dictionaries(NAMES, st.binary(max_size=30), min_size=1, max_size=6))
 def test_no_name_and_no_content_stops_the_command_or_is_written_elsewhere(

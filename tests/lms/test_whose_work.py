@@ -148,6 +148,7 @@ def check(
     return taken
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("listed", [True, False], ids=["class list", "no class list"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 @settings(max_examples=40, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
@@ -192,6 +193,7 @@ def write_roster(root: Path, students: tuple[Student, ...]) -> None:
 HONEST = HandIn("", FILE, None)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("layout", LAYOUTS)
 @settings(max_examples=15, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
 @given(choice=HAND_INS, inner=st.lists(FILE_NAMES, min_size=1, max_size=12, unique=True))

@@ -25,6 +25,7 @@ def test_every_item_is_covered_and_every_concept_taught_or_asked(course: Course)
     assert total_problems(course.settings.totals, found) == []
 
 
+@pytest.mark.integration
 def test_an_exercise_with_too_few_wrong_answers_is_named(course: Course, rater: ReadLesson) -> None:
     assert corpus_problems(read_course(course), course.settings.wrong_answers) == []
     most = max(len(exercise.wrong) for exercise in rater.exercises.values())

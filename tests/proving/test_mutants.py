@@ -76,6 +76,7 @@ def hidden_tests(rater: ReadLesson, tried: Trials) -> HiddenTests:
     return HiddenTests(tried.setup, {name: cell.source for name, cell in cells.items()})
 
 
+@pytest.mark.integration
 def test_hidden_tests_with_batteries_reject_every_mutant(rater: ReadLesson) -> None:
     tried = tried_on(rater)
     proof = prove_mutants(tried, solution(rater), hidden_tests(rater, tried))
@@ -83,6 +84,7 @@ def test_hidden_tests_with_batteries_reject_every_mutant(rater: ReadLesson) -> N
     assert proof.rejected == proof.wrong == proof.made - len(proof.agreeing)
 
 
+@pytest.mark.integration
 def test_a_mutant_that_lax_tests_accept_is_named_with_an_input(rater: ReadLesson) -> None:
     tried = tried_on(rater)
     lax = HiddenTests(tried.setup, {"csat_by_store_values": "csat_by_store"})
@@ -91,6 +93,7 @@ def test_a_mutant_that_lax_tests_accept_is_named_with_an_input(rater: ReadLesson
     assert all("wrong on an input of" in one for one in proof.survivors)
 
 
+@pytest.mark.integration
 def test_a_mutant_that_has_agreed_before_is_not_tried_again(rater: ReadLesson) -> None:
     tried = tried_on(rater)
     (code,) = solution(rater).values()

@@ -52,6 +52,7 @@ def test_small_examples_prevent_it(rater: ReadLesson, tried: Trials, impostor: s
     assert not list(false_names(tried, rater.exercises[NAME], known, [impostor]))
 
 
+@pytest.mark.integration
 def test_true_names_are_left_alone(rater: ReadLesson, tried: Trials) -> None:
     exercise = rater.exercises[NAME]
     codes = [answer.code for answer in exercise.wrong]

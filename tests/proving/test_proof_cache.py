@@ -70,6 +70,7 @@ def with_cells(bench: Bench, change: Callable[[Cell], Cell]) -> Bench:
     return replace(bench, lesson=Lesson(bench.lesson.folder, cells))
 
 
+@pytest.mark.integration
 def test_unchanged_answers_are_not_graded_again(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_test_that_has_become_lenient_is_found(
     assert problems
 
 
+@pytest.mark.integration
 def test_every_answer_is_graded_again_if_the_first_cell_changes(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +121,7 @@ def test_every_answer_is_graded_again_if_the_first_cell_changes(
     assert len(graded_again(changed, proved, monkeypatch)[0]) > len(bench.exercise.answers)
 
 
+@pytest.mark.integration
 def test_every_answer_is_graded_again_with_another_version_or_helper(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

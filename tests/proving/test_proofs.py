@@ -59,10 +59,12 @@ def _spoiled(cell: Cell, old: str, new: str) -> Cell:
     return replace(cell, source=cell.source.replace(old, new)) if spoil else cell
 
 
+@pytest.mark.integration
 def test_a_sound_exercise_has_no_problem(rater: ReadLesson, course: Course) -> None:
     assert prove_exercise(bench_of(rater, course, "csat_by_store")).problems == ()
 
 
+@pytest.mark.integration
 def test_a_lenient_grader_is_found(rater: ReadLesson, course: Course) -> None:
     proof = prove_exercise(
         bench_of(rater, course, "csat_by_store", '"E": np.nan', '"E": blanks["csat"].mean()')
@@ -74,18 +76,21 @@ def test_a_lenient_grader_is_found(rater: ReadLesson, course: Course) -> None:
     assert any("wrong_top_box_only" in problem for problem in proof.problems)
 
 
+@pytest.mark.integration
 def test_a_strict_grader_is_found(rater: ReadLesson, course: Course) -> None:
     harsh = bench_of(rater, course, "csat_by_store", "ONE_DECIMAL)", "ONE_DECIMAL / 1000)")
     problems = prove_exercise(harsh).problems
     assert any("a right answer fails" in problem for problem in problems), problems
 
 
+@pytest.mark.integration
 def test_a_grader_that_forgives_a_changed_input_is_found(rater: ReadLesson, course: Course) -> None:
     lax = bench_of(rater, course, "csat_by_store", "assert_keeps_input(csat", "print(csat")
     problems = prove_exercise(lax).problems
     assert any("'changes_input'" in problem for problem in problems), problems
 
 
+@pytest.mark.integration
 def test_a_grader_that_treats_warnings_as_errors_is_found(
     rater: ReadLesson, course: Course
 ) -> None:
@@ -115,6 +120,7 @@ def test_a_type_that_only_check_accepts_is_found(rater: ReadLesson, course: Cour
     assert not any("ordered dictionaries" in problem for problem in problems)
 
 
+@pytest.mark.integration
 def test_a_message_that_differs_from_the_authors_is_found(
     rater: ReadLesson, course: Course
 ) -> None:

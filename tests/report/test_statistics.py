@@ -81,6 +81,7 @@ def test_simulated_difficulties_and_discriminations_are_recovered() -> None:
         assert low.high < high.low
 
 
+@pytest.mark.integration
 def test_a_95_percent_interval_contains_the_true_share_about_that_often() -> None:
     truth = two_parameter_class(200_000).mean(axis=0)
     held = []
