@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hostile.lesson import filled_in
+from hostile.lesson import filled_in, find
 
 from grading_helpers.instructor.grader.submission.notebook import (
     LARGEST_NOTEBOOK,
@@ -15,6 +15,29 @@ from grading_helpers.instructor.grader.submission.notebook import (
 )
 
 MEGABYTES_30 = 30_000_000
+
+
+@pytest.mark.parametrize("megabytes", [22, 60])
+def test_a_notebook_of_any_size_is_read_without_its_outputs(megabytes: int) -> None:
+    notebook = filled_in()
+    small = read_notebook("ada", json.dumps(notebook).encode())
+    page = {"text/html": "y" * megabytes * 1_000_000}
+    find(notebook, "setup")["outputs"] = [{"output_type": "display_data", "data": page}]
+    assert read_notebook("ada", json.dumps(notebook).encode()).cells == small.cells
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[InternetShortcut]\r\nURL=https://example.org/x.ipynb",
+        b'{"url": "https://example.org/x", "doc_id": "1"}',
+        b"bplist00\xd1\x01",
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0",
+    ],
+)
+def test_a_link_to_a_file_in_a_cloud_is_named_as_such(content: bytes) -> None:
+    with pytest.raises(UngradableError, match="link to a file in a cloud"):
+        read_notebook("ada", content)
 
 
 def test_large_outputs_are_dropped_and_said() -> None:

@@ -77,6 +77,99 @@ def test_an_edited_copy_is_used_instead_of_the_stub(assignment: Assignment) -> N
     ]
 
 
+def _answers(rebuilt: Rebuilt, name: str) -> list[str]:
+    return [c.source for c in rebuilt.cells if c.assigned and c.assigned.name == name]
+
+
+OLD = "def totals(table):\n    return 0"
+
+
+@pytest.mark.parametrize("old", [OLD, "totals = lambda table: 0", f"# old\n{OLD}\nprint(1)"])
+def test_a_copy_below_its_tests_runs_where_it_stands(assignment: Assignment, old: str) -> None:
+    notebook = filled_in()
+    copy = {**find(notebook, "totals"), "id": "later", "source": old}
+    notebook["cells"].insert(notebook["cells"].index(find(notebook, "chart_bars")), copy)
+    rebuilt = _rebuilt(assignment, notebook)
+    assert _answers(rebuilt, "totals") == [ANSWERS["totals"]]
+    sources = [cell.source for cell in rebuilt.cells]
+    assert sources.index(old) == sources.index(ANSWERS["chart"]) + 1
+    assert [str(one) for one in rebuilt.findings] == [
+        "sam: there were 2 copies of the answer cell totals: the one above its tests is the "
+        "answer, and what is below them runs where it stands"
+    ]
+
+
+@pytest.mark.parametrize(
+    "draft", ["# see the end", "def totals(table", f"# later\ndef totals(table):\n    {STUB}"]
+)
+def test_a_copy_below_is_the_answer_if_the_one_above_is_not_finished(
+    assignment: Assignment, draft: str
+) -> None:
+    notebook = filled_in()
+    cell = find(notebook, "totals")
+    notebook["cells"].append({**cell, "id": "later"})
+    cell["source"] = draft
+    assert _answers(_rebuilt(assignment, notebook), "totals") == [ANSWERS["totals"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "run"),
+    [
+        (ANSWERS["totals"] + "\n{given}", ANSWERS["totals"]),
+        ("{given}\nLEVEL = 9", "LEVEL = 9"),
+        ("LEVEL = 9", "LEVEL = 9"),
+    ],
+)
+def test_own_code_in_the_cell_of_a_test_runs_before_the_test(
+    assignment: Assignment, written: str, run: str
+) -> None:
+    notebook = filled_in()
+    test = find(notebook, "totals_values")
+    given = test["source"].strip()
+    test["source"] = written.format(given=given)
+    rebuilt = _rebuilt(assignment, notebook)
+    place = next(
+        at
+        for at, c in enumerate(rebuilt.cells)
+        if c.assigned and c.assigned.name == "totals_values"
+    )
+    assert rebuilt.cells[place - 1].source.strip() == run.format(given=given)
+    assert "HIDDEN" in rebuilt.cells[place].source
+
+
+def test_a_copied_test_cell_with_own_code_runs_where_it_stands(assignment: Assignment) -> None:
+    notebook = filled_in()
+    copy = {**find(notebook, "share_of_fans_values"), "id": "dup", "source": "LEVEL = 9"}
+    place = notebook["cells"].index(find(notebook, "chart"))
+    notebook["cells"].insert(place, copy)
+    sources = [cell.source for cell in _rebuilt(assignment, notebook).cells]
+    assert sources.index("LEVEL = 9") == sources.index(ANSWERS["chart"]) - 1
+
+
+def test_an_answer_beside_its_untouched_stub_is_told(assignment: Assignment) -> None:
+    notebook = filled_in()
+    find(notebook, "totals")["source"] = find(release_notebook(), "totals")["source"]
+    notebook["cells"].insert(2, extra(ANSWERS["totals"]))
+    assert [str(one) for one in _rebuilt(assignment, notebook).findings] == [
+        "sam: the answer cell totals was left as given, but another cell defines totals"
+    ]
+
+
+@pytest.mark.parametrize("kept", [[], ["essay"], ["setup"]])
+def test_lost_ids_are_told_in_one_line(assignment: Assignment, kept: list[str]) -> None:
+    notebook = filled_in()
+    for cell in notebook["cells"]:
+        if cell["id"] not in kept:
+            cell["metadata"] = {}
+            del cell["id"]
+    rebuilt = _rebuilt(assignment, notebook)
+    assert [cell.assigned for cell in rebuilt.cells] == list(assignment.cells)
+    assert _answers(rebuilt, "essay") == [find(filled_in(), "essay")["source"]]
+    (said,) = map(str, rebuilt.findings)
+    assert "lost their ids" in said
+    assert all(name in said for name in ANSWERS)
+
+
 def test_a_refusal_is_one_line() -> None:
     with pytest.raises(UngradableError) as refused:
         read_notebook("sam", b"[1,\n2")

@@ -52,7 +52,9 @@ class NotebookView:
         mark = self._mark(item) if item else ""
         if cell.get("cell_type") != "code":
             ours = planned is not None and source in (planned.source, planned.given)
-            return CellView(anchor, markup.text(source, ours=ours), mark=mark)
+            page = markup.text(source, ours=ours)
+            page = page if ours else markup.with_images(page, cell.get("attachments"))
+            return CellView(anchor, page, mark=mark)
         shown = self._told(item, cell.get("outputs") or [])
         outputs = tuple(markup.outputs(shown, f"cell {number}"))
         return CellView(anchor, markup.code(source), outputs, mark, is_code=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -18,13 +19,20 @@ from pygments.lexers import PythonLexer
 from grading_helpers.checking.preview import Preview
 from grading_helpers.instructor.feedback.outline import Cell
 from grading_helpers.instructor.grader.sanitize.limited import TooSlowError, in_time
-from grading_helpers.instructor.grader.sanitize.outputs import clean_html, clean_outputs
+from grading_helpers.instructor.grader.sanitize.markdown import ATTACHED
+from grading_helpers.instructor.grader.sanitize.outputs import (
+    clean_html,
+    clean_images,
+    clean_outputs,
+)
 
 LOWEST_HEADING = 6
 BELOW = 2
 HEADING = re.compile(r"<(/?)h([1-6])\b[^>]*>")
 PICTURE_WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\balt=)")
 NO_WORDS = "A picture without a description."
+# Random, so that no answer can contain it.
+IMAGE = f"image{secrets.token_hex(8)}"
 FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
 
 
@@ -43,6 +51,38 @@ def highlighted(source: str) -> str:
     return str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)))
 
 
+def with_images(page: Markup, attachments: object) -> Markup:
+    """Return a text cell's page with the images that are attached to the cell.
+
+    Parameters
+    ----------
+    page : Markup
+        What `text` returned.
+    attachments : object
+        The attachments of the cell, of which only real images are shown.
+    """
+    bundles = attachments.items() if isinstance(attachments, Mapping) else ()
+    found = [
+        (str(name), kind, str(content))
+        for name, bundle in bundles
+        if isinstance(bundle, Mapping)
+        for kind, content in bundle.items()
+    ]
+    images, names = clean_images(found)
+    for name, new in names.items():
+        ((kind, content),) = images[new].items()
+        shown = Markup('<img alt="{}" src="data:{};base64,{}">').format(
+            "An image in the answer, without a description.", kind, content
+        )
+        page = Markup(page.replace(stand_in(name), shown))
+    return Markup(re.sub(rf"{IMAGE}[\w-]{{0,200}}E", "(an image that is missing)", page))
+
+
+def stand_in(name: str) -> str:
+    """Return the text that stands for an attached image until it is put in."""
+    return f"{IMAGE}{name}E"
+
+
 @lru_cache(2048)
 def text(source: str, *, ours: bool) -> Markup:
     """Return a Markdown cell.
@@ -56,6 +96,8 @@ def text(source: str, *, ours: bool) -> Markup:
         the outline of the page is that of the lesson, and formulas are not rendered.
     """
     try:
+        # Cleaning would remove attachments, so they are put in later.
+        source = source if ours else ATTACHED.sub(lambda one: stand_in(one["name"]), source)
         shown = rendered(source) if ours else in_time(f"{__name__}:{rendered.__name__}", source)
         page = _made_accessible(clean_html(shown))
     except Exception:  # a student's text may contain anything

@@ -24,7 +24,7 @@ from grading_helpers.instructor.grader.protocol.channel import ChannelError
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.sanitize.limited import one_submission
 from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
-from grading_helpers.instructor.grader.sanitize.outputs import clean_outputs
+from grading_helpers.instructor.grader.sanitize.outputs import clean_images, clean_outputs
 from grading_helpers.instructor.grader.submission.assignment import (
     Assignment,
     AssignmentCell,
@@ -321,11 +321,14 @@ def stored_cell(
     """Return a cell as it is stored: the instructor's metadata, the student's text made safe."""
     assigned = cell.assigned
     ours = assigned is not None and cell.source == assigned.source
-    source = cell.source if cell.kind == "code" or ours else clean_markdown(cell.source)
+    images, names = clean_images(cell.images)
+    source = cell.source if cell.kind == "code" or ours else clean_markdown(cell.source, names)
     name = assigned.cell_id if assigned else f"{ADDED}{number}"
     metadata = dict(assignment.cell_metadata.get(assigned.cell_id, {})) if assigned else {}
     kind = cell.kind if cell.kind != "raw" else "markdown"
     stored: JsonObject = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
+    if images and not ours:
+        stored["attachments"] = images
     if cell.kind == "code":
         for output in outputs:
             if output["output_type"] == "execute_result":

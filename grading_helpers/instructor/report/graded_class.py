@@ -20,7 +20,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
     Role,
     read_assignment,
 )
-from grading_helpers.instructor.grader.submission.rebuild import same_text
+from grading_helpers.instructor.grader.submission.homes import same_text
 from grading_helpers.instructor.grader.submission_result import AutoScore, SubmissionResult
 from grading_helpers.instructor.json_types import JsonValue
 from grading_helpers.instructor.lms.roster import Roster, find_roster

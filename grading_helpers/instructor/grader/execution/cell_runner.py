@@ -14,6 +14,13 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from grading_helpers.instructor.grader.execution.outputs import Output, Outputs
+from grading_helpers.instructor.grader.execution.setup_lines import (
+    INLINE,
+    SET_UP,
+    is_install,
+    name_line,
+    tolerate_setup_lines,
+)
 from grading_helpers.instructor.json_types import JsonObject
 
 
@@ -72,8 +79,34 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
     def enable_gui(self, gui: object = None) -> None:
         """Do nothing: figures are drawn inline."""
 
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> object:
+        """Run a line magic; one that only concerns set-up, or is not known, is only named."""
+        if magic_name in SET_UP or self.find_line_magic(magic_name) is None:
+            name_line(f"%{magic_name} {line}".rstrip())
+            return None
+        if magic_name in {"matplotlib", "pylab"} and not INLINE.fullmatch(line):
+            name_line(f"%{magic_name} {line}")
+            line = "inline"
+        return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> object:
+        """Run a cell magic; under one that is not known, run the cell."""
+        if self.find_cell_magic(magic_name) is not None:
+            return super().run_cell_magic(magic_name, line, cell)
+        name_line(f"%%{magic_name} {line}".rstrip())
+        self.run_cell(cell)
+        return None
+
     def system(self, cmd: str) -> None:
-        """Run a shell command and show what it prints."""
+        """Run a shell command and show what it prints; one that installs something is only named.
+
+        The grader has no network, so it would only wait.
+        """
+        cmd = self.var_expand(cmd, depth=1)
+        if is_install(cmd):
+            name_line(f"!{cmd}")
+            self.user_ns["_exit_code"] = 0
+            return
         done = subprocess.run(
             cmd, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
@@ -125,4 +158,5 @@ def import_stack() -> CellShell:
 
     shell = make_shell()
     shell.run_line_magic("matplotlib", "inline")
+    tolerate_setup_lines()
     return shell

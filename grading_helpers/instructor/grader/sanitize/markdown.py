@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import unquote
 
 # nbconvert's time to parse Markdown grows with the square of these.
 LONGEST_MARKDOWN = 20_000
@@ -13,6 +17,17 @@ ADDRESS = re.compile(r"javascript|vbscript|data:text|data:image/svg", re.I)
 FENCES = ("```", "~~~")
 SPACE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff\\]+")
 A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# Images that are attached to a cell, in Markdown and as a tag.
+ATTACHED = re.compile(
+    r"!\[(?P<words>[^\]\[]{0,300})\]"
+    r"\(attachment:(?P<name>[^)\s\"'<>]{1,200})(?:\s{1,9}\"[^\"]{0,200}\")?\)"
+)
+IMAGE_TAG = re.compile(
+    r"<img\s(?:[^<>]{0,300}\s)?src=[\"']?attachment:([^)\s\"'<>]{1,200})[^<>]{0,300}>", re.I
+)
+NO_WORD = re.compile(r"[^\w .,-]+")
+# Random, so that a submission cannot forge it.
+KEPT = f"kept{secrets.token_hex(8)}n"
 MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 # MathJax commands that make links, attributes or further commands.
 ACTIVE_TEX = re.compile(
@@ -23,21 +38,48 @@ ACTIVE_TEX = re.compile(
 )
 
 
-def clean_markdown(text: str) -> str:
+def clean_markdown(text: str, images: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a student's Markdown with its tags as text and without active addresses.
 
     Text that is active, or too long to typeset, is shown as source.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+    images : mapping of str to str, optional
+        The names that images attached to the cell have in the text, and those that they get. These
+        images stay; all other images become text.
 
     Examples
     --------
     >>> clean_markdown("5 < 6 <img src=x onerror=y()>")
     '5 < 6 &lt;img src=x onerror=y()>'
+    >>> clean_markdown("![a](attachment:a%20b.png) ![b](attachment:b)", {"a b.png": "image-1"})
+    '![a](attachment:image-1) ! [b](attachment-b)'
     """
+    kept: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        name = images.get(unquote(found["name"])) or images.get(found["name"])
+        if name is None:
+            return found[0]
+        words = " ".join(NO_WORD.sub(" ", found["words"] or "").split()) or "image"
+        kept.append(f"![{words}](attachment:{name})")
+        return f"{KEPT}{len(kept) - 1}E"
+
+    if images:
+        text = ATTACHED.sub(put_aside, IMAGE_TAG.sub(r"![image](attachment:\1)", text))
+    cleaned = _cleaned(text)
+    return re.sub(rf"{KEPT}(\d+)E", lambda found: kept[int(found[1])], cleaned)
+
+
+def _cleaned(text: str) -> str:
     if len(text) > LONGEST_MARKDOWN or text.count("[") > MOST_BRACKETS or is_active(text):
         fence = "~" * 8
         shown = A_LINE.sub(r"\1\n", text.replace("~", "-"))
         return f"{fence}text\n{shown}\n{fence}"
-    # Images are fetched when the page opens; links wait for a click.
+    # Other images are fetched when the page opens; links wait for a click.
     text = text.replace("attachment:", "attachment-").replace("![", "! [")
     return A_TAG.sub("&lt;", text)
 

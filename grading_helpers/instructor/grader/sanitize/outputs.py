@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import nh3
@@ -18,6 +18,7 @@ from grading_helpers.instructor.json_types import JsonObject
 Output = JsonObject
 MOST_TEXT = 200_000
 MOST_IMAGE = 4_000_000
+MOST_IMAGES_TOGETHER = 12_000_000
 MOST_OUTPUTS = 400
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 IMAGES = {"image/png": PNG, "image/jpeg": JPEG}
@@ -111,6 +112,33 @@ def _clean_data(data: object) -> dict[str, str]:
     if latex and not is_active(latex):
         kept["text/latex"] = A_TAG.sub("< ", latex)
     return kept | {"text/plain": _text(data.get("text/plain", ""))}
+
+
+def clean_images(
+    images: Sequence[tuple[str, str, str]],
+) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Return the images attached to a text cell that really are images.
+
+    Parameters
+    ----------
+    images : sequence of tuple
+        Their names, kinds and content, as they were handed in.
+
+    Returns
+    -------
+    attachments, names : dict
+        The attachments as a notebook has them, and their new names by the old ones.
+    """
+    attachments: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    room = MOST_IMAGES_TOGETHER
+    for name, kind, content in images:
+        image = _image(content, IMAGES[kind]) if kind in IMAGES else ""
+        room -= len(image)
+        if image and room >= 0:
+            names[name] = f"image-{len(attachments) + 1}"
+            attachments[names[name]] = {kind: image}
+    return attachments, names
 
 
 def _image(content: object, start: bytes) -> str:

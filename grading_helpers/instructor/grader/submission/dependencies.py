@@ -75,6 +75,21 @@ def without_magics(source: str) -> str:
     return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
 
 
+def is_python(source: str) -> bool:
+    r"""Return whether the code of a cell can be parsed, apart from magics.
+
+    Examples
+    --------
+    >>> is_python("%matplotlib qt\nx = 1"), is_python("def f(:")
+    (True, False)
+    """
+    try:
+        parsed(without_magics(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 _TAKING_TURNS = Lock()
 
 
@@ -96,7 +111,7 @@ def parsed(source: str) -> ast.Module:
 def _statements(cell: str) -> list[ast.stmt]:
     try:
         return parsed(without_magics(cell)).body
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 
 

@@ -13,7 +13,7 @@ from grading_helpers.instructor.json_types import JsonObject
 
 LARGEST_NOTEBOOK = 20_000_000
 # What is handed in may be larger: outputs are dropped before anything is read.
-LARGEST_UPLOAD = 36_000_000
+LARGEST_UPLOAD = 100_000_000
 MOST_TOKENS = 2_000_000
 # A string that is not closed goes to the end: looking for its end again and again takes hours.
 TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z|\\)|[\[\]{}]', re.DOTALL)
@@ -24,6 +24,21 @@ BYTE_ORDER_MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
+}
+IMAGE_KINDS = ("image/png", "image/jpeg")
+MOST_IMAGES = 20
+PASTED = re.compile(r"data:image/(png|jpe?g);base64,([A-Za-z0-9+/=]{20,})")
+# What takes the room in a notebook of many images: in its text, and as attachments.
+IMAGES_IN_BYTES = (
+    re.compile(rb"(data:image/[a-z+]{3,8};base64,)[A-Za-z0-9+/=]{1000,}+"),
+    re.compile(rb'("image/[a-z+]{3,8}"\s{0,9}:\s{0,9}")[A-Za-z0-9+/=\\n]{1000,}+(?=")'),
+)
+A_LINK = "a link to a file in a cloud and not the notebook itself"
+OTHER_FILES = {
+    re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|bplist00|version https://git-lfs"): A_LINK,
+    re.compile("PK"): "a zip archive and not a notebook",
+    re.compile("%PDF"): "a PDF and not a notebook",
+    re.compile(r"\s*<(!doctype|html)", re.I): "a web page and not a notebook",
 }
 SURROGATES = re.compile("[\ud800-\udfff]")
 KINDS = ("code", "markdown", "raw")
@@ -45,6 +60,8 @@ class ReadCell:
     cell_id: str
     grade_id: str
     is_solution: bool = False
+    # Images in a text cell: their names, kinds and Base64 content, which is not checked yet.
+    images: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +109,7 @@ def _decoded(content: bytes, said: list[str]) -> str:
 
 
 def _of_bearable_size(content: bytes, said: list[str]) -> bytes:
-    """Return the bytes, without outputs if they are too many.
+    """Return the bytes, without outputs if they are too many, and then without images.
 
     Raises
     ------
@@ -102,10 +119,18 @@ def _of_bearable_size(content: bytes, said: list[str]) -> bytes:
     if LARGEST_NOTEBOOK < len(content) <= LARGEST_UPLOAD:
         content = without_outputs(content)
         said.append("the notebook was very large, so its outputs were dropped before it was read")
+    if LARGEST_NOTEBOOK < len(content) <= LARGEST_UPLOAD:
+        for images in IMAGES_IN_BYTES:
+            content = images.sub(rb"\1", content)
+        said.append("the notebook was still very large, so the images in its text were dropped")
+    if len(content) > LARGEST_UPLOAD:
+        raise UngradableError(
+            f"the notebook is too large (more than {LARGEST_UPLOAD // 10**6} MB): clear its outputs"
+        )
     if len(content) > LARGEST_NOTEBOOK:
         raise UngradableError(
-            f"the notebook is too large ({len(content) // 10**6} MB, at most "
-            f"{LARGEST_NOTEBOOK // 10**6}): clear its outputs"
+            f"the notebook is too large ({len(content) / 10**6:.1f} MB without outputs and images, "
+            f"at most {LARGEST_NOTEBOOK // 10**6} MB)"
         )
     return content
 
@@ -157,12 +182,9 @@ def _parsed(text: str, said: list[str]) -> JsonObject:
 
 
 def _why_not_json(text: str, error: ValueError) -> str:
-    if text.startswith("PK"):
-        return "the file is a zip archive and not a notebook"
-    if text.startswith("%PDF"):
-        return "the file is a PDF and not a notebook"
-    if text[:200].lstrip().lower().startswith(("<!doctype", "<html")):
-        return "the file is a web page and not a notebook"
+    for beginning, what in OTHER_FILES.items():
+        if beginning.match(text[:200]):
+            return f"the file is {what}"
     if re.search(r"^(<<<<<<<|>>>>>>>)", text, re.MULTILINE):
         return "the notebook contains version-control conflict markers (<<<<<<<)"
     if text.startswith("{") and (getattr(error, "pos", 0) >= len(text) - 2 or text[-1] != "}"):
@@ -176,6 +198,8 @@ def _cells(notebook: JsonObject, said: list[str]) -> Iterator[ReadCell]:
     if not isinstance(cells, list):
         sheets = notebook.get("worksheets")
         if not isinstance(sheets, list):
+            if {"url", "doc_id", "resource_id"} & notebook.keys():
+                raise UngradableError(f"the file is {A_LINK}")
             raise UngradableError("the file is JSON, but not a notebook: it has no list of cells")
         said.append("the notebook is in the old format 3")
         parts = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
@@ -200,23 +224,47 @@ def _cell(cell: JsonObject, said: list[str]) -> ReadCell:
     if kind not in KINDS:
         said.append(f"a cell has the unknown type {str(kind)[:30]!r}; it was read as raw text")
         kind = "raw"
+    images = list(_attached(cell)) if kind != "code" else []
+    source = _source(cell, said, images if kind != "code" else None)
     return ReadCell(
         str(kind),
-        _source(cell, said),
+        source,
         _name(cell.get("id")),
         _name(grading.get("grade_id")),
         grading.get("solution") is True,
+        tuple(images[:MOST_IMAGES]),
     )
 
 
-def _source(cell: JsonObject, said: list[str]) -> str:
-    """Return the source of a cell, in whichever entry the format keeps it."""
+def _attached(cell: JsonObject) -> Iterator[tuple[str, str, str]]:
+    """Yield the images that Jupyter attached to a text cell."""
+    attachments = cell.get("attachments")
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        for kind, content in bundle.items() if isinstance(bundle, dict) else ():
+            lines = content if isinstance(content, list) else [content]
+            if kind in IMAGE_KINDS and all(isinstance(line, str) for line in lines):
+                yield name, kind, "".join(lines)
+
+
+def _source(cell: JsonObject, said: list[str], images: list[tuple[str, str, str]] | None) -> str:
+    """Return the source of a cell, in whichever entry the format keeps it.
+
+    Images within the text of a cell, as Google Colab writes them, become attachments.
+    """
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str):
         said.append("the source of a cell is not text")
         return ""
+    if images is not None and "data:image/" in source:
+
+        def attached(found: re.Match[str]) -> str:
+            name = f"pasted-{len(images) + 1}"
+            images.append((name, f"image/{found[1].replace('jpg', 'jpeg')}", found[2]))
+            return f"attachment:{name}"
+
+        source = PASTED.sub(attached, source)
     if len(source) > LONGEST_CELL:
         said.append(f"a cell has {len(source)} characters; only {LONGEST_CELL} were read")
         source = source[:LONGEST_CELL]

@@ -7,18 +7,21 @@ deleted or edited, can neither gain nor lose a point.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
-from grading_helpers.instructor.grader.submission.dependencies import parsed
+from grading_helpers.instructor.grader.submission.dependencies import is_python, names_bound
+from grading_helpers.instructor.grader.submission.homes import homes_of, same_text
 from grading_helpers.instructor.grader.submission.notebook import ReadCell, ReadNotebook
 
 MOST_EXTRA_CELLS = 300
 MOST_EXTRA_TEXT = 1_000_000
 # The prefix of the ids of cells that the student added.
 ADDED = "extra-"
+# What the stub of an answer raises.
+NOT_DONE = "NotImplementedError"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class RebuiltCell:
     source: str
     assigned: AssignmentCell | None = None
     untouched: bool = False
+    images: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,38 +56,121 @@ def rebuild(student: str, assignment: Assignment, submission: ReadNotebook) -> R
         What the student handed in.
     """
     said: list[str] = []
-    homes = _homes(assignment, submission.cells)
+    cells = submission.cells
+    homes = homes_of(assignment, cells, said)
+    further_down = _copies_below_tests(assignment, cells, homes)
     theirs: dict[str, list[ReadCell]] = defaultdict(list)
     extras: dict[str, list[ReadCell]] = defaultdict(list)
     last = ""
-    for cell, home in zip(submission.cells, homes, strict=True):
-        if home:
+    for place, (cell, home) in enumerate(zip(cells, homes, strict=True)):
+        if home and place not in further_down:
+            theirs[home.name].append(cell)
+            if home.role is Role.TEST and (own := _own_part(cell, home)):
+                extras[last].append(own)
             last = home.name
-            theirs[last].append(cell)
         elif cell.source.strip():
             extras[last].append(cell)
+    said += _about_copies(homes, further_down)
+    said += _about_stubs(assignment, theirs, extras)
     _bound_extras(extras, said)
-    cells = [RebuiltCell(one.kind, one.source) for one in extras[""]]
+    rebuilt = [_extra(one) for one in extras[""]]
     for assigned in assignment.cells:
-        cells += _in_place(assigned, theirs[assigned.name], said)
-        cells += [RebuiltCell(one.kind, one.source) for one in extras[assigned.name]]
-    return Rebuilt(tuple(cells), tuple(Diagnostic(student, what) for what in said))
+        rebuilt += _in_place(assigned, theirs[assigned.name], said)
+        rebuilt += [_extra(one) for one in extras[assigned.name]]
+    return Rebuilt(tuple(rebuilt), tuple(Diagnostic(student, what) for what in said))
 
 
-def _homes(assignment: Assignment, cells: Sequence[ReadCell]) -> Iterator[AssignmentCell | None]:
-    """Yield, for each of the student's cells, the assignment cell it came from, if any."""
-    by_grade_id = {cell.grade_id: cell for cell in assignment.cells if cell.grade_id}
-    by_id = {cell.cell_id: cell for cell in assignment.cells}
-    by_text = {(c.kind, c.given.strip()): c for c in assignment.cells if c.given.strip()}
-    named = {cell.cell_id for cell in cells} | {cell.grade_id for cell in cells}
-    for cell in cells:
-        home = by_grade_id.get(cell.grade_id) or by_id.get(cell.cell_id)
-        if home is None:
-            # Its ids were lost, but its text identifies it.
-            home = by_text.get((cell.kind, cell.source.strip()))
-            if home and home.name in named:
-                home = None
-        yield home
+def _extra(cell: ReadCell) -> RebuiltCell:
+    return RebuiltCell(cell.kind, cell.source, images=cell.images)
+
+
+def _together(assigned: AssignmentCell, found: Sequence[ReadCell]) -> RebuiltCell:
+    """Return one text cell from several."""
+    source = "\n\n".join(one.source for one in found)
+    images = tuple(image for one in found for image in one.images)
+    return RebuiltCell(assigned.kind, source, assigned, images=images)
+
+
+def _own_part(cell: ReadCell, test: AssignmentCell) -> ReadCell | None:
+    """Return what a student wrote into the cell of a test, which runs just before the test."""
+    if same_text(cell.source, test.given):
+        return None
+    given = test.given.strip()
+    own = cell.source.replace(given, "", 1) if given else cell.source
+    # Half a statement is left if the test was put inside one, such as a function.
+    source = own if cell.kind != "code" or is_python(own) else cell.source
+    return replace(cell, source=source) if source.strip() else None
+
+
+def _copies_below_tests(
+    assignment: Assignment, cells: Sequence[ReadCell], homes: Sequence[AssignmentCell | None]
+) -> set[int]:
+    """Return the places of copies of an answer that stand below its tests.
+
+    In Jupyter they run there, after the tests; the answer is the one above them. If that one is
+    unfinished, the copy is the answer, wherever it stands.
+    """
+    found: set[int] = set()
+    for answer in assignment.cells:
+        copies = [place for place, home in enumerate(homes) if home is answer]
+        if answer.role is not Role.ANSWER or answer.kind != "code" or len(copies) < 2:
+            continue
+        tests = [place for place, home in enumerate(homes) if home and _tests(home, answer)]
+        first = min(tests, default=len(cells))
+        above = [place for place in copies if place < first]
+        if any(_is_finished(cells[place], answer) for place in above):
+            below = set(copies) - set(above)
+            found |= {at for at in below if not same_text(cells[at].source, answer.given)}
+    return found
+
+
+def _tests(test: AssignmentCell, answer: AssignmentCell) -> bool:
+    names = names_bound(answer.given) or names_bound(answer.source)
+    return test.role is Role.TEST and bool(names & set(test.needs.names))
+
+
+def _is_finished(cell: ReadCell, answer: AssignmentCell) -> bool:
+    """Return whether a cell is an answer: it was edited, is Python and defines what is asked."""
+    stub = NOT_DONE in answer.given and NOT_DONE in cell.source
+    if stub or same_text(cell.source, answer.given) or not is_python(cell.source):
+        return False
+    asked = names_bound(answer.given) or names_bound(answer.source)
+    return not asked or bool(asked & names_bound(cell.source))
+
+
+def _about_copies(
+    homes: Sequence[AssignmentCell | None], further_down: Collection[int]
+) -> Iterator[str]:
+    for name in dict.fromkeys(home.name for at in sorted(further_down) if (home := homes[at])):
+        count = sum(home is not None and home.name == name for home in homes)
+        yield (
+            f"there were {count} copies of the answer cell {name}: the one above its tests is the "
+            "answer, and what is below them runs where it stands"
+        )
+
+
+def _about_stubs(
+    assignment: Assignment,
+    theirs: Mapping[str, Sequence[ReadCell]],
+    extras: Mapping[str, Sequence[ReadCell]],
+) -> Iterator[str]:
+    """Yield the answer cells that were left as given although another cell has the answer."""
+    defined = {
+        name
+        for cells in extras.values()
+        for one in cells
+        if one.kind == "code"
+        for name in names_bound(one.source)
+    }
+    for answer in assignment.cells:
+        found = theirs[answer.name]
+        untouched = found and all(same_text(one.source, answer.given) for one in found)
+        wanted = sorted(names_bound(answer.given) & defined)
+        if answer.role is Role.ANSWER and answer.kind == "code" and untouched and wanted:
+            yield (
+                f"the answer cell {answer.name} was left as given, but another cell defines "
+                f"{', '.join(wanted)}"
+            )
 
 
 def _in_place(
@@ -96,7 +183,10 @@ def _in_place(
     if assigned.role is Role.TEST:
         yield RebuiltCell(assigned.kind, assigned.source, assigned)
         if any(not same_text(cell.source, assigned.given) for cell in found):
-            said.append(f"the test {assigned.name} was edited; it was restored")
+            said.append(
+                f"the test {assigned.name} was edited; it was restored, and what the student wrote "
+                "there runs as their own code"
+            )
         elif not found:
             said.append(f"the test {assigned.name} was missing; it was restored")
         return
@@ -105,10 +195,10 @@ def _in_place(
     ]
     if assigned.kind != "code" and not assigned.grade_id and edited:
         # Students often write into the text cell below a task.
-        yield RebuiltCell(assigned.kind, "\n\n".join(one.source for one in edited), assigned)
+        yield _together(assigned, edited)
         return
     yield RebuiltCell(assigned.kind, assigned.source, assigned)
-    yield from (RebuiltCell(one.kind, one.source) for one in edited)
+    yield from map(_extra, edited)
 
 
 def _answer(
@@ -120,7 +210,9 @@ def _answer(
         yield RebuiltCell(assigned.kind, "", assigned)
         return
     worked = [
-        one for one in found if not same_text(one.source, assigned.given) and one.source.strip()
+        one
+        for one in found
+        if one.images or (not same_text(one.source, assigned.given) and one.source.strip())
     ]
     if len(found) > 1:
         said.append(f"there were {len(found)} copies of the answer cell {assigned.name}")
@@ -133,10 +225,10 @@ def _answer(
         )
         return
     if assigned.kind != "code":
-        yield RebuiltCell(assigned.kind, "\n\n".join(one.source for one in worked), assigned)
+        yield _together(assigned, worked)
         return
     joined = "\n".join(one.source for one in worked)
-    if not all(map(_is_python, (one.source for one in worked))) and _is_python(joined):
+    if not all(is_python(one.source) for one in worked) and is_python(joined):
         yield RebuiltCell(assigned.kind, joined, assigned)
         return
     yield from (RebuiltCell("code", one.source) for one in worked[:-1])
@@ -156,17 +248,3 @@ def _bound_extras(extras: dict[str, list[ReadCell]], said: list[str]) -> None:
         extras[name] = kept
     if dropped:
         said.append(f"{dropped} extra cells beyond the first {MOST_EXTRA_CELLS} were ignored")
-
-
-def same_text(one: str, other: str) -> bool:
-    """Return whether two texts are equal apart from space at the ends of lines."""
-    left, right = ([line.rstrip() for line in text.strip().split("\n")] for text in (one, other))
-    return left == right
-
-
-def _is_python(source: str) -> bool:
-    try:
-        parsed(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
