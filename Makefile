@@ -47,15 +47,15 @@ format: $(READY)  ## format Python and JavaScript
 	$(BIN)/biome check --write
 
 # What does not depend on the versions in constraints-binder.txt runs on the newest versions alone. Left
-# are the proofs, grading and its storage, the commands of nbgrader, and every lesson in a browser.
+# are the proofs, a class that is graded, the commands of nbgrader, and every lesson in a browser.
 # Pyodide has its own versions, and its results equal those of the proofs on either set.
-NEWEST_ONLY := authoring/* browser/test_accessibility.py browser/test_quiz_in_*.py \
-	browser/test_report_in_browser.py docs/* exports/* facts/* figures/* grader/test_channel.py \
-	grader/test_charts.py grader/test_clusters.py grader/test_hostile*.py grader/test_monitor.py \
-	grader/test_retry.py grader/test_same_marks.py grader/test_sandbox.py grader/test_seccomp.py \
-	grader/test_spawn.py grader/test_stock_control.py lite/* lms/* proving/test_contract*.py \
-	proving/test_mutants.py proving/test_name_proofs.py proving/test_proof_cache.py publishing/* \
-	report/* term/* test_jupyterhub.py
+ON_BOTH_IN_GRADER := judging rebuild values
+ONLY_IN_GRADER := $(filter-out $(ON_BOTH_IN_GRADER:%=test_%.py),$(notdir $(wildcard tests/grader/test_*.py)))
+NEWEST_ONLY := authoring/* browser/test_accessibility.py browser/test_marking_by_hand.py \
+	browser/test_quiz_in_*.py browser/test_report_in_browser.py docs/* exports/* facts/* figures/* \
+	$(ONLY_IN_GRADER:%=grader/%) lite/* lms/* proving/test_contract*.py proving/test_mutants.py \
+	proving/test_name_proofs.py proving/test_proof_cache.py publishing/* report/* term/* \
+	test_command_line.py test_jupyterhub.py
 
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="$(NEWEST_ONLY:%=--ignore-glob=tests/%)"
