@@ -41,10 +41,13 @@ def add_before_recap(text: str):  # type: ignore[no-untyped-def]
 
 # What is damaged, and what the message must say.
 DAMAGED = {
-    "too_many_cells": (add_before_recap(CELL), r":1: it has 71 cells, not 45 to 70"),
+    "too_many_cells": (
+        add_before_recap("\n\n".join([CELL] * 46)),
+        r":1: it has \d+ cells, not 45 to 90",
+    ),
     "too_many_words": (
-        add_before_recap("\n\n+++\n\n".join(["word " * 130] * 9)),
-        r":1: it has \d+ words, more than 1800",
+        add_before_recap("\n\n+++\n\n".join(["word " * 130] * 20)),
+        r":1: it has \d+ words, more than 2600",
     ),
     "long_cell": (add_before_recap(LONG), r":\d+: the cell has 14\d words, more than 140"),
     "long_code": (

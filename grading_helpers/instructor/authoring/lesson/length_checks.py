@@ -34,8 +34,8 @@ class LessonLimits:
     exercises: int = 6
 
 
-GRADED = LessonLimits(cells=(45, 70), words=1800)
-FOR_PRACTICE = LessonLimits(cells=(12, 30), words=600, quizzes=3, exercises=1)
+GRADED = LessonLimits(cells=(45, 90), words=2600)
+FOR_PRACTICE = LessonLimits(cells=(12, 40), words=800, quizzes=3, exercises=1)
 
 
 def released(source: str) -> str:

@@ -1,0 +1,79 @@
+"""Each model to play with shows what its formula says, for all that its controls can reach."""
+
+from itertools import product
+from xml.etree import ElementTree
+
+import pytest
+from pytest import approx
+
+from grading_helpers.cards.explore_card import ExploreCard
+from grading_helpers.explorables import NAMES, load_explorable
+from grading_helpers.explorables.clv import lifetime_value, pays_from
+from grading_helpers.explorables.explorable import Choice
+from grading_helpers.explorables.svg import WIDTH
+
+
+def ends(name: str) -> list[dict[str, object]]:
+    """Both ends of each slider, and each option, in all combinations."""
+    controls = load_explorable(name).controls
+    reach = [
+        each.options if isinstance(each, Choice) else (each.low, each.high) for each in controls
+    ]
+    return [
+        {each.name: value for each, value in zip(controls, values, strict=True)}
+        for values in product(*reach)
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_model_shows_a_described_chart_and_a_sentence_at_both_ends_of_each_control(
+    name: str,
+) -> None:
+    explorable = load_explorable(name)
+    for values in [{}, *ends(name)]:
+        view = explorable.view(values)
+        svg = ElementTree.fromstring(view.picture)
+        assert svg.attrib["role"] == "img"
+        assert len(svg.attrib["aria-label"]) > 20
+        for bar in svg.iter("rect"):
+            assert float(bar.attrib["x"]) >= 0
+            assert float(bar.attrib["x"]) + float(bar.attrib["width"]) <= WIDTH
+        assert view.sentence.endswith(".")
+        assert "nan" not in (view.picture + view.sentence).lower()
+        assert "inf" not in view.sentence.lower()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_control_of_a_model_has_a_name_and_changes_the_sentence(name: str) -> None:
+    explorable = load_explorable(name)
+    start = explorable.view().sentence
+    for each in explorable.controls:
+        others = each.options if isinstance(each, Choice) else (each.low, each.high)
+        assert each.label
+        assert {explorable.view({each.name: value}).sentence for value in others} - {start}
+
+
+def test_a_card_ignores_what_the_page_must_not_set() -> None:
+    card = ExploreCard(load_explorable("clv"))
+    card.set_state({"values": {"retention": 1e9, "cost": "much", "more": 1}, "sentence": "Hacked."})
+    assert card.values == {"retention": 95, "cost": 10, "margin": 70, "rate": 10}
+    assert card.sentence.startswith("With the club and a retention of 95 %")
+
+
+def test_the_plain_form_shows_chart_and_sentence_of_the_start() -> None:
+    card = ExploreCard(load_explorable("clv"))
+    assert card.picture in card.as_html()
+    assert card.sentence in card.as_html()
+    assert card.sentence in repr(card)
+
+
+def test_an_unknown_model_is_named_with_its_neighbour() -> None:
+    with pytest.raises(ValueError, match="Did you mean 'clv'"):
+        load_explorable("clvs")
+
+
+def test_the_club_pays_from_the_retention_at_which_both_values_are_equal() -> None:
+    kept = pays_from(margin=70, cost=10, today=0.72, rate=0.1)
+    assert lifetime_value(60, kept, 0.1) == approx(lifetime_value(70, 0.72, 0.1))
+    assert "does not pay" in load_explorable("clv").view({"retention": 75}).sentence
+    assert "The club pays" in load_explorable("clv").view({"retention": 76}).sentence
