@@ -362,17 +362,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_the_command_writes_both_files_and_says_what_comes_next(graded: CourseFolder) -> None:
-    done = run("report", "03_rater", "--folder", str(graded.root), "--similar")
-    assert done.returncode == 0, done.stderr
-    assert "60 students. Left out: 2 without work" in done.stdout
-    assert "Next: `course harvest 03_rater" in done.stdout
-    page = (graded.root / "reports" / "03_rater.html").read_text("utf-8")
-    assert "Similarity proves nothing" in page
-    assert (graded.root / "reports" / "03_rater.csv").is_file()
-
-
-def test_the_report_reads_a_class_list_exported_by_an_lms(
+def test_the_command_reads_an_exported_class_list_and_writes_both_files(
     graded: CourseFolder, tmp_path: Path
 ) -> None:
     folder = tmp_path / "copy"
@@ -387,8 +377,12 @@ def test_the_report_reads_a_class_list_exported_by_an_lms(
     assert refused.returncode == 2
     assert "Name the column with the student ids: --id-column NAME" in refused.stderr
     column = ("--id-column", "SIS User ID")
-    said = run("report", LESSON, *words, *column)
+    said = run("report", LESSON, *words, *column, "--similar")
+    assert said.returncode == 0, said.stderr
     assert "60 students. Left out: 3 without work" in said.stdout
+    page = (folder / "reports" / f"{LESSON}.html").read_text("utf-8")
+    assert "Similarity proves nothing" in page
+    assert (folder / "reports" / f"{LESSON}.csv").is_file()
     options = f"--folder {folder} --roster '{listed}' --id-column 'SIS User ID'`"
     assert re.search(rf"Next: `course harvest 03_rater \w+ 1 {re.escape(options)}", said.stdout)
     harvested = run("harvest", LESSON, "csat_by_store", "99", *words, *column)
