@@ -50,9 +50,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """Count what is left out by its marker."""
+    config = items[0].config
     marked = [one for one in items if one.get_closest_marker("integration") or is_browser(one)]
-    if marked:
-        config = marked[0].config
+    if marked and config.option.markexpr:
         config.stash[LEFT_OUT] = config.stash.get(LEFT_OUT, 0) + len(marked)
         if hasattr(config, "workeroutput"):
             config.workeroutput["left_out"] = config.stash[LEFT_OUT]
