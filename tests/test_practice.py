@@ -41,9 +41,9 @@ def session(book: AnswerBook, clock: Clock) -> PracticeWidget:
 
 
 def answer(session: PracticeWidget) -> None:
-    """Check the card that is shown, whatever its kind."""
+    """Answer the card that is shown rightly, and check it."""
     card = session.children[0]
-    card.answer = [card.question.options[0].id]
+    card.answer = card.question.right_answer()
     card.check()
 
 
@@ -106,6 +106,22 @@ def test_a_known_question_leaves_the_session_and_an_unknown_one_returns(
     assert session.bar.status.startswith(NOTHING_DUE)
     assert "The next is due in" in session.bar.status
     assert session.children == (session.bar,)
+
+
+def test_a_question_that_was_missed_cannot_be_rated_easy(session: PracticeWidget) -> None:
+    card = session.children[0]
+    wrong = next(each for each in card.question.options if not each.correct)
+    card.answer = [wrong.id]
+    card.check()
+    answer(session)
+    assert card.feedback["right"]
+    session.rate("easy")
+    assert session.queue[0] == "gap_sign"
+    session.rate("good")
+    assert session.queue[0] == "csat_blank"
+    answer(session)
+    session.rate("easy")
+    assert "csat_blank" not in session.queue
 
 
 def test_a_session_continues_where_the_last_one_ended(

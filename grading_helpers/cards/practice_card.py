@@ -41,6 +41,7 @@ class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
     ratings = traitlets.List(list(RATINGS)).tag(sync=True)
     intervals = traitlets.List(["", "", "", ""]).tag(sync=True)
     ready = traitlets.Bool(False).tag(sync=True)
+    missed = traitlets.Bool(False).tag(sync=True)
     finished = traitlets.Bool(False).tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     known = traitlets.Dict().tag(sync=True)
@@ -76,7 +77,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
 
     def rate(self, rating: str) -> None:
         """Save the rating of the current question and show the next one."""
-        if not (self.queue and self.bar.ready):
+        if not (self.queue and self.bar.ready) or (self.bar.missed and rating == "easy"):
             return
         name = self.queue.popleft()
         after = reviewed(self.book.cards.get(name), rating, self.clock())
@@ -87,7 +88,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
 
     def _show_next(self) -> None:
         with self.bar.hold_sync():
-            self.bar.ready = False
+            self.bar.ready = self.bar.missed = False
             self.bar.finished = not self.queue
             self.bar.status = self._status()
             known = how_much_is_known(self.names, self.book.cards, self.clock())
@@ -100,8 +101,11 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         self.children = [shown, self.bar]
 
     def _let_rate(self, change: Mapping[str, Any]) -> None:
-        """Enable the ratings once the card shows feedback."""
-        if not change["new"] or self.bar.ready:
+        """Enable the ratings once the card shows feedback; what was missed is not easy."""
+        if not change["new"]:
+            return
+        self.bar.missed = self.bar.missed or change["new"]["right"] is False
+        if self.bar.ready:
             return
         kept, now = self.book.cards.get(self.queue[0]), self.clock()
         with self.bar.hold_sync():

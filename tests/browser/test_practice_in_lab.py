@@ -13,6 +13,10 @@ pytestmark = pytest.mark.browser
 
 NOTEBOOK = "practice/practice.ipynb"
 NUMBER = next(name for name in question_ids() if load_question(name).kind == "number")
+RIGHT = str(load_question(NUMBER).right_answer())
+# The first question that practice asks, and an option of it that is wrong.
+FIRST = load_question(question_ids("03_rater")[0])
+WRONG = next(option.id for option in FIRST.options if not option.correct)
 CELLS: list[str | tuple[str, str]] = [
     ("markdown", "# Practice"),
     'from grading_helpers import practice\npractice("03_rater")',
@@ -38,18 +42,20 @@ def test_a_card_is_answered_and_rated_by_keyboard(lab: LabPage) -> None:
     before = lab.cell_types()
     rate = box.get_by_role("group", name="How well did you know it?")
     expect(rate.get_by_role("button", name="easy")).to_have_attribute("aria-disabled", "true")
-    box.locator(".quiz-card :is(input, select, button)").first.focus()
+    box.locator(f'.quiz-card input[value="{WRONG}"]').focus()
     lab.page.keyboard.press("4")
     expect(prompt).to_have_text(first)
     lab.page.keyboard.press("Space")
     box.get_by_role("button", name="Check").first.focus()
     lab.page.keyboard.press("Enter")
-    expect(rate.get_by_role("button", name="easy")).to_have_attribute("aria-disabled", "false")
+    expect(rate.get_by_role("button", name="good")).to_have_attribute("aria-disabled", "false")
+    expect(rate.get_by_role("button", name="easy")).to_have_attribute("aria-disabled", "true")
+    expect(rate).to_contain_text("not after a wrong answer")
     lab.screenshot("practice_rate")
     lab.set_size(390, 1600)
     assert box.evaluate(OVERFLOWING) == []
     lab.set_size(1280)
-    lab.page.keyboard.press("4")
+    lab.page.keyboard.press("3")
     expect(prompt).not_to_have_text(first)
     expect(box.locator(".quiz-card :focus")).to_have_count(1)
     expect(box.get_by_role("status").last).to_contain_text("questions to go")
@@ -61,10 +67,10 @@ def test_digits_rate_after_a_number_is_checked_and_the_focus_returns_to_the_cell
 ) -> None:
     box = lab.bring(2).locator(".practice")
     field = box.get_by_role("textbox")
-    field.fill("4")
-    press(lab, "3", "Enter")
+    field.fill(RIGHT[:-1])
+    press(lab, RIGHT[-1], "Enter")
     expect(box.get_by_role("button", name="again")).to_be_focused()
-    expect(field).to_have_value("43")
+    expect(field).to_have_value(RIGHT)
     press(lab, "Shift+Tab", "Escape")
     expect(lab.cell(2)).to_be_focused()
     box.get_by_role("button", name="again").focus()

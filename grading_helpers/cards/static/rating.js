@@ -14,8 +14,10 @@ function showRatings({ model, buttons, group }) {
   const [ready, intervals] = [model.get("ready"), model.get("intervals")];
   group.hidden = model.get("finished");
   buttons.forEach((button, place) => {
-    button.setAttribute("aria-disabled", String(!ready));
-    button.querySelector(".rating-when").textContent = ready ? intervals[place] : "";
+    const isBarred = model.get("missed") && model.get("ratings")[place] === "easy";
+    button.setAttribute("aria-disabled", String(!ready || isBarred));
+    const when = isBarred ? "not after a wrong answer" : intervals[place];
+    button.querySelector(".rating-when").textContent = ready ? when : "";
   });
 }
 
@@ -99,6 +101,7 @@ function followBar(view) {
   const shows = {
     ready: showRatings,
     intervals: showRatings,
+    missed: showRatings,
     finished: showRatings,
     status: showStatus,
     known: showKnown,
