@@ -531,3 +531,127 @@ def test_grading_is_not_the_next_step_if_nothing_could_be_taken(
     result = run("collect", LESSON, download(moodle([(students[0], FILE, b"{")])))
     assert result.exit_code == 2
     assert result.stdout.strip().endswith("Next: solve these problems, then collect again")
+
+
+def test_small_files_beside_the_notebook_are_taken_too(
+    any_lms: tuple[str, Callable[..., Files]],
+    students: Any,
+    notebook: Any,
+    download: Any,
+    collected: Collected,
+    klass: Path,
+) -> None:
+    _, make = any_lms
+    ana, bo = students[:2]
+    beside = {"helpers.py": b"x = 1", "shops.csv": b"a,b", "data.json": b"{}", "chart.png": b"P"}
+    uploads = [(ana, FILE, notebook("a")), *((ana, name, beside[name]) for name in beside)]
+    path = download(make([*uploads, (bo, FILE, notebook("b"))]))
+    assert collected(path)["exit"] == 0
+    folder = klass / "submitted" / ana.student_id / LESSON
+    assert {name: (folder / name).read_bytes() for name in beside} == beside
+    assert not (klass / "submitted" / bo.student_id / LESSON / "helpers.py").exists()
+    (folder / "helpers.py").unlink()
+    assert collected(path)["students"]["aoneill"]["placed"] == "replaced"
+    assert (folder / "helpers.py").read_bytes() == b"x = 1"
+
+
+def test_files_keep_their_folders_and_no_file_leaves_the_students_folder(
+    students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, klass: Path
+) -> None:
+    inner = {
+        "work/03_rater.ipynb": notebook("a"),
+        "work/src/helpers.py": b"x = 1",
+        "work/.hidden": b"",
+        "work/timestamp.txt": b"2020-01-01 00:00:00 UTC",
+        "work/big.csv": b"x" * 6_000_000,
+        "work/drive.gdoc": b"{}",
+    }
+    said = collected(download(canvas([(students[0], "all.zip", download(inner).read_bytes())])))
+    folder = klass / "submitted" / "aoneill" / LESSON
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files == {FILE, "src/helpers.py"}
+    assert "big.csv was not taken" in notes(said, "aoneill", look=True)
+
+
+@pytest.mark.parametrize("name", ["03_rater.ipynb.url", "03_rater.gcolab", "03_rater.webloc"])
+def test_a_link_to_a_file_in_a_cloud_is_named(
+    name: str, students: Any, moodle: Any, download: Any, collected: Collected
+) -> None:
+    said = collected(download(moodle([(students[0], name, b"[InternetShortcut]")])))
+    assert "a link to a file in a cloud and not the file itself" in notes(said, "aoneill")
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2026-11-22 13:05:00.123456 CET", "2026-11-22 12:05:00 UTC"),
+        ("2026-11-22 13:05:00.5 EST", "2026-11-22 18:05:00 UTC"),
+        ("2026-11-22 13:05:00 +0530", "2026-11-22 07:35:00 UTC"),
+        ("2026-11-22 13:05:00 Europe/Madrid", "2026-11-22 12:05:00 UTC"),
+        ("2026-11-22T13:05:00Z", "2026-11-22 13:05:00 UTC"),
+        ("22nd of November", ""),
+        ("2026-11-22 13:05:00 XYZ", ""),
+    ],
+)
+def test_a_timestamp_of_any_time_zone_is_understood_or_named(
+    text: str, utc: str, notebook: Any, download: Any, collected: Collected, klass: Path
+) -> None:
+    files = {f"blee/{LESSON}/{FILE}": notebook("b")}
+    files[f"blee/{LESSON}/timestamp.txt"] = text.encode()
+    said = collected(download(files, unpacked=True))
+    timestamp = klass / "submitted" / "blee" / LESSON / "timestamp.txt"
+    assert (timestamp.read_text().strip() if timestamp.exists() else "") == utc
+    assert ("is not understood" in notes(said, "blee", look=True)) == (not utc)
+    assert said["exit"] == (0 if utc else 1)
+
+
+GERMAN = (
+    'ID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,'
+    '"Bewertung kann geändert werden","Zuletzt geändert (Abgabe)","Zuletzt geändert (Bewertung)"'
+)
+FRENCH = (
+    'Identifiant,"Nom complet","Adresse de courriel",Statut,Note,"Note maximale",'
+    '"La note peut être modifiée","Dernière modification (travail remis)","Dernière modification"'
+)
+ENGLISH = (
+    'Identifier,"Full name","Email address",Status,Grade,"Maximum grade","Grade can be changed",'
+    '"Last modified (submission)","Last modified (grade)"'
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "when", "utc"),
+    [
+        (GERMAN, "Ja", "Sonntag, 22. November 2026, 13:05", "2026-11-22 13:05:00 UTC"),
+        (FRENCH, "Oui", "mardi 3 février 2026, 13:05", "2026-02-03 13:05:00 UTC"),
+        (ENGLISH, "Yes", "Sun, 22 Nov 2026, 1:05 PM", "2026-11-22 13:05:00 UTC"),
+        (ENGLISH, "Yes", "Sunday, 22 November 2026, 1:05\u202fPM", "2026-11-22 13:05:00 UTC"),
+        (ENGLISH, "Yes", "22/11/26, 13:05", "2026-11-22 13:05:00 UTC"),
+        (ENGLISH, "Yes", "11/12/26, 13:05", ""),
+        (GERMAN, "Ja", "heute um 13:05", ""),
+    ],
+)
+def test_hand_in_times_of_a_worksheet_in_any_language_are_understood_or_named(
+    heading: str,
+    yes: str,
+    when: str,
+    utc: str,
+    students: Any,
+    notebook: Any,
+    moodle: Any,
+    download: Any,
+    collected: Collected,
+    klass: Path,
+) -> None:
+    sheet = klass / "worksheet.csv"
+    row = f'Teilnehmer/in657737,X Y,aoneill@example.org,,,"20,00",{yes},"{when}",-'
+    other = f'Teilnehmer/in657738,Z,blee@example.org,,,"20,00",{yes},-,-'
+    sheet.write_text(f"\ufeff{heading}\n{row}\n{other}\n", "utf-8")
+    anyone = [replace(one, given="Participant", family="") for one in students[:2]]
+    files = moodle([(one, FILE, notebook("a")) for one in anyone])
+    said = collected(download(files), "--worksheet", sheet, "--timezone", "UTC")
+    timestamp = klass / "submitted" / "aoneill" / LESSON / "timestamp.txt"
+    assert (timestamp.read_text().strip() if timestamp.exists() else "") == utc
+    assert ("is not understood" in notes(said, "aoneill", look=True)) == (not utc)
+    assert "is not understood" not in notes(said, "blee")
+    assert said["exit"] == (0 if utc else 1)

@@ -234,6 +234,58 @@ def test_a_worksheet_in_another_language_needs_the_name_of_its_column(
     assert len(assignment.upload((klass / said["file"]).read_bytes())) == 4
 
 
+LANGUAGES = {
+    "german": (
+        *("ID", "Vollständiger Name", "E-Mail-Adresse", "Status", "Bewertung", "Bestwertung"),
+        *("Bewertung kann geändert werden", "Zuletzt geändert (Abgabe)", "Online", "Zuletzt", "F"),
+    ),
+    "spanish": (
+        *("Identificador", "Nombre completo", "Dirección de correo", "Estado", "Calificación"),
+        *("Calificación máxima", "La calificación puede ser cambiada", "Última", "T", "Ú", "R"),
+    ),
+    "invented": ("Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh", "Ii", "Jj", "Kk"),
+}
+WORDS = {"german": ("Ja", "Nein"), "spanish": ("Sí", "No"), "invented": ("Tak", "Nie")}
+
+
+def _translated(path: Path, language: str, most: str) -> Path:
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    yes, no = WORDS[language]
+    cells = [[{"Yes": yes, "No": no}.get(cell, cell) for cell in row] for row in rows[1:]]
+    for row in cells:
+        row[5] = most
+    path.write_text(table([LANGUAGES[language], *cells]), "utf-8-sig", newline="")
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_worksheet_in_any_language_is_filled_and_its_guards_are_kept(
+    language: str, gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    path = _translated(worksheet({"blee": "1.00"}, locked=("blee",)), language, "20,00")
+    said = export("moodle", "--into", path)
+    assert "blee: is locked in Moodle, so 8.17 was not written" in notes(said, look=True)
+    assert said["marks"] == {name: mark for name, mark in MARKS.items() if name != "blee"}
+    path = _translated(worksheet(), language, "100,00")
+    assert "is out of 100 points" in export("moodle", "--into", path)["error"]
+    grade = LANGUAGES[language][4]
+    assert "is out of 100 points" in export("moodle", "--into", path, "--column", grade)["error"]
+
+
+@pytest.mark.parametrize(("place", "what"), [(5, "the maximum grade"), (6, "may be changed")])
+def test_a_worksheet_whose_guards_are_not_found_is_refused(
+    place: int, what: str, gradebook: Any, worksheet: Write, export: Any
+) -> None:
+    path = _translated(worksheet(), "german", "20,00")
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    path.write_text(
+        table([[*row[:place], *row[place + 1 :]] for row in rows]), "utf-8-sig", newline=""
+    )
+    error = export("moodle", "--into", path, "--column", "Bewertung")["error"]
+    assert what in error
+    assert "nothing was written" in error
+
+
 def test_a_locked_grade_is_kept_and_reported(
     gradebook: Any, worksheet: Write, export: Any, klass: Path
 ) -> None:

@@ -218,3 +218,109 @@ def test_a_repeated_id_is_reported(tmp_path: Path) -> None:
     assert roster.people["ada"].first("name") == "Ada A"
     [note] = roster.notes
     assert note.what == "row 4: ada is already in row 2; the name there is used"
+
+
+ROWS = [
+    ("student_id", "first_name", "last_name", "email", "lms_user_id"),
+    ("zoe", "Zoë", "Müller", "zoe@example.org", "1001"),
+    ("jose", "José María", "Núñez", "jose@example.org", "1002"),
+    ("anna", "Anna", "O’Neill", "anna@example.org", "1003"),
+]
+NAMES = {
+    "cp1252": "Zoë Müller",
+    "mac_roman": "Zoë Müller",
+    "cp1250": "Paweł Łęcki",
+    "cp1251": "Иван Петров",
+    "cp1253": "Νίκος Παππάς",
+}
+
+
+def _lines(end: str, rows: list[tuple[str, ...]], separator: str = ",") -> str:
+    return "".join(separator.join(row) + end for row in rows)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _lines("\r", ROWS).encode(),
+        ("sep=;\r\n" + _lines("\r\n", ROWS, ";")).encode(),
+        ('"sep=;";;\r' + _lines("\r", ROWS, ";")).encode(),
+        ("\ufeffsep=\t\r\n" + _lines("\r\n", ROWS, "\t")).encode(),
+        (_lines("\r\n", [ROWS[0]]) + _lines(",,,\r\n", ROWS[1:])).encode(),
+        _lines("\r\n", [(*row, "", "") for row in ROWS]).encode(),
+        _lines("\r\n", ROWS, "\t").encode("utf-16-le"),
+        _lines("\r\n", ROWS, "\t").encode("utf-16-be"),
+        _lines("\r", ROWS).encode("mac_roman"),
+        _lines("\r\n", ROWS, ";").encode("cp1252"),
+    ],
+    ids=[
+        *("CR", "sep", "sep and CR", "sep and mark", "long rows", "empty columns"),
+        *("UTF-16", "UTF-16 the other way", "MacRoman and CR", "Windows"),
+    ],
+)
+def test_a_class_list_is_read_as_excel_saves_it(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(content)
+    people = read_roster(path).people
+    assert [(one.given, one.family) for one in people.values()] == [row[1:3] for row in ROWS[1:]]
+    table = read_table(path)
+    again = tmp_path / "again.csv"
+    again.write_bytes(table.content())
+    assert read_table(again).rows == table.rows
+
+
+@pytest.mark.parametrize(("encoding", "name"), NAMES.items())
+def test_letters_of_an_older_encoding_are_guessed_and_told(
+    encoding: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(f"student_id,name\nzoe,{name}\n".encode(encoding))
+    roster = read_roster(path)
+    assert roster.people["zoe"].first("name") == name
+    (note,) = roster.notes
+    assert "is not in UTF-8; it was read as" in note.what
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "student"),
+    [
+        ("Student ID,First name,Email", "zoe,Zoe,z@example.org", "zoe"),
+        ("Name;Matrikelnummer;E-Mail", "Zoe Li;120045;z@example.org", "120045"),
+        ("Vorname;Nachname;Benutzername", "Zoe;Li;zli", "zli"),
+        ("Nombre,Apellidos,Número de matrícula", "Zoe,Li,m7", "m7"),
+        ("Nom,Prénom,Kontakt", "Li,Zoe,z@example.org", "z@example.org"),
+        ("Last Name,First Name,Username,Student ID", "Li,Zoe,zli,77", "zli"),
+    ],
+)
+def test_student_ids_are_found_under_many_headings_and_that_is_told(
+    heading: str, row: str, student: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text(f"{heading}\n{row}\n", "utf-8")
+    roster = read_roster(path)
+    assert list(roster.people) == [student]
+    assert "student ids are taken from its column" in roster.notes[0].what
+
+
+@pytest.mark.parametrize("student", ["zoë", "राम", "ณัฐ", "Ольга", "李雷", "مُنى"])
+def test_ids_of_any_script_are_the_same_in_both_normal_forms(student: str, tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text(f"student_id,name\n{unicodedata.normalize('NFD', student)},A B\n", "utf-8")
+    roster = read_roster(path)
+    assert list(roster.people) == [unicodedata.normalize("NFC", student)]
+    assert roster.notes == ()
+
+
+def test_an_id_that_a_spreadsheet_has_spoiled_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text("student_id,name\n1.2E+11,A B\nzoe,C D\n1E+05,E F\n", "utf-8")
+    roster = read_roster(path)
+    assert list(roster.people) == ["zoe"]
+    assert ["'1.2E+11'" in roster.notes[0].what, "'1E+05'" in roster.notes[1].what] == [True, True]
+
+
+def test_a_list_without_any_valid_id_gives_the_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text("student_id,name\n../x,A B\n", "utf-8")
+    with pytest.raises(CommandError, match="is not a valid student id"):
+        read_roster(path)

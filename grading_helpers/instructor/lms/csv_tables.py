@@ -6,13 +6,16 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.lms.encodings import decoded
 
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 LARGEST = 50_000_000
+SEP_LINE = re.compile(r"\"?sep=([,;\t|])\"?[,;\t|]*\r?\n", re.IGNORECASE)
+AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 SEPARATORS = re.compile(r"([,;|\t\r\n])")
 # How a formula begins, and what a spreadsheet may pass over before that, by Unicode category:
 # spaces, marks that take no room (such as a byte order mark) and accents.
@@ -35,12 +38,35 @@ class TableFormat:
 
 @dataclass(frozen=True)
 class Table:
-    """A header, rows of the same length, and the format they were read from."""
+    """A header, rows of the same length, and the format they were read from.
+
+    ``assumed`` names the encoding if it could only be guessed.
+    """
 
     name: str
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     form: TableFormat = TableFormat()
+    assumed: str = field(default="", compare=False)
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What the instructor should know about how the file was read."""
+        if not self.assumed:
+            return ()
+        what = f"is not in UTF-8; it was read as {self.assumed}"
+        cure = "check the accents in its names, or save it as CSV UTF-8"
+        return (Diagnostic(self.name, what, cure, needs_action=False),)
+
+    @cached_property
+    def with_addresses(self) -> frozenset[int]:
+        """The indices of the columns that contain e-mail addresses and nothing else."""
+        found = []
+        for place in range(len(self.heading)):
+            cells = [row[place].strip() for row in self.rows if row[place].strip()]
+            if cells and all(map(AN_ADDRESS.fullmatch, cells)):
+                found.append(place)
+        return frozenset(found)
 
     def column(self, *names: str) -> int | None:
         """Return the index of the first column with one of these names, ignoring case."""
@@ -84,7 +110,8 @@ def read_table(path: Path) -> Table:
     Parameters
     ----------
     path : Path
-        A CSV file with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+        A CSV file with commas, semicolons or tabs, in UTF-8, UTF-16, or an older encoding, which is
+        then guessed.
 
     Returns
     -------
@@ -108,31 +135,29 @@ def read_table(path: Path) -> Table:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise CommandError(f"{path} is a spreadsheet, not a CSV file. Save or download it as CSV.")
     try:
-        text, encoding = _decoded(content)
+        text, encoding, assumed = decoded(content)
     except UnicodeDecodeError:
         raise CommandError(
-            f"{path} is not encoded in UTF-8, UTF-16 or Windows-1252. Save it as UTF-8; "
+            f"{path} is not encoded in UTF-8, UTF-16 or a known older encoding. Save it as UTF-8; "
             "spreadsheets call this 'CSV UTF-8'."
         ) from None
-    return _table(path, text, encoding)
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    for mark, encoding in MARKS.items():
-        if content.startswith(mark):
-            return content.decode(encoding), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252"), "cp1252"
+    return replace(_table(path, text, encoding), assumed=assumed)
 
 
 def _table(path: Path, text: str, encoding: str) -> Table:
+    line_end = "\r" if "\n" not in text and "\r" in text else "\n"
+    if line_end == "\r":
+        text = text.replace("\r", "\n")
+    # Excel writes and obeys such a line, which is no row of the table.
+    named = SEP_LINE.match(text)
+    text = text[named.end() :] if named else text
     first = text.partition("\n")[0]
-    line_end = "\r\n" if first.endswith("\r") else "\n"
+    line_end = "\r\n" if first.endswith("\r") else line_end
     try:
-        delimiter = max(
-            ",;\t", key=lambda letter: len(next(csv.reader([first], delimiter=letter), []))
+        delimiter = (
+            named[1]
+            if named
+            else max(",;\t", key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
         )
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -146,6 +171,7 @@ def _table(path: Path, text: str, encoding: str) -> Table:
             f"{path} has no header with at least two columns. Is it the right file, saved as CSV?"
         )
     width = len(rows[0])
+    rows = [row[:width] if not any(map(str.strip, row[width:])) else row for row in rows]
     if (long := next((row for row in rows if len(row) > width), None)) is not None:
         raise CommandError(
             f"{path}: the row {', '.join(long)[:80]!r} has {len(long)} cells, but the header has "

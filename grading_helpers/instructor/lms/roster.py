@@ -14,7 +14,13 @@ from grading_helpers.instructor.gradebook.marks import KnownStudent
 from grading_helpers.instructor.lms.csv_tables import Table, plain, read_table
 
 # Safe as the name of a folder and of a student in nbgrader's gradebook, and in glob patterns.
-STUDENT_ID = re.compile(r"[^\W_][\w.@+-]{0,127}")
+# Letters of any script, with the marks that belong to them.
+MARKS = "".join(
+    chr(code) for code in range(0x300, 0x1FFFF) if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+STUDENT_ID = re.compile(rf"[^\W_][\w{MARKS}.@+-]{{0,127}}")
+# What a spreadsheet makes of a long number.
+SPOILED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 # The columns of the class list in which each kind of clue is looked up.
 LOOKED_FOR = {
@@ -143,28 +149,45 @@ def _key(value: str) -> str:
 
 
 # The kind of clue in each column of a class list. A file exported by an LMS is a class list too.
-COLUMNS = {
-    "lmsuserid": "number",
-    "canvasid": "number",
-    "id": "number",
-    "identifier": "participant",
-    "participant": "participant",
-    "username": "username",
-    "login": "username",
-    "sisloginid": "username",
-    "studentid": "id_number",
-    "idnumber": "id_number",
-    "sisuserid": "id_number",
-    "email": "email",
-    "emailaddress": "email",
-    "name": "name",
-    "fullname": "name",
-    "student": "name",
-    "firstname": "given",
-    "lastname": "family",
-    "surname": "family",
+HEADINGS = {
+    "number": "LMS user id, Canvas id, id",
+    "participant": "identifier, participant",
+    "username": (
+        "username, login, SIS Login ID, Benutzername, Anmeldename, Nutzerkennung, Kennung, "
+        "Nom d'utilisateur, identifiant, nombre de usuario, usuario, nome utente, gebruikersnaam, "
+        "nazwa użytkownika, nome de utilizador, nome de usuário"
+    ),
+    "id_number": (
+        "student id, student number, student no, ID number, SIS User ID, Matrikelnummer, "
+        "Matrikel-Nr., Matrikelnr., Matr.-Nr., Matrikel, ID-Nummer, numéro d'étudiant, "
+        "numéro étudiant, no étudiant, número de identificación, número de matrícula, matrícula, "
+        "matricola, numero di matricola, codice identificativo, studentnummer, numer indeksu, "
+        "numer albumu, número de aluno, opiskelijanumero"
+    ),
+    "email": (
+        "email, e-mail, email address, e-mail address, E-Mail-Adresse, adresse de courriel, "
+        "adresse électronique, courriel, correo, correo electrónico, dirección de correo, "
+        "Dirección Email, indirizzo email, e-mailadres, adres e-mail, endereço de email"
+    ),
+    "name": (
+        "name, full name, student, Vollständiger Name, nom complet, nombre completo, "
+        "nome completo, volledige naam, pełna nazwa, imię i nazwisko"
+    ),
+    "given": (
+        "first name, given name, Vorname, prénom, nombre, nome, voornaam, imię, nome próprio"
+    ),
+    "family": (
+        "last name, surname, family name, Nachname, Familienname, nom, nom de famille, apellidos, "
+        "apellido, apellido(s), cognome, achternaam, nazwisko, apelido, sobrenome"
+    ),
 }
-ID_COLUMNS = ("SIS Login ID", "Username", "ID number", "Email address", "email")
+COLUMNS = {
+    plain(heading): kind for kind, words in HEADINGS.items() for heading in words.split(", ")
+}
+# Where student ids are looked for, in this order.
+ID_KINDS = ("username", "id_number", "email")
+OUR_HEADINGS = ("student_id", "id")
+MOST_NOTES = 5
 NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
 
 
@@ -210,15 +233,22 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
     """
     table = read_table(path)
     place = _id_place(table, id_column)
-    people, notes, rows = [], [], dict[str, int]()
+    people, notes, rows = [], list(table.notes), dict[str, int]()
+    if not id_column and table.heading[place] not in OUR_HEADINGS:
+        what = f"student ids are taken from its column {table.heading[place]!r}"
+        cure = "if they are in another one, name it with --id-column"
+        notes.append(Diagnostic(path.name, what, cure, needs_action=False))
     for number, row in enumerate(table.rows, start=2):
-        student_id = row[place].strip()
+        student_id = unicodedata.normalize("NFC", row[place].strip())
         if any(sign in cell for cell in row for sign in NO_STUDENTS):
             continue
         if first := rows.get(student_id):
             what = f"row {number}: {student_id} is already in row {first}; the name there is used"
             notes.append(Diagnostic(path.name, what, "delete one of the two rows"))
-        if STUDENT_ID.fullmatch(student_id):
+        if SPOILED.fullmatch(student_id):
+            what = f"row {number}: a spreadsheet has shortened the student id to {student_id!r}"
+            notes.append(Diagnostic(path.name, what, "export the list again, and do not save it"))
+        elif STUDENT_ID.fullmatch(student_id):
             rows.setdefault(student_id, number)
             people.append(person_of(table, row, student_id, place))
         else:
@@ -227,25 +257,40 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
     if not people:
         raise CommandError(
             f"{path} has no valid student ids in its column {table.heading[place]!r}."
+            + "".join(f"\n  {note}" for note in notes[:MOST_NOTES])
         )
     return Roster(people, notes)
 
 
 def _id_place(table: Table, id_column: str) -> int:
-    for name in (id_column,) if id_column else ("student_id", "id"):
-        if name in table.heading:
-            return table.heading.index(name)
-    place = (
-        None
-        if id_column
-        else next((at for name in ID_COLUMNS if (at := table.column(name)) is not None), None)
+    if id_column:
+        places = [at for at, name in enumerate(table.heading) if name == id_column]
+        places = places or [at for at in (table.column(id_column),) if at is not None]
+    else:
+        places = [table.heading.index(name) for name in OUR_HEADINGS if name in table.heading]
+        kinds = kinds_of(table)
+        places += [kinds.index(kind) for kind in ID_KINDS if kind in kinds]
+    if places:
+        return places[0]
+    raise CommandError(
+        f"{table.name} has no column {id_column or 'student_id'!r}. It has: "
+        f"{', '.join(table.heading)}. Name the column with the student ids: --id-column NAME."
     )
-    if place is None:
-        raise CommandError(
-            f"{table.name} has no column {id_column or 'student_id'!r}. It has: "
-            f"{', '.join(table.heading)}. Name the column with the student ids: --id-column NAME."
-        )
-    return place
+
+
+def kinds_of(table: Table) -> list[str | None]:
+    """Return the kind of clue in each column, by its heading or, for e-mail addresses, its cells.
+
+    Parameters
+    ----------
+    table : Table
+        A class list in any language.
+    """
+    kinds = [COLUMNS.get(plain(heading)) for heading in table.heading]
+    return [
+        "email" if kind is None and place in table.with_addresses else kind
+        for place, kind in enumerate(kinds)
+    ]
 
 
 def person_of(table: Table, row: tuple[str, ...], student_id: str, id_place: int = -1) -> Person:
@@ -280,8 +325,8 @@ def clues_of(table: Table, row: tuple[str, ...], id_place: int = -1) -> dict[str
         The index of the column with student ids, which is skipped; by default there is none.
     """
     clues: dict[str, tuple[str, ...]] = {}
-    for place, (heading, cell) in enumerate(zip(table.heading, row, strict=True)):
-        kind = COLUMNS.get(plain(heading))
+    columns = zip(kinds_of(table), table.heading, row, strict=True)
+    for place, (kind, heading, cell) in enumerate(columns):
         if kind is None or not cell.strip() or (place == id_place and heading == "id"):
             continue
         value = participant_number(cell) if kind == "participant" else cell.strip()

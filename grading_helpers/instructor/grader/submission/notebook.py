@@ -13,7 +13,7 @@ from grading_helpers.instructor.json_types import JsonObject
 
 LARGEST_NOTEBOOK = 20_000_000
 # What is handed in may be larger: outputs are dropped before anything is read.
-LARGEST_UPLOAD = 100_000_000
+LARGEST_UPLOAD = 64_000_000
 MOST_TOKENS = 2_000_000
 # A string that is not closed goes to the end: looking for its end again and again takes hours.
 TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z|\\)|[\[\]{}]', re.DOTALL)

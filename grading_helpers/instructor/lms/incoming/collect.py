@@ -18,6 +18,7 @@ from grading_helpers.instructor.lms.incoming.file_names import (
     copy_number,
     recognise_kind,
 )
+from grading_helpers.instructor.lms.incoming.files_beside import files_beside
 from grading_helpers.instructor.lms.incoming.owners import (
     CollectOptions,
     CollectResult,
@@ -31,6 +32,7 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import (
     CollectedWork,
     place_submission,
 )
+from grading_helpers.instructor.lms.moments import read_timestamp
 
 DAWN = datetime.min.replace(tzinfo=UTC)
 
@@ -75,6 +77,7 @@ def collect(
             "student ids. Save a class list as roster.csv, or name one with --roster (docs/lms.md)."
         )
     found = CollectResult(lesson, kind, notes=list(listing.notes))
+    found.notes += how.worksheet.notes if how.worksheet else ()
     people = files_of_students(listing, found, how)
     collector = _Collector(home, found, lessons, how)
     for done, (student, sent) in enumerate(sorted(people.items()), start=1):
@@ -101,9 +104,11 @@ class _Collector:
         if good:
             chosen, content = self._newest(student, good)
             self._place(student, sent, chosen, content)
-        elif not any(one.may_be_notebook for one in sent):
+        elif not any(one.may_be_notebook and not one.may_be_data for one in sent):
             others = ", ".join(one.upload.file for one in sent[:3])
             what = f"handed in no notebook, only {others}"
+            if any(one.is_placeholder for one in sent):
+                what += ", a link to a file in a cloud and not the file itself"
             self.found.say(student, what, sent[0].entry.path, "ask the student for the notebook")
 
     def _good(self, student: str, sent: list[StudentFile]) -> Iterator[tuple[StudentFile, bytes]]:
@@ -117,6 +122,8 @@ class _Collector:
                 self.found.say(student, str(error), one.entry.path)
                 continue
             judged = recognise_notebook(content, one.upload.file, self.found.lesson, self.lessons)
+            if one.may_be_data and not judged.taken:
+                continue
             if judged.said:
                 action = judged.needs_action
                 self.found.say(student, judged.said, one.entry.path, needs_action=action)
@@ -154,8 +161,9 @@ class _Collector:
         if chosen.upload.late:
             what = "marked as late by the LMS, but without a time, so nothing will be deducted"
             found.say(student, what, file, needs_action=False)
-        moment = self._moment(chosen, sent)
-        work = CollectedWork(student, found.lesson, content, moment, chosen.entry.modified)
+        moment = self._moment(student, chosen, sent)
+        files = files_beside(student, chosen, sent, found)
+        work = CollectedWork(student, found.lesson, content, moment, chosen.entry.modified, files)
         try:
             placed, why, cure = place_submission(self.home, work, force=self.how.force)
         except OSError as error:
@@ -172,17 +180,31 @@ class _Collector:
         found.placed[student], found.files[student] = placed, file
         found.untimed += moment is None
 
-    def _moment(self, chosen: StudentFile, sent: list[StudentFile]) -> datetime | None:
+    def _moment(
+        self, student: str, chosen: StudentFile, sent: list[StudentFile]
+    ) -> datetime | None:
         """Return the hand-in time, from the file name, the worksheet or nbgrader's timestamp.txt.
 
         A timestamp.txt in the download of an LMS, or in a zip, was written by the student.
         """
         if chosen.upload.sent:
             return in_zone(chosen.upload.sent, self.how.zone)
+        sheet = self.how.worksheet
+        if sheet and (text := sheet.not_understood.get(chosen.upload.owner)):
+            self._not_understood(student, text)
         if self.found.kind is not DownloadKind.PLAIN or ".zip/" in chosen.entry.path.lower():
             return None
         beside = chosen.entry.path.removesuffix(chosen.entry.name) + TIMESTAMP
-        return next((_timestamp(one.entry) for one in sent if one.entry.path == beside), None)
+        entry = next((one.entry for one in sent if one.entry.path == beside), None)
+        text = _text(entry) if entry else ""
+        moment = read_timestamp(text, self.how.zone)
+        if text and moment is None:
+            self._not_understood(student, text)
+        return moment
+
+    def _not_understood(self, student: str, text: str) -> None:
+        what = f"the hand-in time {text!r} is not understood, so the work counts as on time"
+        self.found.say(student, what, cure="write it into timestamp.txt as 2026-11-22 13:05:00 UTC")
 
 
 def _number(sent: StudentFile) -> tuple[int, str]:
@@ -194,11 +216,8 @@ def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     return moment.replace(tzinfo=zone) if zone else moment.astimezone()
 
 
-def _timestamp(entry: DownloadedFile) -> datetime | None:
-    """Return the time in an nbgrader timestamp file; UTC unless it names another time zone."""
+def _text(entry: DownloadedFile) -> str:
     try:
-        text = entry.read()[:100].decode("utf-8", "replace").strip().removesuffix(" UTC")
-        moment = datetime.fromisoformat(text)
-    except (UngradableError, ValueError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return entry.read()[:100].decode("utf-8", "replace").strip()
+    except UngradableError as error:
+        return str(error)

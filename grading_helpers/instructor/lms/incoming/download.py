@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import IO
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.grader.submission.notebook import LARGEST_UPLOAD, UngradableError
@@ -120,6 +121,7 @@ def _archive(entry: DownloadedFile) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(entry.read()))
 
 
+CHUNK = 1_000_000
 LARGEST_ARCHIVE = 200_000_000
 MOST_FILES = 50_000
 MOST_BYTES = 20_000_000_000
@@ -177,7 +179,7 @@ class ReadingBudget:
         again = info in self.counted
         try:
             with archive.open(info) as file:
-                content = file.read(most + 1 if again else min(most, self.content) + 1)
+                content = _read(file, most + 1 if again else min(most, self.content) + 1)
         except Exception as error:  # each compression method raises its own errors
             raise UngradableError(f"it is damaged inside the archive ({error})") from None
         self.content -= 0 if again else len(content)
@@ -185,6 +187,14 @@ class ReadingBudget:
         if len(content) > most or self.content < 0:
             raise UngradableError("it is too large for a notebook, so it was not read to the end")
         return content
+
+
+def _read(file: IO[bytes], most: int) -> bytes:
+    """Return the first bytes of a file; reading them at once takes twice the memory."""
+    content = io.BytesIO()
+    while (room := most - content.tell()) > 0 and (part := file.read(min(room, CHUNK))):
+        content.write(part)
+    return content.getvalue()
 
 
 def list_archive(

@@ -2,26 +2,139 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.lms.csv_tables import Table, read_table
 from grading_helpers.instructor.lms.incoming.file_names import UploadName
+from grading_helpers.instructor.lms.moments import read_dates
 from grading_helpers.instructor.lms.roster import Clues, clues_of, participant_number
 
-SENT = "Last modified (submission)"
-# Moodle's long date in English, with a 12-hour or a 24-hour clock.
-DATES = ("%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M", "%A, %B %d, %Y, %I:%M %p")
+GRADE, MOST, LOCK = "Grade", "Maximum grade", "Grade can be changed"
+SENT, GRADED = "Last modified (submission)", "Last modified (grade)"
+NUMBER = re.compile(r"\d+([.,]\d+)?")
+HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
+NOTHING = ("", "-")
+# "Yes" and "No" in the languages in which Moodle is used most.
+YES = frozenset(
+    [
+        *("yes", "ja", "oui", "sí", "si", "sim", "tak", "da", "да", "ano", "áno", "igen", "evet"),
+        *("ναι", "kyllä", "jah", "taip", "jā", "はい", "是", "예", "نعم"),
+    ]
+)
+NO = frozenset(
+    [
+        *("no", "nein", "non", "nee", "não", "nie", "ne", "nu", "не", "нет", "ні", "nem", "hayır"),
+        *("όχι", "nej", "nei", "ei", "いいえ", "否", "아니요", "لا"),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class WorksheetColumns:
+    """The columns of a worksheet, by their headings in English or else by what they hold.
+
+    Moodle writes them in one order: about the student, grade, maximum, whether the grade may be
+    changed, hand-in time, date of the grade. None if there is no such column.
+    """
+
+    identifier: int
+    grade: int | None
+    most: int | None
+    lock: int | None
+    sent: int | None
+    graded: int | None
+    is_english: bool
+
+    def is_locked(self, row: tuple[str, ...]) -> bool:
+        """Return whether the grade in a row may not be changed in Moodle."""
+        return self.lock is not None and row[self.lock].strip().casefold() in NO
+
+
+def columns_of(table: Table, grade: str = "") -> WorksheetColumns:
+    """Return the columns of a worksheet in any language.
+
+    Parameters
+    ----------
+    table : Table
+        The worksheet.
+    grade : str, optional
+        The heading of the column with the grades.
+
+    Raises
+    ------
+    CommandError
+        If it is not a worksheet.
+    """
+    identifier = identifiers(table)
+    at, most, lock, sent, graded = map(table.column, (grade or GRADE, MOST, LOCK, SENT, GRADED))
+    if table.column(GRADE) is not None or sent is not None:
+        return WorksheetColumns(identifier, at, most, lock, sent, graded, is_english=True)
+    places = range(identifier + 1, len(table.heading))
+    lock = lock or _only(at for at in places if _all_in(table, at, YES | NO))
+    before = range(identifier + 1, lock if lock is not None else len(table.heading))
+    most = most or _only(one for one in before if one != at and _is_maximum(table, one))
+    if at is None and not grade and most is not None and _is_grade(table, most - 1, most):
+        at = most - 1
+    after = [] if lock is None else range(lock + 1, len(table.heading))
+    sent = next((one for one in after if _may_be_dates(table, one)), None)
+    graded = (
+        None
+        if sent is None
+        else next((n for n in after if n > sent and _may_be_dates(table, n)), None)
+    )
+    return WorksheetColumns(identifier, at, most, lock, sent, graded, is_english=False)
+
+
+def _only(places: Iterable[int]) -> int | None:
+    found = list(places)
+    return found[0] if len(found) == 1 else None
+
+
+def _cells(table: Table, place: int) -> list[str]:
+    return [row[place].strip() for row in table.rows]
+
+
+def _all_in(table: Table, place: int, words: frozenset[str]) -> bool:
+    return bool(table.rows) and all(cell.casefold() in words for cell in _cells(table, place))
+
+
+def _is_maximum(table: Table, place: int) -> bool:
+    cells = set(_cells(table, place))
+    return len(cells) == 1 and NUMBER.fullmatch(next(iter(cells))) is not None
+
+
+def _is_grade(table: Table, place: int, most: int) -> bool:
+    given = [cell for cell in _cells(table, place) if cell not in NOTHING]
+    highest = _number(_cells(table, most)[0])
+    return all(NUMBER.fullmatch(cell) and _number(cell) <= highest for cell in given)
+
+
+def _number(cell: str) -> float:
+    return float(cell.replace(",", "."))
+
+
+def _may_be_dates(table: Table, place: int) -> bool:
+    """Return whether a column holds dates; one of them may be in a form that is not understood."""
+    given = [cell for cell in _cells(table, place) if cell not in NOTHING]
+    return bool(given) and all(map(HAS_TIME.search, given))
 
 
 @dataclass(frozen=True)
 class Worksheet:
-    """What the worksheet says about each participant, by participant number."""
+    """What the worksheet says about each participant, by participant number.
+
+    ``not_understood`` has the hand-in times that are there and could not be read.
+    """
 
     clues: dict[str, Clues]
     sent: dict[str, datetime]
+    not_understood: dict[str, str] = field(default_factory=dict)
+    notes: tuple[Diagnostic, ...] = ()
 
     def add_to(self, upload: UploadName) -> UploadName:
         """Return the upload with the ids, names and time that the worksheet has for it."""
@@ -57,27 +170,30 @@ def read_worksheet(path: Path) -> Worksheet:
         If the file is not a grading worksheet.
     """
     table = read_table(path)
-    place, sent = identifiers(table), table.column(SENT)
+    columns = columns_of(table)
+    place, sent = columns.identifier, columns.sent
     numbers = [participant_number(row[place]) for row in table.rows]
-    dates = [moodle_date(row[sent]) if sent is not None else None for row in table.rows]
+    texts = [""] * len(numbers) if sent is None else _cells(table, sent)
+    dates = dict(zip(numbers, read_dates(texts), strict=True))
     return Worksheet(
-        {number: clues_of(table, row) for number, row in zip(numbers, table.rows, strict=True)},
-        {number: date for number, date in zip(numbers, dates, strict=True) if date},
+        {
+            number: _clues(table, row, columns)
+            for number, row in zip(numbers, table.rows, strict=True)
+        },
+        {number: date for number, date in dates.items() if date},
+        {
+            number: text
+            for number, text in zip(numbers, texts, strict=True)
+            if text not in NOTHING and not dates[number]
+        },
+        table.notes,
     )
 
 
-def moodle_date(text: str) -> datetime | None:
-    """Return a date as Moodle writes it in English, or None.
-
-    Examples
-    --------
-    >>> moodle_date("Sunday, 22 November 2026, 1:05 PM")
-    datetime.datetime(2026, 11, 22, 13, 5)
-    >>> moodle_date("-")
-    """
-    for form in DATES:
-        try:
-            return datetime.strptime(" ".join(text.split()), form)
-        except ValueError:
-            continue
-    return None
+def _clues(table: Table, row: tuple[str, ...], columns: WorksheetColumns) -> Clues:
+    """Return the ids and names in a row; in any language the name follows the identifier."""
+    clues = clues_of(table, row)
+    clues["participant"] = (participant_number(row[columns.identifier]),)
+    if not columns.is_english and "name" not in clues and len(row) > columns.identifier + 1:
+        clues["name"] = (row[columns.identifier + 1].strip(),)
+    return clues

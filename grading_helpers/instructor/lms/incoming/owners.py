@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -21,6 +22,11 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import CollectedAs
 from grading_helpers.instructor.lms.roster import STUDENT_ID, Clues, Roster
 
 LIKE_NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")
+# What programs for clouds and browsers write in place of a file.
+PLACEHOLDERS = (
+    *(".url", ".webloc", ".lnk", ".desktop", ".icloud", ".cloud", ".cloudf", ".weblink"),
+    *(".gdoc", ".gsheet", ".gslides", ".gdraw", ".gcolab", ".glink", ".gdlink", ".nextcloud"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,17 @@ class StudentFile:
     def may_be_notebook(self) -> bool:
         """Whether the file may be a notebook, by its name."""
         return self.upload.file.lower().endswith(LIKE_NOTEBOOKS)
+
+    @property
+    def may_be_data(self) -> bool:
+        """Whether the file is as likely to be data for the notebook."""
+        name = self.upload.file.lower()
+        return name.endswith(".json") and not name.endswith(".ipynb.json")
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the file is a link to one in a cloud, by its name."""
+        return self.upload.file.lower().endswith(PLACEHOLDERS)
 
 
 @dataclass(frozen=True)
@@ -167,8 +184,10 @@ def _student_of(sent: list[StudentFile], roster: Roster | None) -> tuple[str, st
     if len(names := clues.get("username", ())) > 1:
         return "", f"the username in its name may be {' or '.join(names)}", add
     own = clues.get("any") or clues.get("username") or clues.get("number") or ("",)
-    if STUDENT_ID.fullmatch(own[0]):
-        return own[0], "", ""
+    # macOS writes é as two letters; an id is the same in both forms.
+    student_id = unicodedata.normalize("NFC", own[0])
+    if STUDENT_ID.fullmatch(student_id):
+        return student_id, "", ""
     return "", f"{own[0]!r} is not a valid student id", add
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -25,13 +26,14 @@ class CollectedAs(StrEnum):
 
 @dataclass(frozen=True)
 class CollectedWork:
-    """One student's notebook, the time it was handed in (UTC), and the date of the file."""
+    """One student's notebook, when it was handed in (UTC), its date, and the files beside it."""
 
     student: str
     lesson: str
     notebook: bytes
     sent: datetime | None = None
     modified: datetime | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def timestamp(self) -> str:
@@ -65,21 +67,35 @@ def place_submission(
     """
     folder = home.submitted(work.student, work.lesson)
     notebook, timestamp = folder / f"{work.lesson}.ipynb", folder / TIMESTAMP
-    if link := _link_on_the_way(notebook, timestamp, home.root):
+    beside = {folder / name: content for name, content in work.files.items()}
+    if link := _link_on_the_way([notebook, timestamp, *beside], home.root):
         why = f"{link} is a link, and nothing is written through links"
         return CollectedAs.KEPT, why, "remove the link"
     there = notebook.read_bytes() if notebook.is_file() else None
-    if there == work.notebook and not _is_later(work, timestamp):
+    if blocked := next((path for path in beside if _is_blocked(path, folder)), None):
+        why = f"{blocked.relative_to(home.root)} cannot be written where it belongs"
+        return CollectedAs.KEPT, why, "remove what is in its place"
+    missing = any(not path.is_file() for path in beside)
+    if there == work.notebook and not _is_later(work, timestamp) and not missing:
         return CollectedAs.UNCHANGED, "", ""
     guarded = there not in (None, work.notebook) and not force
     if guarded and (why := _why_not_older(work, notebook, timestamp)):
         return CollectedAs.KEPT, why, "check which is right; --force replaces the other work"
+    for path, content in beside.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
     _write(work, notebook, timestamp)
     return (CollectedAs.NEW if there is None else CollectedAs.REPLACED), "", ""
 
 
-def _link_on_the_way(notebook: Path, timestamp: Path, root: Path) -> Path | None:
-    on_the_way = [notebook, timestamp, *notebook.parents]
+def _is_blocked(path: Path, folder: Path) -> bool:
+    """Return whether a folder has the name of a file, or a file that of a folder."""
+    above = [one for one in path.parents if folder in one.parents]
+    return path.is_dir() or any(one.is_file() for one in above)
+
+
+def _link_on_the_way(files: list[Path], root: Path) -> Path | None:
+    on_the_way = dict.fromkeys(one for file in files for one in (file, *file.parents))
     inside = (path for path in on_the_way if root in path.parents)
     return next((path.relative_to(root) for path in inside if path.is_symlink()), None)
 

@@ -104,7 +104,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
         people = everyone(find_roster(home, roster, id_column), marks.students)
         order = ExportRequest(marks, people, column, out_of)
         filled = gradebook_table(order) if table is None else FILLERS[to](table, order)
-        filled.notes += [*notes, *people.notes]
+        filled.notes += [*notes, *people.notes, *(table.notes if table else ())]
         if not filled.given:
             raise CommandError(_nobody(lesson, filled), marks={}, notes=as_data(filled.notes))
         path = _path(lesson, to, into, out)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.lms.csv_tables import Table, TableFormat, defused
-from grading_helpers.instructor.lms.incoming.moodle_worksheet import identifiers
+from grading_helpers.instructor.lms.incoming.moodle_worksheet import columns_of
 from grading_helpers.instructor.lms.outgoing.fill_table import (
     ExportRequest,
     FilledTable,
@@ -26,8 +26,6 @@ from grading_helpers.instructor.lms.outgoing.fill_table import (
 )
 from grading_helpers.instructor.lms.roster import Person
 
-GRADED = "Last modified (grade)"
-LOCKED = ("Grade can be changed", "No")
 KEYS = {"email": "Email address", "id_number": "ID number"}
 
 
@@ -39,28 +37,35 @@ def fill_worksheet(table: Table, order: ExportRequest) -> FilledTable:
     CommandError
         If it is not a grading worksheet, or its grade column cannot be found.
     """
-    identifier = identifiers(table)
-    grade = table.column(order.column or "Grade")
+    columns = columns_of(table, order.column)
+    grade, maximum, lock = columns.grade, columns.most, columns.lock
     if grade is None:
         raise CommandError(
             f"{table.name} has no column {order.column or 'Grade'!r}. It has: "
             f"{', '.join(table.heading)}. If your Moodle is not in English, name the grade column: "
             "--column NAME."
         )
-    maximum = table.column("Maximum grade")
+    if not columns.is_english and (maximum is None or lock is None):
+        what = "the maximum grade" if maximum is None else "whether a grade may be changed"
+        raise CommandError(
+            f"{table.name}: the column that says {what} was not found, so nothing was written. It "
+            f"has: {', '.join(table.heading)}. Download the worksheet in English."
+        )
     for most in {row[maximum] for row in table.rows} if maximum is not None else ():
         check_most(table, most, order)
-    graded = table.column(GRADED)
     # Moodle also reads the identifiers and the feedback columns after the date: leave them alone.
-    read = {identifier, *range(grade if graded is None else graded, len(table.heading))}
+    first = grade if columns.graded is None else columns.graded
+    read = {columns.identifier, *range(first, len(table.heading))}
     return fill_column(
-        table, TargetColumn(grade, any, lambda row: _locked(table, row), frozenset(read)), order
+        table,
+        TargetColumn(
+            grade,
+            any,
+            lambda row: "is locked in Moodle" if columns.is_locked(row) else "",
+            frozenset(read),
+        ),
+        order,
     )
-
-
-def _locked(table: Table, row: tuple[str, ...]) -> str:
-    at = table.column(LOCKED[0])
-    return "is locked in Moodle" if at is not None and row[at].strip() == LOCKED[1] else ""
 
 
 def gradebook_table(order: ExportRequest) -> FilledTable:

@@ -1,0 +1,102 @@
+"""Find the encoding of a table that a spreadsheet saved; if it is a guess, say so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Older encodings of Windows and macOS; of two that fit as well, the first.
+OLDER = {
+    "cp1252": "Windows-1252 (Western Europe)",
+    "cp1250": "Windows-1250 (Central Europe)",
+    "mac_roman": "MacRoman",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "mac_latin2": "MacCentralEurope",
+    "cp1257": "Windows-1257 (Baltic)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+}
+WORD = re.compile(r"[^\s,;\t\"'@.()/_+-]*[^\x00-\x7f][^\s,;\t\"'@.()/_+-]*")
+IN_NAMES = "’‘´`“”„«»–—…ªº°"
+# Half of a short file of UTF-16 in Latin letters are zeros, of other scripts fewer.
+ZEROS = 0.1
+MOST_ACCENTS = 0.6
+LEAST = 0.3
+SHORT = 3
+
+
+def decoded(content: bytes) -> tuple[str, str, str]:
+    """Return the text of a file, its encoding and, if that is a guess, what it is called.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        If no encoding fits.
+
+    Examples
+    --------
+    >>> decoded("Zoë Müller".encode())
+    ('Zoë Müller', 'utf-8', '')
+    >>> decoded("Zoë Müller".encode("mac_roman"))
+    ('Zoë Müller', 'mac_roman', 'MacRoman')
+    >>> decoded("Paweł Łęcki".encode("cp1250"))[0]
+    'Paweł Łęcki'
+    """
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding), encoding, ""
+    if content.count(0) > ZEROS * len(content):
+        # Letters, commas and line ends have a zero as their higher byte.
+        little = content[1::2].count(0) >= content[0::2].count(0)
+        encoding = "utf-16-le" if little else "utf-16-be"
+        return content[: len(content) // 2 * 2].decode(encoding), encoding, "UTF-16 without a mark"
+    try:
+        return content.decode("utf-8"), "utf-8", ""
+    except UnicodeDecodeError as error:
+        fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
+        likely = {name: _likeness(text) for name, text in fitting.items()}
+        best = max(likely, key=lambda name: likely[name])
+        if likely[best] < LEAST:
+            # No encoding makes names of these letters; if it can be, it is that of most files.
+            best = next(iter(OLDER))
+            if best not in fitting:
+                raise error from None
+    return fitting[best], best, OLDER[best]
+
+
+def _in(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeness(text: str) -> float:
+    """Return how much the words with other letters than English ones look like names."""
+    words = set(WORD.findall(text))
+    return sum(map(_of_word, words)) / max(len(words), 1)
+
+
+def _of_word(word: str) -> float:
+    """Return 1 for a word of one script in the usual case, less for each oddity."""
+    other = [letter for letter in word if not letter.isascii()]
+    letters = [letter for letter in word if letter.isalpha() or unicodedata.combining(letter)]
+    scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
+    odd = sum(not one.isalpha() and one not in IN_NAMES for one in other)
+    # An apostrophe stands between letters.
+    odd += (word[0] in IN_NAMES) + (word[-1] in IN_NAMES)
+    odd += len(scripts - {"MODIFIER", "COMBINING"}) > 1
+    # A capital within a word, as in "MŸller"; capitals throughout are usual.
+    pairs = pairwise(word)
+    odd += sum(a.islower() and b.isupper() and not b.isascii() for a, b in pairs)
+    odd += sum(
+        a.isupper() and b.isupper() and c.islower()
+        for a, b, c in zip(word, word[1:], word[2:], strict=False)
+    )
+    accents = sum(one.isalpha() for one in other)
+    latin = scripts == {"LATIN"}
+    odd += latin and len(letters) >= SHORT and accents > MOST_ACCENTS * len(letters)
+    return 1 - odd
