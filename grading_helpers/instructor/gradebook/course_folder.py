@@ -102,11 +102,12 @@ class CourseFolder:
             )
 
     def stamp(self, lesson: str, notebook: str = "") -> tuple[int, ...]:
-        """Return when the built notebooks last changed."""
-        places = (
+        """Return when the built notebooks and the lesson's own files last changed."""
+        places = [
             self.root / kind / lesson / f"{notebook or lesson}.ipynb"
             for kind in ("source", "release")
-        )
+        ]
+        places += sorted((self.root / "source" / lesson).rglob("*"))
         return tuple(place.stat().st_mtime_ns if place.is_file() else 0 for place in places)
 
     def submitted(self, student: str, lesson: str) -> Path:

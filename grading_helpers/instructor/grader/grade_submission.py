@@ -30,6 +30,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
     AssignmentCell,
     Role,
 )
+from grading_helpers.instructor.grader.submission.extra_files import clash_messages, without_clashes
 from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
 from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell, rebuild
 from grading_helpers.instructor.grader.submission.upload import Submission
@@ -50,7 +51,10 @@ def grade_submission(
     if submission.refused:
         return not_graded(student, lesson, submission.refused, submission.findings)
     result = grade_notebook(student, submission.notebook, assignment, submission.files, limits)
-    return replace(result, findings=(*map(str, submission.findings), *result.findings))
+    clashes = (
+        Diagnostic(student, what) for what in clash_messages(submission.files, assignment.files)
+    )
+    return replace(result, findings=(*map(str, (*submission.findings, *clashes)), *result.findings))
 
 
 def grade_notebook(
@@ -113,7 +117,8 @@ def _graded(
         rebuilt = rebuild(student, assignment, read)
         grading.findings += [*read.findings, *rebuilt.findings]
         with one_submission():
-            _run_isolated(grading, rebuilt.cells, files or {}, limits or Limits())
+            kept = without_clashes(files or {}, assignment.files)
+            _run_isolated(grading, rebuilt.cells, kept, limits or Limits())
     except (UngradableError, ChannelError) as error:
         grading.reason = str(error)
         grading.findings.append(Diagnostic(student, grading.reason))
@@ -176,7 +181,7 @@ def _run_isolated(
     for _ in range(MOST_RUNS):
         if left is None:
             return
-        with Session(launcher, limits, files, left) as session:
+        with Session(launcher, limits, files, left, grading.assignment.files) as session:
             ended_at = _Run(grading, session, skipped).run()
             grading.layers = [launcher.outer_layer, *session.layers]
             grading.cpu += session.monitor.cpu

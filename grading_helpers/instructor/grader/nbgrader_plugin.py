@@ -23,7 +23,7 @@ from grading_helpers.instructor.grader.execution.launcher import get_launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
 from grading_helpers.instructor.grader.grade_submission import grade_submission
 from grading_helpers.instructor.grader.self_test import check_sandbox
-from grading_helpers.instructor.grader.settings import set_aside
+from grading_helpers.instructor.grader.settings import move_away, set_aside
 from grading_helpers.instructor.grader.storage.journal import Journal
 from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
 from grading_helpers.instructor.grader.submission.assignment import Assignment, read_assignment
@@ -117,7 +117,7 @@ class WriteJournal(_Step):
 
 
 def prepare(notebooks: Sequence[str], **_: object) -> None:
-    """Move away links and pipes, and record notebooks that cannot be read.
+    """Move away what nbgrader stumbles on, and record notebooks that cannot be read.
 
     nbgrader calls this in the course folder before it reads a submission. If a submission is not
     JSON, nbgrader stops there, before any of the steps.
@@ -130,7 +130,21 @@ def prepare(notebooks: Sequence[str], **_: object) -> None:
     folders = {Path(one).parent for one in notebooks}
     set_aside(notebooks)
     for folder in folders:
+        _make_room_for_own_files(folder)
         _record_if_unreadable(folder.parent.name, folder.name)
+
+
+def _make_room_for_own_files(folder: Path) -> None:
+    """Move away folders where a file of the lesson belongs, and files where a folder does."""
+    student, lesson = folder.parent.name, folder.name
+    for name in _current_lesson(Path.cwd(), lesson, lesson).assignment.files:
+        own = folder / name
+        wrong = [own] if own.is_dir() else []
+        wrong += [one for one in own.parents if folder in one.parents and one.is_file()]
+        for place in wrong:
+            target = Path(".grading", "set_aside", student, lesson, place.relative_to(folder))
+            what = "a folder where the lesson has a file" if place == own else "no folder"
+            move_away(place, target, f"{student}: {place.relative_to(folder)} is {what}")
 
 
 def _record_if_unreadable(student: str, name: str) -> None:

@@ -56,18 +56,29 @@ def set_aside(notebooks: Sequence[str], **_: object) -> None:
         found = [folder] if folder.is_symlink() else [*folder.rglob("*")]
         for place in found:
             if place.is_symlink() or not (place.is_file() or place.is_dir()):
-                _move(place, shelter / place.relative_to(folder.parent), folder.parent.name)
+                target = shelter / place.relative_to(folder.parent)
+                move_away(place, target, f"{folder.parent.name}: {place.name} is a link or a pipe")
     if isinstance(notebooks, list):
         notebooks[:] = [one for one in notebooks if Path(one).exists()]
 
 
-def _move(place: Path, target: Path, student: str) -> None:
-    """Move a link or pipe away, or delete it if that fails; it contains no work."""
-    told = f"{student}: {place.name} is a link or a pipe; it was moved to {target}"
+def move_away(place: Path, target: Path, why: str) -> None:
+    """Move away what nbgrader would stumble on; delete a link or pipe that cannot be moved.
+
+    Parameters
+    ----------
+    place, target : Path
+        What to move where.
+    why : str
+        Whose it is, and what is the matter with it.
+    """
+    told = f"{why}; it was moved to {target}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         place.rename(target)
     except OSError:
+        if place.is_dir() and not place.is_symlink():
+            raise
         place.unlink()
-        told = f"{student}: {place.name} is a link or a pipe; it was deleted"
+        told = f"{why}; it was deleted"
     sys.stderr.write(f"{one_line(told)}\n")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import base64
+import os
+import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
+from pathlib import Path
 
 import grading_helpers
 from grading_helpers.checking import examine as checking
@@ -37,13 +41,30 @@ def serve_judge(grader: Channel, student: Channel) -> None:
     read_figures_remotely(link)
     checked: list[Callable[..., object]] = []
     _silence_displays(checked)
+    home = Path.cwd()
     while True:
         try:
-            test = grader.receive()
-            run = explain_test if test.get("explain") else partial(run_test, checked=checked)
-            grader.send(run(test, link))
+            message = grader.receive()
+            if "files" in message:
+                _work_beside(message["files"], home / message["folder"])
+                continue
+            run = explain_test if message["explain"] else partial(run_test, checked=checked)
+            grader.send(run(message, link))
         except ChannelError:
             return
+
+
+def _work_beside(files: Mapping[str, str], folder: Path) -> None:
+    """Work in a folder with files of the lesson, which all judges of the lesson share."""
+    folder.mkdir(exist_ok=True)
+    os.chdir(folder)
+    new = {name: content for name, content in files.items() if not Path(name).is_file()}
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        for name, content in new.items():
+            draft = Path(scratch, "draft")
+            draft.write_bytes(base64.b64decode(content))
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            draft.rename(name)
 
 
 def run_test(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
@@ -38,6 +39,8 @@ class Session:
         Small files that were handed in with the notebook.
     left : Limits, optional
         What is left of these limits after earlier runs.
+    lesson_files : mapping of str to bytes, optional
+        The lesson's own files, which both processes get.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Session:
         limits: Limits,
         files: Mapping[str, bytes],
         left: Limits | None = None,
+        lesson_files: Mapping[str, bytes] | None = None,
     ) -> None:
         self.limits, self.precomputed = left or limits, launcher.precomputed
         self.over = self.test_interrupted_for = ""
@@ -55,19 +59,24 @@ class Session:
         self.student = Channel(self.pair.student, limits.message)
         self.judge = Channel(self.pair.judge, limits.message)
         try:
-            self._start(files)
+            self._start(files, lesson_files or {})
         except (OSError, ChannelError, TypeError, KeyError) as error:
             self.close()
             raise ProcessStartError(
                 f"the processes of a submission did not start ({error})"
             ) from error
 
-    def _start(self, files: Mapping[str, bytes]) -> None:
+    def _start(self, files: Mapping[str, bytes], lesson_files: Mapping[str, bytes]) -> None:
         self.layers: list[str] = self.student.receive(START_SECONDS)["layers"]
         self.judge.receive(START_SECONDS)
         self.monitor = Monitor(self.pair.student_pid, self.limits)
         self.student.watch = self.judge.watch = self.monitor
         self.student.send({"files": pack(files)})
+        digest = hashlib.sha256(repr(sorted(lesson_files.items())).encode()).hexdigest()
+        for name, content in lesson_files.items():
+            message = {"files": pack({name: content})}
+            self.student.send(message)
+            self.judge.send({**message, "folder": f"lesson-{digest}"})
 
     def __enter__(self) -> Session:
         return self

@@ -15,6 +15,7 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.upload import Submission, load_submission
 from grading_helpers.instructor.grader.submission_result import SubmissionResult
+from grading_helpers.instructor.json_types import JsonObject
 
 FORMAT = 1
 
@@ -32,10 +33,8 @@ class Journal:
 
     def __init__(self, root: Path, assignment: Assignment) -> None:
         self.file = journal_file(root, assignment.lesson)
-        # The names of the dataclasses' fields are part of the digest: if one is renamed, a class
-        # that was graded before is graded once more.
         self._assignment_digest = hashlib.sha256(
-            json.dumps(asdict(assignment), sort_keys=True, default=str).encode()
+            json.dumps(_as_data(assignment), sort_keys=True, default=str).encode()
         ).hexdigest()
         self._entries = _read_entries(self.file)
 
@@ -80,6 +79,17 @@ class Journal:
             digest.update(content)
         digest.update(submission.timestamp.encode() + submission.refused.encode())
         return digest.hexdigest()
+
+
+def _as_data(assignment: Assignment) -> JsonObject:
+    """Return what is decisive of an assignment.
+
+    The names of the dataclasses' fields are part of the digest: if one is renamed, a class that was
+    graded before is graded once more. So files are left out if there are none.
+    """
+    data = asdict(assignment)
+    files = data.pop("files")
+    return data | ({"files": files} if files else {})
 
 
 def _end_of_half_a_line(file: BinaryIO) -> str:

@@ -16,7 +16,11 @@ from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.gradebook.marks import read_cell_scores
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.submission.assignment import Assignment
-from grading_helpers.instructor.grader.submission.extra_files import is_ordinary, is_page
+from grading_helpers.instructor.grader.submission.extra_files import (
+    is_ordinary,
+    is_page,
+    without_clashes,
+)
 from grading_helpers.instructor.grader.submission.upload import TIMESTAMP
 from grading_helpers.instructor.grader.submission_result import SubmissionResult
 from grading_helpers.instructor.json_types import JsonObject
@@ -115,7 +119,10 @@ class GradebookWriter:
         folder = self.autograded / result.student / self.assignment.lesson
         _make_folder(folder, self.autograded)
         text = json.dumps(self.with_checksums(notebook), indent=1, ensure_ascii=False)
-        kept = {name: content for name, content in files.items() if _may_be_kept(name)}
+        own = self.assignment.files
+        theirs = without_clashes(files, own)
+        kept = {name: content for name, content in theirs.items() if _may_be_kept(name)}
+        kept |= own
         kept[f"{self.assignment.notebook}.ipynb"] = f"{text}\n".encode()
         if timestamp:
             kept[TIMESTAMP] = timestamp.encode()

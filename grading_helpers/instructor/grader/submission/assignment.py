@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from grading_helpers.instructor.diagnostics import generate_command
 from grading_helpers.instructor.gradebook.errors import NoLessonError
 from grading_helpers.instructor.grader.submission.dependencies import Dependencies, dependencies_of
+from grading_helpers.instructor.grader.submission.extra_files import lesson_files
 from grading_helpers.instructor.json_types import JsonObject
 
 if TYPE_CHECKING:
@@ -60,13 +61,14 @@ class AssignmentCell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A notebook to grade: its cells in order, its name and its metadata."""
+    """A notebook to grade: its cells in order, its metadata, and the lesson's own files."""
 
     lesson: str
     notebook: str
     cells: tuple[AssignmentCell, ...]
     metadata: JsonObject
     cell_metadata: Mapping[str, JsonObject]
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def tests(self) -> dict[str, AssignmentCell]:
@@ -107,7 +109,9 @@ def read_assignment(folder: CourseFolder, lesson: str, notebook: str = "") -> As
         json.loads((folder.root / kind / lesson / f"{name}.ipynb").read_text("utf-8"))
         for kind in ("source", "release")
     )
-    return make_assignment(lesson, source, release, name)
+    return replace(
+        make_assignment(lesson, source, release, name), files=lesson_files(folder, lesson)
+    )
 
 
 def make_assignment(
