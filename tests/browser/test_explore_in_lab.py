@@ -52,3 +52,11 @@ def test_a_model_follows_the_keys_and_has_no_fault_in_either_theme(lab: LabPage,
         expect_no_fault_in(lab.page, f'[data-windowed-list-index="{NAMES.index(name)}"] .explore')
     shown.get_by_role("button", name="Back to the start").click()
     expect(shown.get_by_role("status")).to_have_text(explorable.view().sentence)
+
+
+def test_one_point_is_not_called_points(lab: LabPage) -> None:
+    field = card(lab, "promises").get_by_role("slider", name="Expectation moves by", exact=True)
+    field.focus()
+    for said in ("1 point", "2 points"):
+        lab.page.keyboard.press("ArrowRight")
+        expect(field).to_have_attribute("aria-valuetext", said)

@@ -2,7 +2,8 @@
 
 function withUnit(control, value) {
   const words = String(value).replace("-", "−");
-  return control.unit ? `${words} ${control.unit}` : words;
+  const unit = Math.abs(value) === 1 ? control.unit?.replace(/s$/, "") : control.unit;
+  return unit ? `${words} ${unit}` : words;
 }
 
 function slider(control) {
