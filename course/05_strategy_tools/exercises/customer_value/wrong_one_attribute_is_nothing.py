@@ -1,6 +1,6 @@
 """Your function finds no quality ratio if only one attribute has both ratings. One complete attribute is enough.
 
-Fails: customer_value_gaps
+Fails: customer_value_gaps, customer_value_values
 """
 
 import numpy as np
