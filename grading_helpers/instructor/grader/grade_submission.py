@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
     AssignmentCell,
     Role,
 )
+from grading_helpers.instructor.grader.submission.dependencies import names_bound
 from grading_helpers.instructor.grader.submission.extra_files import clash_messages, without_clashes
 from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
 from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell, rebuild
@@ -41,6 +43,10 @@ from grading_helpers.instructor.grader.submission_result import (
     not_graded,
 )
 from grading_helpers.instructor.json_types import JsonObject
+
+# What an error is called that says that a library or a file is not there.
+MISSING = ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
+UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
 
 def grade_submission(
@@ -199,6 +205,8 @@ class _Run:
     grading: _Grading
     session: Session
     skipped: SkippedCells
+    # The cells of the student's that stopped with an error, and the error.
+    broken: list[tuple[RebuiltCell, JsonObject]] = field(default_factory=list)
 
     def run(self) -> int | None:
         """Run the cells and tests in order.
@@ -250,7 +258,9 @@ class _Run:
         cause = self.skipped.causes.get(place)
         if cause is None:
             if cell.source.strip():
-                yield from clean_outputs(self.session.run(cell.source, place + 1))
+                outputs = clean_outputs(self.session.run(cell.source, place + 1))
+                self._note_error(cell, outputs)
+                yield from outputs
             return
         if cell.assigned:
             self.session.run(cell.assigned.given, place + 1)
@@ -264,7 +274,7 @@ class _Run:
             shown = clean_outputs(self.session.run(test.given, place + 1))
         if place in self.grading.judged:
             return self.grading.judged[place]
-        record = self.session.test(test)
+        record = self._with_cause(self.session.test(test))
         if self.session.test_interrupted_for:
             self.skipped.blame(place, f"in {test.name} {self.session.test_interrupted_for}")
         self.grading.scores[test.grade_id] = score_of(record, test)
@@ -277,6 +287,30 @@ class _Run:
             self.grading.judged[place] = shown
             self._explain(test, record)
         return shown
+
+    def _note_error(self, cell: RebuiltCell, outputs: list[JsonObject]) -> None:
+        """Remember the first error of a cell; name a library or file that is missing here."""
+        error = next((one for one in outputs if one["output_type"] == "error"), None)
+        if error is None:
+            return
+        self.broken.append((cell, error))
+        if cell.assigned and error["ename"] in MISSING:
+            said = one_line(f"{error['ename']}: {error['evalue']}")
+            finding = Diagnostic(self.grading.student, f"{cell.assigned.name} stopped with {said}")
+            if finding not in self.grading.findings:
+                self.grading.findings.append(finding)
+
+    def _with_cause(self, record: JsonObject) -> JsonObject:
+        """Return the record of a test with the error that left a name undefined as its reason."""
+        error = record.get("error")
+        if not isinstance(error, dict) or error.get("ename") != NameError.__name__:
+            return record
+        found = UNDEFINED.search(str(error.get("evalue")))
+        for cell, cause in self.broken if found else ():
+            if found and defines(cell, found[1]):
+                kept = {name: cause[name] for name in ("ename", "evalue", "traceback")}
+                return {**record, "error": {**kept, "theirs": True}}
+        return record
 
     def _explain(self, test: AssignmentCell, record: JsonObject) -> None:
         if test.grade_id in self.grading.to_explain and record.get("passed") is not True:
@@ -296,6 +330,13 @@ class _Run:
             grading.over = session.over
             what = f"stopped at {where}: {session.over}"
             grading.findings.append(Diagnostic(grading.student, what))
+
+
+def defines(cell: RebuiltCell, name: str) -> bool:
+    """Return whether a cell would define a name, if it ran to its end."""
+    answers = names_bound(cell.assigned.source) if cell.assigned else set()
+    written = re.search(rf"^\s*(def|class)\s+{name}\b|^{name}\s*=", cell.source, re.MULTILINE)
+    return name in names_bound(cell.source) | answers or written is not None
 
 
 def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:

@@ -1,0 +1,42 @@
+"""The reason of a lost test is the error of the student's own cell, not what it leads to."""
+
+from __future__ import annotations
+
+import pytest
+from hostile.cases import without
+from hostile.lesson import ANSWERS, as_bytes, extra, filled_in
+
+from grading_helpers.instructor.grader.parallel import grade_submission
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+from grading_helpers.instructor.grader.submission.upload import Submission
+
+pytestmark = pytest.mark.integration
+
+TOTALS = ANSWERS["totals"]
+
+
+@pytest.mark.parametrize(
+    ("above", "answer", "why", "listed"),
+    [
+        ("", f"import plotly_x\n{TOTALS}", "ModuleNotFoundError: No module named 'plotly_x'", True),
+        ("", f"open('/content/drive/a.csv')\n{TOTALS}", "FileNotFoundError: ", True),
+        ("", f"x\u00a0= 1\n{TOTALS}", "SyntaxError: ", False),
+        ("", f"1 / 0\n{TOTALS}", "ZeroDivisionError: division by zero", False),
+        (
+            "import plotly_x as px",
+            "def totals(table):\n    return px.sum(table)",
+            "ModuleNotFoundError: ",
+            False,
+        ),
+        ("", "def total(table):\n    return 1", "NameError: name 'totals' is not defined", False),
+    ],
+)
+def test_the_first_error_of_the_students_own_cell_is_the_reason(
+    assignment: Assignment, above: str, answer: str, why: str, listed: bool
+) -> None:
+    notebook = filled_in({**ANSWERS, "totals": answer})
+    notebook["cells"].insert(2, extra(above or "1"))
+    result = grade_submission(Submission("sam", as_bytes(notebook)), assignment)
+    assert {name: one.score for name, one in result.scores.items()} == without("totals_values")
+    assert result.scores["totals_values"].why.startswith(why)
+    assert any("totals stopped with" in line for line in result.findings) == listed
