@@ -21,6 +21,7 @@ from quiz_page import CELLS, MAIN_BUTTON, NAMES, card, expect_answered_by_keyboa
 from static_site import Traffic, lab_page, outputs, red, texts, visit, wait_for_python
 from typer.testing import CliRunner
 
+from grading_helpers.explorables import load_explorable
 from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.demo.run import autograded_points
@@ -184,6 +185,18 @@ def test_a_figure_is_shown_with_its_description(first: LabPage) -> None:
     image = first.bring(place_of(first, "orders = pd.read_csv")).locator("img[alt]")
     assert "the phone stays below 400" in str(image.get_attribute("alt"))
     first.screenshot("figure_in_browser")
+
+
+def test_a_model_follows_its_slider(first: LabPage) -> None:
+    baskets = load_explorable("baskets")
+    [control] = baskets.controls
+    shown = first.bring(place_of(first, 'explore("baskets")')).locator(".explore")
+    expect(shown.get_by_role("status")).to_have_text(baskets.view().sentence)
+    shown.get_by_role("slider", name=control.label, exact=True).focus()
+    first.page.keyboard.press("End")
+    moved = baskets.view({control.name: control.high})
+    expect(shown.get_by_role("status")).to_have_text(moved.sentence)
+    first.screenshot("model_in_browser")
 
 
 def test_check_names_a_misconception_and_then_the_match(first: LabPage, course: Course) -> None:

@@ -93,7 +93,7 @@ def _together(assigned: AssignmentCell, found: Sequence[ReadCell]) -> RebuiltCel
 
 def _own_part(cell: ReadCell, test: AssignmentCell) -> ReadCell | None:
     """Return what a student wrote into the cell of a test, which runs just before the test."""
-    if same_text(cell.source, test.given):
+    if same_text(cell.source, test.given) or same_text(cell.source, test.source):
         return None
     given = test.given.strip()
     own = cell.source.replace(given, "", 1) if given else cell.source
