@@ -369,21 +369,21 @@ def test_the_command_reads_an_exported_class_list_and_writes_both_files(
     shutil.copytree(graded.root, folder)
     listed = tmp_path / "from canvas.csv"
     listed.write_text(
-        "Student,ID,SIS User ID,Section\n    Points Possible,,,\n"
+        "Student,ID,Own key,Section\n    Points Possible,,,\n"
         '"Zwiebel, Annegret",1001,zz_absent_three,CS101\n"Ott, Ida",1002,s01,CS101\n'
     )
     words = ("--folder", str(folder), "--roster", str(listed))
     refused = run("report", LESSON, *words)
     assert refused.returncode == 2
     assert "Name the column with the student ids: --id-column NAME" in refused.stderr
-    column = ("--id-column", "SIS User ID")
+    column = ("--id-column", "Own key")
     said = run("report", LESSON, *words, *column, "--similar")
     assert said.returncode == 0, said.stderr
     assert "60 students. Left out: 3 without work" in said.stdout
     page = (folder / "reports" / f"{LESSON}.html").read_text("utf-8")
     assert "Similarity proves nothing" in page
     assert (folder / "reports" / f"{LESSON}.csv").is_file()
-    options = f"--folder {folder} --roster '{listed}' --id-column 'SIS User ID'`"
+    options = f"--folder {folder} --roster '{listed}' --id-column 'Own key'`"
     assert re.search(rf"Next: `course harvest 03_rater \w+ 1 {re.escape(options)}", said.stdout)
     harvested = run("harvest", LESSON, "csat_by_store", "99", *words, *column)
     assert "there is no number 99" in harvested.stderr
