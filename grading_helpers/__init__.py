@@ -1,10 +1,9 @@
 """Helpers for the lessons.
 
-Lessons use six functions: ``data_path`` finds the company's tables, ``quiz`` asks a
-question, ``explore`` shows a model to play with, ``check`` tries your function and tells you what
-it found, ``show`` displays a figure with a description in words, and ``progress`` sums up the
-quizzes. In addition,
-``practice`` asks the questions that are due today, and ``backup`` downloads your quiz
+Lessons use six functions: ``data_path`` finds the company's tables, ``quiz`` asks a question,
+``explore`` shows a model to play with, ``check`` tries your function and tells you what it found,
+``show`` displays a figure with a description in words, and ``progress`` sums up the quizzes. In
+addition, ``practice`` asks the questions that are due today, and ``backup`` downloads your quiz
 answers and restores them.
 """
 

@@ -10,6 +10,7 @@ from grading_helpers.cards.explore_card import ExploreCard
 from grading_helpers.explorables import NAMES, load_explorable
 from grading_helpers.explorables.clv import lifetime_value, pays_from
 from grading_helpers.explorables.explorable import Choice
+from grading_helpers.explorables.repair import ranking
 from grading_helpers.explorables.svg import WIDTH
 
 
@@ -70,6 +71,13 @@ def test_the_plain_form_shows_chart_and_sentence_of_the_start() -> None:
 def test_an_unknown_model_is_named_with_its_neighbour() -> None:
     with pytest.raises(ValueError, match="Did you mean 'clv'"):
         load_explorable("clvs")
+
+
+def test_a_touchpoint_that_reaches_the_target_does_not_follow() -> None:
+    repair = load_explorable("repair")
+    alone = [t for t in range(40, 91) if sum(one > 0 for _, one in ranking(t)) == 1]
+    assert repair.view({"target": alone[0]}).sentence.endswith("All others reach it.")
+    assert "follows with" in repair.view().sentence
 
 
 def test_the_club_pays_from_the_retention_at_which_both_values_are_equal() -> None:

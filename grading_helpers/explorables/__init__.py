@@ -14,16 +14,16 @@ from grading_helpers.explorables.explorable import Explorable
 # A row for each model, in the order of the lessons.
 NAMES = (
     "baskets",
-    "weights",
     "promises",
-    "clv",
+    "weights",
     "nps",
+    "clv",
     "rater",
     "kano",
-    "repair",
     "funnel",
-    "value_map",
+    "repair",
     "tows",
+    "value_map",
 )
 
 

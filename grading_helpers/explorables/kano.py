@@ -48,7 +48,7 @@ def show(**counts: int) -> View:
     """Show where the feature lies between Better and Worse."""
     letter = category(counts)
     both = better_and_worse(counts)
-    if both is None or not any(counts.values()):
+    if both is None:
         points, where = [], "Nobody answered M, O, A or I, so Better and Worse are missing"
     else:
         better, worse = both

@@ -70,7 +70,8 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "Whoever is neither promoter nor passive is a detractor. The 95 % interval is "
+        "Whoever is neither promoter nor passive is a detractor; passives end where 100 % are "
+        "reached. The 95 % interval is "
         "1.96 × 100 × √((p + q − (p − q)²) ÷ n) to either side, with shares p and q."
     ),
 )

@@ -47,10 +47,14 @@ def show(target: int, worth: float) -> View:
     (leader, most), (second, less) = first[:2]
     if not most:
         return View(picture, f"With a target of {target} %, every touchpoint reaches it.")
+    follows = (
+        f"{second.capitalize()} follows with {number(less)}, worth {number(less * worth)} EUR."
+        if less
+        else "All others reach it."
+    )
     sentence = (
         f"With a target of {target} %, {leader} comes first: {number(most)} satisfied contacts a "
-        f"month are missing, worth {number(most * worth)} EUR. {second.capitalize()} follows with "
-        f"{number(less)}, worth {number(less * worth)} EUR."
+        f"month are missing, worth {number(most * worth)} EUR. {follows}"
     )
     return View(picture, sentence)
 

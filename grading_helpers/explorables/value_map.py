@@ -10,7 +10,7 @@ from grading_helpers.explorables.tables import table
 
 RIVAL_PRICE = 50
 SHOWN = (0.85, 1.15)
-VERDICTS = {1: "better value", 0: "equal value", -1: "worse value"}
+VERDICTS = {1: "better value than", 0: "equal in value to", -1: "worse value than"}
 
 
 def ratings() -> dict[str, tuple[float, float, float]]:
@@ -57,9 +57,9 @@ def show(price: float, delivery: float, advice: float, help: float) -> View:  # 
     )
     sentence = (
         f"At {number(price, 1)} EUR our price ratio is {number(cost, 3)} and our quality ratio "
-        f"{number(quality, 3)}: we are {verdict} than Lark & Sons."
+        f"{number(quality, 3)}: we are {verdict} Lark & Sons."
     )
-    return View(picture, sentence.replace("equal value than", "equal in value to"))
+    return View(picture, sentence)
 
 
 EXPLORABLE = Explorable(

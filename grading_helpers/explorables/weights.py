@@ -50,9 +50,9 @@ def show(students: int, business: int) -> View:
     base, means = base_shares(), mean_ratings()
     sample = sample_shares(students / 100, business / 100)
     weights = {name: base[name] / sample[name] for name in SEGMENTS}
-    weighted_sample = {name: sample[name] * weights[name] for name in SEGMENTS}
     plain = weighted_mean(means, sample)
-    weighted = weighted_mean(means, weighted_sample)
+    # A share in the sample times its weight is the share in all accounts.
+    weighted = weighted_mean(means, base)
     bars = [
         Bar("plain mean", plain, number(plain, 2), "vermilion"),
         Bar("weighted mean", weighted, number(weighted, 2), "blue"),

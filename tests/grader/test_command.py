@@ -21,7 +21,7 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.opening import put_programs_on_path
 from grading_helpers.instructor.grader import command, grading_site, nbgrader_plugin
 from grading_helpers.instructor.grader.self_test import PROTECTIONS, SandboxCheck
-from grading_helpers.instructor.grader.settings import set_aside
+from grading_helpers.instructor.grader.settings import move_away, set_aside
 from grading_helpers.instructor.grader.storage.journal import journal_file
 from grading_helpers.instructor.grader.submission.assignment import read_assignment
 from grading_helpers.instructor.nbgrader_api import nbgrader_config
@@ -280,6 +280,21 @@ def test_links_and_pipes_that_cannot_be_moved_away_are_deleted(
     assert notebooks == []
     assert not link.is_symlink()
     assert "ada: 07_fans.ipynb is a link or a pipe; it was deleted" in capsys.readouterr().err
+
+
+def test_work_that_cannot_be_moved_away_is_not_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "data"
+    work.write_text("mine")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        move_away(work, tmp_path / "aside" / "data", "ada: data is no folder")
+    assert work.read_text() == "mine"
 
 
 def test_a_student_named_twice_is_graded_once(here: Path) -> None:

@@ -137,6 +137,17 @@ def test_own_code_in_the_cell_of_a_test_runs_before_the_test(
     assert "HIDDEN" in rebuilt.cells[place].source
 
 
+@pytest.mark.parametrize(("written", "is_told"), [("", False), ("LEVEL = 9", True)])
+def test_own_lines_in_the_cell_of_a_test_are_told_only_if_there_are_any(
+    assignment: Assignment, written: str, is_told: bool
+) -> None:
+    notebook = filled_in()
+    find(notebook, "totals_values")["source"] = written
+    (said,) = _rebuilt(assignment, notebook).findings
+    assert "the test totals_values was edited; it was restored" in str(said)
+    assert ("the student's own lines" in str(said)) == is_told
+
+
 def test_a_copied_test_cell_with_own_code_runs_where_it_stands(assignment: Assignment) -> None:
     notebook = filled_in()
     copy = {**find(notebook, "share_of_fans_values"), "id": "dup", "source": "LEVEL = 9"}

@@ -71,9 +71,7 @@ def with_images(page: Markup, attachments: object) -> Markup:
     images, names = clean_images(found)
     for name, new in names.items():
         ((kind, content),) = images[new].items()
-        shown = Markup('<img alt="{}" src="data:{};base64,{}">').format(
-            "An image in the answer, without a description.", kind, content
-        )
+        shown = Markup('<img alt="{}" src="data:{};base64,{}">').format(NO_WORDS, kind, content)
         page = Markup(page.replace(stand_in(name), shown))
     return Markup(re.sub(rf"{IMAGE}[\w-]{{0,200}}E", "(an image that is missing)", page))
 

@@ -305,9 +305,11 @@ class _Run:
         error = record.get("error")
         if not isinstance(error, dict) or error.get("ename") != NameError.__name__:
             return record
-        found = UNDEFINED.search(str(error.get("evalue")))
-        for cell, cause in self.broken if found else ():
-            if found and defines(cell, found[1]):
+        undefined = UNDEFINED.search(str(error.get("evalue")))
+        if undefined is None:
+            return record
+        for cell, cause in self.broken:
+            if defines(cell, undefined[1]):
                 kept = {name: cause[name] for name in ("ename", "evalue", "traceback")}
                 return {**record, "error": {**kept, "theirs": True}}
         return record

@@ -71,13 +71,18 @@ def move_away(place: Path, target: Path, why: str) -> None:
         What to move where.
     why : str
         Whose it is, and what is the matter with it.
+
+    Raises
+    ------
+    OSError
+        If a file or folder cannot be moved.
     """
     told = f"{why}; it was moved to {target}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         place.rename(target)
     except OSError:
-        if place.is_dir() and not place.is_symlink():
+        if not place.is_symlink() and (place.is_file() or place.is_dir()):
             raise
         place.unlink()
         told = f"{why}; it was deleted"

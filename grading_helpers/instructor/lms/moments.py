@@ -15,7 +15,7 @@ MONTHS = (
     ("feb", "fev", "lut", "unor"),
     ("mar", "mrz", "maerz", "maart", "mrt", "brez"),
     ("apr", "avr", "abr", "kwie", "dub"),
-    ("may", "mai", "may", "mag", "mei", "maj", "kvet"),
+    ("may", "mai", "mag", "mei", "maj", "kvet"),
     ("jun", "juin", "giu", "czer", "cerven"),
     ("jul", "juil", "lug", "lip", "cervenec"),
     ("aug", "aou", "ago", "sier", "srp"),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
@@ -16,6 +14,7 @@ import pandas as pd
 from grading_helpers.checking.attempt import quietly, separate_figures
 from grading_helpers.checking.inputs import encode
 from grading_helpers.checking.results import Leaf, alike, read
+from grading_helpers.checking.time_limit import TookTooLongError, time_limit
 from grading_helpers.compare import unchanged
 from grading_helpers.figures.views import VIEWS, in_words
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
@@ -26,43 +25,13 @@ from grading_helpers.instructor.contracts.draw import draw_all
 
 Function = Callable[..., object]
 
-# How much CPU time one call may take. The slowest right answer needs a hundredth of it.
+# How long one call may compute. The slowest right answer needs a hundredth of it.
 SECONDS_FOR_A_CALL = 2.0
+# The module in which answers are run.
+ANSWERS = ("__main__",)
 # On how many inputs charts are compared: painting and reading one takes a hundred times as long as
 # comparing two numbers.
 PICTURES = 24
-
-
-class TookTooLongError(BaseException):
-    """A call was stopped. Not an Exception, so that an answer does not catch it."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Stop what runs in the main thread after some CPU time, where the system has such an alarm.
-
-    A clock on the wall would stop right answers on a busy machine.
-
-    Raises
-    ------
-    TookTooLongError
-        After that time.
-    """
-    has_alarm = hasattr(signal, "setitimer")
-    if not has_alarm or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def _stop(*_: object) -> None:
-    raise TookTooLongError
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +64,7 @@ def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) ->
     """
     given = deepcopy(arguments)
     try:
-        with time_limit(SECONDS_FOR_A_CALL), separate_figures():
+        with time_limit(SECONDS_FOR_A_CALL, ANSWERS), separate_figures():
             result = function(*given)
             seen = {view: VIEWS[view](result) for view in views}
             leaves = read(seen if views else result)
@@ -216,7 +185,7 @@ class Trials:
 def namespace_after(code: str, setup: Namespace) -> Namespace:
     """Return the names after an answer; those before it if it does not end."""
     namespace = dict(setup)
-    with suppress(TookTooLongError), time_limit(SECONDS_FOR_A_CALL):
+    with suppress(TookTooLongError), time_limit(SECONDS_FOR_A_CALL, ANSWERS):
         run_cell(code, namespace, "answer")
     return namespace
 

@@ -18,7 +18,7 @@ from grading_helpers.instructor.grader.execution.setup_lines import (
     INLINE,
     SET_UP,
     is_install,
-    name_line,
+    say_left_out,
     tolerate_setup_lines,
 )
 from grading_helpers.instructor.json_types import JsonObject
@@ -82,10 +82,10 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> object:
         """Run a line magic; one that only concerns set-up, or is not known, is only named."""
         if magic_name in SET_UP or self.find_line_magic(magic_name) is None:
-            name_line(f"%{magic_name} {line}".rstrip())
+            say_left_out(f"%{magic_name} {line}".rstrip())
             return None
         if magic_name in {"matplotlib", "pylab"} and not INLINE.fullmatch(line):
-            name_line(f"%{magic_name} {line}")
+            say_left_out(f"%{magic_name} {line}")
             line = "inline"
         return super().run_line_magic(magic_name, line, _stack_depth + 1)
 
@@ -93,7 +93,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         """Run a cell magic; under one that is not known, run the cell."""
         if self.find_cell_magic(magic_name) is not None:
             return super().run_cell_magic(magic_name, line, cell)
-        name_line(f"%%{magic_name} {line}".rstrip())
+        say_left_out(f"%%{magic_name} {line}".rstrip())
         self.run_cell(cell)
         return None
 
@@ -104,7 +104,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         """
         cmd = self.var_expand(cmd, depth=1)
         if is_install(cmd):
-            name_line(f"!{cmd}")
+            say_left_out(f"!{cmd}")
             self.user_ns["_exit_code"] = 0
             return
         done = subprocess.run(

@@ -29,7 +29,7 @@ INLINE = re.compile(r"\s*(inline|--list|-l)?\s*")
 ELSEWHERE = ("google.colab", "ipympl", "jupyterthemes", "micropip", "nb_black", "piplite")
 
 
-def name_line(line: str) -> None:
+def say_left_out(line: str) -> None:
     """Say in the outputs of a cell that a line of it was left out."""
     print(f"Left out while grading, as it only concerns display or set-up: {line}", file=sys.stderr)
 
@@ -55,13 +55,13 @@ def tolerate_setup_lines() -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415 - slow
     from matplotlib import style  # noqa: PLC0415 - slow
 
-    mpl.use = _named("matplotlib.use")
-    plt.switch_backend = _named("plt.switch_backend")
+    mpl.use = _left_out("matplotlib.use")
+    plt.switch_backend = _left_out("plt.switch_backend")
     style.use = _unless_it_fails(style.use, "plt.style.use", OSError)
     # IPython removed these names in version 9.
     for name in ("set_matplotlib_formats", "set_matplotlib_close"):
         if not hasattr(display, name):
-            setattr(display, name, _named(name))
+            setattr(display, name, _left_out(name))
     for name in ("display", "HTML", "Markdown", "Image"):
         if not hasattr(core_display, name):
             setattr(core_display, name, getattr(display, name))
@@ -69,12 +69,12 @@ def tolerate_setup_lines() -> None:
         sys.meta_path.append(_Finder())
 
 
-def _named(name: str) -> Callable[..., None]:
+def _left_out(name: str) -> Callable[..., None]:
     """Return a function that does nothing but name itself, unless it asks for what is so anyway."""
 
     def left_out(*given: object, **named: object) -> None:
         if not any("inline" in str(one) for one in given):
-            name_line(f"{name}({_written(given, named)})")
+            say_left_out(f"{name}({_written(given, named)})")
 
     return left_out
 
@@ -86,7 +86,7 @@ def _unless_it_fails(
         try:
             function(*given, **named)
         except failure:
-            name_line(f"{name}({_written(given, named)})")
+            say_left_out(f"{name}({_written(given, named)})")
 
     return tried
 
@@ -108,7 +108,7 @@ class _Nothing:
         return _Nothing(f"{self._name}.{name}")
 
     def __call__(self, *given: object, **named: object) -> _Nothing:
-        name_line(f"{self._name}({_written(given, named)})")
+        say_left_out(f"{self._name}({_written(given, named)})")
         return self
 
     def __iter__(self) -> Iterator[object]:
@@ -155,4 +155,4 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Name it, if it is one of these modules and not only around one."""
         if module.__name__ in ELSEWHERE:
-            name_line(f"import {module.__name__}")
+            say_left_out(f"import {module.__name__}")

@@ -183,10 +183,10 @@ def _in_place(
     if assigned.role is Role.TEST:
         yield RebuiltCell(assigned.kind, assigned.source, assigned)
         if any(not same_text(cell.source, assigned.given) for cell in found):
-            said.append(
-                f"the test {assigned.name} was edited; it was restored, and what the student wrote "
-                "there runs as their own code"
-            )
+            what = f"the test {assigned.name} was edited; it was restored"
+            if any(_own_part(cell, assigned) for cell in found):
+                what += ", and the student's own lines in it run before it"
+            said.append(what)
         elif not found:
             said.append(f"the test {assigned.name} was missing; it was restored")
         return

@@ -75,9 +75,11 @@ def columns_of(table: Table, grade: str = "") -> WorksheetColumns:
     if table.column(GRADE) is not None or sent is not None:
         return WorksheetColumns(identifier, at, most, lock, sent, graded, is_english=True)
     places = range(identifier + 1, len(table.heading))
-    lock = lock or _only(at for at in places if _all_in(table, at, YES | NO))
+    if lock is None:
+        lock = _only(one for one in places if _all_in(table, one, YES | NO))
     before = range(identifier + 1, lock if lock is not None else len(table.heading))
-    most = most or _only(one for one in before if one != at and _is_maximum(table, one))
+    if most is None:
+        most = _only(one for one in before if one != at and _is_maximum(table, one))
     if at is None and not grade and most is not None and _is_grade(table, most - 1, most):
         at = most - 1
     after = [] if lock is None else range(lock + 1, len(table.heading))
