@@ -209,6 +209,15 @@ def test_the_answer_is_not_offered_after_a_right_answer() -> None:
     assert widget.may_reveal is False
 
 
+def test_a_request_that_is_sent_again_is_obeyed_once() -> None:
+    card = ask("sunk_cost")
+    for _ in range(2):
+        say(card, type="check", request="first")
+    assert card.feedback["summary"].startswith(card.question.back)
+    say(card, type="check", request="second")
+    assert card.feedback == {}
+
+
 # Flashcards and open questions.
 
 

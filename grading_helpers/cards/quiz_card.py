@@ -90,6 +90,7 @@ class QuizWidget(LiveCard):
 
     def __init__(self, question: AnyQuestion, student: str | None = None) -> None:
         self.question = question
+        self._request = ""
         self.student = this_student() if student is None else student
         super().__init__(
             _esm=module(f"kinds/{question.es_module}"),
@@ -197,7 +198,10 @@ class QuizWidget(LiveCard):
     def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
         """Handle a request. One to check includes the answer, since traits may arrive later."""
         match content:
+            case {"type": "check", "request": str(request)} if request == self._request:
+                pass  # the card did not see the answer in time and asked again
             case {"type": "check", **more}:
+                self._request = str(more.get("request", ""))
                 self.set_state({"answer": more.get("answer")})
                 self.check()
             case {"type": "hint"}:

@@ -45,6 +45,18 @@ from grading_helpers.cards.quiz_card import TRIES_BEFORE_ANSWER
 
 pytestmark = pytest.mark.browser
 
+# The next request to check is not sent.
+LOSE_A_CHECK = """() => {
+    const send = WebSocket.prototype.send;
+    window.lostChecks = 0;
+    WebSocket.prototype.send = function (data) {
+        const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+        if (!text.includes('"type":"check"')) return send.call(this, data);
+        WebSocket.prototype.send = send;
+        window.lostChecks += 1;
+    };
+}"""
+
 NOTEBOOK, SAVED = "quiz/quiz.ipynb", "quiz/saved.ipynb"
 WIDE, NARROW = 1280, 390
 BUSY = "import time; time.sleep(0.6)"
@@ -278,6 +290,13 @@ def test_right_answer_earns_the_explanation(lab: LabPage) -> None:
     expect(status(lab, "gap_sign")).to_contain_text("✓ Right.")
     expect(status(lab, "gap_sign")).to_contain_text(asked("gap_sign").explanation)
     expect(card(lab, "gap_sign")).to_contain_text("2 tries")
+
+
+def test_an_answer_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None:
+    lab.page.evaluate(LOSE_A_CHECK)
+    answer(lab, "gap_sign", "surplus")
+    expect(status(lab, "gap_sign")).to_contain_text("✗ Not yet.")
+    assert lab.page.evaluate("window.lostChecks") == 1
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in MAIN_BUTTON])

@@ -3,7 +3,7 @@
 
 const SYMBOLS = { right: "✓ ", wrong: "✗ ", open: "○ " };
 const PATIENCE_MS = 3000;
-const MOST_CALLS = 20;
+const MOST_TIMES_AGAIN = 20;
 const WAITING =
   "Python has not answered yet. If a cell is still running, wait for it; otherwise run this cell again.";
 
@@ -176,24 +176,25 @@ function changed(view, save = true) {
 
 // Checking the same answer again repeats the announcement without marking it again.
 function check(view) {
-  const { model, body, status, timer } = view;
+  const { model, body } = view;
   if (freshFeedback(model) && !body.turns) {
     showFeedback(view);
     return;
   }
-  clearTimeout(timer.id);
-  timer.id = setTimeout(() => {
-    status.replaceChildren(element("p", "quiz-summary", WAITING));
-    rouse(view, MOST_CALLS);
-  }, PATIENCE_MS);
   model.save_changes();
-  model.send({ type: "check", answer: model.get("answer") });
+  ask(view, { type: "check", answer: model.get("answer"), request: uniqueName() });
 }
 
-// Now and then a kernel reads a message only when the next one comes. This one asks for nothing.
-function rouse(view, calls) {
-  view.model.send({ type: "rouse" });
-  if (calls > 1) view.timer.id = setTimeout(() => rouse(view, calls - 1), PATIENCE_MS);
+// A request can get lost on its way, so it is sent again; Python obeys it once.
+function ask(view, request, again = MOST_TIMES_AGAIN) {
+  const { model, status, timer } = view;
+  model.send(request);
+  clearTimeout(timer.id);
+  timer.id = setTimeout(() => {
+    if (status.textContent !== WAITING)
+      status.replaceChildren(element("p", "quiz-summary", WAITING));
+    if (again) ask(view, request, again - 1);
+  }, PATIENCE_MS);
 }
 
 function checkOnEnter(event, view) {
