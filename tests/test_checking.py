@@ -353,6 +353,13 @@ def test_code_in_a_hint_is_shown_as_code() -> None:
     assert "<code>a &lt; b</code>" in hints_html(("Try `a < b`.",))
 
 
+def test_a_link_in_a_hint_leads_to_documentation() -> None:
+    page = hints_html(("See [`clip` & co.](https://example.org/clip?a=1), not [x](javascript:y).",))
+    link = '<a href="https://example.org/clip?a=1" target="_blank" rel="noopener">'
+    assert f"{link}<code>clip</code> &amp; co.</a>" in page
+    assert page.count("<a ") == 1
+
+
 def test_no_hidden_tests_are_announced_for_a_practice_exercise(course: Course) -> None:
     one = read_course(course, "00_start_here")[0]
     right = one.exercises["mean_basket"].right[0]

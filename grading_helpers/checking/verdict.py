@@ -123,11 +123,19 @@ def hints_html(hints: tuple[str, ...]) -> str:
             '<details style="margin: 0.4em 0 0 0.2em; max-width: 46em; line-height: 1.5">'
             '<summary data-lm-suppress-shortcuts="true" style="cursor: pointer">'
             f"Hint {number} of {len(hints)}</summary>"
-            f'<div style="margin-left: 1.1em">{_with_code(hint)}{inner}</div></details>'
+            f'<div style="margin-left: 1.1em">{_as_html(hint)}{inner}</div></details>'
         )
     return f"<div>{inner}</div>" if inner else ""
 
 
-def _with_code(text: str) -> str:
-    """Return text as HTML, with backquoted parts as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+def _as_html(text: str) -> str:
+    """Return text as HTML: backquoted parts as code, and links to documentation as links.
+
+    Examples
+    --------
+    >>> _as_html("Use [`clip`](https://example.org/clip).")
+    'Use <a href="https://example.org/clip" target="_blank" rel="noopener"><code>clip</code></a>.'
+    """
+    coded = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+    link = r'<a href="\2" target="_blank" rel="noopener">\1</a>'
+    return re.sub(r"\[([^]]+)\]\((https://[^)\s]+)\)", link, coded)

@@ -42,8 +42,8 @@ def add_before_recap(text: str):  # type: ignore[no-untyped-def]
 # What is damaged, and what the message must say.
 DAMAGED = {
     "too_many_cells": (
-        add_before_recap("\n\n".join([CELL] * 46)),
-        r":1: it has \d+ cells, not 45 to 90",
+        add_before_recap("\n\n".join([CELL] * 76)),
+        r":1: it has \d+ cells, not 45 to 120",
     ),
     "too_many_words": (
         add_before_recap("\n\n+++\n\n".join(["word " * 130] * 20)),
@@ -85,6 +85,22 @@ DAMAGED = {
         replace(LESSON, "## 2 · What", "## 4 · What"),
         r":\d+: section 4 comes where 2 should be",
     ),
+    "part_not_in_the_contents": (
+        add_before_recap("# Part 1: Later"),
+        r":\d+: 'Part 1: Later' is not in the contents\. To fix: link to #Part-1:-Later there",
+    ),
+    "part_without_minutes": (
+        add_before_recap("# Part 1: Later"),
+        r":\d+: 'Part 1: Later' does not say its minutes",
+    ),
+    "part_that_follows_without_a_stop": (
+        add_before_recap("# Part 1: Now\n\n+++\n\n# Part 2: Later"),
+        r":\d+: nobody may stop before 'Part 2: Later'",
+    ),
+    "part_with_letters_that_links_encode": (
+        add_before_recap("# Part 1: Später"),
+        r":\d+: 'Part 1: Später' is not ASCII",
+    ),
     "points_that_do_not_add_up": (
         replace(LESSON, "  points: 2\n", "  points: 3\n"),
         r":1: it gives \d+ points, not \d+",
@@ -100,6 +116,10 @@ DAMAGED = {
     "dead_link": (
         replace(LESSON, "Categories age.", "[Categories](../04_kano/x.ipynb) age."),
         r":\d+: the link \.\./04_kano/x\.ipynb leads nowhere",
+    ),
+    "dead_link_within": (
+        replace(LESSON, "Categories age.", "[Categories](#Part-9:-Kano) age."),
+        r":\d+: the link #Part-9:-Kano leads to no heading of the lesson",
     ),
     "american_spelling": (
         replace(LESSON, "Categories age.", "Categories have a favorite age."),
@@ -123,6 +143,15 @@ def test_the_checks_of_lessons_name_file_and_line(course_copy: Course, damage, l
         read_course(course_copy)
     lines = str(caught.value).splitlines()
     assert any(re.match(LESSON + line, one) for one in lines), lines
+
+
+def test_the_first_code_cell_of_a_part_may_import(course_copy: Course) -> None:
+    cell = "```{code-cell}\nimport random\n```\n"
+    add_before_recap(f"# Part 1: Later\n\n{cell}\n{cell}")(course_copy.root)
+    with pytest.raises(FaultsError) as caught:
+        read_course(course_copy)
+    lines = str(caught.value).splitlines()
+    assert sum("an import is in the middle" in line for line in lines) == 1
 
 
 def test_a_spelling_fault_names_the_line_of_the_word(course_copy: Course) -> None:

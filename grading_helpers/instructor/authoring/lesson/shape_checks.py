@@ -24,10 +24,13 @@ from grading_helpers.instructor.diagnostics import Diagnostic
 
 EXERCISE = re.compile(r"^### Exercise (\d+) · .+ \((\d+) points?(?:, marked by hand)?\)$", re.M)
 SECTION = re.compile(r"^## (\d+) · ", re.M)
+PART = re.compile(r"^# Part (\d+): ", re.M)
+HEADING = re.compile(r"^#+ (.+)$", re.M)
 TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
 ALT_TEXT = re.compile(r"show\(figure, alt=\(?[\"'].{20,}", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
+STOP = "**Stop here**"
 # Title and imports, summary and recap; the number of cells is checked separately.
 FEWEST_CELLS = 4
 
@@ -55,6 +58,7 @@ def shape_faults(lesson: Lesson, due: float | None) -> Iterator[Diagnostic]:
     if is_graded:
         yield from _points_faults(lesson, due)
     yield from _heading_faults(lesson)
+    yield from _part_faults(lesson)
     for cell, text in shown:
         yield from _cell_faults(lesson, cell, text)
 
@@ -76,11 +80,15 @@ def _order_faults(lesson: Lesson) -> Iterator[Diagnostic]:
         yield at_line(
             file, cells[1].line, "the second cell does not import", "put all imports there"
         )
+    part = False  # the first code cell of a part may import, so that students can resume there
     for cell in cells[2:]:
-        if cell.kind == "code" and re.search(r"^(import|from) ", released(cell.source), re.M):
-            yield at_line(
-                file, cell.line, "an import is in the middle of the lesson", "move it to the top"
-            )
+        if cell.kind == "markdown":
+            part = part or bool(PART.search(cell.source))
+            continue
+        if not part and re.search(r"^(import|from) ", released(cell.source), re.M):
+            cure = "move it to the top, or to the first code cell of a part"
+            yield at_line(file, cell.line, "an import is in the middle of the lesson", cure)
+        part = False
     if cells[-2].source != (wanted := f'progress("{lesson.name}")'):
         cure = f"put {wanted} into a separate cell before the recap"
         yield at_line(file, cells[-2].line, "there is no quiz summary at the end", cure)
@@ -117,7 +125,7 @@ def _count_faults(lesson: Lesson, limits: LessonLimits) -> Iterator[Diagnostic]:
 def _heading_faults(lesson: Lesson) -> Iterator[Diagnostic]:
     """Yield faults of headings: numbers that are not 1, 2, 3, or wrong points."""
     file = lesson.text_file
-    for pattern, name in ((SECTION, "section"), (EXERCISE, "exercise")):
+    for pattern, name in ((PART, "part"), (SECTION, "section"), (EXERCISE, "exercise")):
         numbers = [
             (cell, int(match[1]))
             for cell in lesson.cells
@@ -137,6 +145,32 @@ def _heading_faults(lesson: Lesson) -> Iterator[Diagnostic]:
             yield at_line(file, answer.line, what, "write '### Exercise 1 · Title (2 points)'")
 
 
+def _part_faults(lesson: Lesson) -> Iterator[Diagnostic]:
+    """Yield faults of parts: not in the contents, no minutes, or no place to stop before the next.
+
+    JupyterLab follows a link to a heading only if its address needs no percent encoding.
+    """
+    file = lesson.text_file
+    ready_to_stop = True
+    for cell in (cell for cell in lesson.cells if cell.kind == "markdown"):
+        if match := PART.search(cell.source):
+            heading = cell.source[match.start() :].partition("\n")[0].removeprefix("# ")
+            if not heading.isascii():
+                cure = "use plain letters, so that links to it work"
+                yield at_line(file, cell.line, f"{heading!r} is not ASCII", cure)
+            if f"](#{heading.replace(' ', '-')})" not in lesson.cells[0].source:
+                cure = f"link to #{heading.replace(' ', '-')} there"
+                yield at_line(file, cell.line, f"{heading!r} is not in the contents", cure)
+            if " minutes" not in cell.source:
+                cure = "say how long it takes: '*30 minutes.*'"
+                yield at_line(file, cell.line, f"{heading!r} does not say its minutes", cure)
+            if not ready_to_stop:
+                cure = f"end the part before with '{STOP}'"
+                yield at_line(file, cell.line, f"nobody may stop before {heading!r}", cure)
+            ready_to_stop = False
+        ready_to_stop = ready_to_stop or STOP in cell.source
+
+
 def _cell_faults(lesson: Lesson, cell: Cell, text: str) -> Iterator[Diagnostic]:
     """Yield the faults of one cell: figures without a description, and broken links."""
     file = lesson.text_file
@@ -151,9 +185,22 @@ def _cell_faults(lesson: Lesson, cell: Cell, text: str) -> Iterator[Diagnostic]:
 
 def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Diagnostic]:
     """Yield a fault for each link in the released notebook that does not lead to a file."""
+    if target.startswith("#") and target[1:] not in _anchors(lesson):
+        what = f"the link {target} leads to no heading of the lesson"
+        yield at_line(lesson.text_file, line, what, "write the heading with hyphens for blanks")
     if target.startswith(("https://", "#", "mailto:")):
         return
     home = lesson.folder.parents[1] / "release" / lesson.name
     if target.startswith("http://") or not (home / target.partition("#")[0]).exists():
         what = f"the link {target} leads nowhere"
         yield at_line(lesson.text_file, line, what, "give its path from release/<lesson>/")
+
+
+def _anchors(lesson: Lesson) -> set[str]:
+    """Return what links within the notebook may point to: headings with hyphens for blanks."""
+    return {
+        heading.replace(" ", "-")
+        for cell in lesson.cells
+        if cell.kind == "markdown"
+        for heading in HEADING.findall(cell.source)
+    }
