@@ -80,15 +80,7 @@ def _order_faults(lesson: Lesson) -> Iterator[Diagnostic]:
         yield at_line(
             file, cells[1].line, "the second cell does not import", "put all imports there"
         )
-    part = False  # the first code cell of a part may import, so that students can resume there
-    for cell in cells[2:]:
-        if cell.kind == "markdown":
-            part = part or bool(PART.search(cell.source))
-            continue
-        if not part and re.search(r"^(import|from) ", released(cell.source), re.M):
-            cure = "move it to the top, or to the first code cell of a part"
-            yield at_line(file, cell.line, "an import is in the middle of the lesson", cure)
-        part = False
+    yield from _import_faults(lesson)
     if cells[-2].source != (wanted := f'progress("{lesson.name}")'):
         cure = f"put {wanted} into a separate cell before the recap"
         yield at_line(file, cells[-2].line, "there is no quiz summary at the end", cure)
@@ -97,6 +89,23 @@ def _order_faults(lesson: Lesson) -> Iterator[Diagnostic]:
         yield at_line(
             file, cells[-1].line, "the last cell is not a recap that ends with saving", cure
         )
+
+
+def _import_faults(lesson: Lesson) -> Iterator[Diagnostic]:
+    """Yield a fault for each late import; the first code cell of a part may import.
+
+    So students can resume at a part without running the notebook from the top.
+    """
+    begins = False
+    for cell in lesson.cells[2:]:
+        if cell.kind == "markdown":
+            begins = begins or bool(PART.search(cell.source))
+            continue
+        if not begins and re.search(r"^(import|from) ", released(cell.source), re.M):
+            cure = "move it to the top, or to the first code cell of a part"
+            what = "an import is in the middle of the lesson"
+            yield at_line(lesson.text_file, cell.line, what, cure)
+        begins = False
 
 
 def _points_faults(lesson: Lesson, due: float | None) -> Iterator[Diagnostic]:
