@@ -2,7 +2,7 @@
 
 Lessons use six functions: ``data_path`` finds the company's tables, ``quiz`` asks a question,
 ``explore`` shows a model to play with, ``check`` tries your function and tells you what it found,
-``show`` displays a figure with a description in words, and ``progress`` sums up the quizzes. In
+``show`` displays a figure with a description in words, and ``progress`` sums up how far you are. In
 addition, ``practice`` asks the questions that are due today, and ``backup`` downloads your quiz
 answers and restores them.
 """
@@ -64,9 +64,13 @@ def check(function: Callable[..., Any]) -> None:
         button agrees with the notebook.
     """
     from grading_helpers.checking import examine  # noqa: PLC0415
+    from grading_helpers.checking.verdict import State  # noqa: PLC0415
+    from grading_helpers.learner import exercises  # noqa: PLC0415
 
     caller = sys._getframe(1)
-    examine.check(function, ChainMap(caller.f_locals, caller.f_globals))
+    verdict = examine.check(function, ChainMap(caller.f_locals, caller.f_globals))
+    if verdict and verdict.exercise:
+        exercises.note_verdict(verdict.exercise, verdict.state is State.MATCHES)
 
 
 def show(figure: Figure | Axes, alt: str) -> None:

@@ -46,6 +46,7 @@ def test_a_question_with_a_new_wording_starts_again(file: Path) -> None:
         b'{"questions": {"a": {"content": "x", "hints": 0.5}}}',
         b'{"questions": {"a": {"content": "x", "revealed": "no"}}}',
         b'{"questions": {"a": {"content": "x", "first_right": 2}}}',
+        b'{"questions": {}, "exercises": {"a": {"matches": "yes", "when": ""}}}',
     ],
 )
 def test_a_damaged_file_is_renamed_and_the_quiz_opens(file: Path, damage: bytes) -> None:
@@ -64,6 +65,26 @@ def test_entries_of_a_later_version_are_ignored(file: Path) -> None:
     record = {"content": "abc", "tries": 1, "mood": "curious"}
     file.write_text(json.dumps({"version": 9, "questions": {"a": record}, "news": 1}))
     assert AnswerBook(file).recall("a", "abc") == Record("abc", tries=1)
+
+
+def test_a_file_of_an_earlier_version_has_no_verdicts(file: Path) -> None:
+    record = {"content": "abc", "tries": 1}
+    file.write_text(json.dumps({"version": 1, "questions": {"a": record}, "cards": {}}))
+    book = AnswerBook(file)
+    book.remember_verdict("csat_by_store", matches=True)
+    kept = AnswerBook(file)
+    assert (kept.records, kept.note) == ({"a": Record("abc", tries=1)}, "")
+    assert kept.exercises["csat_by_store"].matches
+
+
+def test_the_later_of_two_verdicts_counts(file: Path) -> None:
+    here, there = AnswerBook(file), AnswerBook(file.with_name("other.json"))
+    here.remember_verdict("csat_by_store", matches=True)
+    there.remember_verdict("csat_by_store", matches=False)
+    there.take_in(here.as_json())
+    here.take_in(there.as_json())
+    assert not here.exercises["csat_by_store"].matches
+    assert not there.exercises["csat_by_store"].matches
 
 
 def test_answers_are_kept_in_memory_if_nothing_can_be_written(tmp_path: Path) -> None:

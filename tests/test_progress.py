@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers import progress
+from grading_helpers import check, progress
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.learner.answer_book import AnswerBook, Record, answer_book
+from grading_helpers.learner.exercises import note_verdict
 from grading_helpers.learner.overview import lesson_progress
 from grading_helpers.learner.schedule import reviewed
-from grading_helpers.questions.bank import questions_asked
+from grading_helpers.questions.bank import exercise_points, questions_asked
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -53,9 +55,9 @@ def test_progress_covers_all_lessons_from_their_own_folders(folders: Path) -> No
 
 def test_progress_bars_have_names_for_screen_readers(folders: Path) -> None:
     page = progress()._repr_mimebundle_()["text/html"]
-    assert len(
-        re.findall(r"<label [^>]*><progress [^>]*></progress> [^<]+</label>", page)
-    ) == 3 * len(questions_asked())
+    assert len(re.findall(r"<label [^>]*><progress [^>]*></progress> [^<]+</label>", page)) == sum(
+        4 if points else 3 for points in exercise_points().values()
+    )
     assert "no points" in str(progress())
 
 
@@ -86,3 +88,44 @@ def test_the_later_of_two_reviews_counts(tmp_path: Path) -> None:
     here = AnswerBook(tmp_path / "progress.json")
     here.remember_card("a", late)
     assert here.with_those_of([tmp_path / "other"]).cards["a"] == late
+
+
+def test_an_exercise_counts_with_all_its_points_while_its_last_check_matched(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grading_helpers.learner.exercises.answer_book", answer_book)
+    points = exercise_points()["03_rater"]
+    name, worth = next(iter(points.items()))
+
+    def counted() -> tuple[float, float]:
+        rows = {row.lesson: row.exercises for row in progress().lessons}
+        return rows["03_rater"].matching, rows["03_rater"].points
+
+    assert counted() == (0, sum(points.values()))
+    answer_book().remember_verdict("an_exercise_of_last_year", True)
+    note_verdict(name, True)
+    assert counted() == (worth, sum(points.values()))
+    assert str(progress()).startswith(f"{worth:g} of ")
+    assert "Hidden tests on other data decide the mark." in str(progress())
+    note_verdict(name, False)
+    assert counted()[0] == 0
+
+
+def test_check_saves_its_verdict_on_an_exercise(tmp_path: Path) -> None:
+    def gap_overview(survey: object) -> object:
+        raise NotImplementedError
+
+    def csat_by_store(survey: object) -> object:
+        raise NotImplementedError
+
+    check(csat_by_store)
+    check(gap_overview)
+    kept = AnswerBook(tmp_path / "progress.json").exercises
+    assert {name: one.matches for name, one in kept.items()} == {"csat_by_store": False}
+
+
+def test_points_of_exercises_are_those_of_the_gradebook(course: Course) -> None:
+    due = course.settings.points
+    written = 2
+    for lesson, points in exercise_points().items():
+        assert sum(points.values()) in (0, due - written), lesson

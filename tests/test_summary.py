@@ -25,6 +25,7 @@ from grading_helpers.learner.lesson_summary import (
 )
 from grading_helpers.questions.bank import (
     content_digest,
+    exercise_points,
     load_question,
     question_ids,
     questions_asked,
@@ -131,6 +132,18 @@ def test_the_summary_card_updates_with_the_answers(book: AnswerBook) -> None:
     assert sum(card.counts.values()) == len(ASKED)
 
 
+def test_the_summary_card_counts_the_points_that_match(book: AnswerBook) -> None:
+    card, points = progress(LESSON), exercise_points()[LESSON]
+    name, worth = next(iter(points.items()))
+    total = sum(points.values())
+    assert card.work.startswith(f"0 of {total:g} points of the exercises match so far.")
+    book.remember_verdict(name, matches=True)
+    assert card.work.startswith(f"{worth:g} of {total:g} points of the exercises match so far.")
+    assert [one["id"] for one in card.lists[-1]["questions"]] == list(points)[1:]
+    assert card.work in repr(card)
+    assert f'<a href="#cell-id={list(points)[1]}">' in card.as_html()
+
+
 def test_every_link_leads_to_the_cell_that_asks(course: Course) -> None:
     for lesson, asked in questions_asked().items():
         notebook = nbformat.read(course.release(lesson), as_version=4)
@@ -138,6 +151,7 @@ def test_every_link_leads_to_the_cell_that_asks(course: Course) -> None:
         assert asked
         for name, cell in asked.items():
             assert f'quiz("{name}")' in sources[cell], name
+        assert all(f"def {name}(" in sources[name] for name in exercise_points()[lesson])
 
 
 def test_the_plain_form_has_the_same_text_with_links(book: AnswerBook) -> None:
@@ -147,7 +161,7 @@ def test_the_plain_form_has_the_same_text_with_links(book: AnswerBook) -> None:
     cell = questions_asked()[LESSON]["gap_sign"]
     assert f'<a href="#cell-id={cell}">' in page
     assert "not right yet, 1 try" in page
-    assert page.count("<li>") == len(ASKED)
+    assert page.count("<li>") == len(ASKED) + len(exercise_points()[LESSON])
     assert card.headline in page
     assert card.headline in repr(card)
     assert "not right yet, 1 try" in repr(card)

@@ -20,7 +20,7 @@ NOT_HANDED_IN = "Quiz answers stay with the student: they carry no points and ar
 
 class SummaryCard(BackupCard):
     """
-    Show how the quizzes of a lesson went, with links to those worth another look.
+    Show how a lesson went, with links to the exercises and quizzes worth another look.
 
     Parameters
     ----------
@@ -31,6 +31,7 @@ class SummaryCard(BackupCard):
     _esm = module("backup", "summary")
 
     headline = traitlets.Unicode().tag(sync=True)
+    work = traitlets.Unicode().tag(sync=True)
     advice = traitlets.Unicode().tag(sync=True)
     counts = traitlets.Dict().tag(sync=True)
     lists = traitlets.List().tag(sync=True)
@@ -43,15 +44,20 @@ class SummaryCard(BackupCard):
         answer_book().watchers.append(self.refresh)
 
     def refresh(self) -> None:
-        """Count again after a new answer."""
+        """Count again after a new answer or verdict."""
         self.summary = lesson_summary(self.lesson, all_answers())
         with self.hold_sync():
             self.headline, self.advice = self.summary.headline, self.summary.advice
-            self.counts = self.summary.counts
-            self.lists = [
+            self.work, self.counts = self.summary.work, self.summary.counts
+            exercises = [
+                {"title": title, "questions": [_shown_exercise(*one) for one in names]}
+                for title, names in self.summary.open_exercises()
+            ]
+            quizzes = [
                 {"title": title, "questions": [_shown(one) for one in questions]}
                 for title, questions in self.summary.lists()
             ]
+            self.lists = quizzes + exercises
 
     def as_html(self) -> str:
         """Return the plain form as HTML: the same text, with links to the cells."""
@@ -68,6 +74,10 @@ def _shown(one: AskedQuestion) -> dict[str, Any]:
     return {"id": one.id, "prompt": one.prompt, "cell": one.cell, "words": words}
 
 
+def _shown_exercise(name: str, worth: str) -> dict[str, Any]:
+    return {"id": name, "prompt": f"`{name}`", "cell": name, "words": worth}
+
+
 class NotHandedIn:
     """Replaces the summary when a notebook is graded."""
 
@@ -82,7 +92,7 @@ def progress() -> Overview: ...
 def progress(lesson: str) -> SummaryCard | NotHandedIn: ...
 def progress(lesson: str = "") -> Overview | SummaryCard | NotHandedIn:
     """
-    Show your progress in all lessons, or question by question in one lesson.
+    Show your progress in all lessons, or by exercise and question in one lesson.
 
     Parameters
     ----------

@@ -34,8 +34,10 @@ class NotYetError(InWordsError):
     """Raised only under ``nbgrader validate``, which counts errors and nothing else."""
 
 
-def check(function: Callable[..., object], namespace: Mapping[str, object] | None = None) -> None:
-    """Try a function and display the verdict.
+def check(
+    function: Callable[..., object], namespace: Mapping[str, object] | None = None
+) -> Verdict | None:
+    """Try a function, display the verdict and return it, or None if the judge gives it.
 
     Parameters
     ----------
@@ -52,11 +54,12 @@ def check(function: Callable[..., object], namespace: Mapping[str, object] | Non
     if _judge_shows_charts:
         known = known_exercises()
         if is_chart(known.get(exercise_of(function, namespace or {}, known))):
-            return
+            return None
     verdict = examine(function, namespace=namespace)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
         raise NotYetError(str(verdict))
     display(verdict)
+    return verdict
 
 
 _judge_shows_charts = False
@@ -108,7 +111,7 @@ def examine(
         return Verdict(State.BROKE, messages.unknown_exercise(name, list(known)))
     verdict = _tried(function, known[name])
     note = messages.FROM_BEFORE.format(name=name) if is_from_before(function, name) else ""
-    return replace(verdict, note=note)
+    return replace(verdict, note=note, exercise=name)
 
 
 def _tried(function: Callable[..., object], exercise: Exercise) -> Verdict:

@@ -45,6 +45,8 @@ class Verdict:
         The data that the message is about. In plain text they are shown only with ``preview``.
     note : str, optional
         Something else to know, such as that an older version was tried.
+    exercise : str, optional
+        The name of the exercise, if there is one of this name.
     """
 
     state: State
@@ -53,6 +55,7 @@ class Verdict:
     hints: tuple[str, ...] = ()
     data: Preview = NOTHING
     note: str = ""
+    exercise: str = ""
 
     def __str__(self) -> str:
         """Return the verdict as plain text; hints are shown on the page only."""

@@ -1,4 +1,4 @@
-"""The student's answers to quizzes, kept in a small file beside the notebook.
+"""The student's answers to quizzes and verdicts of ``check``, in a small file beside the notebook.
 
 The file outlives the kernel. It is written atomically and read again before each write, since
 other kernels write to it too. An unreadable file is renamed, never overwritten. If the folder
@@ -14,8 +14,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.learner.locking import locked
@@ -53,6 +55,14 @@ class Record:
     first_right: bool = False
 
 
+@dataclass(frozen=True)
+class Checked:
+    """The last verdict of ``check`` on an exercise, and when it was given, in UTC as ISO 8601."""
+
+    matches: bool
+    when: str
+
+
 # An answer may have any type, since a card ignores those that it cannot show.
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "content": str,
@@ -62,7 +72,21 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "checked": bool,
     "revealed": bool,
     "first_right": bool,
+    "matches": bool,
+    "when": str,
 }
+
+
+Kept = TypeVar("Kept", Record, Checked)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that a file of answers contains, by the names of questions and exercises."""
+
+    records: dict[str, Record]
+    cards: dict[str, CardRecord]
+    exercises: dict[str, Checked]
 
 
 @dataclass
@@ -82,6 +106,7 @@ class AnswerBook:
     file: Path
     records: dict[str, Record] = field(default_factory=dict)
     cards: dict[str, CardRecord] = field(default_factory=dict)
+    exercises: dict[str, Checked] = field(default_factory=dict)
     note: str = ""
     watchers: list[Callable[[], None]] = field(default_factory=list)
     _in_memory: bool = False
@@ -108,6 +133,12 @@ class AnswerBook:
         with self._up_to_date():
             self.cards[question_id] = card
 
+    def remember_verdict(self, exercise: str, matches: bool) -> None:
+        """Save whether an exercise matched when it was last checked."""
+        with self._up_to_date():
+            self.exercises[exercise] = Checked(matches, datetime.now(UTC).isoformat())
+        self._tell()
+
     @contextmanager
     def _up_to_date(self) -> Iterator[None]:
         """Reload the file, since other kernels may have changed it, and save afterwards."""
@@ -120,9 +151,8 @@ class AnswerBook:
         """Merge in the file. The better of two answers is kept; in a tie, the one in the file."""
         if self._in_memory:
             return
-        mine = self.records, self.cards
         try:
-            self.records, self.cards = parse(json.loads(self.file.read_text("utf-8")))
+            kept = parse(json.loads(self.file.read_text("utf-8")))
         except FileNotFoundError:
             return
         except OSError:
@@ -130,7 +160,12 @@ class AnswerBook:
         except (ValueError, TypeError, KeyError, AttributeError):
             self._set_aside()
         else:
-            self._add(*mine)
+            mine = self._contents()
+            self.records, self.cards, self.exercises = kept.records, kept.cards, kept.exercises
+            self._add(mine)
+
+    def _contents(self) -> Contents:
+        return Contents(self.records, self.cards, self.exercises)
 
     def _save(self) -> None:
         """Write all records."""
@@ -144,7 +179,13 @@ class AnswerBook:
     def as_json(self) -> str:
         """Return the content of the file, for saving or downloading."""
         questions = {name: asdict(record) for name, record in sorted(self.records.items())}
-        whole = {"version": VERSION, "questions": questions, "cards": self.cards}
+        exercises = {name: asdict(checked) for name, checked in sorted(self.exercises.items())}
+        whole = {
+            "version": VERSION,
+            "questions": questions,
+            "cards": self.cards,
+            "exercises": exercises,
+        }
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
     def take_in(self, text: str) -> int:
@@ -156,37 +197,41 @@ class AnswerBook:
             If the text is not a file of answers.
         """
         try:
-            records, cards = parse(json.loads(text))
+            brought = parse(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ValueError("This is not a file of quiz answers. Choose progress.json.") from error
         with self._up_to_date():
-            count = self._add(records, cards)
+            count = self._add(brought)
         self._tell()
         return count
 
     def with_those_of(self, folders: Iterable[Path]) -> AnswerBook:
         """Return a book that also has the answers from other folders. It is not saved."""
-        whole = AnswerBook(self.file, dict(self.records), dict(self.cards), _in_memory=True)
+        whole = AnswerBook(self.file, _in_memory=True)
+        whole._add(self._contents())
         for folder in folders:
             file = folder / self.file.name
             if file.is_file() and file != self.file:
-                other = AnswerBook(file)
-                whole._add(other.records, other.cards)
+                whole._add(AnswerBook(file)._contents())
         return whole
 
-    def _add(self, records: dict[str, Record], cards: dict[str, CardRecord]) -> int:
-        """Add better answers and later reviews, and return the number of answers added."""
+    def _add(self, more: Contents) -> int:
+        """Add better answers and later reviews and verdicts; return the number of answers added."""
         kept = self.records
         better = {
             name: new
-            for name, new in records.items()
+            for name, new in more.records.items()
             if name not in kept or new.score > kept[name].score
         }
         self.records |= better
-        later = {
-            name: card for name, card in cards.items() if _is_later(card, self.cards.get(name))
+        self.cards |= {
+            name: card for name, card in more.cards.items() if _is_later(card, self.cards.get(name))
         }
-        self.cards |= later
+        self.exercises |= {
+            name: new
+            for name, new in more.exercises.items()
+            if name not in self.exercises or new.when > self.exercises[name].when
+        }
         return len(better)
 
     def _tell(self) -> None:
@@ -230,25 +275,25 @@ def answer_book(folder: Path | None = None) -> AnswerBook:
     return book
 
 
-def parse(
-    whole: Mapping[str, Mapping[str, Mapping[str, object]]],
-) -> tuple[dict[str, Record], dict[str, CardRecord]]:
-    """Return the records and cards of a file; unknown fields from later versions are ignored.
+def parse(whole: Mapping[str, Mapping[str, dict[str, object]]]) -> Contents:
+    """Return the contents of a file, of which earlier versions had less.
+
+    Unknown fields from later versions are ignored.
 
     Raises
     ------
     ValueError, TypeError, KeyError or AttributeError
         If it is not a file of quiz answers.
     """
-    known = {each.name for each in fields(Record)}
-    records = {
-        str(name): _record({key: raw[key] for key in raw if key in known})
-        for name, raw in whole["questions"].items()
-    }
-    return records, {str(name): dict(card) for name, card in whole.get("cards", {}).items()}
+    return Contents(
+        {str(name): _made(Record, raw) for name, raw in whole["questions"].items()},
+        {str(name): dict(card) for name, card in whole.get("cards", {}).items()},
+        {str(name): _made(Checked, raw) for name, raw in whole.get("exercises", {}).items()},
+    )
 
 
-def _record(raw: dict[str, object]) -> Record:
-    if not all(isinstance(raw[name], _TYPES[name]) for name in _TYPES.keys() & raw):
+def _made(kind: type[Kept], raw: dict[str, object]) -> Kept:
+    values = {each.name: raw[each.name] for each in fields(kind) if each.name in raw}
+    if not all(isinstance(values[name], _TYPES[name]) for name in _TYPES.keys() & values):
         raise ValueError("a record is malformed")
-    return Record(**raw)  # type: ignore[arg-type]
+    return kind(**values)  # type: ignore[arg-type]

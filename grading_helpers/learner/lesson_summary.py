@@ -1,4 +1,4 @@
-"""How the quizzes of a lesson went: what was right first time, and what to look at again."""
+"""How a lesson went: which exercises match, which quizzes were right, what to look at again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from html import escape
 from typing import Literal
 
 from grading_helpers.learner.answer_book import AnswerBook, Record
+from grading_helpers.learner.exercises import (
+    CAVEAT,
+    NO_POINTS,
+    MatchingPoints,
+    matching_points,
+)
 from grading_helpers.questions.bank import content_digest, load_question, questions_asked
 from grading_helpers.questions.wording import in_html, without_marks
 
@@ -65,10 +71,13 @@ class LessonSummary:
     lesson : str
     questions : tuple of AskedQuestion
         The questions that can be right or wrong.
+    exercises : MatchingPoints, optional
+        The points of its exercises that match so far.
     """
 
     lesson: str
     questions: tuple[AskedQuestion, ...]
+    exercises: MatchingPoints = NO_POINTS
 
     def count(self, *outcomes: Outcome) -> int:
         """Return how many questions had one of these outcomes."""
@@ -97,6 +106,11 @@ class LessonSummary:
         return f"{answered} of {total} quizzes answered: {right} right, {at_once} on the first try."
 
     @property
+    def work(self) -> str:
+        """The points of the exercises that match in two sentences; empty if none are graded."""
+        return f"{self.exercises.in_words} {CAVEAT}" if self.exercises.points else ""
+
+    @property
     def again(self) -> list[AskedQuestion]:
         """The questions to look at again, the least well known first."""
         wanted = [one for one in self.questions if one.outcome in AGAIN]
@@ -117,17 +131,30 @@ class LessonSummary:
 
     def as_text(self) -> str:
         """Return the summary as plain text."""
-        lines = [self.headline]
+        lines = [self.headline, *filter(None, [self.work])]
         for title, questions in self.lists():
             lines += [title, *(f"  {one.prompt} ({one.in_words})" for one in questions)]
+        for title, exercises in self.open_exercises():
+            lines += [title, *(f"  {name} ({worth})" for name, worth in exercises)]
         return "\n".join([*lines, without_marks(self.advice)])
 
     def as_html(self) -> str:
         """Return the summary as plain HTML; each question links to its cell."""
         blocks = [f"<p><strong>{self.headline}</strong></p>"]
+        if self.work:
+            blocks.append(f"<p>{self.work}</p>")
         for title, questions in self.lists():
             blocks += [f"<p>{title}</p>", f"<ul>{''.join(map(_item, questions))}</ul>"]
+        for title, exercises in self.open_exercises():
+            items = (f"<li>{_link(name, f'`{name}`')} ({worth})</li>" for name, worth in exercises)
+            blocks += [f"<p>{title}</p>", f"<ul>{''.join(items)}</ul>"]
         return "\n".join([*blocks, f"<p>{in_html(self.advice)}</p>"])
+
+    def open_exercises(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        """Return the exercises that do not match yet with their points, under their heading."""
+        names = self.exercises.not_yet.items()
+        worth = [(name, f"{p:g} {'point' if p == 1 else 'points'}") for name, p in names]
+        return [("Exercises that do not match yet:", worth)] if worth else []
 
     def lists(self) -> Iterable[tuple[str, list[AskedQuestion]]]:
         """Return the questions that still need work, under their headings."""
@@ -136,14 +163,15 @@ class LessonSummary:
 
 
 def lesson_summary(lesson: str, book: AnswerBook) -> LessonSummary:
-    """Return how the quizzes of a lesson went.
+    """Return how a lesson went.
 
     Parameters
     ----------
     lesson : str
         Name of the lesson.
     book : AnswerBook
-        The saved answers. An answer to an older wording of a question does not count.
+        The saved answers and verdicts. An answer to an older wording of a question does not
+        count.
     """
     questions = []
     for name, cell in questions_asked()[lesson].items():
@@ -153,10 +181,14 @@ def lesson_summary(lesson: str, book: AnswerBook) -> LessonSummary:
             tries = record.tries if record else 0
             outcome = outcome_of(record)
             questions.append(AskedQuestion(name, question.prompt, cell, outcome, tries))
-    return LessonSummary(lesson, tuple(questions))
+    return LessonSummary(lesson, tuple(questions), matching_points(lesson, book))
 
 
 def _item(one: AskedQuestion) -> str:
     words = "" if one.outcome == "unanswered" else f" ({one.in_words})"
-    target = escape(f"#cell-id={one.cell}", quote=True)
-    return f'<li><a href="{target}">{in_html(one.prompt)}</a>{words}</li>'
+    return f"<li>{_link(one.cell, one.prompt)}{words}</li>"
+
+
+def _link(cell: str, text: str) -> str:
+    target = escape(f"#cell-id={cell}", quote=True)
+    return f'<a href="{target}">{in_html(text)}</a>'

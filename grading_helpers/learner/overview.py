@@ -1,4 +1,4 @@
-"""A student's progress at a glance: quizzes answered and questions known, by lesson."""
+"""A student's progress at a glance: exercises, quizzes and questions known, by lesson."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from typing import Any
 
 from grading_helpers.learner.all_lessons import all_answers, storage_warning
 from grading_helpers.learner.answer_book import AnswerBook
+from grading_helpers.learner.exercises import (
+    CAVEAT,
+    NO_POINTS,
+    MatchingPoints,
+    matching_points,
+)
 from grading_helpers.learner.schedule import how_much_is_known, utc_now
 from grading_helpers.questions.bank import question_ids, questions_asked
 
@@ -29,33 +35,46 @@ class LessonProgress:
     score: float
     known: int
     questions: int
+    exercises: MatchingPoints = NO_POINTS
 
     @property
     def in_words(self) -> str:
-        """The progress as a sentence."""
+        """The progress in a line."""
+        exercises = f"{self.exercises.in_words} " if self.exercises.points else ""
         return (
-            f"{self.lesson}: {self.tried} of {self.asked} quizzes tried, {self.score:g} right; "
-            f"{self.known} of {self.questions} questions known by practice."
+            f"{self.lesson}: {exercises}{self.tried} of {self.asked} quizzes tried, "
+            f"{self.score:g} right; {self.known} of {self.questions} questions known by practice."
         )
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The progress in one or all lessons, as text and as HTML with progress bars."""
+    """The progress in all lessons, as text and as HTML with progress bars."""
 
     lessons: tuple[LessonProgress, ...]
     note: str = NO_GRADE
 
+    @property
+    def headline(self) -> str:
+        """The points of all lessons in two sentences."""
+        matching = sum(lesson.exercises.matching for lesson in self.lessons)
+        points = sum(lesson.exercises.points for lesson in self.lessons)
+        return f"{MatchingPoints(matching, points).in_words} {CAVEAT}"
+
     def __str__(self) -> str:
-        """Return one line per lesson."""
-        return "\n".join([*(lesson.in_words for lesson in self.lessons), self.note])
+        """Return one line per lesson, below the count for the course."""
+        lines = (lesson.in_words for lesson in self.lessons)
+        return "\n".join([self.headline, *lines, self.note])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self._html()}
 
     def _html(self) -> str:
         rows = "".join(_row(lesson) for lesson in self.lessons)
-        return f'<ul style="padding: 0">{rows}</ul><p>{html.escape(self.note)}</p>'
+        return (
+            f"<p><strong>{html.escape(self.headline)}</strong></p>"
+            f'<ul style="padding: 0">{rows}</ul><p>{html.escape(self.note)}</p>'
+        )
 
 
 # As many columns as fit; in a narrow window, one below the other.
@@ -64,7 +83,9 @@ LINE = "display: flex; align-items: center; gap: 0.5em"
 
 
 def _row(one: LessonProgress) -> str:
+    done = one.exercises
     meters = (
+        _meter(done.matching, done.points, "points match") if done.points else "",
         _meter(one.tried, one.asked, "quizzes tried"),
         _meter(one.score, one.asked, "right"),
         _meter(one.known, one.questions, "known by practice"),
@@ -74,9 +95,9 @@ def _row(one: LessonProgress) -> str:
     return f'<li style="list-style: none; margin-bottom: 0.75em">{name}{bars}</li>'
 
 
-def _meter(count: float, total: int, name: str) -> str:
-    bar = f'<progress max="{total or 1}" value="{count:g}" style="width: 4em"></progress>'
-    return f'<label style="{LINE}">{bar} {count:g} of {total} {name}</label>'
+def _meter(count: float, total: float, name: str) -> str:
+    bar = f'<progress max="{total or 1:g}" value="{count:g}" style="width: 4em"></progress>'
+    return f'<label style="{LINE}">{bar} {count:g} of {total:g} {name}</label>'
 
 
 def lesson_progress(
@@ -106,6 +127,7 @@ def lesson_progress(
         score=round(sum(record.score for record in met), 2),
         known=how_much_is_known(questions, book.cards, now).known,
         questions=len(questions),
+        exercises=matching_points(lesson, book),
     )
 
 

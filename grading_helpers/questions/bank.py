@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from grading_helpers.questions.packing import unpack
 from grading_helpers.questions.question import AnyQuestion
@@ -98,11 +99,20 @@ def question_ids(lesson: str = "") -> list[str]:
     return [name for name, (bank, _) in banks.items() if lesson in ("", bank.removesuffix(".json"))]
 
 
+def exercise_points() -> dict[str, dict[str, float]]:
+    """Return the points of each lesson's graded exercises, by their names."""
+    return {str(record["lesson"]): dict(record.get("points", {})) for record in _records()}
+
+
 def questions_asked() -> dict[str, dict[str, str]]:
     """Return the questions that each lesson asks in its notebook, with the ids of their cells."""
+    return {str(record["lesson"]): dict(record.get("asked", {})) for record in _records()}
+
+
+@cache
+def _records() -> list[dict[str, Any]]:
     banks = _bank_files(files("grading_helpers").joinpath("banks"))
-    records = [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]
-    return {str(record["lesson"]): dict(record.get("asked", {})) for record in records}
+    return [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]
 
 
 @cache

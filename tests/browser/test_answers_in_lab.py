@@ -12,7 +12,7 @@ from lab import LabPage, LabServer, OpenLab, Theme, write_notebook
 from playwright.sync_api import Locator, expect
 from quiz_page import OVERFLOWING, expect_keys_to_stay, press
 
-from grading_helpers.questions.bank import load_question, questions_asked
+from grading_helpers.questions.bank import exercise_points, load_question, questions_asked
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ LESSON = "03_rater"
 HOME = Path("answers", LESSON)
 PROMPT = load_question("gap_sign").prompt
 TOTAL = len(questions_asked()[LESSON])
+POINTS = exercise_points()[LESSON]
 ON_BINDER = (
     "import os\nos.environ['BINDER_SERVICE_HOST'] = 'x'\n"
     "from grading_helpers import backup, practice, progress, quiz"
@@ -84,7 +85,7 @@ def wait_for_file(lab: LabPage, file: Path, words: str) -> None:
 
 
 def summary(lab: LabPage) -> Locator:
-    return lab.bring(SUMMARY).get_by_role("group", name="Summary of your quizzes")
+    return lab.bring(SUMMARY).get_by_role("group", name="Summary of this lesson")
 
 
 # These run in this order: each begins with the answers that the one before has left.
@@ -92,7 +93,7 @@ def summary(lab: LabPage) -> Locator:
 
 def test_the_summary_starts_with_no_answers(lab: LabPage) -> None:
     expect(summary(lab)).to_contain_text(f"None of the {TOTAL} quizzes")
-    expect(summary(lab).get_by_role("link")).to_have_count(TOTAL)
+    expect(summary(lab).get_by_role("link")).to_have_count(TOTAL + len(POINTS))
 
 
 def test_the_summary_follows_the_answers(lab: LabPage) -> None:
@@ -158,7 +159,7 @@ def test_a_saved_summary_can_be_read_without_its_kernel(lab: LabPage, open_lab: 
     plain = saved.bring(SUMMARY).locator(".quiz-plain")
     expect(plain).to_be_visible()
     expect(plain).to_contain_text(f"1 of {TOTAL} quizzes answered")
-    expect(plain.get_by_role("link")).to_have_count(TOTAL)
+    expect(plain.get_by_role("link")).to_have_count(TOTAL + len(POINTS))
     expect(saved.cell(SUMMARY).get_by_text("model not found")).to_be_hidden()
 
 

@@ -1,4 +1,4 @@
-// How the quizzes of a lesson went, with links to those worth another look.
+// How a lesson went, with links to the exercises and quizzes worth another look.
 
 const CONTROLS = "input, select, textarea, button";
 const JUMP_PATIENCE_MS = 4000;
@@ -85,6 +85,7 @@ function makeSummary(model) {
     headline: element("p", "quiz-prompt"),
     bars: element("div", "summary-bars"),
     legend: element("ul", "summary-legend"),
+    work: element("p", "summary-work"),
     lists: element("div", "summary-lists"),
   });
   view.bars.setAttribute("aria-hidden", "true");
@@ -94,17 +95,22 @@ function makeSummary(model) {
     view.headline,
     view.bars,
     view.legend,
+    view.work,
     view.lists,
   );
   view.root.append(element("p", "summary-note", ...prose(model.get("advice"))));
   view.root.setAttribute("role", "group");
-  view.root.setAttribute("aria-label", "Summary of your quizzes");
+  view.root.setAttribute("aria-label", "Summary of this lesson");
   return view;
 }
 
 function followSummary(view) {
   const shows = {
     "change:headline": () => view.headline.replaceChildren(view.model.get("headline")),
+    "change:work": () => {
+      view.work.textContent = view.model.get("work");
+      view.work.hidden = !view.work.textContent;
+    },
     "change:counts": () => showCounts(view),
     "change:lists": () => showLists(view),
   };

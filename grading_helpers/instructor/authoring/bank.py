@@ -119,7 +119,10 @@ def _line(node: yaml.Node) -> int:
 
 
 def pack_bank(
-    lesson: str, questions: Iterable[AnyQuestion], asked: Mapping[str, str] | None = None
+    lesson: str,
+    questions: Iterable[AnyQuestion],
+    asked: Mapping[str, str] | None = None,
+    points: Mapping[str, float] | None = None,
 ) -> str:
     """Return a bank in the packed JSON form in which the package ships it.
 
@@ -132,7 +135,14 @@ def pack_bank(
     asked : mapping of str to str, optional
         The questions that the notebook itself asks, with the ids of their cells. The others are
         for practice.
+    points : mapping of str to float, optional
+        The points of each graded exercise of the notebook, which ``progress`` counts.
     """
     packed = {question.id: pack(question) for question in questions}
-    bank = {"lesson": lesson, "asked": dict(asked or {}), "questions": packed}
+    bank = {
+        "lesson": lesson,
+        "asked": dict(asked or {}),
+        "points": dict(points or {}),
+        "questions": packed,
+    }
     return json.dumps(bank, indent=1, ensure_ascii=False) + "\n"

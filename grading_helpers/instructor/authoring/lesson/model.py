@@ -104,6 +104,14 @@ class Lesson:
             name: cell for name, cell in self.tests.items() if self.exercise_of(name) == exercise
         }
 
+    @property
+    def exercise_points(self) -> dict[str, float]:
+        """The points of each graded exercise, in the order of the lesson."""
+        points = {
+            name: sum(cell.points for cell in self.tests_of(name).values()) for name in self.answers
+        }
+        return {name: worth for name, worth in points.items() if worth}
+
     def exercise_of(self, test: str) -> str:
         """Return the exercise of a test: the longest name that begins the name of the test."""
         homes = [name for name in self.answers if test.startswith(f"{name}_")]
