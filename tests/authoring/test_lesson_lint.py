@@ -42,8 +42,8 @@ def add_before_recap(text: str):  # type: ignore[no-untyped-def]
 # What is damaged, and what the message must say.
 DAMAGED = {
     "too_many_cells": (
-        add_before_recap("\n\n".join([CELL] * 76)),
-        r":1: it has \d+ cells, not 45 to 120",
+        add_before_recap("\n\n".join([CELL] * 86)),
+        r":1: it has \d+ cells, not 45 to 130",
     ),
     "too_many_words": (
         add_before_recap("\n\n+++\n\n".join(["word " * 130] * 20)),

@@ -34,7 +34,7 @@ class LessonLimits:
     exercises: int = 6
 
 
-GRADED = LessonLimits(cells=(45, 120), words=2600)
+GRADED = LessonLimits(cells=(45, 130), words=2600)
 FOR_PRACTICE = LessonLimits(cells=(12, 40), words=800, quizzes=3, exercises=1)
 
 
