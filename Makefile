@@ -64,8 +64,8 @@ test-binder:  ## the tests on the versions of Binder's base image
 LITE_VENV ?= .venv-lite
 LITE_READY := $(LITE_VENV)/.ready
 
-test-lite: $(READY) $(LITE_READY)  ## the course under Pyodide: the same verdicts, and a real browser
-	$(BIN)/python -m pytest tests/lite
+test-lite: $(READY) $(LITE_READY)  ## the course under Pyodide: all answers, and a real browser
+	ALL_ANSWERS=1 $(BIN)/python -m pytest tests/lite
 
 lite-fixture: $(LITE_READY)  ## what test-lite needs and no one else: 80 MB
 

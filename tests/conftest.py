@@ -23,11 +23,13 @@ ROOT = Path(__file__).parents[1]
 LONGEST_FIRST = (
     *("proving/test_contracts_hold.py", "proving/test_proofs.py"),
     *("authoring/test_build.py", "browser/test_marking_by_hand.py"),
-    *("grader/test_stock_control.py", "docs/test_commands.py", "test_nbgrader_commands.py"),
+    *("grader/test_stock_control.py", "test_nbgrader_commands.py"),
     *("browser/test_quiz_in_lab.py", "grader/test_spawn.py", "docs/test_authors.py"),
     *("publishing/test_secrecy.py", "browser/test_every_lesson_in_lab.py"),
     *("publishing/test_fresh_environment.py", "publishing/test_command.py"),
     *("browser/test_accessibility.py", "grader/test_same_marks.py", "test_jupyterhub.py"),
+    # It builds the course, and finds here what the proofs have made.
+    "docs/test_commands.py",
 )
 LEFT_OUT = pytest.StashKey[int]()
 

@@ -37,6 +37,8 @@ class Attempt:
     kept_inputs: bool = True
 
 
+# What a function did in some cases, by their names.
+Attempts = dict[str, Attempt]
 # The figures that a function has drawn, with whether it kept its inputs, by these inputs.
 Figures = dict[str, tuple[object, bool]]
 

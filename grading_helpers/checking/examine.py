@@ -14,7 +14,7 @@ from dataclasses import replace
 from IPython.display import display
 
 from grading_helpers.checking import messages
-from grading_helpers.checking.attempt import Attempt, Figures, attempt
+from grading_helpers.checking.attempt import Attempt, Attempts, Figures, attempt
 from grading_helpers.checking.diagnosis import explain, observe
 from grading_helpers.checking.origin import exercise_of, is_from_before, modules_of
 from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
@@ -80,6 +80,7 @@ def examine(
     function: object,
     exercises: Mapping[str, Exercise] | None = None,
     namespace: Mapping[str, object] | None = None,
+    attempts: Attempts | None = None,
 ) -> Verdict:
     """Return the verdict on a function, in words whatever the object is.
 
@@ -92,6 +93,9 @@ def examine(
     namespace : mapping of str to object, optional
         The names where ``check`` was called. A function is known by its own name, or else by the
         name that it is bound to there.
+    attempts : dict of str to Attempt, optional
+        What the function did in cases in which it was tried before, by their names. Other cases
+        in which it is tried are added.
 
     Returns
     -------
@@ -109,14 +113,14 @@ def examine(
     name = exercise_of(function, namespace or {}, known)
     if name not in known:
         return Verdict(State.BROKE, messages.unknown_exercise(name, list(known)))
-    verdict = _tried(function, known[name])
+    verdict = _tried(Tester(function, known[name], attempts))
     note = messages.FROM_BEFORE.format(name=name) if is_from_before(function, name) else ""
     return replace(verdict, note=note, exercise=name)
 
 
-def _tried(function: Callable[..., object], exercise: Exercise) -> Verdict:
+def _tried(tester: Tester) -> Verdict:
     """Try a function in the author's cases and on the small examples, until one decides."""
-    tester = Tester(function, exercise)
+    exercise = tester.exercise
     for place, case in enumerate(tester.own):
         seen = tester.attempt(case)
         if verdict := _judge(seen, tester, place):
@@ -139,14 +143,21 @@ class Tester:
         The function.
     exercise : Exercise
         Its exercise.
+    attempts : dict of str to Attempt, optional
+        What the function did in cases in which it was tried before; others are added.
     """
 
-    def __init__(self, function: Callable[..., object], exercise: Exercise) -> None:
+    def __init__(
+        self,
+        function: Callable[..., object],
+        exercise: Exercise,
+        attempts: Attempts | None = None,
+    ) -> None:
         self.function = function
         self.exercise = exercise
         self.own, self.examples = exercise.all_cases
         self._modules = modules_of(function)
-        self._attempts: dict[str, Attempt] = {}
+        self._attempts: Attempts = {} if attempts is None else attempts
         self._figures: Figures = {}
 
     def attempt(self, case: Case) -> Attempt:

@@ -7,10 +7,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.authoring import content_cache
+from grading_helpers.checking import examine
+from grading_helpers.checking.attempt import Attempt, attempt
+from grading_helpers.checking.outcomes import Case
+from grading_helpers.instructor.authoring import content_cache, outcomes
 from grading_helpers.instructor.authoring.content_cache import (
     PACKAGE,
     source_digest,
@@ -18,6 +22,7 @@ from grading_helpers.instructor.authoring.content_cache import (
 )
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
+from grading_helpers.instructor.authoring.outcomes import run_answer
 from grading_helpers.instructor.proving import exercise_proofs, proof_cache
 from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
 from grading_helpers.instructor.proving.notebook_proofs import cells_by_id
@@ -68,6 +73,54 @@ def with_answer(bench: Bench, name: str, change: Callable[[str], str]) -> Bench:
 def with_cells(bench: Bench, change: Callable[[Cell], Cell]) -> Bench:
     cells = tuple(map(change, bench.lesson.cells))
     return replace(bench, lesson=Lesson(bench.lesson.folder, cells))
+
+
+def called_for_the_record(
+    bench: Bench, code: str, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[str], object]:
+    """Return the cases that are tried again after ``check``, and the results in all of them."""
+    tried: list[str] = []
+
+    def counting(function: Callable[..., object], case: Case, *more: Any) -> Attempt:
+        tried.append(case.name)
+        return attempt(function, case, *more)
+
+    bench = replace(bench, recall=Recall())
+    with monkeypatch.context() as patched:
+        patched.setattr(outcomes, "attempt", counting)
+        bench.checked(code)
+        return tried, bench.run(code, bench.lesson, bench.exercise)
+
+
+def test_no_call_of_check_is_repeated_for_the_record(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise = bench.exercise
+    for answer in (exercise.right[0], exercise.wrong[0]):
+        tried, results = called_for_the_record(bench, answer.code, monkeypatch)
+        assert tried == []
+        assert results == run_answer(answer.code, bench.lesson, exercise)
+
+
+def test_calls_on_inputs_of_the_last_build_do_not_count(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = bench.exercise.examples
+    code = bench.exercise.right[0].code
+    changed = replace(bench, exercise=replace(bench.exercise, examples=(*others, first)))
+    tried, results = called_for_the_record(changed, code, monkeypatch)
+    assert len(tried) == len(changed.exercise.examples)
+    assert results == run_answer(code, changed.lesson, changed.exercise)
+
+
+def test_calls_that_were_cut_short_do_not_count(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examine, "SECONDS", 0.001)
+    code = bench.exercise.right[0].code
+    tried, results = called_for_the_record(bench, code, monkeypatch)
+    assert tried
+    assert results == run_answer(code, bench.lesson, bench.exercise)
 
 
 @pytest.mark.integration

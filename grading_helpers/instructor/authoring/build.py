@@ -21,16 +21,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grading_helpers.instructor.authoring.addresses import renewed_pages
 from grading_helpers.instructor.authoring.bank import pack_bank
 from grading_helpers.instructor.authoring.content_cache import recall
-from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
 from grading_helpers.instructor.authoring.lesson.cell_checks import LESSON_NAME, asked_in
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.authoring.outcomes import (
     Record,
-    exercise_record,
+    cached_record,
     outcomes_json,
-    record_depends_on,
 )
 from grading_helpers.instructor.company import TABLES, csv_text
 from grading_helpers.instructor.diagnostics import Diagnostic
@@ -155,10 +153,8 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     faults = list[Diagnostic]()
     for one in lessons:
         for name, exercise in one.exercises.items():
-            about = record_depends_on(one.lesson, exercise)
-            make = partial(_record, one.lesson, exercise)
             try:
-                records[name] = recall(course.root, "records", about, make)
+                records[name] = cached_record(course.root, one.lesson, exercise)
             except FaultsError as error:
                 faults += error.faults
     if faults:
@@ -171,13 +167,6 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
         make_it = partial(make_releases, course, {name: text})
         releases |= recall(course.root, "releases", [name, text, config], make_it)
     return ready | {course.release(name): text for name, text in releases.items()}
-
-
-def _record(lesson: Lesson, exercise: ExerciseFolder) -> Record:
-    record, faults = exercise_record(lesson, exercise)
-    if faults:
-        raise FaultsError(faults)
-    return record
 
 
 def texts(

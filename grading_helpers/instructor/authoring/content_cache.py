@@ -87,7 +87,9 @@ def surroundings() -> str:
     return digest_of(source_digest(), version_digest())
 
 
-def recall(root: Path, kind: str, depends_on: object, make: Callable[[], Any]) -> Any:
+def recall(
+    root: Path, kind: str, depends_on: object, make: Callable[[], Any], *, fresh: bool = False
+) -> Any:
     """Return a result from the cache, or make it and keep it.
 
     Parameters
@@ -100,11 +102,14 @@ def recall(root: Path, kind: str, depends_on: object, make: Callable[[], Any]) -
         The JSON value that decides the result, beside this package and the versions.
     make : callable
         Makes the result, a JSON value. What it raises is passed on, and nothing is kept.
+    fresh : bool, optional
+        Make it even if it is in the cache, and keep it.
     """
     key = digest_of(surroundings(), kind, depends_on)
     file = cache_folder(root) / kind / f"{key}.json"
-    with suppress(OSError, ValueError):
-        return json.loads(file.read_text("utf-8"))
+    if not fresh:
+        with suppress(OSError, ValueError):
+            return json.loads(file.read_text("utf-8"))
     made = make()
     with suppress(OSError):  # a checkout that may only be read can be built in memory
         write_atomically(file, json.dumps(made).encode())

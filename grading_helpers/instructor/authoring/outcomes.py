@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from grading_helpers.checking.attempt import Figures, attempt
+from grading_helpers.checking.attempt import Attempt, Figures, attempt
 from grading_helpers.checking.outcomes import MIDDLE, SHORT, STEPS, Case, example_name, pack
 from grading_helpers.checking.results import Leaf, alike, digests, in_any_order, residues
 from grading_helpers.instructor.authoring.check_yml import CaseRecipe
+from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.authoring.faults import at_line
+from grading_helpers.instructor.authoring.faults import FaultsError, at_line
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
 from grading_helpers.instructor.diagnostics import Diagnostic
@@ -72,21 +75,38 @@ def function_of(code: str, setup: str, name: str) -> Callable[..., Any] | None:
     return function if callable(function) else None
 
 
-def run_answer(code: str, lesson: Lesson, exercise: ExerciseFolder) -> Results:
+def run_answer(
+    code: str,
+    lesson: Lesson,
+    exercise: ExerciseFolder,
+    attempts: Mapping[str, Attempt] = MappingProxyType({}),
+) -> Results:
     """Call the function that an answer defines in every case of its exercise.
 
     The small examples come after the author's cases.
+
+    Parameters
+    ----------
+    code : str
+        The answer.
+    lesson : Lesson
+        Its lesson.
+    exercise : ExerciseFolder
+        Its exercise.
+    attempts : mapping of str to Attempt, optional
+        What the answer did in cases in which it was tried before, by their names.
     """
     function = function_of(code, lesson.setup, exercise.name)
     if function is None:
         return None
-    cases = [*cases_of(exercise), *examples_of(exercise)]
     figures: Figures = {}
-    return tuple(_result(function, case, figures) for case in cases)
+    return tuple(
+        _result(case, attempts.get(case.name) or attempt(function, case, None, figures))
+        for case in all_cases_of(exercise)
+    )
 
 
-def _result(function: Callable[..., Any], case: Case, figures: Figures) -> CaseResult:
-    seen = attempt(function, case, None, figures)
+def _result(case: Case, seen: Attempt) -> CaseResult:
     problem = "" if seen.kept_inputs else f"changes its input on {case.name}"
     if seen.fault or (seen.error and not isinstance(seen.error, ValueError)):
         problem = f"fails on {case.name}: {seen.fault or repr(seen.error)}"
@@ -119,7 +139,7 @@ def exercise_record(
         line = next(cell.line for cell in lesson.cells if cell.kind == "code")
         what = f"the imports raise {stopped!r}"
         return {}, [at_line(lesson.text_file, line, what, "correct them")]
-    cases = [*cases_of(exercise), *examples_of(exercise)]
+    cases = all_cases_of(exercise)
     solution = lesson.answers[exercise.name]
     reference = run(solution.source, lesson, exercise)
     if reference is None:
@@ -139,6 +159,42 @@ def exercise_record(
     return book.record(), faults
 
 
+def cached_record(
+    root: Path,
+    lesson: Lesson,
+    exercise: ExerciseFolder,
+    run: Callable[[str, Lesson, ExerciseFolder], Results] = run_answer,
+    *,
+    fresh: bool = False,
+) -> Record:
+    """Return the record of an exercise from the cache, which builds and proofs share, or make it.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout whose cache it is.
+    lesson, exercise, run
+        As for `exercise_record`.
+    fresh : bool, optional
+        Make it even if it is in the cache.
+
+    Raises
+    ------
+    FaultsError
+        If the corpus has faults.
+    """
+
+    def make() -> Record:
+        record, faults = exercise_record(lesson, exercise, run)
+        if faults:
+            raise FaultsError(faults)
+        return record
+
+    about = record_depends_on(lesson, exercise)
+    record: Record = recall(root, "records", about, make, fresh=fresh)
+    return record
+
+
 def record_depends_on(lesson: Lesson, exercise: ExerciseFolder) -> Record:
     """Return everything that the record of an exercise depends on, beside this package."""
     return {
@@ -150,6 +206,11 @@ def record_depends_on(lesson: Lesson, exercise: ExerciseFolder) -> Record:
         "answers": [[one.name, one.code, one.message, one.fails] for one in exercise.answers],
         "examples": list(exercise.examples),
     }
+
+
+def all_cases_of(exercise: ExerciseFolder) -> list[Case]:
+    """Return the author's cases and then the small examples, without known outcomes."""
+    return [*cases_of(exercise), *examples_of(exercise)]
 
 
 def cases_of(exercise: ExerciseFolder) -> list[Case]:

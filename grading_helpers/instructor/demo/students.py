@@ -70,11 +70,14 @@ def demo_class(
 def corpus_class(
     lesson: Lesson, exercises: Mapping[str, ExerciseFolder], release: str
 ) -> list[DemoStudent]:
-    """Return a class in which every answer of a lesson's corpus is handed in by somebody."""
+    """Return a class in which every answer of a lesson's corpus is handed in by one student.
+
+    Those who come after the last answer of an exercise leave it out.
+    """
     answers = {name: [*_every(exercise)] for name, exercise in exercises.items()}
     students = []
     for number in range(max(map(len, answers.values()))):
-        work = {name: found[number % len(found)] for name, found in answers.items()}
+        work = {name: found[number] for name, found in answers.items() if number < len(found)}
         name = f"student_{number:02d}"
         notebook, due = _notebook(release, work), _due(lesson, work)
         students.append(DemoStudent(name, "answers of the corpus", notebook, due))

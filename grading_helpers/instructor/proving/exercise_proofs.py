@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from grading_helpers.checking.attempt import Figures, attempt, quietly
-from grading_helpers.checking.examine import examine
-from grading_helpers.checking.outcomes import Exercise, known_exercises
+from grading_helpers.checking.attempt import Attempt, Attempts, quietly
+from grading_helpers.checking.examine import Tester, examine
+from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
 from grading_helpers.checking.results import Leaf
+from grading_helpers.checking.time_limit import TookTooLongError
 from grading_helpers.checking.verdict import State
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.outcomes import (
     CaseResult,
-    Record,
     Results,
-    exercise_record,
+    all_cases_of,
     function_of,
     run_answer,
 )
 from grading_helpers.instructor.authoring.run_cells import as_graded, earned
-from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.proving.odd_answers import Due, OddAnswer, judged, odd_answers
 from grading_helpers.instructor.proving.proof_cache import Recall
 from grading_helpers.instructor.proving.report import ExerciseProof
@@ -97,12 +98,34 @@ class Bench:
 
     def _checked(self, code: str) -> tuple[str, str, list[str]]:
         name = self.exercise.name
-        function = function_of(code, self.lesson.setup, name)
+        function, attempts = function_of(code, self.lesson.setup, name), Attempts()
         with quietly():
-            verdict = examine(function)
+            verdict = examine(function, attempts=attempts)
             is_wrong = verdict.state in WRONG_STATES
-            fitting = messages_that_fit(function, known_exercises()[name]) if is_wrong else []
+            known = known_exercises()
+            fitting = messages_that_fit(function, known[name], attempts) if is_wrong else []
+        # The record needs the same calls, and the rest of them. They take most of the time.
+        if any(code == answer.code for answer in self.exercise.answers):
+            self.run(code, self.lesson, self.exercise, self._that_count(attempts))
         return verdict.state.name, str(verdict), fitting
+
+    def _that_count(self, attempts: Attempts) -> Attempts:
+        """Return the attempts that were not cut short, on inputs that the exercise has today.
+
+        ``check`` tries those of the last build.
+        """
+        shipped = known_exercises().get(self.exercise.name)
+        known = (
+            {case.name: case for cases in shipped.all_cases for case in cases} if shipped else {}
+        )
+        now = {case.name: case for case in all_cases_of(self.exercise)}
+        return {
+            name: seen
+            for name, seen in attempts.items()
+            if name in now
+            and _is_same_call(known[name], now[name])
+            and not isinstance(seen.error, TookTooLongError)
+        }
 
     def type_problems(self) -> list[str]:
         """Return the types about which ``check`` and the tests disagree; figures have none."""
@@ -112,12 +135,22 @@ class Bench:
         about = (name, lesson.setup, lesson.answers[name].source, self.tests)
         return self.recall.get("types", self.known, *about, find=lambda: type_problems(*about))
 
-    def run(self, code: str, lesson: Lesson, exercise: ExerciseFolder) -> Results:
+    def run(
+        self,
+        code: str,
+        lesson: Lesson,
+        exercise: ExerciseFolder,
+        attempts: Mapping[str, Attempt] = MappingProxyType({}),
+    ) -> Results:
         """Return what an answer did in every case of its exercise."""
         cases = [case.model_dump(mode="json") for case in exercise.recipe.cases]
         about = ("run", lesson.setup, exercise.name, cases, list(exercise.examples), code)
-        found = self.recall.get(*about, find=lambda: _packed(run_answer(code, lesson, exercise)))
-        return _unpacked(found)
+        find = partial(run_answer, code, lesson, exercise, attempts)
+        return _unpacked(self.recall.get(*about, find=lambda: _packed(find())))
+
+
+def _is_same_call(one: Case, other: Case) -> bool:
+    return (one.inputs, one.view) == (other.inputs, other.view)
 
 
 def _packed(results: Results) -> list[list[object]] | None:
@@ -137,20 +170,6 @@ def _unpacked(found: object) -> Results:
         CaseResult(tuple(Leaf(*leaf) for leaf in leaves), kind, problem)
         for leaves, kind, problem in found
     )
-
-
-def prove_and_build(bench: Bench) -> tuple[ExerciseProof, Record, list[Diagnostic]]:
-    """Prove an exercise and build the record in which ``check`` finds what it knows.
-
-    Returns
-    -------
-    tuple
-        The proof; the record; what the corpus leaves undecided.
-    """
-    proof = prove_exercise(bench)
-    with as_graded():
-        record, faults = exercise_record(bench.lesson, bench.exercise, bench.run)
-    return proof, record, faults
 
 
 def prove_exercise(bench: Bench) -> ExerciseProof:
@@ -227,7 +246,9 @@ def _message_problem(bench: Bench, answer: Answer) -> str:
     return f"{answer.file}: check says: {said.text} Messages that fit: {list(said.fitting)}."
 
 
-def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
+def messages_that_fit(
+    function: Any, exercise: Exercise, attempts: Attempts | None = None
+) -> list[str]:
     """Return every message that fits at the first case in which a function differs.
 
     Parameters
@@ -236,10 +257,12 @@ def messages_that_fit(function: Any, exercise: Exercise) -> list[str]:
         What an answer defines; it need not be callable.
     exercise : Exercise
         Whose cases it is called in, in their order.
+    attempts : dict of str to Attempt, optional
+        What it did in cases in which it was tried before, by their names; others are added.
     """
-    figures: Figures = {}
+    tester = Tester(function, exercise, attempts)
     for case in exercise.cases:
-        seen, salt = attempt(function, case, None, figures), f"{exercise.name}/{case.name}"
+        seen, salt = tester.attempt(case), f"{exercise.name}/{case.name}"
         if case.right and not case.right.fits(seen.leaves, exercise.tolerance, salt):
             fitting = (o for o in case.wrong if o.fits(seen.leaves, exercise.tolerance, salt))
             return [outcome.message for outcome in fitting]

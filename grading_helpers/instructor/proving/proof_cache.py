@@ -39,11 +39,9 @@ class Recall:
             Finds the fact, which must be a JSON value.
         """
         key = digest_of(surroundings(), *about)
-        if key not in self.known:
-            self.used[key] = fact = find()
-            return fact
-        self.used[key] = self.known[key]
-        return self.known[key]  # type: ignore[return-value]
+        if key not in self.used:
+            self.used[key] = self.known[key] if key in self.known else find()
+        return self.used[key]  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any
 
 from grading_helpers.instructor.authoring.build import (
@@ -33,7 +34,12 @@ from grading_helpers.instructor.authoring.build import (
 from grading_helpers.instructor.authoring.content_cache import PACKAGE
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
-from grading_helpers.instructor.authoring.outcomes import Record, record_depends_on
+from grading_helpers.instructor.authoring.outcomes import (
+    Record,
+    cached_record,
+    record_depends_on,
+)
+from grading_helpers.instructor.authoring.run_cells import as_graded
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.proving.contract_proofs import ContractProof, prove_contract
 from grading_helpers.instructor.proving.coverage import (
@@ -42,7 +48,7 @@ from grading_helpers.instructor.proving.coverage import (
     coverage,
     total_problems,
 )
-from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_and_build
+from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
 from grading_helpers.instructor.proving.notebook_proofs import (
     cells_by_id,
     notebook_problems,
@@ -173,7 +179,8 @@ def _tasks(course: Course, lessons: list[ReadLesson], cache: ProofCache) -> Iter
     """Yield all tasks, those that take longest first, so that no process waits at the end."""
     benches = [bench for one in lessons for bench in _benches(course, one)]
     for bench in sorted(benches, key=_draws_figures, reverse=True):
-        key, make = cache.key("exercise", _about(bench)), partial(_prove_exercise, bench)
+        key = cache.key("exercise", _about(bench))
+        make = partial(_prove_exercise, course.root, cache.fresh, bench)
         yield Task(bench.lesson.name, bench.exercise.name, key, make)
     for bench in benches:
         if bench.exercise.contract_code:
@@ -222,11 +229,18 @@ def _about(bench: Bench) -> Record:
     return about | record_depends_on(bench.lesson, bench.exercise)
 
 
-def _prove_exercise(bench: Bench, parts: Facts) -> TaskResult:
+def _prove_exercise(root: Path, fresh: bool, bench: Bench, parts: Facts) -> TaskResult:
     bench = replace(bench, recall=Recall(parts))
-    proof, record, faults = prove_and_build(bench)
+    proof = prove_exercise(bench)
+    record: Record = {}
+    faults: tuple[Diagnostic, ...] = ()
+    try:
+        with as_graded():
+            record = cached_record(root, bench.lesson, bench.exercise, bench.run, fresh=fresh)
+    except FaultsError as error:
+        faults = tuple(error.faults)
     fact = {"proof": asdict(proof), "record": record}
-    return TaskResult(fact, bench.recall.used, tuple(faults), not proof.problems and not faults)
+    return TaskResult(fact, bench.recall.used, faults, not proof.problems and not faults)
 
 
 def contract_task(exercise: str) -> str:
