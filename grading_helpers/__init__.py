@@ -1,10 +1,10 @@
 """Helpers for the lessons.
 
-Lessons use six functions: ``data_path`` finds the company's tables, ``quiz`` asks a question,
-``explore`` shows a model to play with, ``check`` tries your function and tells you what it found,
-``show`` displays a figure with a description in words, and ``progress`` sums up how far you are. In
-addition, ``practice`` asks the questions that are due today, and ``backup`` downloads your quiz
-answers and restores them.
+Lessons use seven functions: ``data_path`` finds the company's tables, ``quiz`` asks a question,
+``guess`` asks what you expect and later shows it beside the result, ``explore`` shows a model to
+play with, ``check`` tries your function and tells you what it found, ``show`` displays a figure
+with a description in words, and ``progress`` sums up how far you are. In addition, ``practice``
+asks the questions that are due today, and ``backup`` downloads your quiz answers and restores them.
 """
 
 from __future__ import annotations
@@ -21,18 +21,30 @@ if TYPE_CHECKING:
 
     from grading_helpers.cards.backup_card import backup
     from grading_helpers.cards.explore_card import explore
+    from grading_helpers.cards.guess_card import guess
     from grading_helpers.cards.practice_card import practice
     from grading_helpers.cards.quiz_card import quiz
     from grading_helpers.cards.summary_card import progress
     from grading_helpers.data import data_path
 
-__all__ = ["backup", "check", "data_path", "explore", "practice", "progress", "quiz", "show"]
+__all__ = [
+    "backup",
+    "check",
+    "data_path",
+    "explore",
+    "guess",
+    "practice",
+    "progress",
+    "quiz",
+    "show",
+]
 
 # Loaded on first use, so that quizzes do not have to wait for pandas and matplotlib.
 _HOMES = {
     "backup": "grading_helpers.cards.backup_card",
     "data_path": "grading_helpers.data",
     "explore": "grading_helpers.cards.explore_card",
+    "guess": "grading_helpers.cards.guess_card",
     "practice": "grading_helpers.cards.practice_card",
     "progress": "grading_helpers.cards.summary_card",
     "quiz": "grading_helpers.cards.quiz_card",

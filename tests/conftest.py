@@ -96,7 +96,7 @@ def rater(course: Course) -> ReadLesson:
 def _answers_beside_no_notebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep quiz answers out of the checkout."""
     book = AnswerBook(tmp_path / "progress.json")
-    for module in ("cards.quiz_card", "learner.exercises"):
+    for module in ("cards.quiz_card", "cards.guess_card", "learner.exercises"):
         monkeypatch.setattr(f"grading_helpers.{module}.answer_book", lambda: book)
 
 

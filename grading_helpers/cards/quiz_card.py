@@ -268,7 +268,12 @@ def quiz(question_id: str) -> QuizWidget:
     ...
     grading_helpers.questions.bank.UnknownQuestionError: No question is called ...
     """
-    shown = QuizWidget(load_question(question_id))
+    return ask(load_question(question_id))
+
+
+def ask(question: AnyQuestion) -> QuizWidget:
+    """Return the card of a question with the student's earlier answer."""
+    shown = QuizWidget(question)
     book = answer_book()
     shown.remember_in(book)
     if book.note:

@@ -101,16 +101,17 @@ def question_ids(lesson: str = "") -> list[str]:
 
 def exercise_points() -> dict[str, dict[str, float]]:
     """Return the points of each lesson's graded exercises, by their names."""
-    return {str(record["lesson"]): dict(record.get("points", {})) for record in _records()}
+    return {str(record["lesson"]): dict(record.get("points", {})) for record in bank_records()}
 
 
 def questions_asked() -> dict[str, dict[str, str]]:
     """Return the questions that each lesson asks in its notebook, with the ids of their cells."""
-    return {str(record["lesson"]): dict(record.get("asked", {})) for record in _records()}
+    return {str(record["lesson"]): dict(record.get("asked", {})) for record in bank_records()}
 
 
 @cache
-def _records() -> list[dict[str, Any]]:
+def bank_records() -> list[dict[str, Any]]:
+    """Return the packed banks of all lessons, as read from their files."""
     banks = _bank_files(files("grading_helpers").joinpath("banks"))
     return [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]
 

@@ -1,8 +1,9 @@
-"""Read a question bank (``quiz.yml``), report faults by line, and pack it for students."""
+"""Read a bank (``quiz.yml``) of questions and guesses, report faults by line, and pack it."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
@@ -16,6 +17,7 @@ from pydantic_core import ErrorDetails
 from grading_helpers.instructor.authoring.faults import at_line, text_of
 from grading_helpers.instructor.authoring.yaml_files import load_with_nodes
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.questions.guesses import KINDS, AnyGuess, pack_guess
 from grading_helpers.questions.kinds import TABLE
 from grading_helpers.questions.packing import pack
 from grading_helpers.questions.question import AnyQuestion
@@ -31,7 +33,17 @@ _MESSAGES = {
 @cache
 def bank_schema() -> TypeAdapter[AnyQuestion]:
     """Return the validator of questions, made from the classes of their kinds."""
-    any_kind: Any = Annotated[reduce(or_, TABLE), Field(discriminator="kind")]
+    return _schema(TABLE)
+
+
+@cache
+def guess_schema() -> TypeAdapter[AnyGuess]:
+    """Return the validator of guesses."""
+    return _schema(KINDS.values())
+
+
+def _schema(classes: Iterable[type[AnyQuestion]]) -> TypeAdapter[Any]:
+    any_kind: Any = Annotated[reduce(or_, classes), Field(discriminator="kind")]
     return TypeAdapter(any_kind, config=ConfigDict(extra="forbid"))
 
 
@@ -43,6 +55,25 @@ def read_bank(file: Path) -> tuple[list[AnyQuestion], list[Diagnostic]]:
     file : Path
         A ``quiz.yml``: a list of questions under the key ``questions``.
     """
+    return _read_list(file, "questions", bank_schema())
+
+
+def read_guesses(file: Path) -> tuple[list[AnyGuess], list[Diagnostic]]:
+    """Return the guesses of a bank, and their faults.
+
+    Parameters
+    ----------
+    file : Path
+        A ``quiz.yml``, which may have a list of guesses under the key ``guesses``.
+    """
+    if not re.search(r"^guesses\b", text_of(file)[0], re.M):
+        return [], []
+    return _read_list(file, "guesses", guess_schema())
+
+
+def _read_list(
+    file: Path, key: str, schema: TypeAdapter[Any]
+) -> tuple[list[Any], list[Diagnostic]]:
     if not file.is_file():
         return [], [at_line(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
     text, faults = text_of(file)
@@ -50,28 +81,28 @@ def read_bank(file: Path) -> tuple[list[AnyQuestion], list[Diagnostic]]:
         return [], faults
     try:
         data, tree = load_with_nodes(text)
-        records = data["questions"]
-        nodes = {key.value: value for key, value in tree.value}["questions"].value
+        records = data[key]
+        nodes = {name.value: value for name, value in tree.value}[key].value
         if not isinstance(records, list):
-            raise TypeError("questions is not a list")
+            raise TypeError(f"{key} is not a list")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [at_line(file, line, f"malformed YAML ({error.problem})", "fix that line")]
     except (KeyError, TypeError, AttributeError):
-        cure = "begin it with 'questions:' and a list"
-        return [], [at_line(file, 1, "it has no list of questions", cure)]
-    return _read_records(file, records, nodes)
+        cure = f"begin it with '{key}:' and a list"
+        return [], [at_line(file, 1, f"it has no list of {key}", cure)]
+    return _read_records(file, records, nodes, schema)
 
 
 def _read_records(
-    file: Path, records: list[object], nodes: list[yaml.Node]
+    file: Path, records: list[object], nodes: list[yaml.Node], schema: TypeAdapter[Any]
 ) -> tuple[list[AnyQuestion], list[Diagnostic]]:
     questions: list[AnyQuestion] = []
     faults: list[Diagnostic] = []
     lines: dict[str, int] = {}
     for record, node in zip(records, nodes, strict=True):
         try:
-            question = bank_schema().validate_python(record)
+            question = schema.validate_python(record)
         except ValidationError as error:
             faults += [_schema_fault(file, node, record, detail) for detail in error.errors()]
         else:
@@ -123,6 +154,7 @@ def pack_bank(
     questions: Iterable[AnyQuestion],
     asked: Mapping[str, str] | None = None,
     points: Mapping[str, float] | None = None,
+    guesses: Iterable[AnyGuess] = (),
 ) -> str:
     """Return a bank in the packed JSON form in which the package ships it.
 
@@ -137,12 +169,15 @@ def pack_bank(
         for practice.
     points : mapping of str to float, optional
         The points of each graded exercise of the notebook, which ``progress`` counts.
+    guesses : iterable of Guess, optional
+        The guesses that the notebook asks for.
     """
     packed = {question.id: pack(question) for question in questions}
     bank = {
         "lesson": lesson,
         "asked": dict(asked or {}),
         "points": dict(points or {}),
+        "guesses": {guess.id: pack_guess(guess) for guess in guesses},
         "questions": packed,
     }
     return json.dumps(bank, indent=1, ensure_ascii=False) + "\n"

@@ -188,7 +188,7 @@ def texts(
         name = one.lesson.name
         ready[course.source(name)] = notebook_text(one.lesson)
         ready[course.package / "banks" / f"{name}.json"] = pack_bank(
-            name, one.questions, asked_in(one.lesson), one.lesson.exercise_points
+            name, one.questions, asked_in(one.lesson), one.lesson.exercise_points, one.guesses
         )
         known = {exercise: records[exercise] for exercise in one.exercises}
         ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(name, known)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading_helpers.instructor.authoring.addresses import address_faults
-from grading_helpers.instructor.authoring.bank import read_bank
+from grading_helpers.instructor.authoring.bank import read_bank, read_guesses
 from grading_helpers.instructor.authoring.batteries import with_batteries
 from grading_helpers.instructor.authoring.chosen_inputs import FILE as INPUTS
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder, read_exercises
@@ -24,12 +24,17 @@ from grading_helpers.instructor.authoring.faults import (
     seen_from,
     text_of,
 )
-from grading_helpers.instructor.authoring.lesson.cell_checks import lesson_faults, line_of_id
+from grading_helpers.instructor.authoring.lesson.cell_checks import (
+    guess_faults,
+    lesson_faults,
+    line_of_id,
+)
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.lesson.myst import read_lesson
 from grading_helpers.instructor.authoring.lesson.shape_checks import shape_faults
 from grading_helpers.instructor.authoring.lesson.wording_checks import wording_faults
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.questions.guesses import AnyGuess
 from grading_helpers.questions.question import AnyQuestion
 
 
@@ -101,6 +106,7 @@ class ReadLesson:
     questions: list[AnyQuestion]
     exercises: dict[str, ExerciseFolder]
     course_title: str
+    guesses: list[AnyGuess] = field(default_factory=list)
 
 
 def find_course(start: Path | None = None) -> Course:
@@ -146,9 +152,12 @@ def read_course(course: Course, only: str = "", *, for_drawing: bool = False) ->
     for folder in course.folders(only):
         bank, more = read_bank(folder / "quiz.yml")
         faults += more
+        guesses, more = read_guesses(folder / "quiz.yml")
+        faults += more
         lesson, more = read_lesson(folder)
         faults += more
         if lesson:
+            faults += guess_faults(lesson, [guess.id for guess in guesses])
             faults += lesson_faults(lesson, {question.id for question in bank})
             faults += shape_faults(lesson, settings.points if settings else None)
             exercises, more = read_exercises(lesson)
@@ -156,7 +165,7 @@ def read_course(course: Course, only: str = "", *, for_drawing: bool = False) ->
             faults += wording_faults(lesson, exercises, references)
             ready, more = (lesson, []) if for_drawing else with_batteries(lesson, exercises)
             faults += more
-            read.append(ReadLesson(ready, bank, exercises, title))
+            read.append(ReadLesson(ready, bank, exercises, title, guesses))
     faults += _shared_names(read)
     if for_drawing:
         faults = [fault for fault in faults if not fault.file or fault.file.name != INPUTS]
@@ -180,7 +189,8 @@ def _named_in(one: ReadLesson) -> dict[str, tuple[Path, int]]:
     """Return the names of a lesson's questions and exercises, with file and line."""
     bank = one.lesson.folder / "quiz.yml"
     text = bank.read_text("utf-8") if one.questions else ""
-    questions = {each.id: (bank, line_of(text, f"- id: {each.id}")) for each in one.questions}
+    both = [*one.questions, *one.guesses]
+    questions = {each.id: (bank, line_of(text, f"- id: {each.id}")) for each in both}
     lesson = one.lesson
     answers = {
         name: (lesson.text_file, line_of_id(lesson, cell)) for name, cell in lesson.answers.items()

@@ -27,6 +27,7 @@ export default card(({ name, kind, content, changed }) => {
   for (const input of inputs) input.addEventListener("change", () => changed());
   return {
     className: "choice",
+    checkText: content.button,
     nodes: parts.map((part) => part.root),
     parts,
     read: () => inputs.filter((input) => input.checked).map((input) => input.value),

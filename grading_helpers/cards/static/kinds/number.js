@@ -9,7 +9,7 @@ export default card(({ name, content, changed }) => {
   const label = element(
     "label",
     "number-label",
-    element("span", "quiz-field-name", "Your answer"),
+    element("span", "quiz-field-name", content.label ?? "Your answer"),
     input,
   );
   if (content.unit) label.append(element("span", "number-unit", content.unit));
@@ -26,6 +26,7 @@ export default card(({ name, content, changed }) => {
   input.addEventListener("change", () => changed());
   return {
     className: "number",
+    checkText: content.button,
     nodes: [root],
     parts: [part],
     read: () => input.value,

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.faults import at_line
+from grading_helpers.instructor.authoring.faults import at_line, line_of
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.diagnostics import Diagnostic
 
 LESSON_NAME = re.compile(r"\d\d_[a-z][a-z_]*")
+GUESS_CALL = re.compile(r"\bguess\(\s*[\"']([^\"']*)[\"']\s*([,)])")
 QUIZ_CALL = re.compile(r"\bquiz\(\s*[\"']([^\"']*)[\"']\s*\)")
 
 
@@ -81,6 +82,43 @@ def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Diagno
         if question not in questions:
             what = f"the quiz id {question!r} is not in quiz.yml"
             yield at_line(file, cell.line, what, "add the question there or correct the id")
+
+
+def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
+    """Yield the faults in the guesses of a lesson: each is asked, and its result shown later.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The lesson to look at.
+    guesses : list of str
+        The ids of the guesses in its bank.
+    """
+    calls = [
+        (name, then == ")", cell.line)
+        for cell in lesson.cells
+        if cell.kind == "code"
+        for name, then in GUESS_CALL.findall(cell.source)
+    ]
+    asked = set[str]()
+    for name, asks, line in calls:
+        if name not in guesses:
+            what = f"the guess {name!r} is not under guesses in quiz.yml"
+            yield at_line(lesson.text_file, line, what, "add it there or correct the id")
+        elif not asks and name not in asked:
+            what = f"the result of the guess {name!r} is shown before the guess is asked"
+            yield at_line(lesson.text_file, line, what, f'put guess("{name}") above it')
+        asked |= {name} if asks else set()
+    shown = {name for name, asks, _ in calls if not asks}
+    bank = lesson.folder / "quiz.yml"
+    for name in guesses:
+        line = line_of(bank.read_text("utf-8"), f"- id: {name}")
+        if name not in asked:
+            cure = f'put guess("{name}") into a cell of lesson.md'
+            yield at_line(bank, line, f"the guess {name!r} is never asked", cure)
+        elif name not in shown:
+            cure = f'put guess("{name}", …) with the result into a later cell of lesson.md'
+            yield at_line(bank, line, f"the result of the guess {name!r} is never shown", cure)
 
 
 def _points_faults(file: Path, cell: Cell) -> Iterator[Diagnostic]:
