@@ -1,6 +1,7 @@
 """Settings of nbgrader for this course; every `nbgrader` command run here reads them."""
 
 from grading_helpers.instructor.feedback.settings import explain_marks
+from grading_helpers.instructor.gradebook.settings import charge_for_late_work
 from grading_helpers.instructor.grader.settings import grade_safely
 
 c = get_config()  # noqa: F821 - nbgrader defines it
@@ -10,6 +11,9 @@ c.CourseDirectory.course_id = "focus_on_customers"
 # Submissions are graded in a sandbox, as docs/grading.md explains. Without this line nbgrader
 # grades as it always does, with the settings below.
 grade_safely(c)
+
+# What late work costs is in course/course.yml, under "late".
+charge_for_late_work(c)
 
 # A student's page explains each lost point; hidden tests and mark schemes are described,
 # not shown. To show them: explain_marks(c, show_hidden=True).

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
+class StoppedError(KeyboardInterrupt):
+    """A person pressed Ctrl+C while a progress bar was shown; the message says what was done."""
+
+
 class ExitCode(IntEnum):
     """Exit codes; docs/instructors.md says what they mean for each command."""
 
     DONE = 0
     NEEDS_A_LOOK = 1
     NOTHING_DONE = 2
+    STOPPED = 130
 
 
 @cache
@@ -76,7 +81,7 @@ def count_needing_a_look(diagnostics: Iterable[Diagnostic]) -> str:
 
 @contextmanager
 def exit_on_error(*, as_json: bool = False) -> Iterator[None]:
-    """Turn an error that stops a command into its message and exit code 2.
+    """Turn an error that stops a command into its message and exit code 2, and Ctrl+C into 130.
 
     Parameters
     ----------
@@ -93,6 +98,15 @@ def exit_on_error(*, as_json: bool = False) -> Iterator[None]:
         else:
             say_error(str(error))
         raise typer.Exit(ExitCode.NOTHING_DONE) from None
+    except KeyboardInterrupt as error:
+        done = str(error) if isinstance(error, StoppedError) else ""
+        what = f"Stopped after {done}." if done else "Stopped."
+        told = f"{what} What was finished is saved: run the same command again to go on."
+        if as_json:
+            print_json({"error": told, "exit": int(ExitCode.STOPPED)})
+        else:
+            say_error(told)
+        raise typer.Exit(ExitCode.STOPPED) from None
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,20 @@ class ProgressBar:
     def advance(self, note: str = "") -> None:
         """Count one more as done, with a note to show beside the bar."""
         self.progress.update(self.task, advance=1, note=note)
+
+    def so_far(self) -> str:
+        """Return how many are done, in words.
+
+        Examples
+        --------
+        >>> with progress_bar("graded", 33) as bar:
+        ...     bar.advance()
+        ...     bar.so_far()
+        '1 of 33 graded'
+        """
+        task = self.progress.tasks[0]
+        of = "" if task.total is None else f" of {task.total:g}"
+        return f"{task.completed:g}{of} {task.description}"
 
     def show(self, done: int, total: int) -> None:
         """Show how many are done, out of how many."""
@@ -144,4 +172,8 @@ def progress_bar(
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console(stderr=True), transient=not keep) as progress:
-        yield ProgressBar(progress, progress.add_task(description, total=total, note=""))
+        bar = ProgressBar(progress, progress.add_task(description, total=total, note=""))
+        try:
+            yield bar
+        except KeyboardInterrupt:
+            raise StoppedError(bar.so_far()) from None

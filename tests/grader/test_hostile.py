@@ -47,7 +47,7 @@ def book(
     """A gradebook in which one student's work is saved repeatedly."""
     root = tmp_path_factory.mktemp("saved")
     shutil.copytree(handed_in, root, dirs_exist_ok=True)
-    with open_writer(CourseFolder(root).url, "fans", root / "autograded", assignment) as found:
+    with open_writer(CourseFolder(root, "fans"), assignment) as found:
         yield found
 
 

@@ -21,6 +21,7 @@ from grading_helpers.instructor.authoring.faults import FaultsError, at_line, li
 from grading_helpers.instructor.authoring.repository import Repository
 from grading_helpers.instructor.authoring.yaml_files import load
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.gradebook.late_work import LateSettings
 
 FILE = Path("course", "course.yml")
 
@@ -67,6 +68,8 @@ class CourseSettings(BaseModel):
         How many items and concepts the course covers.
     seed : int, optional
         Decides which inputs are drawn from the contracts of the exercises.
+    late : LateSettings, optional
+        What late work costs, and which attempt counts.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -78,6 +81,7 @@ class CourseSettings(BaseModel):
     wrong_answers: PositiveInt
     totals: Totals
     seed: NonNegativeInt = 0
+    late: LateSettings = LateSettings()
 
 
 def read_settings(root: Path) -> CourseSettings:

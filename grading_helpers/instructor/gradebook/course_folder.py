@@ -193,6 +193,7 @@ def course_folder(root: Path) -> CourseFolder:
     """
     settings = load_settings(root / CONFIG)
     directory = settings.CourseDirectory
+    directory.root = str(root)
     return CourseFolder(
         root,
         str(directory.get("course_id", "")).strip(),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
@@ -70,6 +70,19 @@ def read_cell_scores(gradebook: Gradebook, lesson: str) -> dict[str, dict[str, C
     return found
 
 
+def students_marked_by_hand(folder: CourseFolder, lesson: str) -> frozenset[str]:
+    """Return the students to whom a person gave points for a lesson; no gradebook is created."""
+    if not folder.has_gradebook_of(lesson):
+        return frozenset()
+    with open_gradebook(folder.url, folder.course_id) as book:
+        found = read_cell_scores(book, lesson)
+    return frozenset(
+        student
+        for student, scores in found.items()
+        if any(score.manual is not None for score in scores.values())
+    )
+
+
 @dataclass(frozen=True)
 class KnownStudent:
     """A student in the gradebook; fields that it does not have are empty."""
@@ -126,6 +139,14 @@ class LessonMarks:
     def marked_before(self) -> dict[str, list[str]]:
         """Return the students whose marked answers were graded again, by answer."""
         return self._by_answer(lambda mark: mark.marked_before)
+
+    def of_students(self, students: Collection[str]) -> LessonMarks:
+        """Return the marks of some students, such as those of one section."""
+        return replace(
+            self,
+            marks={name: mark for name, mark in self.marks.items() if name in students},
+            students=tuple(one for one in self.students if one.student_id in students),
+        )
 
     def _by_answer(self, answers: Callable[[Mark], tuple[str, ...]]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

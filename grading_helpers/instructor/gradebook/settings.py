@@ -10,6 +10,18 @@ from traitlets.config.loader import PyFileConfigLoader
 from grading_helpers.instructor.gradebook.errors import BadSettingsError, NoCourseFolderError
 
 CONFIG = "nbgrader_config.py"
+LATE_PENALTY = "grading_helpers.instructor.gradebook.late_penalty.LatePenalty"
+
+
+def charge_for_late_work(config: Config) -> None:
+    """Make nbgrader deduct what ``course/course.yml`` says under ``late``.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        The settings, named ``c`` in ``nbgrader_config.py``.
+    """
+    config.AssignLatePenalties.plugin_class = LATE_PENALTY
 
 
 def load_settings(file: Path) -> Config:

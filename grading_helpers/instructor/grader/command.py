@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated
 
 import typer
@@ -15,6 +15,7 @@ from grading_helpers.instructor.gradebook.course_folder import (
     CourseFolder,
     find_course_folder,
 )
+from grading_helpers.instructor.gradebook.late_work import Lateness, renew_penalties
 from grading_helpers.instructor.grader.submission.assignment import read_assignment
 from grading_helpers.instructor.grader.submission_result import SubmissionResult
 from grading_helpers.instructor.json_types import JsonObject
@@ -31,6 +32,8 @@ class Summary:
     done_before: Sequence[str]
     refused_before: Mapping[str, str]
     by_hand: bool = False
+    held: Sequence[str] = ()
+    lateness: Lateness = field(default_factory=Lateness)
 
     @property
     def failed(self) -> list[SubmissionResult]:
@@ -38,11 +41,22 @@ class Summary:
         return [one for one in self.results if not one.graded]
 
     @property
+    def changed(self) -> list[SubmissionResult]:
+        """The submissions whose mark is not what it was."""
+        return [one for one in self.results if one.change]
+
+    @property
+    def again(self) -> int:
+        """How many submissions had been graded before."""
+        return sum(one.change is not None for one in self.results)
+
+    @property
     def outcome(self) -> ExitCode:
         """The exit code; a submission that could not be graded needs a look."""
-        if len(self.failed) == len(self.results) and not self.done_before:
+        if len(self.failed) == len(self.results) and not (self.done_before or self.held):
             return ExitCode.NOTHING_DONE
-        return ExitCode.NEEDS_A_LOOK if self.failed or self.refused_before else ExitCode.DONE
+        look = self.failed or self.refused_before or self.held or self.lateness.notes
+        return ExitCode.NEEDS_A_LOOK if look else ExitCode.DONE
 
     def as_data(self) -> JsonObject:
         """Return the summary as JSON data."""
@@ -54,10 +68,25 @@ class Summary:
             "graded": len(self.results) - len(self.failed),
             "failed": [one.student for one in self.failed],
             "done_before": list(self.done_before),
+            "changed": {one.student: asdict(one.change) for one in self.changed if one.change},
+            "to_check": {one.student: list(one.to_check) for one in self.results if one.to_check},
             "refused_before": dict(self.refused_before),
+            "held": list(self.held),
+            "late": [asdict(one) for one in self.lateness.late],
+            "notes": list(self.lateness.notes),
             "results": [{name: one[name] for name in kept} for one in results],
             "exit": int(self.outcome),
         }
+
+
+ReplaceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--replace",
+        metavar="STUDENT",
+        help="Let new work of this student replace work that was marked by hand; may be repeated.",
+    ),
+]
 
 
 def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
@@ -66,6 +95,7 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
         list[str] | None, typer.Argument(help="Only these; by default all who handed in.")
     ] = None,
     force: Annotated[bool, typer.Option(help="Grade again what has been graded.")] = False,
+    replace_marked: ReplaceOption = None,
     unsafe_no_sandbox: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="Grade even if no sandbox is available.")
     ] = False,
@@ -84,10 +114,16 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
         with grading_site(folder, lesson, scheduler, unsafe_no_sandbox) as place:
             if not as_json:
                 terminal.say("\n".join((*place.lines, *_backup_lines(folder))))
-            how = replace(place.options, force=force)
+            held: list[str] = []
+            named = frozenset([*(replace_marked or ()), *(students or () if force else ())])
+            how = replace(place.options, force=force, replace=named, hold=held.append)
             with _bar(len(who)) as advance:
                 results = grade_lesson(folder, lesson, who, advance, how)
-        summary = summarise(folder, lesson, place.level, who, results)
+        summary = replace(
+            summarise(folder, lesson, place.level, who, results),
+            held=held,
+            lateness=renew_penalties(folder, lesson),
+        )
     if as_json:
         print_json(summary.as_data())
     else:
@@ -162,17 +198,39 @@ def _bar(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
         yield advance
 
 
+def _changes(summary: Summary) -> Iterator[str]:
+    """Yield whose mark changed, whose marks by hand to check, and whose work was not replaced."""
+    for result in sorted(summary.changed, key=lambda one: one.student):
+        yield f"{result.student}: {result.change}"
+    for result in summary.results:
+        if result.to_check:
+            answers = ", ".join(result.to_check)
+            yield (
+                f"{result.student}: marked by hand, and the text has changed since: {answers}. "
+                "To fix: check these marks in nbgrader's formgrader."
+            )
+    for student in sorted(summary.held):
+        yield (
+            f"{student}: handed in other work after a person marked the earlier, which still "
+            f"counts. To replace it: course grade {summary.lesson} --replace {student}"
+        )
+
+
 def _print(summary: Summary) -> None:
     for result in summary.results:
         for line in result.findings:
             terminal.say(f"  {line}")
     for student, reason in summary.refused_before.items():
         terminal.say(f"  {student}: still cannot be graded: {reason}")
+    for line in (*_changes(summary), *summary.lateness.lines()):
+        terminal.say(f"  {line}")
     good = len(summary.results) - len(summary.failed)
     failed = len(summary.failed) + len(summary.refused_before)
     terminal.say(
         f"{summary.lesson}: {good} graded, {failed} failed, "
         f"{len(summary.done_before)} graded earlier."
     )
+    if summary.again:
+        terminal.say(f"Graded again: {summary.again}; marks that changed: {len(summary.changed)}.")
     mark = "mark the written answers in nbgrader's formgrader, then " if summary.by_hand else ""
     terminal.say(f"Next: {mark}`course feedback {summary.lesson}`.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import OperationalError
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.marks import CellScore
 from grading_helpers.instructor.grader.parallel import grade_submissions
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.storage.journal import Journal
@@ -21,12 +22,18 @@ from grading_helpers.instructor.grader.submission_result import SubmissionResult
 
 @dataclass(frozen=True)
 class Options:
-    """Where and how to grade; ``force`` grades again what has been graded."""
+    """Where and how to grade.
+
+    ``force`` grades again what has been graded. Other work of a student whose earlier work was
+    marked by hand is only graded if the student is in ``replace``; else ``hold`` is told.
+    """
 
     executor: Executor | None = None
     side_by_side: int = 0
     limits: Limits | None = None
     force: bool = False
+    replace: frozenset[str] = frozenset()
+    hold: Callable[[str], None] = lambda _: None
 
 
 def grade_lesson(
@@ -64,19 +71,18 @@ def grade_lesson(
         If another run is active in the same folder.
     """
     assignment, how = read_assignment(folder, lesson), options or Options()
-    autograded = folder.root / "autograded"
     with (
         only_run(folder.root),
-        open_writer(
-            folder.url, folder.course_id, autograded, assignment, folder.late_penalties()
-        ) as writer,
+        open_writer(folder, assignment) as writer,
     ):
         journal = Journal(folder.root, assignment)
         submissions = (
             load_submission(one, folder.submitted(one, lesson), assignment.notebook)
             for one in students
         )
-        wanted = submissions if how.force else _not_done(submissions, journal, writer.auto_scores())
+        scores = writer.scores()
+        free = _not_marked(submissions, journal, scores, how)
+        wanted = free if how.force else _not_done(free, journal, scores)
         waiting: dict[str, Submission] = {}
         coming = _remembered(_after_backup(wanted, folder), waiting)
         results = []
@@ -84,7 +90,8 @@ def grade_lesson(
             coming, assignment, how.executor, how.limits, how.side_by_side
         ):
             submission = waiting.pop(graded.student)
-            result = _saved(writer, submission, graded).without_notebook()
+            earlier = journal.last_graded(submission.student)
+            result = _saved(writer, submission, graded, earlier).without_notebook()
             # If grading failed for reasons outside the work, the next run tries again.
             if not result.lost:
                 journal.add(submission, result)
@@ -96,10 +103,26 @@ def grade_lesson(
 def _not_done(
     submissions: Iterable[Submission],
     journal: Journal,
-    scores: Mapping[str, Mapping[str, float | None]],
+    scores: Mapping[str, Mapping[str, CellScore]],
 ) -> Iterator[Submission]:
     for one in submissions:
-        if not journal.is_done(one, scores.get(one.student, {})):
+        there = {name: score.auto for name, score in scores.get(one.student, {}).items()}
+        if not journal.is_done(one, there):
+            yield one
+
+
+def _not_marked(
+    submissions: Iterable[Submission],
+    journal: Journal,
+    scores: Mapping[str, Mapping[str, CellScore]],
+    how: Options,
+) -> Iterator[Submission]:
+    """Yield submissions, but none in place of work that a person marked, unless that is wanted."""
+    for one in submissions:
+        marked = any(score.manual is not None for score in scores.get(one.student, {}).values())
+        if marked and one.student not in how.replace and journal.has_other_work(one):
+            how.hold(one.student)
+        else:
             yield one
 
 
@@ -112,7 +135,10 @@ def _after_backup(submissions: Iterable[Submission], folder: CourseFolder) -> It
 
 
 def _saved(
-    writer: GradebookWriter, submission: Submission, result: SubmissionResult
+    writer: GradebookWriter,
+    submission: Submission,
+    result: SubmissionResult,
+    earlier: SubmissionResult | None,
 ) -> SubmissionResult:
     """Save a result; if one cannot be saved, only its student is affected.
 
@@ -122,13 +148,12 @@ def _saved(
         If the gradebook itself cannot be written to.
     """
     try:
-        writer.save(result, submission.files, submission.timestamp)
+        return writer.save(result, submission.files, submission.timestamp, earlier)
     except OperationalError:
         raise
     except Exception as error:
         why = f"the marks could not be saved ({error!r:.200})"
         return not_graded(submission.student, result.lesson, why, submission.findings, lost=True)
-    return result
 
 
 def _remembered(

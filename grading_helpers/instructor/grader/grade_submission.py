@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import re
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
@@ -171,7 +173,20 @@ class _Grading:
             cpu=self.cpu,
             wall=seconds,
             over=self.over,
+            texts=texts_of(self.stored, self.assignment),
         )
+
+
+def texts_of(cells: Iterable[JsonObject], assignment: Assignment) -> dict[str, str]:
+    """Return a digest of what a student wrote into each answer cell, with the images in it."""
+    answers = {cell.cell_id: cell.name for cell in assignment.cells if cell.role is Role.ANSWER}
+    return {
+        answers[cell["id"]]: hashlib.sha256(
+            json.dumps([cell["source"], cell.get("attachments")], sort_keys=True).encode()
+        ).hexdigest()[:16]
+        for cell in cells
+        if cell["id"] in answers
+    }
 
 
 def _run_isolated(

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, root_of
+from grading_helpers.instructor.gradebook.late_work import read_extensions
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.execution.launcher import get_launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
@@ -98,10 +99,21 @@ class SaveMarks(_Step):
         self, nb: NotebookNode, resources: JsonObject
     ) -> tuple[NotebookNode, JsonObject]:
         """Return the notebook as it is after its marks are saved."""
-        lesson, (_, result) = self.lesson(resources), _RESULTS[key_of(resources)]
+        lesson, key = self.lesson(resources), key_of(resources)
+        submission, result = _RESULTS[key]
         with open_gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            writer = GradebookWriter(gradebook, lesson.root / "autograded", lesson.assignment)
-            writer.save_marks(result)
+            extensions = read_extensions(lesson.root, lesson.assignment.lesson)
+            charging = AssignLatePenalties(parent=self)
+            charging.init_plugin()
+            writer = GradebookWriter(
+                gradebook,
+                lesson.root / "autograded",
+                lesson.assignment,
+                charging.plugin_inst,
+                extensions,
+            )
+            earlier = lesson.journal.last_graded(submission.student)
+            _RESULTS[key] = submission, writer.save_marks(result, earlier=earlier)
             return nbformat.from_dict(writer.with_checksums(nb)), resources
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
-from grading_helpers.instructor.json_types import JsonObject
+from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 # In a graded notebook, the kind of error of a cell or test that the grader stopped or skipped.
 STOPPED = "Stopped"
@@ -50,6 +50,58 @@ class AutoScore:
 
 
 @dataclass(frozen=True)
+class ItemChange:
+    """The points of one test or written answer before and after work was graded again."""
+
+    name: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class MarkChange:
+    """How the mark of a student changed when work was graded again.
+
+    Parameters
+    ----------
+    before, after : float
+        The mark: points by tests and by hand, less the penalty for lateness.
+    items : tuple of ItemChange
+        Where the points changed; points given by hand count instead of those of a test.
+    """
+
+    before: float
+    after: float
+    items: tuple[ItemChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anything changed."""
+        return bool(self.items) or self.before != self.after
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, JsonValue]) -> MarkChange:
+        """Return a change from its JSON form."""
+        items = (
+            ItemChange(str(one["name"]), _number(one["before"]), _number(one["after"]))
+            for one in data["items"]
+        )
+        return cls(_number(data["before"]), _number(data["after"]), tuple(items))
+
+    def __str__(self) -> str:
+        """Return the change in words.
+
+        Examples
+        --------
+        >>> print(MarkChange(14.0, 15.5, (ItemChange("csat_ties", 0.0, 1.5),)))
+        mark changed from 14 to 15.5: csat_ties 0 to 1.5
+        """
+        items = ", ".join(f"{one.name} {one.before:g} to {one.after:g}" for one in self.items)
+        return f"mark changed from {self.before:g} to {self.after:g}" + (
+            f": {items}" if items else ""
+        )
+
+
+@dataclass(frozen=True)
 class SubmissionResult:
     """The result of grading one submission.
 
@@ -77,6 +129,14 @@ class SubmissionResult:
         Why the student's process ended early.
     lost : bool, optional
         Whether grading failed for reasons outside the work, such as a worker that was lost.
+    texts : mapping of str to str, optional
+        A digest of what the student wrote into each answer cell.
+    by_hand : mapping of str to float, optional
+        The points that a person had given when the result was saved.
+    change : MarkChange, optional
+        How the mark changed, if work of the student was graded before.
+    to_check : tuple of str, optional
+        The answers marked by hand whose text changed.
     """
 
     student: str
@@ -92,6 +152,10 @@ class SubmissionResult:
     wall: float | None = None
     over: str = ""
     lost: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    by_hand: Mapping[str, float] = field(default_factory=dict)
+    change: MarkChange | None = None
+    to_check: tuple[str, ...] = ()
 
     def without_notebook(self) -> SubmissionResult:
         """Return the result without its notebook, which takes most of the memory."""
@@ -115,9 +179,7 @@ class SubmissionResult:
         KeyError, TypeError, ValueError
             If it is not the JSON form of a result.
         """
-        scores = data.get("scores") or {}
-        if not isinstance(scores, dict):
-            raise TypeError("scores is not an object")
+        scores = _object(data, "scores")
         return cls(
             student=str(data["student"]),
             lesson=str(data.get("lesson", "")),
@@ -130,6 +192,10 @@ class SubmissionResult:
             cpu=_seconds(data.get("cpu")),
             wall=_seconds(data.get("wall")),
             over=str(data.get("over", "")),
+            texts={str(name): str(one) for name, one in _object(data, "texts").items()},
+            by_hand={str(name): _number(one) for name, one in _object(data, "by_hand").items()},
+            change=MarkChange.from_json(change) if (change := _object(data, "change")) else None,
+            to_check=_lines(data.get("to_check")),
         )
 
 
@@ -164,6 +230,13 @@ def _number(value: object) -> float:
     if isinstance(value, int | float):
         return float(value)
     raise TypeError(f"{value!r} is not a number")
+
+
+def _object(data: Mapping[str, object], name: str) -> JsonObject:
+    found = data.get(name) or {}
+    if not isinstance(found, dict):
+        raise TypeError(f"{name} is not an object")
+    return found
 
 
 def _seconds(value: object) -> float | None:

@@ -200,6 +200,19 @@ def find_roster(
     return read_roster(roster or home.roster, id_column)
 
 
+def require_roster(listed: Roster | None) -> Roster:
+    """Return the class list.
+
+    Raises
+    ------
+    CommandError
+        If there is none.
+    """
+    if listed is None:
+        raise CommandError("--listed-only needs a class list: roster.csv, or --roster FILE.")
+    return listed
+
+
 def everyone(listed: Roster | None, students: Iterable[KnownStudent]) -> Roster:
     """Return the class list plus the students that only the gradebook has."""
     known = [_person_in_gradebook(student) for student in students]

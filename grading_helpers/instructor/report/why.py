@@ -18,7 +18,6 @@ from grading_helpers.instructor.grader.explain_work import explain_work, require
 from grading_helpers.instructor.grader.storage.journal import refusals
 from grading_helpers.instructor.grader.submission.assignment import (
     Assignment,
-    Role,
     read_assignment,
 )
 from grading_helpers.instructor.grader.submission_result import AutoScore
@@ -112,11 +111,9 @@ def tests_of(plan: Assignment, exercise: str) -> list[str]:
     CommandError
         If no exercise of that name has tests; the message lists those that have.
     """
-    answers = [cell.grade_id for cell in plan.cells if cell.role is Role.ANSWER]
     found: dict[str, list[str]] = {}
     for test in plan.tests:
-        home = max((name for name in answers if test.startswith(f"{name}_")), key=len, default="")
-        found.setdefault(home, []).append(test)
+        found.setdefault(plan.answer_of(test), []).append(test)
     if not exercise or exercise not in found:
         there = ", ".join(filter(None, found)) or "none"
         raise CommandError(

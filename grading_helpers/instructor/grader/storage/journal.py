@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -21,11 +21,18 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class _Entry:
-    """One line of the journal; ``digest`` identifies the work and the assignment."""
+class Entry:
+    """One line of the journal.
+
+    ``digest`` identifies the work and the assignment, ``work`` the work alone. ``handed_in`` is
+    when the student sent it, and ``at`` when it was graded, in seconds since 1970.
+    """
 
     digest: str
     result: SubmissionResult
+    work: str = ""
+    handed_in: str = ""
+    at: float = 0.0
 
 
 class Journal:
@@ -36,12 +43,24 @@ class Journal:
         self._assignment_digest = hashlib.sha256(
             json.dumps(_as_data(assignment), sort_keys=True, default=str).encode()
         ).hexdigest()
-        self._entries = _read_entries(self.file)
+        self._entries, self._graded = dict[str, Entry](), dict[str, Entry]()
+        for entry in _read_entries(self.file):
+            self._remember(entry)
 
     def knows(self, submission: Submission) -> bool:
         """Say whether exactly this work was graded, or refused, for exactly this assignment."""
         entry = self._entries.get(submission.student)
         return entry is not None and entry.digest == self._digest(submission)
+
+    def last_graded(self, student: str) -> SubmissionResult | None:
+        """Return the newest result of a student that was saved; None if there is none."""
+        entry = self._graded.get(student)
+        return entry.result if entry else None
+
+    def has_other_work(self, submission: Submission) -> bool:
+        """Say whether other work of the student was graded before; not if that is not known."""
+        entry = self._graded.get(submission.student)
+        return entry is not None and entry.work not in ("", _digest_of_work(submission))
 
     def is_done(self, submission: Submission, scores: Mapping[str, float | None]) -> bool:
         """Say whether exactly this work was graded, and the gradebook has the scores.
@@ -63,22 +82,42 @@ class Journal:
 
     def add(self, submission: Submission, result: SubmissionResult) -> None:
         """Record that the work of a student has been graded and saved."""
-        digest = self._digest(submission)
-        line = {"format": FORMAT, "digest": digest, "at": time.time(), **result.to_json()}
+        digest, work = self._digest(submission), _digest_of_work(submission)
+        entry = Entry(digest, result, work, submission.timestamp, time.time())
+        about = {"digest": digest, "work": work, "handed_in": entry.handed_in, "at": entry.at}
+        line = {"format": FORMAT, **about, **result.to_json()}
         self.file.parent.mkdir(mode=0o700, exist_ok=True)
         with self.file.open("ab+") as file:
             file.write(f"{_end_of_half_a_line(file)}{json.dumps(line)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
-        self._entries[submission.student] = _Entry(digest, result)
+        self._remember(entry)
+
+    def _remember(self, entry: Entry) -> None:
+        student = entry.result.student
+        self._entries[student] = entry
+        if entry.result.graded:
+            self._graded[student] = entry
 
     def _digest(self, submission: Submission) -> str:
         digest = hashlib.sha256(self._assignment_digest.encode())
-        for name, content in (("", submission.notebook), *sorted(submission.files.items())):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
+        for part in _parts_of_work(submission):
+            digest.update(part)
         digest.update(submission.timestamp.encode() + submission.refused.encode())
         return digest.hexdigest()
+
+
+def _parts_of_work(submission: Submission) -> Iterator[bytes]:
+    for name, content in (("", submission.notebook), *sorted(submission.files.items())):
+        yield f"{name}\0{len(content)}\0".encode()
+        yield content
+
+
+def _digest_of_work(submission: Submission) -> str:
+    digest = hashlib.sha256()
+    for part in _parts_of_work(submission):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _as_data(assignment: Assignment) -> JsonObject:
@@ -108,22 +147,31 @@ def journal_file(root: Path, lesson: str) -> Path:
 def read_journal(root: Path, lesson: str) -> dict[str, SubmissionResult]:
     """Return the last result of each student."""
     entries = _read_entries(journal_file(root, lesson))
-    return {student: entry.result for student, entry in entries.items()}
+    return {entry.result.student: entry.result for entry in entries}
 
 
-def _read_entries(file: Path) -> dict[str, _Entry]:
-    """Return the last entry of each student, without lines that cannot be read."""
-    found: dict[str, _Entry] = {}
+def read_history(root: Path, lesson: str) -> dict[str, list[Entry]]:
+    """Return every entry of each student, the oldest first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in _read_entries(journal_file(root, lesson)):
+        found.setdefault(entry.result.student, []).append(entry)
+    return found
+
+
+def _read_entries(file: Path) -> Iterator[Entry]:
+    """Yield the entries, without lines that cannot be read."""
     if not file.is_file():
-        return found
+        return
     for line in file.read_text("utf-8", "replace").splitlines():
         try:
             data = json.loads(line)
             result = SubmissionResult.from_json(data)
-            found[result.student] = _Entry(str(data.get("digest", "")), result)
+            about = (str(data.get(name, "")) for name in ("digest", "work", "handed_in"))
+            digest, work, handed_in = about
+            entry = Entry(digest, result, work, handed_in, float(data.get("at") or 0.0))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
-    return found
+        yield entry
 
 
 def refusals(folder: CourseFolder, assignment: Assignment) -> dict[str, str]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.gradebook.marks import read_cell_scores
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.late_work import (
+    Extension,
+    charge_for_lateness,
+    enter_extension,
+    read_extensions,
+)
+from grading_helpers.instructor.gradebook.marks import CellScore, read_cell_scores
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.extra_files import (
@@ -22,7 +29,11 @@ from grading_helpers.instructor.grader.submission.extra_files import (
     without_clashes,
 )
 from grading_helpers.instructor.grader.submission.upload import TIMESTAMP
-from grading_helpers.instructor.grader.submission_result import SubmissionResult
+from grading_helpers.instructor.grader.submission_result import (
+    ItemChange,
+    MarkChange,
+    SubmissionResult,
+)
 from grading_helpers.instructor.json_types import JsonObject
 
 
@@ -34,6 +45,7 @@ class GradebookWriter:
     autograded: Path
     assignment: Assignment
     penalties: LateSubmissionPlugin | None = None
+    extensions: Mapping[str, Extension] | None = None
     checksums: dict[str, str] = field(default_factory=dict)
 
     def save(
@@ -41,7 +53,8 @@ class GradebookWriter:
         result: SubmissionResult,
         files: Mapping[str, bytes] | None = None,
         timestamp: str = "",
-    ) -> None:
+        earlier: SubmissionResult | None = None,
+    ) -> SubmissionResult:
         """Save the notebook of one student, then all marks in one transaction.
 
         If a run is killed in between, the journal has no line for the student, and the next run
@@ -55,12 +68,25 @@ class GradebookWriter:
             The small files that were handed in with it.
         timestamp : str, optional
             When it was handed in.
-        """
-        if result.graded and result.notebook:
-            self._write_notebook(result, result.notebook, files or {}, timestamp)
-            self.save_marks(result, timestamp)
+        earlier : SubmissionResult, optional
+            What was saved before, so that marks by hand need no look if their texts are the same.
 
-    def save_marks(self, result: SubmissionResult, timestamp: str | None = None) -> None:
+        Returns
+        -------
+        SubmissionResult
+            The result with what it changed in the gradebook.
+        """
+        if not (result.graded and result.notebook):
+            return result
+        self._write_notebook(result, result.notebook, files or {}, timestamp)
+        return self.save_marks(result, timestamp, earlier)
+
+    def save_marks(
+        self,
+        result: SubmissionResult,
+        timestamp: str | None = None,
+        earlier: SubmissionResult | None = None,
+    ) -> SubmissionResult:
         """Save the marks of one student, all of them or none.
 
         Parameters
@@ -70,44 +96,83 @@ class GradebookWriter:
         timestamp : str, optional
             When it was handed in, empty if that is not known; by default, the time in the
             gradebook.
+        earlier : SubmissionResult, optional
+            What was saved before.
+
+        Returns
+        -------
+        SubmissionResult
+            The result with what it changed in the gradebook.
         """
         with _one_transaction(self.gradebook):
-            self._enter(result, timestamp)
+            return self._enter(result, timestamp, earlier)
 
-    def auto_scores(self) -> dict[str, dict[str, float | None]]:
-        """Return the scores of the lesson that the gradebook has, by student and test."""
-        found = read_cell_scores(self.gradebook, self.assignment.lesson)
-        return {
-            student: {name: score.auto for name, score in scores.items()}
-            for student, scores in found.items()
-        }
+    def scores(self) -> dict[str, dict[str, CellScore]]:
+        """Return the scores of the lesson that the gradebook has, by student and cell."""
+        return read_cell_scores(self.gradebook, self.assignment.lesson)
 
-    def _enter(self, result: SubmissionResult, timestamp: str | None) -> None:
+    def _enter(
+        self, result: SubmissionResult, timestamp: str | None, earlier: SubmissionResult | None
+    ) -> SubmissionResult:
         book, assignment, student = self.gradebook, self.assignment, result.student
         book.update_or_create_student(student)
         moment = {} if timestamp is None else {"timestamp": parse_utc(timestamp or None)}
         book.update_or_create_submission(assignment.lesson, student, **moment)
         notebook = book.find_submission_notebook(assignment.notebook, assignment.lesson, student)
+        before, mark = _points(notebook), _mark(notebook)
+        was_graded = any(grade.auto_score is not None for grade in notebook.grades)
+        changed = self._changed_answers(result, earlier, notebook)
+        to_check = []
         for grade in notebook.grades:
             scored = result.scores.get(grade.name)
             grade.auto_score = scored.score if scored else None
             if not scored and grade.name in result.untouched:
                 grade.auto_score = 0.0
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            if grade.manual_score is None:
+                grade.needs_manual_grade = grade.auto_score is None
+            elif grade.name in changed:
+                grade.needs_manual_grade = True
+                to_check.append(grade.name)
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in result.untouched else None
-        self._charge_for_lateness(notebook, student)
+        enter_extension(notebook.assignment, self.extensions)
+        charge_for_lateness(book, notebook, self.penalties)
+        after = _points(notebook)
+        items = tuple(
+            ItemChange(name, before[name], points)
+            for name, points in after.items()
+            if before[name] != points
+        )
+        return replace(
+            result,
+            by_hand={one.name: one.manual_score for one in notebook.grades if _by_hand(one)},
+            change=MarkChange(mark, _mark(notebook), items) if was_graded else None,
+            to_check=tuple(to_check),
+        )
 
-    def _charge_for_lateness(self, notebook: SubmittedNotebook, student: str) -> None:
-        """Apply the penalty for late work that the course's nbgrader plugin sets."""
-        notebook.late_submission_penalty = None
-        late = notebook.assignment.total_seconds_late
-        if late > 0 and self.penalties:
-            self.gradebook.db.flush()
-            self.gradebook.db.refresh(notebook)
-            penalty = self.penalties.late_submission_penalty(student, notebook.score, late)
-            if penalty is not None:
-                notebook.late_submission_penalty = min(max(penalty, 0), notebook.score)
+    def _changed_answers(
+        self,
+        result: SubmissionResult,
+        earlier: SubmissionResult | None,
+        notebook: SubmittedNotebook,
+    ) -> set[str]:
+        """Return the tests and answers of which the student's text may differ from that marked.
+
+        All of them, if it is not known which texts the points in the gradebook are for: nobody
+        noted them, or an older gradebook was restored.
+        """
+        names = {grade.name for grade in notebook.grades}
+        scores = {grade.name: grade.auto_score for grade in notebook.grades}
+        if (
+            earlier is None
+            or not earlier.texts
+            or any(scores.get(name) != one.score for name, one in earlier.scores.items())
+        ):
+            return names
+        old, new = earlier.texts, result.texts
+        differ = {name for name in (*old, *new) if old.get(name) != new.get(name)}
+        texts = {name: name if name in new else self.assignment.answer_of(name) for name in names}
+        return {name for name, text in texts.items() if text in differ or (not text and differ)}
 
     def _write_notebook(
         self,
@@ -147,17 +212,32 @@ class GradebookWriter:
         return {**notebook, "cells": cells}
 
 
+def _by_hand(grade: Grade) -> bool:
+    return grade.manual_score is not None
+
+
+def _points(notebook: SubmittedNotebook) -> dict[str, float]:
+    """Return the points that count for each test and answer; those by hand come first."""
+    return {
+        grade.name: float((grade.manual_score if _by_hand(grade) else grade.auto_score) or 0.0)
+        for grade in notebook.grades
+    }
+
+
+def _mark(notebook: SubmittedNotebook) -> float:
+    extra = sum(grade.extra_credit or 0.0 for grade in notebook.grades)
+    total = sum(_points(notebook).values()) + extra
+    return max(0.0, total - float(notebook.late_submission_penalty or 0.0))
+
+
 @contextmanager
-def open_writer(
-    db_url: str,
-    course_id: str,
-    autograded: Path,
-    assignment: Assignment,
-    penalties: LateSubmissionPlugin | None = None,
-) -> Iterator[GradebookWriter]:
+def open_writer(folder: CourseFolder, assignment: Assignment) -> Iterator[GradebookWriter]:
     """Open the gradebook for a whole run, because opening it takes a tenth of a second."""
-    with open_gradebook(db_url, course_id) as gradebook:
-        yield GradebookWriter(gradebook, autograded, assignment, penalties)
+    penalties = folder.late_penalties()
+    extensions = read_extensions(folder.root, assignment.lesson)
+    with open_gradebook(folder.url, folder.course_id) as gradebook:
+        autograded = folder.root / "autograded"
+        yield GradebookWriter(gradebook, autograded, assignment, penalties, extensions)
 
 
 @contextmanager

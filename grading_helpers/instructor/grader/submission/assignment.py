@@ -75,6 +75,11 @@ class Assignment:
         """The test cells, by grade id."""
         return {cell.grade_id: cell for cell in self.cells if cell.role is Role.TEST}
 
+    def answer_of(self, test: str) -> str:
+        """Return the answer cell that a test belongs to, by its name; empty if there is none."""
+        answers = (cell.grade_id for cell in self.cells if cell.role is Role.ANSWER)
+        return max((name for name in answers if test.startswith(f"{name}_")), key=len, default="")
+
     @property
     def by_hand(self) -> bool:
         """Whether a person gives some of the points."""

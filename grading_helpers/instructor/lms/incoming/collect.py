@@ -30,6 +30,8 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import (
     TIMESTAMP,
     CollectedAs,
     CollectedWork,
+    hand_in_time,
+    has_other_work,
     place_submission,
 )
 from grading_helpers.instructor.lms.moments import read_timestamp
@@ -133,8 +135,16 @@ class _Collector:
     def _newest(
         self, student: str, good: list[tuple[StudentFile, bytes]]
     ) -> tuple[StudentFile, bytes]:
-        """Return the newest upload; a guess if only the numbers in the file names differ."""
-        ranked = sorted(good, key=lambda item: (*self._age(item[0]), *_number(item[0])))
+        """Return the newest upload that counts.
+
+        It is a guess if only the numbers in the file names differ.
+        """
+        on_time = [item for item in good if self._is_on_time(student, item[0].upload.sent)]
+        if on_time and len(on_time) < len(good):
+            left = ", ".join(item[0].entry.path for item in good if item not in on_time)
+            what = f"handed in again after the deadline; earlier work counts; not taken: {left}"
+            self.found.say(student, what, needs_action=False)
+        ranked = sorted(on_time or good, key=lambda item: (*self._age(item[0]), *_number(item[0])))
         best = ranked.pop()
         if ranked:
             ages = [self._age(sent) for sent, content in ranked if content != best[1]]
@@ -142,9 +152,14 @@ class _Collector:
             by = "took the newest" if sure else "it is unclear which is the newest"
             cure = "" if sure else "check that the right one was taken"
             left = ", ".join(sent.entry.path for sent, _ in ranked)
-            said = f"handed in {len(good)} notebooks: {by}; not taken: {left}"
+            said = f"handed in {len(ranked) + 1} notebooks: {by}; not taken: {left}"
             self.found.say(student, said, best[0].entry.path, cure, needs_action=not sure)
         return best
+
+    def _is_on_time(self, student: str, sent: datetime | None) -> bool:
+        """Return whether work is known to be on time, if only the last on time counts."""
+        deadline = self.how.deadlines.of(student) if self.how.deadlines else None
+        return bool(sent and deadline and in_zone(sent, self.how.zone) <= deadline)
 
     def _age(self, sent: StudentFile) -> tuple[datetime, int, datetime]:
         moment = sent.upload.sent
@@ -164,6 +179,9 @@ class _Collector:
         moment = self._moment(student, chosen, sent)
         files = files_beside(student, chosen, sent, found)
         work = CollectedWork(student, found.lesson, content, moment, chosen.entry.modified, files)
+        if has_other_work(self.home, work) and self._is_kept(work, file):
+            found.placed[student], found.files[student] = CollectedAs.KEPT, file
+            return
         try:
             placed, why, cure = place_submission(self.home, work, force=self.how.force)
         except OSError as error:
@@ -179,6 +197,21 @@ class _Collector:
             found.say(student, f"replaced {there} with this file", file, needs_action=False)
         found.placed[student], found.files[student] = placed, file
         found.untimed += moment is None
+
+    def _is_kept(self, work: CollectedWork, file: str) -> bool:
+        """Return whether earlier work counts, and say so."""
+        student = work.student
+        if student in self.how.marked - self.how.replace:
+            what = "handed in other work, but a person has marked the earlier, which is kept"
+            cure = f"to take the new work instead, collect again with --replace {student}"
+            self.found.say(student, what, file, cure)
+            return True
+        there = hand_in_time(self.home, student, work.lesson)
+        if self._is_on_time(student, there) and not self._is_on_time(student, work.sent):
+            what = "came after the deadline; the work in submitted/ was on time and counts"
+            self.found.say(student, what, file, needs_action=False)
+            return True
+        return False
 
     def _moment(
         self, student: str, chosen: StudentFile, sent: list[StudentFile]

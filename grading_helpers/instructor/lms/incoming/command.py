@@ -11,7 +11,14 @@ import typer
 
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.diagnostics import CommandError, as_data, few, generate_command
-from grading_helpers.instructor.gradebook.course_folder import find_course_folder
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.gradebook.late_work import (
+    Attempt,
+    Deadlines,
+    read_deadlines,
+    read_late_settings,
+)
+from grading_helpers.instructor.gradebook.marks import students_marked_by_hand
 from grading_helpers.instructor.lms.incoming.collect import collect
 from grading_helpers.instructor.lms.incoming.download import open_download
 from grading_helpers.instructor.lms.incoming.file_names import DownloadKind
@@ -43,6 +50,13 @@ ListOption = Annotated[
 IdColumn = Annotated[
     str, typer.Option("--id-column", help="The column of the class list with the student ids.")
 ]
+ListedOnly = Annotated[
+    bool,
+    typer.Option(
+        "--listed-only",
+        help="Only students on the class list: no drop-outs, or one section of a class.",
+    ),
+]
 SheetOption = Annotated[
     Path | None,
     typer.Option("--worksheet", help="Moodle's grading worksheet, for names and hand-in times."),
@@ -57,6 +71,14 @@ ForceOption = Annotated[
     bool,
     typer.Option("--force", help="Replace work even if it is, or may be, newer than the download."),
 ]
+ReplaceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--replace",
+        metavar="STUDENT",
+        help="Let new work of this student replace work that was marked by hand; may be repeated.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -69,6 +91,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
     kind: KindOption = None,
     timezone: ZoneOption = "",
     force: ForceOption = False,
+    replace_marked: ReplaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sort a download from Moodle, Canvas or Blackboard into submitted/, and report problems."""
@@ -77,7 +100,16 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
         home.check_lesson(lesson)
         people = find_roster(home, roster, id_column)
         sheet = read_worksheet(worksheet) if worksheet else None
-        how = CollectOptions(people, kind, sheet, clock(timezone), force)
+        how = CollectOptions(
+            people,
+            kind,
+            sheet,
+            clock(timezone),
+            force,
+            _deadlines(home, lesson),
+            students_marked_by_hand(home, lesson),
+            frozenset(replace_marked or ()),
+        )
         with open_download(download) as listing, progress_bar("students collected") as bar:
             if not listing.entries and not listing.notes:
                 raise CommandError(f"{download} contains no files.")
@@ -85,6 +117,12 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
         named = enter_names(home, people, lesson) if people else None
     _print(found, people, named, as_json=as_json)
     raise typer.Exit(_outcome(found))
+
+
+def _deadlines(home: CourseFolder, lesson: str) -> Deadlines | None:
+    """Return the deadlines, if the settings say that the last attempt on time counts."""
+    rule = read_late_settings(home.root).counts
+    return read_deadlines(home, lesson) if rule is Attempt.LAST_ON_TIME else None
 
 
 def clock(name: str) -> tzinfo | None:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.gradebook.late_work import Deadlines
 from grading_helpers.instructor.lms.incoming.download import DownloadedFile, DownloadedFiles
 from grading_helpers.instructor.lms.incoming.file_names import (
     DownloadKind,
@@ -55,13 +56,20 @@ class StudentFile:
 
 @dataclass(frozen=True)
 class CollectOptions:
-    """The instructor's choices: class list, kind of download, time zone, what may be replaced."""
+    """The instructor's choices: class list, kind of download, time zone, what may be replaced.
+
+    With `deadlines`, the last attempt on time counts. Work of students who are in `marked` and not
+    in `replace` is kept, because a person has marked it.
+    """
 
     roster: Roster | None = None
     kind: DownloadKind | None = None
     worksheet: Worksheet | None = None
     zone: tzinfo | None = None
     force: bool = False
+    deadlines: Deadlines | None = None
+    marked: frozenset[str] = frozenset()
+    replace: frozenset[str] = frozenset()
 
 
 @dataclass

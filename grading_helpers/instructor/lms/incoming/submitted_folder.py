@@ -88,6 +88,17 @@ def place_submission(
     return (CollectedAs.NEW if there is None else CollectedAs.REPLACED), "", ""
 
 
+def has_other_work(home: CourseFolder, work: CollectedWork) -> bool:
+    """Return whether a different notebook of the student is in ``submitted/``."""
+    notebook = home.submitted(work.student, work.lesson) / f"{work.lesson}.ipynb"
+    return notebook.is_file() and notebook.read_bytes() != work.notebook
+
+
+def hand_in_time(home: CourseFolder, student: str, lesson: str) -> datetime | None:
+    """Return when the work in ``submitted/`` was handed in; None if that is not known."""
+    return _sent(home.submitted(student, lesson) / TIMESTAMP)
+
+
 def _is_blocked(path: Path, folder: Path) -> bool:
     """Return whether a folder has the name of a file, or a file that of a folder."""
     above = [one for one in path.parents if folder in one.parents]

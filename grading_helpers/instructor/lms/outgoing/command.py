@@ -13,12 +13,14 @@ from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.diagnostics import CommandError, as_data, few
 from grading_helpers.instructor.gradebook.course_folder import find_course_folder
+from grading_helpers.instructor.gradebook.late_work import renew_penalties
 from grading_helpers.instructor.gradebook.marks import read_marks
 from grading_helpers.instructor.lms.csv_tables import Table, read_table
 from grading_helpers.instructor.lms.incoming.command import (
     IdColumn,
     JsonOption,
     LessonName,
+    ListedOnly,
     ListOption,
 )
 from grading_helpers.instructor.lms.outgoing.blackboard import fill_blackboard
@@ -26,7 +28,7 @@ from grading_helpers.instructor.lms.outgoing.canvas import fill_canvas
 from grading_helpers.instructor.lms.outgoing.fill_table import ExportRequest, FilledTable
 from grading_helpers.instructor.lms.outgoing.marks_to_export import UnmarkedPolicy, marks_to_export
 from grading_helpers.instructor.lms.outgoing.moodle import fill_worksheet, gradebook_table
-from grading_helpers.instructor.lms.roster import everyone, find_roster
+from grading_helpers.instructor.lms.roster import everyone, find_roster, require_roster
 from grading_helpers.instructor.terminal import (
     count_needing_a_look,
     exit_code,
@@ -93,6 +95,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
     unmarked: UnmarkedOption = UnmarkedPolicy.REFUSE,
     roster: ListOption = None,
     id_column: IdColumn = "",
+    listed_only: ListedOnly = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write the marks of a lesson into a file that Canvas, Moodle or Blackboard imports."""
@@ -100,8 +103,14 @@ def export_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
         table = _given(to, into)
         home = find_course_folder()
         home.check_lesson(lesson)
-        marks, notes = marks_to_export(read_marks(home, lesson), unmarked, home)
-        people = everyone(find_roster(home, roster, id_column), marks.students)
+        home.check_gradebook(lesson)
+        renew_penalties(home, lesson)
+        listed = find_roster(home, roster, id_column)
+        given = read_marks(home, lesson)
+        if listed_only:
+            given = given.of_students(require_roster(listed).people)
+        marks, notes = marks_to_export(given, unmarked, home)
+        people = everyone(listed, marks.students)
         order = ExportRequest(marks, people, column, out_of)
         filled = gradebook_table(order) if table is None else FILLERS[to](table, order)
         filled.notes += [*notes, *people.notes, *(table.notes if table else ())]
