@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, as_data, few
+from grading_helpers.instructor.feedback.settings import COPIES
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.gradebook.late_work import renew_penalties
 from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.lms.incoming.command import IdColumn, ListOption, SheetOption
+from grading_helpers.instructor.lms.incoming.moodle_worksheet import read_worksheet
+from grading_helpers.instructor.lms.incoming.owners import CollectOptions
+from grading_helpers.instructor.lms.outgoing.feedback_archive import (
+    NEXT,
+    FeedbackTarget,
+    names_by_user,
+    names_in_archive,
+    packed,
+)
+from grading_helpers.instructor.lms.roster import find_roster
 from grading_helpers.instructor.terminal import (
     ExitCode,
     exit_on_error,
@@ -42,7 +57,25 @@ ExamplesOption = Annotated[
 ]
 
 
-def feedback_command(
+CopyOption = Annotated[
+    bool,
+    typer.Option(
+        "--instructor-copy",
+        help="Write pages with hidden tests and mark schemes for you, to reports/, and nothing "
+        "for students.",
+    ),
+]
+TargetOption = Annotated[
+    FeedbackTarget | None,
+    typer.Option("--for", help="Also pack the pages into an archive to upload to this LMS."),
+]
+FromOption = Annotated[
+    Path | None,
+    typer.Option("--from", help="The download that you collected; Moodle and Canvas need it."),
+]
+
+
+def feedback_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line
     lesson: Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")],
     students: Annotated[
         list[str] | None,
@@ -50,6 +83,12 @@ def feedback_command(
     ] = None,
     show_hidden: HiddenOption = None,
     counterexamples: ExamplesOption = False,
+    instructor_copy: CopyOption = False,
+    target: TargetOption = None,
+    download: FromOption = None,
+    worksheet: SheetOption = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Write a page for each student that explains the marks."""
@@ -63,13 +102,78 @@ def feedback_command(
             raise CommandError(
                 f"Nobody has handed in {lesson}. Collect it: course collect {lesson} DOWNLOAD"
             )
+        renew_penalties(folder, lesson)
         shown = asks_for_hidden(folder) if show_hidden is None else show_hidden
-        done = write_all(folder, LessonFeedback(plan, shown), who, counterexamples=counterexamples)
+        pages = LessonFeedback(plan, shown or instructor_copy, instructor_copy)
+        if target and instructor_copy:
+            raise CommandError("--instructor-copy is not for students, so --for cannot be used.")
+        people = find_roster(folder, roster, id_column) if target else None
+        sheet = read_worksheet(worksheet) if worksheet else None
+        done = write_all(folder, pages, who, counterexamples=counterexamples)
+        archive = None
+        if target:
+            how = CollectOptions(people, worksheet=sheet)
+            archive = pack_pages(folder, lesson, done, ArchiveRequest(target, download, how))
     if as_json:
-        print_json(_as_data(lesson, done, folder.root))
+        print_json(_as_data(lesson, done, folder.root, archive))
     else:
-        _print(lesson, done, folder.root)
-    raise typer.Exit(outcome(done))
+        _print(lesson, done, folder.root, archive)
+    raise typer.Exit(outcome(done, archive))
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The archive for an LMS: its path, who is in it, and messages about the others."""
+
+    target: FeedbackTarget
+    path: Path
+    students: tuple[str, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArchiveRequest:
+    """Which LMS an archive is for, what was downloaded from it, and who is in the class."""
+
+    target: FeedbackTarget
+    download: Path | None
+    how: CollectOptions
+
+
+def pack_pages(
+    folder: CourseFolder, lesson: str, done: Sequence[Written], wanted: ArchiveRequest
+) -> Packed:
+    """Pack the pages of students whose answers are all marked.
+
+    Raises
+    ------
+    CommandError
+        If none can be packed.
+    """
+    target, download, how = wanted.target, wanted.download, wanted.how
+    pages = {one.student: one.path for one in done if one.path and not one.waits}
+    notes = [
+        Diagnostic(one.student, "not in the archive: written answers still have to be marked")
+        for one in done
+        if one.path and one.waits
+    ]
+    if target is FeedbackTarget.BLACKBOARD:
+        names = names_by_user(lesson, list(pages), how.roster)
+    else:
+        names, found = names_in_archive(target, lesson, download, how)
+        notes += found
+        notes += [
+            Diagnostic(student, f"not in the archive: {download} has no file of this student")
+            for student in sorted(pages.keys() - names.keys())
+        ]
+    chosen = {student: page for student, page in pages.items() if student in names}
+    if not chosen:
+        said = "".join(f"\n  {note}" for note in sorted(set(notes)))
+        raise CommandError(f"No archive was written, because no page can be in it.{said}")
+    path = folder.root / "exports" / f"{lesson}.feedback.{target}.zip"
+    path.parent.mkdir(exist_ok=True)
+    write_atomically(path, packed(chosen, names))
+    return Packed(target, path, tuple(sorted(chosen)), tuple(notes))
 
 
 def write_all(
@@ -107,31 +211,50 @@ def asks_for_hidden(folder: CourseFolder) -> bool:
     return bool(FeedbackExporter(config=folder.settings).show_hidden)
 
 
-def outcome(done: Sequence[Written]) -> ExitCode:
-    """Return the exit code; a student without a page needs a look."""
+def outcome(done: Sequence[Written], archive: Packed | None = None) -> ExitCode:
+    """Return the exit code; a student without a page, or not in the archive, needs a look."""
     if not any(one.path for one in done):
         return ExitCode.NOTHING_DONE
-    return ExitCode.NEEDS_A_LOOK if any(one.problem for one in done) else ExitCode.DONE
+    look = any(one.problem for one in done) or (archive and archive.notes)
+    return ExitCode.NEEDS_A_LOOK if look else ExitCode.DONE
 
 
-def _as_data(lesson: str, done: Sequence[Written], root: Path) -> dict[str, object]:
+def _as_data(
+    lesson: str, done: Sequence[Written], root: Path, archive: Packed | None
+) -> dict[str, object]:
     """Return what was done as data for JSON."""
+    about: dict[str, object] = {}
+    if archive:
+        about["archive"] = {
+            "file": str(archive.path.relative_to(root)),
+            "for": archive.target,
+            "students": list(archive.students),
+            "notes": as_data(archive.notes),
+        }
     return {
+        **about,
         "lesson": lesson,
         "written": {one.student: str(one.path.relative_to(root)) for one in done if one.path},
         "waiting": [one.student for one in done if one.waits],
         "failed": {one.student: one.problem for one in done if one.problem},
-        "exit": int(outcome(done)),
+        "exit": int(outcome(done, archive)),
     }
 
 
-def _print(lesson: str, done: Sequence[Written], root: Path) -> None:
-    print_diagnostics(Diagnostic(one.student, one.problem, one.cure) for one in done if one.problem)
+def _print(lesson: str, done: Sequence[Written], root: Path, archive: Packed | None) -> None:
+    problems = [Diagnostic(one.student, one.problem, one.cure) for one in done if one.problem]
+    print_diagnostics([*problems, *(archive.notes if archive else ())])
     written, waiting = [one for one in done if one.path], [one.student for one in done if one.waits]
     terminal.say(
-        f"{lesson}: {len(written)} pages in {root / 'feedback'}, "
+        f"{lesson}: {len(written)} pages in {_home(written, root)}, "
         f"{len(done) - len(written)} students without one."
     )
+    if archive:
+        there = archive.path.relative_to(root)
+        terminal.say(
+            f"{there}: {len(archive.students)} pages. Once nobody can hand in any more, upload "
+            f"it: {NEXT[archive.target]}."
+        )
     if waiting:
         terminal.say(f"Written answers still have to be marked: {few(waiting)}.")
         terminal.say(
@@ -142,3 +265,9 @@ def _print(lesson: str, done: Sequence[Written], root: Path) -> None:
             f"Next: look at one, {written[0].path}; return them to your students once nobody "
             f"can hand in any more; then run `course report {lesson}`."
         )
+
+
+def _home(written: Sequence[Written], root: Path) -> Path:
+    """Return the folder that has the pages."""
+    kinds = {one.path.relative_to(root).parts[0] for one in written if one.path}
+    return root / COPIES if kinds == {COPIES.parts[0]} else root / "feedback"

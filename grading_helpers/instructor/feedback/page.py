@@ -40,10 +40,14 @@ POLICY = "; ".join(
 
 @dataclass(frozen=True)
 class LessonFeedback:
-    """What the feedback pages of a class have in common."""
+    """What the feedback pages of a class have in common.
+
+    A page for the instructor says at its top that it is not for the student.
+    """
 
     plan: Assignment
     show_hidden: bool = False
+    for_instructor: bool = False
 
     @cached_property
     def outline(self) -> Outline:
@@ -76,6 +80,7 @@ class LessonFeedback:
                 policy=POLICY,
                 style=Markup(STYLE),
                 lesson=self.plan.lesson,
+                for_instructor=self.for_instructor,
             )
 
 

@@ -9,11 +9,14 @@ In ``nbgrader_config.py``::
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
+# Where pages with hidden tests are, away from those that students get.
+COPIES = Path("reports", "instructors_copies")
 HOME = "grading_helpers.instructor.feedback.exporter"
 
 

@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.feedback.page import LessonFeedback
 from grading_helpers.instructor.feedback.scores import NotGradedError, Scores, read_scores
+from grading_helpers.instructor.feedback.settings import COPIES
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.opening import open_gradebook
@@ -110,8 +111,11 @@ class _Writer:
         except Exception as error:  # the notebook is a student's: anything may be in it
             return Written(student, problem=f"{work.relative_to(root)} cannot be shown: {error!r}")
         path = root / "feedback" / student / name / f"{name}.html"
+        if self.lesson.for_instructor:
+            path = root / COPIES / name / f"{student}.html"
         write_if_changed(path, page)
-        _copy_companions(work.parent, path.parent)
+        if not self.lesson.for_instructor:
+            _copy_companions(work.parent, path.parent)
         waits = any(one.waits for one in scores.by_item.values())
         return Written(student, path, self._why_earlier(student), waits=waits)
 
