@@ -24,10 +24,11 @@ WORDS = {
     "report": [LESSON],
     "harvest": [LESSON, "csat_by_store", "1"],
     "why": [LESSON, "dana", "csat_by_store"],
+    "history": [LESSON, "dana"],
     "export": [LESSON, "--to", "moodle-gradebook"],
     "export-quiz": ["--to", "gift"],
 }
-WITH_JSON = ["publish", "collect", "grade", "feedback", "report", "export"]
+WITH_JSON = ["publish", "collect", "grade", "feedback", "report", "term", "export"]
 
 
 def course(name: str, *more: str) -> Result:
@@ -63,7 +64,7 @@ def test_every_command_exits_with_2_outside_a_course(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "export"])
+@pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "history", "export"])
 def test_commands_that_need_marks_exit_with_2_before_grading(name: str, empty_class: Path) -> None:
     said = course(name)
     assert said.exit_code == 2, said.output

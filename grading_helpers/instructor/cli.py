@@ -22,7 +22,9 @@ from grading_helpers.instructor.proving.command import (
 from grading_helpers.instructor.publishing.command import publish_command
 from grading_helpers.instructor.report.command import (
     harvest_command,
+    history_command,
     report_command,
+    term_command,
     why_command,
 )
 
@@ -43,7 +45,9 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "feedback": feedback_command,
         "report": report_command,
         "why": why_command,
+        "history": history_command,
         "harvest": harvest_command,
+        "term": term_command,
         "export": export_command,
     },
     "Other": {"demo": demo_command, "export-quiz": export_quiz_command},

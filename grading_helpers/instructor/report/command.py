@@ -1,9 +1,9 @@
-"""The commands ``course report``, ``course why`` and ``course harvest``."""
+"""The commands ``course report``, ``why``, ``history`` and ``harvest``."""
 
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grading_helpers.instructor import terminal
+from grading_helpers.instructor.diagnostics import few
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.gradebook.course_folder import (
     CourseFolder,
@@ -19,9 +20,9 @@ from grading_helpers.instructor.gradebook.course_folder import (
 )
 from grading_helpers.instructor.gradebook.errors import NoCourseFolderError
 from grading_helpers.instructor.gradebook.settings import CONFIG
-from grading_helpers.instructor.lms.incoming.command import IdColumn, ListOption
-from grading_helpers.instructor.lms.roster import find_roster
-from grading_helpers.instructor.terminal import ExitCode, exit_on_error
+from grading_helpers.instructor.lms.incoming.command import IdColumn, ListedOnly, ListOption
+from grading_helpers.instructor.lms.roster import find_roster, require_roster
+from grading_helpers.instructor.terminal import ExitCode, exit_on_error, print_json
 
 if TYPE_CHECKING:
     from grading_helpers.instructor.authoring.course import Course, ReadLesson
@@ -79,6 +80,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
     from grading_helpers.instructor.report.lesson_report import make_report  # noqa: PLC0415 - slow
     from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page  # noqa: PLC0415 - slow
     from grading_helpers.instructor.report.similar_answers import similar_pairs  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.report.students_page import students_page  # noqa: PLC0415 - slow
 
     with exit_on_error(as_json=as_json):
         about = ClassOptions(folder, roster, id_column)
@@ -90,6 +92,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of t
             place.with_suffix(".html"), report_page(made, date.today(), pairs, read.course_title)
         )
         write_if_changed(place.with_suffix(".csv"), csv_of_tests(made))
+        write_if_changed(place.with_suffix(".students.html"), students_page(work, read))
     if as_json:
         typer.echo(report_json(made))
     else:
@@ -117,6 +120,10 @@ def _say_what_was_done(made: LessonReport, place: Path, about: ClassOptions) -> 
         f"{len(made.unexplained)} wrong results have no message yet."
     )
     terminal.say(f"Written: {place.with_suffix('.html')} and {place.name}.csv")
+    terminal.say(
+        f"For you alone, because it names students: {place.name}.students.html, with what each "
+        "lost and the command to look into it."
+    )
     marks_out = f"`course export {made.lesson} --to` your LMS."
     if made.unexplained:
         first = made.unexplained[0]
@@ -146,6 +153,57 @@ def why_command(
     for line in in_lines(dispute):
         terminal.say(line)
     raise typer.Exit(ExitCode.DONE if dispute.agrees else ExitCode.NEEDS_A_LOOK)
+
+
+def history_command(
+    lesson: OneLesson,
+    student: Annotated[str, typer.Argument(help="The student, such as dana.")],
+    folder: Folder = None,
+) -> None:
+    """Show how one student's mark came about: each grading, and what it changed."""
+    from grading_helpers.instructor.report.history import history_in_lines  # noqa: PLC0415 - slow
+
+    with exit_on_error():
+        place = course_folder(folder.resolve()) if folder else find_course_folder()
+        lines = history_in_lines(place, lesson, student)
+    for line in lines:
+        terminal.say(line)
+
+
+def term_command(
+    folder: Folder = None,
+    roster: ListOption = None,
+    id_column: IdColumn = "",
+    listed_only: ListedOnly = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the term as JSON.")] = False,
+) -> None:
+    """Write a page for you on the term: marks, who is late or needs help, what stays unlearnt."""
+    from grading_helpers.instructor.authoring.course import find_course  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.report.term import make_term, term_csv, term_page  # noqa: PLC0415 - slow
+
+    with exit_on_error(as_json=as_json):
+        course = find_course()
+        here = course_folder(folder.resolve()) if folder else _nearest(course)
+        listed = find_roster(here, roster, id_column)
+        made = make_term(here, course, require_roster(listed) if listed_only else listed)
+        today = date.today()
+        place = here.root / "reports" / "term"
+        title = course.settings.title
+        write_if_changed(
+            place.with_suffix(".html"), term_page(made, f"{today.day} {today:%B %Y}", title)
+        )
+        write_if_changed(place.with_suffix(".csv"), term_csv(made))
+    if as_json:
+        print_json({**asdict(made), "exit": 0})
+        return
+    for note in made.notes:
+        terminal.say(note)
+    in_need = [one.student for one in made.students if one.needs_help]
+    terminal.say(
+        f"{len(made.lessons)} lessons, {len(made.students)} students. "
+        f"Who may need help: {few(in_need) or 'nobody'}."
+    )
+    terminal.say(f"Written: {place.with_suffix('.html')} and term.csv, which name students.")
 
 
 def harvest_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line

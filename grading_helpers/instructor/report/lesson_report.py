@@ -35,6 +35,10 @@ from grading_helpers.instructor.report.statistics import (
 from grading_helpers.instructor.report.student_names import general, without_names
 from grading_helpers.instructor.report.unexplained import Unexplained, unexplained_outcomes
 
+# Below this discrimination, Ebel and Frisbie (1991) call a test poor.
+LEAST_DISCRIMINATION = 0.2
+LEAST_GAINED = 0.2
+
 
 @dataclass(frozen=True)
 class ItemRow:
@@ -44,6 +48,12 @@ class ItemRow:
     name: str
     points: float
     estimates: ItemEstimates
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the test hardly tells strong students from weak ones."""
+        value = self.estimates.discrimination.value
+        return value is not None and value < LEAST_DISCRIMINATION
 
 
 @dataclass(frozen=True)
@@ -139,6 +149,21 @@ def make_report(work: ClassWork, read: ReadLesson) -> LessonReport:
         effort(work, tests),
         tuple(sorted({name for one in work.works for name in one.lower_trust})),
     )
+
+
+def doubtful_tests(report: LessonReport) -> list[tuple[ItemRow, str]]:
+    """Return the tests that may be faulty, with the reason."""
+    found = []
+    for test in report.tests:
+        gained, discrimination = (
+            test.estimates.difficulty.value,
+            test.estimates.discrimination.value,
+        )
+        if discrimination is not None and discrimination < 0:
+            found.append((test, "students who do well elsewhere do worse in it"))
+        elif gained is not None and gained < LEAST_GAINED:
+            found.append((test, f"only {100 * gained:.0f} % of its points were gained"))
+    return found
 
 
 def _points(works: Sequence[GradedWork], tests: Tests) -> Array:

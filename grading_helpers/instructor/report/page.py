@@ -17,7 +17,7 @@ from markupsafe import Markup
 from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.report.cautions import cautions
 from grading_helpers.instructor.report.charts import marks_figure, tests_figure
-from grading_helpers.instructor.report.lesson_report import LessonReport
+from grading_helpers.instructor.report.lesson_report import LessonReport, doubtful_tests
 from grading_helpers.instructor.report.similar_answers import SimilarPair
 from grading_helpers.instructor.report.statistics import RESAMPLES, SMALL_CLASS, Estimate
 
@@ -56,6 +56,7 @@ def report_page(
         marks_figure=Markup(marks_figure(report.marks)),
         tests_figure=Markup(tests_figure(report.tests)),
         cautions=cautions(report.people.counted),
+        doubtful=doubtful_tests(report),
         small_class=SMALL_CLASS,
         resamples=RESAMPLES,
         similar=similar,
