@@ -35,6 +35,7 @@ from grading_helpers.instructor.grader.storage.lock_and_backup import (
 from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
 from grading_helpers.instructor.grader.submission.assignment import Assignment, make_assignment
 from grading_helpers.instructor.grader.submission.upload import Submission
+from grading_helpers.instructor.grader.submission_result import SubmissionResult
 from grading_helpers.instructor.nbgrader_api import nbgrader_api
 
 pytestmark = pytest.mark.integration
@@ -100,10 +101,10 @@ def test_marks_that_cannot_be_saved_affect_one_student(
 ) -> None:
     save = GradebookWriter.save
 
-    def fails(book: GradebookWriter, result: dict[str, Any], *rest: Any) -> None:
+    def fails(book: GradebookWriter, result: SubmissionResult, *rest: Any) -> SubmissionResult:
         if result.student == "nils":
             raise UnicodeEncodeError("utf-8", "\udfff", 0, 1, "surrogates not allowed")
-        save(book, result, *rest)
+        return save(book, result, *rest)
 
     monkeypatch.setattr(GradebookWriter, "save", fails)
     students = folder.students(LESSON)
@@ -183,15 +184,14 @@ def test_half_a_line_from_a_killed_run_does_not_damage_other_lines(folder: Cours
     assert set(read_journal(folder.root, LESSON)) == {"ada", "nils", "zoe"}
 
 
-def test_a_mark_by_hand_is_kept_and_has_to_be_confirmed(folder: CourseFolder) -> None:
+def test_a_mark_by_hand_is_kept(folder: CourseFolder) -> None:
     _grade(folder)
     with Gradebook(folder.url, "fans") as book:
         book.find_grade("essay", LESSON, LESSON, "ada").manual_score = 1.5
         book.db.commit()
     _grade(folder, force=True)
     with Gradebook(folder.url, "fans") as book:
-        grade = book.find_grade("essay", LESSON, LESSON, "ada")
-        assert (grade.manual_score, grade.needs_manual_grade) == (1.5, True)
+        assert book.find_grade("essay", LESSON, LESSON, "ada").manual_score == 1.5
 
 
 RUN = """

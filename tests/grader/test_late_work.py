@@ -173,6 +173,39 @@ def test_the_last_attempt_or_the_last_on_time_counts(here: Path, tmp_path: Path)
     assert stamp.read_text() == "2026-11-22 12:00:00 UTC\n"
 
 
+@pytest.mark.integration
+def test_the_best_attempt_counts_after_its_penalty(here: Path, tmp_path: Path) -> None:
+    settle(here, "penalty: 4", "counts: best")
+    (here / "roster.csv").write_text("student_id,name\nada,Ada\n")
+    work = here / "submitted" / "ada" / LESSON
+    right = (work / f"{LESSON}.ipynb").read_bytes()
+    hand_in(here, "ada", **WRONG)
+    wrong = (work / f"{LESSON}.ipynb").read_bytes()
+    for file in work.iterdir():
+        file.unlink()
+    download = tmp_path / "download.zip"
+    # Wrong and on time (4 of 7), right and late (7 less 4), nothing.
+    download.write_bytes(
+        zipped(
+            {
+                f"Fans_ada_attempt_2026-11-22-{clock}-00_{LESSON}.ipynb": content
+                for clock, content in (("08-00", wrong), ("11-00", right), ("12-00", wrong + b" "))
+            }
+        )
+    )
+    course("collect", LESSON, download, "--timezone", "UTC")
+    said = course("grade", LESSON)
+    assert said.exit_code == 0, said.output
+    assert "ada: late" not in said.stdout
+    history = course("history", LESSON, "ada").stdout
+    assert history.count("another attempt earned more and counts") == 1
+    assert "In the gradebook: 4 of 9 points." in history
+    assert "0 graded, 0 failed" in course("grade", LESSON).stdout
+    settle(here, "penalty: 1", "counts: best")
+    said = course("grade", LESSON, "--force")
+    assert "In the gradebook: 6 of 9 points, 1 less" in course("history", LESSON, "ada").stdout
+
+
 def test_nbgrader_uses_the_same_penalties(tmp_path: Path) -> None:
     settle(tmp_path, "penalty: 1.5", "per: hour", "at_most: 50%")
     config = Config()

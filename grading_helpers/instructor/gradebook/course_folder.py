@@ -114,6 +114,10 @@ class CourseFolder:
         """Return the folder with what a student handed in."""
         return self.root / "submitted" / student / lesson
 
+    def attempts(self, student: str, lesson: str) -> Path:
+        """Return the folder with a student's attempts, if the best counts, apart from the last."""
+        return self.root / ".grading" / "attempts" / lesson / student
+
     def students(self, lesson: str) -> list[str]:
         """Return the students who handed in something."""
         return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{lesson}"))

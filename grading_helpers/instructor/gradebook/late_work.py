@@ -50,6 +50,7 @@ class Attempt(StrEnum):
 
     LAST = "last"
     LAST_ON_TIME = "last on time"
+    BEST = "best"
 
 
 def _points_or_percent(value: object) -> str:
@@ -400,6 +401,17 @@ class Deadlines:
             return None
         extension = self.extensions.get(student, Extension())
         return (self.due + extension.after(self.due) + self.grace).replace(tzinfo=UTC)
+
+    def seconds_late(self, student: str, handed_in: str) -> float:
+        """Return by how much work came after the due date; 0 if a time is not known."""
+        from nbgrader.utils import parse_utc  # noqa: PLC0415 - slow
+
+        deadline = self.of(student)
+        if deadline is None or not handed_in:
+            return 0.0
+        sent: datetime = parse_utc(handed_in)
+        due = deadline.replace(tzinfo=None) - self.grace
+        return max(0.0, (sent - due).total_seconds())
 
 
 def read_deadlines(folder: CourseFolder, lesson: str) -> Deadlines:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import OperationalError
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.late_work import (
+    Attempt,
+    Deadlines,
+    LateSettings,
+    read_deadlines,
+    read_late_settings,
+)
 from grading_helpers.instructor.gradebook.marks import CellScore
 from grading_helpers.instructor.grader.parallel import grade_submissions
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.storage.journal import Journal
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up, only_run
 from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter, open_writer
-from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.grader.submission.assignment import Assignment, read_assignment
 from grading_helpers.instructor.grader.submission.upload import Submission, load_submission
 from grading_helpers.instructor.grader.submission_result import SubmissionResult, not_graded
 
@@ -75,29 +82,71 @@ def grade_lesson(
         only_run(folder.root),
         open_writer(folder, assignment) as writer,
     ):
-        journal = Journal(folder.root, assignment)
-        submissions = (
-            load_submission(one, folder.submitted(one, lesson), assignment.notebook)
-            for one in students
-        )
+        settings = read_late_settings(folder.root)
+        best = settings.counts is Attempt.BEST
+        journal = Journal(folder.root, assignment, best=best)
+        rival = _Rival(journal, settings, read_deadlines(folder, lesson)) if best else None
         scores = writer.scores()
-        free = _not_marked(submissions, journal, scores, how)
-        wanted = free if how.force else _not_done(free, journal, scores)
-        waiting: dict[str, Submission] = {}
-        coming = _remembered(_after_backup(wanted, folder), waiting)
         results = []
-        for graded in grade_submissions(
-            coming, assignment, how.executor, how.limits, how.side_by_side
-        ):
-            submission = waiting.pop(graded.student)
-            earlier = journal.last_graded(submission.student)
-            result = _saved(writer, submission, graded, earlier).without_notebook()
-            # If grading failed for reasons outside the work, the next run tries again.
-            if not result.lost:
-                journal.add(submission, result)
-            results.append(result)
-            advance(result)
+        for submissions in _rounds(folder, assignment, students, best=best):
+            free = _not_marked(submissions, journal, scores, how)
+            wanted = free if how.force else _not_done(free, journal, scores)
+            waiting: dict[str, Submission] = {}
+            coming = _remembered(_after_backup(wanted, folder), waiting)
+            for graded in grade_submissions(
+                coming, assignment, how.executor, how.limits, how.side_by_side
+            ):
+                submission = waiting.pop(graded.student)
+                if rival and not rival.is_beaten_by(submission, graded):
+                    result = replace(graded.without_notebook(), counts=False)
+                else:
+                    earlier = journal.last_graded(submission.student)
+                    result = _saved(writer, submission, graded, earlier).without_notebook()
+                # If grading failed for reasons outside the work, the next run tries again.
+                if not result.lost:
+                    journal.add(submission, result)
+                results.append(result)
+                advance(result)
     return results
+
+
+def _rounds(
+    folder: CourseFolder, assignment: Assignment, students: Sequence[str], *, best: bool
+) -> Iterator[Iterator[Submission]]:
+    """Yield the newest work of each student and then, if the best counts, one attempt at a time."""
+    lesson, notebook = assignment.lesson, assignment.notebook
+    yield (load_submission(one, folder.submitted(one, lesson), notebook) for one in students)
+    attempts = [(one, sorted(folder.attempts(one, lesson).glob("*/"))) for one in students if best]
+    for number in range(max((len(found) for _, found in attempts), default=0)):
+        yield (
+            load_submission(one, found[number], notebook)
+            for one, found in attempts
+            if number < len(found)
+        )
+
+
+@dataclass(frozen=True)
+class _Rival:
+    """Compares an attempt with the one that counts so far, by tests and less any penalty."""
+
+    journal: Journal
+    settings: LateSettings
+    deadlines: Deadlines
+
+    def is_beaten_by(self, submission: Submission, graded: SubmissionResult) -> bool:
+        """Return whether the attempt that counts so far earned no more than this one."""
+        rival = self.journal.counting(submission.student)
+        if rival is None:
+            return True
+        if not graded.graded:
+            return False
+        now = self._value(graded, submission.timestamp)
+        return now >= self._value(rival.result, rival.handed_in)
+
+    def _value(self, result: SubmissionResult, handed_in: str) -> float:
+        points = sum(one.score for one in result.scores.values())
+        late = self.deadlines.seconds_late(result.student, handed_in)
+        return points - self.settings.points_off(points, late)
 
 
 def _not_done(

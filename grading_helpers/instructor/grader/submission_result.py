@@ -137,6 +137,8 @@ class SubmissionResult:
         How the mark changed, if work of the student was graded before.
     to_check : tuple of str, optional
         The answers marked by hand whose text changed.
+    counts : bool, optional
+        Whether this attempt is the one in the gradebook; not if another one earned more.
     """
 
     student: str
@@ -156,6 +158,7 @@ class SubmissionResult:
     by_hand: Mapping[str, float] = field(default_factory=dict)
     change: MarkChange | None = None
     to_check: tuple[str, ...] = ()
+    counts: bool = True
 
     def without_notebook(self) -> SubmissionResult:
         """Return the result without its notebook, which takes most of the memory."""
@@ -196,6 +199,7 @@ class SubmissionResult:
             by_hand={str(name): _number(one) for name, one in _object(data, "by_hand").items()},
             change=MarkChange.from_json(change) if (change := _object(data, "change")) else None,
             to_check=_lines(data.get("to_check")),
+            counts=data.get("counts") is not False,
         )
 
 

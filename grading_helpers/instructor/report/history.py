@@ -60,7 +60,8 @@ def _steps(entries: list[Entry]) -> Iterator[str]:
             continue
         scores = entry.result.scores.values()
         got, most = sum(one.score for one in scores), sum(one.points for one in scores)
-        yield f"{when}  {_work(entry, old)}: {points(got)} of {points(most)} points by tests"
+        out = "" if entry.result.counts else "; another attempt earned more and counts"
+        yield f"{when}  {_work(entry, old)}: {points(got)} of {points(most)} points by tests{out}"
         for change in _changes(entry, old) if old else ():
             yield f"{INDENT}{change.name}: {points(change.before)} to {points(change.after)}"
         if entry.result.by_hand:

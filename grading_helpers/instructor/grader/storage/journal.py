@@ -25,7 +25,8 @@ class Entry:
     """One line of the journal.
 
     ``digest`` identifies the work and the assignment, ``work`` the work alone. ``handed_in`` is
-    when the student sent it, and ``at`` when it was graded, in seconds since 1970.
+    when the student sent it, and ``at`` when it was graded, in seconds since 1970. ``lesson`` is a
+    digest of the assignment alone.
     """
 
     digest: str
@@ -33,12 +34,18 @@ class Entry:
     work: str = ""
     handed_in: str = ""
     at: float = 0.0
+    lesson: str = ""
 
 
 class Journal:
-    """What has been graded and saved; a line is added after each saving."""
+    """What has been graded and saved; a line is added after each saving.
 
-    def __init__(self, root: Path, assignment: Assignment) -> None:
+    If the best attempt counts (``best``), a student may have several attempts that are done.
+    """
+
+    def __init__(self, root: Path, assignment: Assignment, *, best: bool = False) -> None:
+        self.best = best
+        self._seen: dict[str, set[str]] = {}
         self.file = journal_file(root, assignment.lesson)
         self._assignment_digest = hashlib.sha256(
             json.dumps(_as_data(assignment), sort_keys=True, default=str).encode()
@@ -49,8 +56,15 @@ class Journal:
 
     def knows(self, submission: Submission) -> bool:
         """Say whether exactly this work was graded, or refused, for exactly this assignment."""
+        if self.best:
+            return self._digest(submission) in self._seen.get(submission.student, ())
         entry = self._entries.get(submission.student)
         return entry is not None and entry.digest == self._digest(submission)
+
+    def counting(self, student: str) -> Entry | None:
+        """Return the attempt of a student that counts, if it was graded for this assignment."""
+        entry = self._graded.get(student)
+        return entry if entry and entry.lesson == self._assignment_digest[:16] else None
 
     def last_graded(self, student: str) -> SubmissionResult | None:
         """Return the newest result of a student that was saved; None if there is none."""
@@ -60,14 +74,15 @@ class Journal:
     def has_other_work(self, submission: Submission) -> bool:
         """Say whether other work of the student was graded before; not if that is not known."""
         entry = self._graded.get(submission.student)
-        return entry is not None and entry.work not in ("", _digest_of_work(submission))
+        is_other = entry is not None and entry.work not in ("", _digest_of_work(submission))
+        return is_other and not self.knows(submission)
 
     def is_done(self, submission: Submission, scores: Mapping[str, float | None]) -> bool:
         """Say whether exactly this work was graded, and the gradebook has the scores.
 
         It does not have them if an older copy of it was restored.
         """
-        if not self.knows(submission):
+        if not self.knows(submission) or submission.student not in self._entries:
             return False
         given = self._entries[submission.student].result.scores
         return all(scores.get(test) == score.score for test, score in given.items())
@@ -83,8 +98,10 @@ class Journal:
     def add(self, submission: Submission, result: SubmissionResult) -> None:
         """Record that the work of a student has been graded and saved."""
         digest, work = self._digest(submission), _digest_of_work(submission)
-        entry = Entry(digest, result, work, submission.timestamp, time.time())
-        about = {"digest": digest, "work": work, "handed_in": entry.handed_in, "at": entry.at}
+        lesson = self._assignment_digest[:16]
+        entry = Entry(digest, result, work, submission.timestamp, time.time(), lesson)
+        about = {name: one for name, one in vars(entry).items() if name not in ("result", "lesson")}
+        about["lesson_digest"] = lesson
         line = {"format": FORMAT, **about, **result.to_json()}
         self.file.parent.mkdir(mode=0o700, exist_ok=True)
         with self.file.open("ab+") as file:
@@ -95,6 +112,9 @@ class Journal:
 
     def _remember(self, entry: Entry) -> None:
         student = entry.result.student
+        self._seen.setdefault(student, set()).add(entry.digest)
+        if not entry.result.counts:
+            return
         self._entries[student] = entry
         if entry.result.graded:
             self._graded[student] = entry
@@ -147,7 +167,7 @@ def journal_file(root: Path, lesson: str) -> Path:
 def read_journal(root: Path, lesson: str) -> dict[str, SubmissionResult]:
     """Return the last result of each student."""
     entries = _read_entries(journal_file(root, lesson))
-    return {entry.result.student: entry.result for entry in entries}
+    return {entry.result.student: entry.result for entry in entries if entry.result.counts}
 
 
 def read_history(root: Path, lesson: str) -> dict[str, list[Entry]]:
@@ -166,9 +186,9 @@ def _read_entries(file: Path) -> Iterator[Entry]:
         try:
             data = json.loads(line)
             result = SubmissionResult.from_json(data)
-            about = (str(data.get(name, "")) for name in ("digest", "work", "handed_in"))
-            digest, work, handed_in = about
-            entry = Entry(digest, result, work, handed_in, float(data.get("at") or 0.0))
+            names = ("digest", "work", "handed_in", "lesson_digest")
+            digest, work, handed_in, lesson = (str(data.get(name, "")) for name in names)
+            entry = Entry(digest, result, work, handed_in, float(data.get("at") or 0.0), lesson)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
         yield entry

@@ -32,6 +32,8 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import (
     CollectedWork,
     hand_in_time,
     has_other_work,
+    keep_attempt,
+    keep_what_is_there,
     place_submission,
 )
 from grading_helpers.instructor.lms.moments import read_timestamp
@@ -105,6 +107,8 @@ class _Collector:
         good = list(self._good(student, sent))
         if good:
             chosen, content = self._newest(student, good)
+            if self.how.best:
+                self._keep_others(student, good, chosen)
             self._place(student, sent, chosen, content)
         elif not any(one.may_be_notebook and not one.may_be_data for one in sent):
             others = ", ".join(one.upload.file for one in sent[:3])
@@ -112,6 +116,17 @@ class _Collector:
             if any(one.is_placeholder for one in sent):
                 what += ", a link to a file in a cloud and not the file itself"
             self.found.say(student, what, sent[0].entry.path, "ask the student for the notebook")
+
+    def _keep_others(
+        self, student: str, good: list[tuple[StudentFile, bytes]], chosen: StudentFile
+    ) -> None:
+        """Keep the attempts that are not the newest, because the best one counts."""
+        lesson = self.found.lesson
+        for one, content in good:
+            if one is not chosen:
+                moment = in_zone(one.upload.sent, self.how.zone) if one.upload.sent else None
+                work = CollectedWork(student, lesson, content, moment, one.entry.modified)
+                keep_attempt(self.home, work)
 
     def _good(self, student: str, sent: list[StudentFile]) -> Iterator[tuple[StudentFile, bytes]]:
         """Yield the files that are the lesson's notebook, and report the others."""
@@ -183,6 +198,8 @@ class _Collector:
             found.placed[student], found.files[student] = CollectedAs.KEPT, file
             return
         try:
+            if self.how.best and has_other_work(self.home, work):
+                keep_what_is_there(self.home, student, found.lesson)
             placed, why, cure = place_submission(self.home, work, force=self.how.force)
         except OSError as error:
             placed, why, cure = (

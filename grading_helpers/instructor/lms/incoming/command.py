@@ -109,6 +109,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             _deadlines(home, lesson),
             students_marked_by_hand(home, lesson),
             frozenset(replace_marked or ()),
+            read_late_settings(home.root).counts is Attempt.BEST,
         )
         with open_download(download) as listing, progress_bar("students collected") as bar:
             if not listing.entries and not listing.notes:

@@ -59,7 +59,8 @@ class CollectOptions:
     """The instructor's choices: class list, kind of download, time zone, what may be replaced.
 
     With `deadlines`, the last attempt on time counts. Work of students who are in `marked` and not
-    in `replace` is kept, because a person has marked it.
+    in `replace` is kept, because a person has marked it. If the `best` attempt counts, the others
+    are kept for the grader.
     """
 
     roster: Roster | None = None
@@ -70,6 +71,7 @@ class CollectOptions:
     deadlines: Deadlines | None = None
     marked: frozenset[str] = frozenset()
     replace: frozenset[str] = frozenset()
+    best: bool = False
 
 
 @dataclass

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -86,6 +88,33 @@ def place_submission(
         write_atomically(path, content)
     _write(work, notebook, timestamp)
     return (CollectedAs.NEW if there is None else CollectedAs.REPLACED), "", ""
+
+
+def keep_attempt(home: CourseFolder, work: CollectedWork) -> None:
+    """Keep an attempt that is not the last, because the best one counts."""
+    name = _attempt_name(work.notebook, work.sent)
+    folder = home.attempts(work.student, work.lesson) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in work.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(folder / name, content)
+    _write(work, folder / f"{work.lesson}.ipynb", folder / TIMESTAMP)
+
+
+def keep_what_is_there(home: CourseFolder, student: str, lesson: str) -> None:
+    """Keep the work in ``submitted/`` as an attempt, before other work replaces it."""
+    folder = home.submitted(student, lesson)
+    notebook = folder / f"{lesson}.ipynb"
+    name = _attempt_name(notebook.read_bytes(), hand_in_time(home, student, lesson))
+    target = home.attempts(student, lesson) / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(folder, target, symlinks=True)
+
+
+def _attempt_name(notebook: bytes, sent: datetime | None) -> str:
+    when = f"{sent.astimezone(UTC):%Y%m%d-%H%M%S}" if sent else "00000000-000000"
+    return f"{when}-{hashlib.sha256(notebook).hexdigest()[:12]}"
 
 
 def has_other_work(home: CourseFolder, work: CollectedWork) -> bool:
