@@ -38,7 +38,7 @@ BLACKBOARD_COLUMN = "03_rater [Total Pts: 20 Score] |574266"
 def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Path:
     """An nbgrader gradebook: 18 points of tests, 2 of a written answer, five students.
 
-    One has full marks, one fractions, one no points, one a late penalty, one no work.
+    One has full marks, one fractions, one no points, one is late, one no work.
     """
     path = tmp_path_factory.mktemp("graded") / "gradebook.db"
     put_programs_on_path()
@@ -54,7 +54,7 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Pat
         score(book, "aoneill", gaps=10, chart=8, recommendation=2)
         score(book, "blee", gaps=7.5, chart=2 / 3, recommendation=0)
         score(book, "c_mueller", gaps=0, chart=0, recommendation=0)
-        score(book, "dsmith", gaps=10, chart=4, recommendation=2, penalty=3)
+        score(book, "dsmith", gaps=10, chart=4, recommendation=2, hour=11)
     return path
 
 
@@ -62,19 +62,25 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory, students: Any) -> Pat
 def gradebook(klass: Path, graded_class: Path) -> Iterator[Any]:
     """The gradebook, which a test may change."""
     shutil.copy(graded_class, klass)
+    settle(klass, penalty=3)
     with Gradebook(f"sqlite:///{klass}/gradebook.db", "focus_on_customers") as book:
         yield book
 
 
-def score(book: Any, student: str, *, penalty: float | None = None, **points: float | None) -> None:
+def settle(klass: Path, penalty: int) -> None:
+    """Let lateness cost so many points."""
+    (klass / "course").mkdir(exist_ok=True)
+    (klass / "course" / "course.yml").write_text(f"late:\n  penalty: {penalty}\n")
+
+
+def score(book: Any, student: str, *, hour: int = 9, **points: float | None) -> None:
     """Enter points; those of the written answer are given by hand, or None to leave it unmarked."""
-    book.add_submission(LESSON, student, timestamp=datetime(2026, 11, 22, 9))
+    book.add_submission(LESSON, student, timestamp=datetime(2026, 11, 22, hour))
     notebook = book.find_submission_notebook(LESSON, LESSON, student)
     for grade in notebook.grades:
         by_hand = grade.name == "recommendation"
         setattr(grade, "manual_score" if by_hand else "auto_score", points[grade.name])
         grade.needs_manual_grade = points[grade.name] is None
-    notebook.late_submission_penalty = penalty
     book.db.commit()
 
 
@@ -455,10 +461,9 @@ def test_a_late_penalty_is_deducted_and_reported(
 
 
 def test_a_penalty_never_makes_a_mark_negative(
-    gradebook: Any, worksheet: Write, export: Any
+    gradebook: Any, worksheet: Write, export: Any, klass: Path
 ) -> None:
-    gradebook.find_submission_notebook(LESSON, LESSON, "dsmith").late_submission_penalty = 99
-    gradebook.db.commit()
+    settle(klass, penalty=99)
     assert export("moodle", "--into", worksheet())["marks"]["dsmith"] == "0"
 
 

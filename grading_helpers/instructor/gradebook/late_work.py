@@ -329,7 +329,9 @@ def renew_penalties(folder: CourseFolder, lesson: str) -> Lateness:
         for submission in book.assignment_submissions(lesson):
             enter_extension(submission, extensions)
             late = submission.total_seconds_late
-            for notebook in submission.notebooks:
+            # Without both times nothing can be computed, and a penalty entered by hand stays.
+            can_tell = due is not None and submission.timestamp is not None
+            for notebook in submission.notebooks if can_tell else ():
                 charge_for_lateness(book, notebook, plugin)
             if late > 0:
                 penalty = sum(one.late_submission_penalty or 0.0 for one in submission.notebooks)
