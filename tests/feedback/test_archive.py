@@ -15,6 +15,8 @@ from lms_files import Student, blackboard_files, canvas_files, moodle_files, ros
 from nbgrader.api import Gradebook
 from without_sandbox import course, grade_without_sandbox
 
+from grading_helpers.instructor.lms.outgoing.feedback_archive import FeedbackTarget
+
 pytestmark = pytest.mark.integration
 
 CLASS = (
@@ -137,6 +139,13 @@ def test_an_archive_needs_a_download_from_the_same_lms(here: Path) -> None:
     said = course("feedback", LESSON, "--for", "moodle", "--from", "download.zip")
     assert "nils: not in the archive: download.zip has no file of this student" in said.stdout
     assert not (here / "exports" / f"{LESSON}.feedback.canvas.zip").exists()
+
+
+def test_the_docs_name_the_command_for_each_lms() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "lms.md").read_text("utf-8")
+    named = re.findall(r"^ {4}course feedback 03_rater --for (\w+)(.*)$", docs, re.MULTILINE)
+    assert [lms for lms, _ in named] == list(FeedbackTarget)
+    assert [more for _, more in named] == [" --from submissions.zip", " --from submissions.zip", ""]
 
 
 def test_the_instructors_copy_shows_hidden_tests_says_so_and_lies_elsewhere(here: Path) -> None:

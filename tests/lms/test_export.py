@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from importers import Blackboard, Canvas, MoodleAssignment, MoodleGradebook, RefusedError
-from lms_files import canvas_gradebook, moodle_worksheet, table
+from lms_files import canvas_gradebook, moodle_worksheet, roster_of, table
 from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -29,7 +29,8 @@ pytestmark = pytest.mark.integration
 
 LESSON = "03_rater"
 DOCS = (Path(__file__).parents[2] / "docs" / "lms.md").read_text("utf-8")
-COMMANDS = re.findall(r"^ {4}course (.*)$", DOCS, re.MULTILINE)
+# tests/feedback/test_archive.py has those that return feedback.
+COMMANDS = re.findall(r"^ {4}course ((?!feedback ).*)$", DOCS, re.MULTILINE)
 CANVAS_COLUMN = "Lesson 3, 03_rater (4314282)"
 BLACKBOARD_COLUMN = "03_rater [Total Pts: 20 Score] |574266"
 
@@ -450,6 +451,19 @@ def test_the_reason_why_work_was_not_graded_is_reported(
     work.write_text("{}")
     said = export("canvas", "--into", canvas_file())
     assert "e.wang: handed in but has not been graded" in notes(said, look=True)
+
+
+def test_only_students_on_the_class_list_are_exported_if_that_is_wanted(
+    gradebook: Any, klass: Path, students: Any, export: Any
+) -> None:
+    section = [one for one in students if one.student_id not in ("dsmith", "blee")]
+    (klass / "section.csv").write_text(roster_of(section), "utf-8")
+    words = ("moodle-gradebook", "--roster", klass / "section.csv")
+    assert export(*words)["marks"] == MARKS
+    said = export(*words, "--listed-only")
+    assert said["marks"] == {"aoneill": "20", "c_mueller": "0"}
+    assert said["exit"] == 0
+    assert "dsmith" not in notes(said)
 
 
 def test_a_late_penalty_is_deducted_and_reported(
