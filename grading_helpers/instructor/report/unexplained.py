@@ -32,10 +32,18 @@ MOST_TRIED = 3
 
 AS_SHOWN = ""
 NO_EXAMPLE = "No example: none of these answers is valid Python."
+NEVER_RAN = (
+    "No example: a library or a file was missing, or there is no function of this name, so "
+    "these answers may be right."
+)
 DEPENDS_ON_MORE = (
     "On its own, or without the names that were removed, this answer gives a different result "
     "from the one in its notebook: it depends on another cell or on those names."
 )
+
+KEPT_FROM_RUNNING = {
+    ("raises", kind) for kind in ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
+}
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,18 @@ def wrong_groups(
     }
 
 
+def never_ran(results: Results) -> bool:
+    """Return whether nothing is known of an answer, because something kept it from running.
+
+    Either no function has the name of the exercise, as after an import that failed, or a library
+    or file is missing whenever it is called. The answer may be right.
+    """
+    return all(
+        one.leaves and one.leaves[0].token.partition(":")[::2] in KEPT_FROM_RUNNING
+        for one in results
+    )
+
+
 def _code(work: GradedWork, exercise: str) -> str:
     return next((cell.source for cell in work.cells if cell.grade_id == exercise), "")
 
@@ -145,15 +165,20 @@ def example_of(
 ) -> tuple[str, str]:
     """Return an anonymous answer of a group, and a note if it gives another result.
 
-    The shortest answer that still has the result of the group is taken.
+    The shortest answer that still has the result of the group is taken. Answers that never ran have
+    no example.
     """
     shown = []
-    for answer in group[:MOST_TRIED]:
+    for answer in group:
         try:
             code = anonymised(answer.code, words)
         except NoPythonError:
             continue
+        if never_ran(answer.results):
+            return "", NEVER_RAN
         shown.append(code)
+        if len(shown) > MOST_TRIED:
+            break
         results = results_of_code(code, exercise.name, work.plan)
         if same_results(results, answer.results, exercise):
             return code, AS_SHOWN
