@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 
 from grading_helpers import data_path
+from grading_helpers.figures.swot_board import FIELDS, factors_of, swot_board
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.outcomes import function_of
 
@@ -111,6 +113,44 @@ def test_delivery_alone_turns_the_verdict(lesson: ReadLesson) -> None:
     assert value(ratings)["verdict"] == "worse value"
     assert value(ratings.replace(6.2, 8.1))["verdict"] == "better value"
     assert value(ratings.replace(5.8, 7.3))["verdict"] == "worse value"
+
+
+def test_the_alt_text_of_the_board_is_what_it_draws(lesson: ReadLesson) -> None:
+    alt = next(one.source for one in lesson.lesson.cells if "swot_board()," in one.source)
+    alt = alt.replace('"\n    "', "")
+    letters = solved(lesson, "swot_letters", table("swot_factors"))
+    shown = {name: letter for letter in FIELDS for name in factors_of(letter).index}
+    assert shown == {name: letter for name, letter in letters.items() if letter != "unclear"}
+    assert len(letters) - len(shown) == 2
+    drawn = [text.get_text() for axes in swot_board().axes for text in axes.texts]
+    assert len(drawn) == len(shown)
+    for text in drawn:
+        assert text.replace(":", "") in alt
+    plt.close("all")
+
+
+def test_where_the_rival_is_rated_higher_lie_38_of_100_points() -> None:
+    ratings = table("value_ratings").set_index("attr")
+    behind = ratings.index[ratings["us"] < ratings["rival"]]
+    assert behind.tolist() == ["delivery", "help afterwards"]
+    assert ratings.loc[behind, "weight"].sum() == 38
+    assert ratings["weight"].sum() == 100
+    assert ratings.index[ratings["rival"].isna()].tolist() == ["repairs"]
+
+
+def test_the_factors_and_outlooks_that_the_prose_sorts(lesson: ReadLesson) -> None:
+    factors = table("swot_factors")
+    letters = solved(lesson, "swot_letters", factors)
+    shown = factors.sample(4, random_state=5)["factor"]
+    assert {name: letters[name] for name in shown} == {
+        "long waits on the helpline": "W",
+        "refitted shops": "S",
+        "new flats by the harbour": "O",
+        "loyal business customers": "S",
+    }
+    left_out = solved(lesson, "pest_balance", table("pest_factors"))["left_out"]
+    rows = table("pest_factors")["factor"].iloc[[1, 8, 9, 10]]
+    assert set(left_out) & set(rows) == {"rivals' chat assistants", "our old stock system"}
 
 
 def test_the_objectives_that_the_prose_names(lesson: ReadLesson) -> None:
