@@ -83,7 +83,7 @@ def test_each_lesson_has_its_time_and_points(
     )
     assert "| Two and a half hours, with a break after section 3 | 20 |" in rater
     (start,) = [row for row in rows if "open 00_start_here" in row]
-    assert "| Ten minutes | – |" in start
+    assert "| Fifteen minutes | – |" in start
 
 
 @pytest.mark.parametrize(
