@@ -121,7 +121,7 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
                 results = grade_lesson(folder, lesson, who, advance, how)
         summary = replace(
             summarise(folder, lesson, place.level, who, results),
-            held=held,
+            held=sorted(set(held)),
             lateness=renew_penalties(folder, lesson),
         )
     if as_json:
@@ -209,7 +209,7 @@ def _changes(summary: Summary) -> Iterator[str]:
                 f"{result.student}: marked by hand, and the text has changed since: {answers}. "
                 "To fix: check these marks in nbgrader's formgrader."
             )
-    for student in sorted(summary.held):
+    for student in summary.held:
         yield (
             f"{student}: handed in other work after a person marked the earlier, which still "
             f"counts. To replace it: course grade {summary.lesson} --replace {student}"
