@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading_helpers import practice
-from grading_helpers.cards.practice_card import NOTHING_DUE, PracticeWidget
+from grading_helpers.cards.practice_card import NOTHING_DUE, NOTHING_YET, PracticeWidget
 from grading_helpers.learner.answer_book import AnswerBook
 from grading_helpers.learner.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
 from grading_helpers.questions.bank import question_ids
@@ -122,6 +122,25 @@ def test_a_question_that_was_missed_cannot_be_rated_easy(session: PracticeWidget
     answer(session)
     session.rate("easy")
     assert "csat_blank" not in session.queue
+
+
+def test_a_session_says_how_many_questions_are_due_and_how_many_are_new(
+    session: PracticeWidget, book: AnswerBook, clock: Clock
+) -> None:
+    assert session.bar.status == "3 questions to go: 3 new. Check, then rate."
+    answer(session)
+    session.rate("again")
+    assert session.bar.status == "3 questions to go: 1 due today, 2 new. Check, then rate."
+    clock.now += timedelta(days=1)
+    warm_up = PracticeWidget(NAMES, book, clock, most_new=0)
+    assert warm_up.bar.status == "1 question to go: 1 due today. Check, then rate."
+
+
+def test_nothing_new_is_asked_at_the_head_of_a_lesson(
+    monkeypatch: pytest.MonkeyPatch, book: AnswerBook
+) -> None:
+    monkeypatch.setattr("grading_helpers.cards.practice_card.answer_book", lambda: book)
+    assert practice(new=0).bar.status == f"{NOTHING_DUE}\n{NOTHING_YET}"
 
 
 def test_a_session_continues_where_the_last_one_ended(

@@ -17,6 +17,7 @@ from grading_helpers.cards.quiz_card import QuizWidget
 from grading_helpers.learner.all_lessons import lesson_folders
 from grading_helpers.learner.answer_book import AnswerBook, answer_book
 from grading_helpers.learner.schedule import (
+    NEW_AT_ONCE,
     RATINGS,
     due,
     due_now,
@@ -30,6 +31,7 @@ from grading_helpers.questions.bank import load_question, question_ids
 # A question due again within this time comes back in the same session.
 SAME_SESSION = timedelta(minutes=20)
 NOTHING_DUE = "Nothing more is due now."
+NOTHING_YET = "What you practise at the end of a lesson comes back here when it is due."
 
 
 class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
@@ -59,6 +61,8 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         Stores when each question is due again.
     clock : callable, optional
         Returns the current time, with a time zone.
+    most_new : int, optional
+        At most this many questions that were never practised.
     """
 
     def __init__(
@@ -66,9 +70,10 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         question_names: list[str],
         book: AnswerBook,
         clock: Callable[[], datetime] = utc_now,
+        most_new: int = NEW_AT_ONCE,
     ) -> None:
         self.names, self.book, self.clock = question_names, book, clock
-        self.queue = deque(due_now(question_names, book.cards, clock()))
+        self.queue = deque(due_now(question_names, book.cards, clock(), most_new))
         self.bar = RatingBar()
         self.bar.on_msg(self._on_message)
         super().__init__()
@@ -119,10 +124,12 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
 
     def _status(self) -> str:
         if self.queue:
-            count = len(self.queue)
-            return f"{count} {'question' if count == 1 else 'questions'} to go. Check, then rate."
+            count, new = len(self.queue), sum(name not in self.book.cards for name in self.queue)
+            kinds = [f"{count - new} due today"] * (count > new) + [f"{new} new"] * bool(new)
+            questions = "question" if count == 1 else "questions"
+            return f"{count} {questions} to go: {', '.join(kinds)}. Check, then rate."
         moment = next_due(self.names, self.book.cards)
-        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else ""
+        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else NOTHING_YET
         return "\n".join(filter(None, [NOTHING_DUE, wait, self.book.note]))
 
     def __repr__(self) -> str:
@@ -146,7 +153,7 @@ def in_words(interval: timedelta) -> str:
     return "a moment"
 
 
-def practice(lesson: str = "") -> PracticeWidget:
+def practice(lesson: str = "", new: int = NEW_AT_ONCE) -> PracticeWidget:
     """
     Practise the questions that are due today, by spaced repetition.
 
@@ -154,6 +161,8 @@ def practice(lesson: str = "") -> PracticeWidget:
     ----------
     lesson : str, optional
         Only the questions of this lesson, such as ``"03_rater"``. By default, of all lessons.
+    new : int, optional
+        At most this many questions that you have never practised; 0 for only what is due.
 
     Returns
     -------
@@ -167,4 +176,4 @@ def practice(lesson: str = "") -> PracticeWidget:
     """
     names, book = question_ids(lesson), answer_book()
     book.cards = book.with_those_of(lesson_folders()).cards
-    return PracticeWidget(names, book)
+    return PracticeWidget(names, book, most_new=new)

@@ -124,10 +124,7 @@ class LessonSummary:
     @property
     def advice(self) -> str:
         """What to do next."""
-        return (
-            f'`practice("{self.lesson}")` brings back each question when it is due; in a cell of '
-            "your own, first write `from grading_helpers import practice`."
-        )
+        return "The practice cell above brings back each question when it is due."
 
     def as_text(self) -> str:
         """Return the summary as plain text."""

@@ -27,7 +27,9 @@ class Known:
     new: int
 
 
-def due_now(question_ids: Iterable[str], cards: Cards, now: datetime) -> list[str]:
+def due_now(
+    question_ids: Iterable[str], cards: Cards, now: datetime, most_new: int = NEW_AT_ONCE
+) -> list[str]:
     """Return the questions to practise: overdue ones first, then a few new ones.
 
     Parameters
@@ -38,6 +40,8 @@ def due_now(question_ids: Iterable[str], cards: Cards, now: datetime) -> list[st
         The saved cards of the questions practised before.
     now : datetime
         The current time, with a time zone.
+    most_new : int, optional
+        At most this many new questions.
 
     Examples
     --------
@@ -50,7 +54,7 @@ def due_now(question_ids: Iterable[str], cards: Cards, now: datetime) -> list[st
     met = _met(everything, cards)
     overdue = sorted((name for name in met if due(cards[name]) <= now), key=lambda n: due(cards[n]))
     new = [name for name in everything if name not in met]
-    return overdue + new[:NEW_AT_ONCE]
+    return overdue + new[:most_new]
 
 
 def due(card: Mapping[str, Any]) -> datetime:

@@ -71,6 +71,14 @@ DAMAGED = {
         replace(LESSON, 'progress("03_rater")', 'progress("01_rater")'),
         r":\d+: there is no quiz summary at the end",
     ),
+    "no_practice_at_the_end": (
+        replace(LESSON, 'practice("03_rater")', 'practice("01_rater")'),
+        r":\d+: there is no practice at the end",
+    ),
+    "nothing_due_at_the_head": (
+        replace(LESSON, "practice(new=0)", "practice(new=3)"),
+        r":\d+: the third cell does not ask what is due",
+    ),
     "no_recap": (replace(LESSON, "## Recap", "## The end"), r":\d+: the last cell is not a recap"),
     "no_saving": (replace(LESSON, "Save (Ctrl+S)", "Close"), r":\d+: the last cell is not a recap"),
     "points_of_the_heading": (

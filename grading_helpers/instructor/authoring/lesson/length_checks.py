@@ -35,7 +35,7 @@ class LessonLimits:
 
 
 GRADED = LessonLimits(cells=(45, 130), words=2600)
-FOR_PRACTICE = LessonLimits(cells=(12, 40), words=800, quizzes=3, exercises=1)
+FOR_PRACTICE = LessonLimits(cells=(12, 40), words=850, quizzes=3, exercises=1)
 
 
 def released(source: str) -> str:

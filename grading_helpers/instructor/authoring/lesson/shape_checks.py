@@ -30,6 +30,7 @@ TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
 ALT_TEXT = re.compile(r"show\(figure, alt=\(?[\"'].{20,}", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
+PRACTICE = "practice(new=0)"
 STOP = "**Stop here**"
 # Title and imports, summary and recap; the number of cells is checked separately.
 FEWEST_CELLS = 4
@@ -81,6 +82,7 @@ def _order_faults(lesson: Lesson) -> Iterator[Diagnostic]:
             file, cells[1].line, "the second cell does not import", "put all imports there"
         )
     yield from _import_faults(lesson)
+    yield from _practice_faults(lesson)
     if cells[-2].source != (wanted := f'progress("{lesson.name}")'):
         cure = f"put {wanted} into a separate cell before the recap"
         yield at_line(file, cells[-2].line, "there is no quiz summary at the end", cure)
@@ -89,6 +91,18 @@ def _order_faults(lesson: Lesson) -> Iterator[Diagnostic]:
         yield at_line(
             file, cells[-1].line, "the last cell is not a recap that ends with saving", cure
         )
+
+
+def _practice_faults(lesson: Lesson) -> Iterator[Diagnostic]:
+    """Yield a fault if a lesson does not begin with what is due, or end with its own questions."""
+    file, cells = lesson.text_file, lesson.cells
+    if any(cell.points for cell in cells) and cells[2].source != PRACTICE:
+        what = "the third cell does not ask what is due"
+        yield at_line(file, cells[2].line, what, f"put {PRACTICE} into a separate cell there")
+    if cells[-3].source != (wanted := f'practice("{lesson.name}")'):
+        what = "there is no practice at the end"
+        cure = f"put {wanted} into a separate cell before the quiz summary"
+        yield at_line(file, cells[-3].line, what, cure)
 
 
 def _import_faults(lesson: Lesson) -> Iterator[Diagnostic]:
