@@ -1,8 +1,9 @@
-"""Practice by keyboard alone: answer, check, rate with a digit, go on."""
+"""Practice and guesses by keyboard alone: answer, check, rate with a digit, go on."""
 
 from __future__ import annotations
 
 import pytest
+from accessible import expect_no_fault_in
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
 from quiz_page import OVERFLOWING, press
@@ -23,6 +24,9 @@ CELLS: list[str | tuple[str, str]] = [
     "from grading_helpers.learner.answer_book import AnswerBook\n"
     "from grading_helpers.cards.practice_card import PracticeWidget\n"
     f"PracticeWidget([{NUMBER!r}], AnswerBook(__import__('pathlib').Path('one.json')))",
+    'from grading_helpers import guess\nguess("lost_buyers")',
+    'guess("lost_buyers", 579)',
+    'guess("most_voiced_need")',
 ]
 
 
@@ -77,3 +81,20 @@ def test_digits_rate_after_a_number_is_checked_and_the_focus_returns_to_the_cell
     press(lab, "4")
     expect(box.get_by_role("status").last).to_contain_text("Nothing more is due now.")
     expect(lab.cell(2)).to_be_focused()
+
+
+def test_a_guess_is_kept_by_keyboard_and_then_shown_beside_the_result(lab: LabPage) -> None:
+    beside = lab.bring(4).get_by_role("status")
+    expect(beside).to_contain_text("You have made no guess yet. The result: 579 people.")
+    card = lab.bring(3).locator(".quiz-card")
+    card.get_by_role("textbox", name="Your guess").focus()
+    press(lab, *"500", "Enter")
+    expect(card.get_by_role("status")).to_contain_text("You guess: 500 people.")
+    expect(lab.bring(4).get_by_role("status")).to_contain_text("Your guess is 79 too low.")
+    lab.run_all()
+    expect(lab.bring(3).get_by_role("textbox", name="Your guess")).to_have_value("500")
+    for place in (3, 5):
+        lab.bring(place)
+        expect(lab.cell(place).get_by_role("button", name="Keep my guess")).to_be_visible()
+        lab.page.evaluate('document.body.style.height = "100vh"')
+        expect_no_fault_in(lab.page, f'[data-windowed-list-index="{place}"] .quiz-card')
