@@ -1,47 +1,93 @@
-"""Every function and method that a solution calls has been used in a cell above it."""
+"""The ladder into each exercise: methods used above it, its level, a hint that links further."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
 import pytest
+import yaml
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 
-from grading_helpers.instructor.authoring.course import Course, read_course
+from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.authoring.lesson.length_checks import released
 from grading_helpers.instructor.authoring.lesson.model import Lesson
+from grading_helpers.instructor.authoring.lesson.myst import read_lesson
+from grading_helpers.instructor.authoring.lesson.shape_checks import EXERCISE
 
-# Lessons 1 to 3 have no ladders yet: add each here when it has.
-WITH_LADDERS = ("00_start_here", "04_journey_mapping", "05_strategy_tools")
-# What a student knows who has learnt loops and functions.
-BASICS = {"len", "range", "sum", "print", "int", "float", "str", "list", "dict", "enumerate"}
-# The task names the exception; and a dictionary that is written out is as good as fromkeys.
-BASICS |= {"ValueError", "fromkeys"}
+TEXT, TIME = pd.Series(["a"]).str, pd.Series(pd.to_datetime(["2025-01-01"])).dt
+LIBRARIES = (pd, np, plt, pd.DataFrame, pd.Series, pd.Index, DataFrameGroupBy, SeriesGroupBy)
+LIBRARIES += (TEXT, TIME, Axes, Figure, np.ndarray)
+# Students know these from Python itself.
+PYTHON = (list, dict, str, set, tuple, float)
 
-
-def calls(code: str) -> set[str]:
-    """Return the names of the functions and methods that code calls."""
-    called = [node.func for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    named = {one.id for one in called if isinstance(one, ast.Name)}
-    return named | {one.attr for one in called if isinstance(one, ast.Attribute)}
+LEVEL = re.compile(r"\A.+\n\n\*Level [123] of 3 · \d+ minutes\.\*$", re.M)
+LINK = re.compile(r"\[`[\w.]+`\]\(https://\S+\)")
 
 
-def unexplained(lesson: Lesson, known: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield each exercise with a call that is in no cell above it; add to what is known."""
-    for cell in lesson.cells:
-        if cell.is_answer:
-            new = calls(cell.source) - known - BASICS
-            yield from ((cell.grade_id, name) for name in sorted(new))
-        if cell.kind == "code":
-            known |= calls(released(cell.source))
+def public(owners: tuple[object, ...]) -> set[str]:
+    return {name for one in owners for name in dir(one) if not name.startswith("_")}
+
+
+TAUGHT = public(LIBRARIES) - public(PYTHON)
+
+
+def used(code: str) -> set[str]:
+    """Return the names of pandas, NumPy and matplotlib that code uses as attributes."""
+    nodes = ast.walk(ast.parse(code))
+    return {node.attr for node in nodes if isinstance(node, ast.Attribute)} & TAUGHT
+
+
+def from_nowhere(lessons: list[Lesson]) -> Iterator[tuple[Lesson, str, set[str]]]:
+    """Yield each exercise with the names that no cell above it shows."""
+    shown: set[str] = set()
+    for lesson in lessons:
+        for cell in lesson.cells:
+            if cell.kind != "code":
+                continue
+            if cell.is_answer:
+                yield lesson, cell.grade_id, used(cell.source) - shown
+            shown |= used(released(cell.source))
 
 
 @pytest.fixture(scope="module")
 def lessons(course: Course) -> list[Lesson]:
-    return [one.lesson for one in read_course(course)]
+    read = [read_lesson(folder)[0] for folder in course.lessons]
+    return [lesson for lesson in read if lesson]
 
 
-def test_no_call_in_a_solution_comes_from_nowhere(lessons: list[Lesson]) -> None:
-    known: set[str] = set()
-    found = {lesson.name: list(unexplained(lesson, known)) for lesson in lessons}
-    assert {name: found[name] for name in WITH_LADDERS} == {name: [] for name in WITH_LADDERS}
+def test_every_method_of_a_solution_has_been_used_above_it(lessons: list[Lesson]) -> None:
+    missing = {
+        f"{lesson.name}: {exercise}": sorted(names)
+        for lesson, exercise, names in from_nowhere(lessons)
+        if names
+    }
+    assert not missing, "use them in a cell above the exercise, and say what they do"
+
+
+def test_every_exercise_says_its_level_and_minutes(lessons: list[Lesson]) -> None:
+    headings = [
+        cell.source[match.start() :]
+        for lesson in lessons
+        for cell in lesson.cells
+        for match in EXERCISE.finditer(cell.source if cell.kind == "markdown" else "")
+    ]
+    assert headings
+    silent = [text.partition("\n")[0] for text in headings if not LEVEL.search(text)]
+    assert not silent, "write '*Level 2 of 3 · 15 minutes.*' below the heading"
+
+
+def test_the_last_hint_of_an_exercise_links_to_documentation(lessons: list[Lesson]) -> None:
+    last = {
+        file.parent.name: yaml.safe_load(file.read_text("utf-8"))["hints"][-1]
+        for lesson in lessons
+        for file in lesson.folder.glob("exercises/*/check.yml")
+    }
+    assert last
+    assert not [name for name, hint in last.items() if not LINK.search(hint)]

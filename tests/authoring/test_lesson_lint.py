@@ -90,8 +90,12 @@ DAMAGED = {
         r":\d+: exercise 3 comes where 2 should be",
     ),
     "section_out_of_order": (
-        replace(LESSON, "## 2 · What", "## 4 · What"),
-        r":\d+: section 4 comes where 2 should be",
+        add_before_recap("## 1 · Before\n\n## 3 · After"),
+        r":\d+: section 3 comes where 2 should be",
+    ),
+    "part_out_of_order": (
+        replace(LESSON, "# Part 2: What", "# Part 4: What"),
+        r":\d+: part 4 comes where 2 should be",
     ),
     "part_not_in_the_contents": (
         add_before_recap("# Part 1: Later"),

@@ -99,6 +99,7 @@ def test_people_are_fewer_than_mentions_on_some_channel() -> None:
     assert (channels.count() > channels.nunique()).any()
     assert (channels.count() / channels.nunique()).idxmax() == "survey"
     assert (channels.count() - channels.nunique()).idxmax() == "survey"
+    assert (channels.count()["survey"], channels.nunique()["survey"]) == (1223, 866)
 
 
 def test_five_needs_were_voiced() -> None:

@@ -88,6 +88,10 @@ def test_the_alt_text_of_the_grid_is_true(rater: ReadLesson) -> None:
     assert [attr for attr, name in quadrants.items() if name == "low_priority"] == ["newsletter"]
     assert len(quadrants) == 11
     grid = pd.read_csv(data_path("attributes.csv")).dropna().set_index("attr")
+    (alt,) = [cell.source for cell in rater.lesson.cells if 'alt="Eleven attributes' in cell.source]
+    said = alt.replace('"\n     "', "")
+    for attr, imp, perf in grid.itertuples():
+        assert f"{attr} {perf}, {imp}" in said
     above = grid.loc["app"] - grid.mean()
     assert above.between(0, 0.1).all()
     middle = pd.read_csv(data_path("attributes.csv")).dropna()

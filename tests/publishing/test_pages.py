@@ -81,7 +81,7 @@ def test_each_lesson_has_its_time_and_points(
     assert (
         "| [Service quality: do we keep our promises?](lessons/03_rater/03_rater.ipynb) |" in rater
     )
-    assert "| Two and a half hours, with a break after section 3 | 20 |" in rater
+    assert "| Three hours, in six parts | 20 |" in rater
     (start,) = [row for row in rows if "open 00_start_here" in row]
     assert "| Fifteen minutes | – |" in start
 

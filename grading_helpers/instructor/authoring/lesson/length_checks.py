@@ -15,6 +15,8 @@ WORD = re.compile(r"\w[\w'’–-]*")
 HIDDEN = re.compile(
     r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n.*?### END \1\n?", re.DOTALL
 )  # nbgrader removes these entirely
+ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)")
+LOOKED_UP = "## New here"  # students look things up in this list, they need not read it
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
 
 
@@ -48,6 +50,17 @@ def released(source: str) -> str:
     """
     stub = "# YOUR CODE HERE\n    raise NotImplementedError()"
     return SOLUTION.sub(stub, HIDDEN.sub("", source + "\n"))
+
+
+def words_in(source: str) -> int:
+    """Return how many words students read in a cell; the addresses of links are not read.
+
+    Examples
+    --------
+    >>> words_in("Go to [part 1](#Part-1:-How-many-stay?).")
+    4
+    """
+    return len(WORD.findall(ADDRESS.sub("", released(source))))
 
 
 def code_lines(text: str) -> int:
@@ -108,8 +121,8 @@ def pace_faults(lesson: Lesson, limits: LessonLimits) -> Iterator[Diagnostic]:
         if cell.kind == "code":
             runs.append((cell, words))
             words = 0
-        else:
-            words += len(WORD.findall(released(cell.source)))
+        elif not cell.source.startswith(LOOKED_UP):
+            words += words_in(cell.source)
     for cell, read in runs:
         if read > limits.words_between_runs:
             what = f"{read} words come before this cell, more than {limits.words_between_runs}"

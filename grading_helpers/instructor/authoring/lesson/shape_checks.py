@@ -12,12 +12,12 @@ from grading_helpers.instructor.authoring.faults import at_line
 from grading_helpers.instructor.authoring.lesson.length_checks import (
     FOR_PRACTICE,
     GRADED,
-    WORD,
     LessonLimits,
     code_lines,
     length_faults,
     pace_faults,
     released,
+    words_in,
 )
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.diagnostics import Diagnostic
@@ -49,7 +49,7 @@ def shape_faults(lesson: Lesson, due: float | None) -> Iterator[Diagnostic]:
     is_graded = any(cell.points for cell in lesson.cells)
     limits = GRADED if is_graded else FOR_PRACTICE
     shown = [(cell, released(cell.source)) for cell in lesson.cells]
-    prose = [(cell, len(WORD.findall(text))) for cell, text in shown if cell.kind == "markdown"]
+    prose = [(cell, words_in(cell.source)) for cell in lesson.cells if cell.kind == "markdown"]
     code = [(cell, code_lines(text)) for cell, text in shown if cell.kind == "code"]
     yield from length_faults(lesson, limits, prose, code)
     yield from pace_faults(lesson, limits)
