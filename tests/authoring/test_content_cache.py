@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grading_helpers.instructor.authoring import build as building
+from grading_helpers.instructor.authoring import outcomes
 from grading_helpers.instructor.authoring.build import prepare
 from grading_helpers.instructor.authoring.content_cache import SHARED_FOLDER
+from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError
+from grading_helpers.instructor.authoring.lesson.model import Lesson
 
 pytestmark = pytest.mark.integration
 GAPS = "course/03_rater/exercises/better_worse"
@@ -21,13 +24,13 @@ def again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The names of the exercises whose answers are run."""
     monkeypatch.setenv(SHARED_FOLDER, str(tmp_path / "cache"))
     names: list[str] = []
-    really = building.exercise_record
+    really = outcomes.exercise_record
 
-    def counting(lesson: object, exercise: object) -> object:
-        names.append(exercise.name)  # type: ignore[attr-defined]
-        return really(lesson, exercise)  # type: ignore[arg-type]
+    def counting(lesson: Lesson, exercise: ExerciseFolder, run: Any) -> object:
+        names.append(exercise.name)
+        return really(lesson, exercise, run)
 
-    monkeypatch.setattr(building, "exercise_record", counting)
+    monkeypatch.setattr(outcomes, "exercise_record", counting)
     return names
 
 

@@ -14,8 +14,12 @@ from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.grader import grade_submission
 from grading_helpers.instructor.grader.execution import launcher
-from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.execution.precomputed_cells import (
+    lesson_cells,
+    reusable_cells,
+)
 from grading_helpers.instructor.grader.submission.assignment import Assignment, make_assignment
+from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 from grading_helpers.instructor.grader.submission_result import SubmissionResult
 
 pytestmark = pytest.mark.integration
@@ -110,6 +114,51 @@ def test_a_cell_is_run_if_a_student_may_have_changed_what_it_uses(own: str) -> N
     assignment, notebook = lesson(LEADING, ANSWER, LATER)
     result = graded(assignment, notebook, extra(own))
     assert shown(result, "share") in ("0.1\n", "1.0\n")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "import math",
+        "import matplotlib.pyplot",
+        "from math import fsum as total_of",
+        "for _, one in enumerate([1]):\n    print(one)",
+        "print([one for _, one in enumerate([1])])",
+        "def last(pairs):\n    for _, one in pairs:\n        pass\n    return _, one",
+    ],
+)
+def test_a_cell_is_not_run_again_for_the_lessons_imports_or_a_name_of_a_loop(own: str) -> None:
+    assert reused_with(own) == {"sales", "share"}
+
+
+@pytest.mark.parametrize(
+    ("own", "left"),
+    [
+        ("import statistics as math", {"sales"}),
+        ("from string import digits as sales", {"sales"}),
+        ("def change():\n    global math\n    import statistics as math", {"sales"}),
+        ("_.append(4)", set()),
+        ("def change():\n    return _ih[0]", set()),
+        ("def change():\n    for one in []:\n        _ = one\n    Out[1].append(4)", set()),
+    ],
+)
+def test_a_cell_is_run_again_if_its_names_may_mean_something_else(own: str, left: set[str]) -> None:
+    assert reused_with(own) == left
+
+
+def reused_with(own: str) -> set[str]:
+    """Return the lesson's cells that need not be run again beside a student's own cell."""
+    imports = "import math\nimport matplotlib.style\nfrom math import fsum as total_of"
+    given = f"{imports}\n{LEADING['source']}"
+    later = (
+        "share = [one / total_of(sales) for one in sales]\nprint(math.pi, matplotlib.get_backend())"
+    )
+    answer = code("total", "def total():\n    return 6", solution=True)
+    assignment, _ = lesson(code("sales", given), answer, code("share", later))
+    cells = [RebuiltCell("code", one.source, one) for one in assignment.cells]
+    cells.insert(1, RebuiltCell("code", own))
+    found = reusable_cells(assignment, cells, {"sales": {"sales"}, "share": {"share"}})
+    return {cell.assigned.cell_id for place in found if (cell := cells[place]).assigned}
 
 
 def test_a_cell_that_needs_an_answer_is_run_for_each_student() -> None:
