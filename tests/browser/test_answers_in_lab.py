@@ -70,8 +70,12 @@ def answer(lab: LabPage, label: str) -> Locator:
     return said
 
 
-def restart(lab: LabPage) -> None:
+def restart_kernel(lab: LabPage) -> None:
     lab.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+
+
+def restart(lab: LabPage) -> None:
+    restart_kernel(lab)
     lab.run_all()
 
 
@@ -110,6 +114,18 @@ def test_answers_come_back_after_a_restart(lab: LabPage, file: Path) -> None:
     expect(lab.cell(GAP_SIGN).get_by_role("status")).to_contain_text("turns the sign round")
     expect(lab.cell(GAP_SIGN)).to_contain_text("1 try")
     expect(summary(lab)).to_contain_text("1 not right yet")
+
+
+def test_a_cell_with_a_quiz_works_first_after_a_restart(lab: LabPage) -> None:
+    restart_kernel(lab)
+    lab.command("notebook:clear-all-cell-outputs")
+    lab.bring(GAP_SIGN)
+    lab.page.evaluate(
+        "place => window.jupyterapp.shell.currentWidget.content.activeCellIndex = place", GAP_SIGN
+    )
+    lab.command("notebook:run-cell")
+    expect(lab.cell(GAP_SIGN).get_by_role("radio", name="+2")).to_be_checked()
+    lab.run_all()
 
 
 def test_a_link_leads_to_its_question_by_keyboard(lab: LabPage) -> None:

@@ -73,6 +73,16 @@ def test_no_instructor_tool_is_installed(clone: Path) -> None:
     assert run(clone, "python", "-c", code, *tools).stdout.strip() == "[]"
 
 
+def test_a_helper_works_in_a_kernel_that_has_just_started(clone: Path) -> None:
+    cell = nbformat.v4.new_code_cell('quiz("gap_sign")')
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), clone / "lessons" / "first.ipynb")
+    done = run(clone, "jupyter", "execute", "--inplace", "first.ipynb", where="lessons")
+    assert done.returncode == 0, done.stderr
+    (cell,) = nbformat.read(clone / "lessons" / "first.ipynb", as_version=4).cells
+    assert "perceives 4" in cell.outputs[0].data["text/plain"]
+    (clone / "lessons" / "first.ipynb").unlink()
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_notebook_runs_from_top_to_bottom(clone: Path, lesson: str) -> None:
     done = run(

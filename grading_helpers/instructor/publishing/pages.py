@@ -80,12 +80,16 @@ def package_table(pyproject: str) -> str:
     whole = tomllib.loads(pyproject)
     taken = ("name", "version", "description", "requires-python", "license", "license-files")
     lines = [f"{key} = {json.dumps(whole['project'][key], ensure_ascii=False)}" for key in taken]
+    built = whole["tool"]["hatch"]["build"]["targets"]["wheel"]
+    placed = built["shared-data"].items()
+    shared = "".join(f"{json.dumps(one)} = {json.dumps(where)}\n" for one, where in placed)
     needs = "".join(f"  {json.dumps(one)},\n" for one in whole["project"]["dependencies"])
     return (
         f"[build-system]\nrequires = {json.dumps(whole['build-system']['requires'])}\n"
         f"build-backend = {json.dumps(whole['build-system']['build-backend'])}\n\n"
         "[project]\n" + "\n".join(lines) + f'\nreadme = "README.md"\ndependencies = [\n{needs}]\n\n'
-        '[tool.hatch.build.targets.wheel]\npackages = ["grading_helpers"]\n'
+        '[tool.hatch.build.targets.wheel]\npackages = ["grading_helpers"]\n\n'
+        f"[tool.hatch.build.targets.wheel.shared-data]\n{shared}"
     )
 
 

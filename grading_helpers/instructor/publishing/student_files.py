@@ -27,7 +27,7 @@ GIT_ATTRIBUTES = "* text=auto\npostBuild text eol=lf\n*.png binary\n"
 STUDENT_SIDE = (
     *("*.py", "*/*.py", "questions/kinds/*.py", "py.typed"),
     *("cards/static/*.js", "cards/static/kinds/*.js", "cards/static/*.css"),
-    *("data/*.csv", "data/DATA.md"),
+    *("data/*.csv", "data/DATA.md", "ipython_kernel_config.json"),
 )
 PER_LESSON = ("banks/{}.json", "outcomes/{}.json")
 
