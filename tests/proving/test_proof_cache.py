@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from grading_helpers.instructor.authoring import content_cache, outcomes
 from grading_helpers.instructor.authoring.content_cache import (
     PACKAGE,
     source_digest,
+    source_files,
     version_digest,
 )
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
@@ -207,6 +210,52 @@ def test_another_helper_or_table_changes_the_digest(file: str, tmp_path: Path) -
     with (tmp_path / "package" / file).open("a") as changed:
         changed.write("\n")
     assert source_digest(tmp_path / "package") != before
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("instructor/contracts/strategies.py", True),
+        ("instructor/grader/submission/dependencies.py", True),
+        ("instructor/report/page.py", False),
+        ("instructor/grader/execution/session.py", False),
+    ],
+)
+def test_only_modules_that_make_a_result_change_the_digest(file: str, counts: bool) -> None:
+    assert (PACKAGE / file in source_files()) is counts
+
+
+@pytest.mark.integration
+def test_every_module_that_a_build_and_a_proof_import_changes_the_digest() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, str(PACKAGE.parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {Path(file) for file in done.stdout.split()}
+    assert PACKAGE / "instructor/contracts/strategies.py" in imported
+    assert imported - source_files() == set()
+
+
+# Prints the files of the package that are imported after a contract of each lesson was loaded, and
+# an exercise was proved.
+IMPORTED = """
+import sys
+from pathlib import Path
+from grading_helpers.instructor.authoring.course import Course, read_course
+from grading_helpers.instructor.proving import prove
+course = Course(Path(sys.argv[1]))
+lessons = read_course(course)
+for one in lessons:
+    for exercise in one.exercises.values():
+        exercise.contract
+first = prove._benches(course, lessons[0])[0]
+prove._prove_exercise(course.root, False, first, {})
+for name, module in list(sys.modules.items()):
+    if name.startswith("grading_helpers"):
+        print(module.__file__)
+"""
 
 
 def kept(folder: Path) -> Path:

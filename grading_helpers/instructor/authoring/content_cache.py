@@ -1,15 +1,17 @@
 """A cache by content: a result is kept under a digest of everything that it depends on.
 
-That includes the source of this package, its data and the versions of the libraries, so a result
-is never found after any of these has changed. Deleting the folder is always safe.
+That includes the modules that builds and proofs import, the package's data and the versions of the
+libraries, so a result is never found after any of these has changed. A change to the grader or the
+report leaves it in place. Deleting the folder is always safe.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -23,6 +25,9 @@ from grading_helpers.atomic_write import write_atomically
 SHARED_FOLDER = "COURSE_CACHE"
 FOLDER = ".course_cache"
 PACKAGE = Path(__file__).parents[2]
+# Everything on the students' side counts, and on the instructors' what these import.
+INSTRUCTORS_SIDE = "instructor"
+MAKERS = ("instructor/authoring/build.py", "instructor/proving/prove.py")
 LIBRARIES = (
     *(
         "anywidget",
@@ -55,15 +60,50 @@ def digest_of(*parts: object) -> str:
     return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def source_digest(package: Path = PACKAGE) -> str:
-    """Return a digest of the source of a package, and of the tables that it ships.
+def source_files(package: Path = PACKAGE) -> set[Path]:
+    """Return the modules of a package on which builds and proofs depend.
 
     Parameters
     ----------
     package : Path
         Its folder.
     """
-    files = sorted([*package.rglob("*.py"), *package.glob("data/*.csv")])
+    theirs = package / INSTRUCTORS_SIDE
+    found = {file for file in package.rglob("*.py") if not file.is_relative_to(theirs)}
+    waiting = [package / maker for maker in MAKERS]
+    while waiting:
+        file = waiting.pop()
+        if file not in found and file.is_file():
+            found.add(file)
+            waiting += _imported(file, package)
+    return found
+
+
+def _imported(file: Path, package: Path) -> Iterator[Path]:
+    """Yield the files of a package that a file of it may import, with those of their folders."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [str(node.module), *(f"{node.module}.{one.name}" for one in node.names)]
+        for name in names:
+            top, *parts = name.split(".")
+            if top == PACKAGE.name:
+                for length in range(len(parts) + 1):
+                    place = package.joinpath(*parts[:length])
+                    yield from (place / "__init__.py", place.with_suffix(".py"))
+
+
+def source_digest(package: Path = PACKAGE) -> str:
+    """Return a digest of the modules on which results depend, and of the tables that it ships.
+
+    Parameters
+    ----------
+    package : Path
+        Its folder.
+    """
+    files = sorted([*source_files(package), *package.glob("data/*.csv")])
     return digest_of(
         *((str(file.relative_to(package)), sha256(file.read_bytes()).hexdigest()) for file in files)
     )
