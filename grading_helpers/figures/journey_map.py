@@ -24,7 +24,7 @@ ENOUGH = 2
 
 def journey_map() -> Figure:
     """Draw the journey of those who want speed, above the funnel of all customers."""
-    figure, (feelings, people) = plt.subplots(
+    drawn, (feelings, people) = plt.subplots(
         2, 1, sharex=True, figsize=(9, 5.6), height_ratios=(3, 2)
     )
     _draw_feelings(feelings, means_by_touchpoint())
@@ -34,7 +34,7 @@ def journey_map() -> Figure:
             axes.axvline(place - 0.5, color=PALETTE["grey"], linewidth=0.8, linestyle=":")
         axes.set_xlim(-0.5, len(ROUTE) - 0.5)
     people.set_xticks(range(len(ROUTE)), list(ROUTE))
-    return figure
+    return drawn
 
 
 def reached_by_stage() -> list[int]:

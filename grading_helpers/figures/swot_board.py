@@ -22,11 +22,11 @@ HEAVIEST = 5
 
 def swot_board() -> Figure:
     """Draw the four fields of the company's SWOT workshop, the heaviest factor first."""
-    figure, grid = plt.subplots(2, 2, figsize=(9, 4.6))
+    drawn, grid = plt.subplots(2, 2, figsize=(9, 4.6))
     for axes, letter in zip(grid.flat, FIELDS, strict=True):
         word, colour, *_ = FIELDS[letter]
         _draw_field(axes, word, PALETTE[colour], factors_of(letter))
-    return figure
+    return drawn
 
 
 def factors_of(letter: str) -> pd.Series[int]:

@@ -178,7 +178,7 @@ DAMAGED = {
     ),
     "lesson_not_in_utf_8": (
         add(LESSON, b"caf\xe9\n"),
-        rf"{LESSON}:\d\d\d: it is not UTF-8 text",
+        rf"{LESSON}:\d{{4}}: it is not UTF-8 text",
     ),
     "references_not_in_utf_8": (
         add("course/references.md", b"caf\xe9\n"),
@@ -241,7 +241,7 @@ DAMAGED = {
     ),
     "control_character_in_a_lesson": (
         replace(LESSON, "The board", "The\x07board"),
-        rf"{LESSON}:35: there is a control character, '\\x07'",
+        rf"{LESSON}:50: there is a control character, '\\x07'",
     ),
     "check_of_no_tolerance": (
         replace(f"{GAPS}/check.yml", "tolerance: 0.0005", "tolerance: 0"),

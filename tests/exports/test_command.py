@@ -64,7 +64,8 @@ def test_the_command_says_what_was_left_out_of_which_question(run: Run, tmp_path
         "\n- {id: one_more_card, kind: flashcard, concept: metric.nps, prompt: A card,\n"
         "   back: A card., explanation: So it is., hints: [Turn it.]}\n"
     )
-    bank.write_text(bank.read_text("utf-8") + card, "utf-8")
+    questions, guesses = bank.read_text("utf-8").split("\nguesses:\n")
+    bank.write_text(f"{questions}{card}guesses:\n{guesses}", "utf-8")
     lines = run("--to", "gift").output.splitlines()
     (hints,) = [line for line in lines if line.startswith("  the hints are left out")]
     (essays,) = [line for line in lines if line.startswith("  now an essay")]
