@@ -212,8 +212,9 @@ def test_the_start_page_links_each_lesson_with_minutes_and_points(course: Course
     page = start_page("A & B", [one.lesson for one in read_course(course)])
     assert "<h1>A &amp; B</h1>" in page
     assert 'href="lab/index.html?path=lessons/03_rater/03_rater.ipynb"' in page
-    assert "<td>10</td><td>–</td>" in page
-    assert page.count("<td>150</td><td>20</td>") == 3
+    assert "<td>15</td><td>–</td>" in page
+    assert page.count("<td>180</td><td>20</td>") == 4
+    assert page.count("<td>210</td><td>20</td>") == 1
 
 
 def test_a_folder_without_pyodide_is_refused(tmp_path: Path) -> None:
