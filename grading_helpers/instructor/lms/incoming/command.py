@@ -12,6 +12,7 @@ import typer
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.diagnostics import CommandError, as_data, few, generate_command
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
+from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.late_work import (
     Attempt,
     Deadlines,
@@ -107,7 +108,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             clock(timezone),
             force,
             _deadlines(home, lesson),
-            students_marked_by_hand(home, lesson),
+            _marked(home, lesson),
             frozenset(replace_marked or ()),
             read_late_settings(home.root).counts is Attempt.BEST,
         )
@@ -124,6 +125,18 @@ def _deadlines(home: CourseFolder, lesson: str) -> Deadlines | None:
     """Return the deadlines, if the settings say that the last attempt on time counts."""
     rule = read_late_settings(home.root).counts
     return read_deadlines(home, lesson) if rule is Attempt.LAST_ON_TIME else None
+
+
+def _marked(home: CourseFolder, lesson: str) -> frozenset[str]:
+    """Return the students whose work a person has marked.
+
+    Nobody, if the gradebook is damaged: work can be collected without it, and entering the names
+    says what to do.
+    """
+    try:
+        return students_marked_by_hand(home, lesson)
+    except GradebookError:
+        return frozenset()
 
 
 def clock(name: str) -> tzinfo | None:
