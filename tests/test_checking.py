@@ -418,7 +418,9 @@ def test_text_keys_instead_of_numbers_are_described(course: Course) -> None:
             for month, row in right(orders).items()
         }
 
-    message = examine(cohort_table).message
+    known = known_exercises()["cohort_table"]
+    unnamed = replace(known, cases=tuple(replace(case, wrong=()) for case in known.cases))
+    message = examine(cohort_table, {"cohort_table": unnamed}).message
     words = "The keys of '2024-11' are text, such as '0', but the task asks for numbers."
     assert f"{words} The same is true of '2024-12', " in message
 
