@@ -1,4 +1,4 @@
-"""Print texts, show progress bars and set exit codes, for all commands."""
+"""Print texts, show progress bars, set exit codes and share options, for all commands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,16 @@ from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
+
+# An option of `course collect` and `course grade`.
+ReplaceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--replace",
+        metavar="STUDENT",
+        help="Let new work of this student replace work that was marked by hand; may be repeated.",
+    ),
+]
 
 
 class StoppedError(KeyboardInterrupt):

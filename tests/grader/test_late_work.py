@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from without_sandbox import LESSON, WRONG, course, grade_without_sandbox, hand_i
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.late_work import (
+    Extension,
     LateSettings,
     read_extensions,
     read_late_settings,
@@ -257,3 +259,15 @@ def test_an_extension_that_is_not_understood_is_named(tmp_path: Path, row: str, 
 def test_a_course_without_settings_for_late_work_deducts_nothing(tmp_path: Path) -> None:
     assert read_late_settings(tmp_path) == LateSettings()
     assert LateSettings().points_off(20, 1e6) == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_extensions_are_read_as_a_spreadsheet_saves_them(
+    tmp_path: Path, encoding: str, end: str
+) -> None:
+    rows = ("sep=;", "Student_ID;lesson;until;days", "jürgen;;2026-11-22 13:00 CET;;", ";;;")
+    first = () if end == "\r" else rows[:1]
+    text = end.join([*first, *rows[1:], ""])
+    (tmp_path / "extensions.csv").write_bytes(text.encode(encoding))
+    assert read_extensions(tmp_path, LESSON) == {"jürgen": Extension(datetime(2026, 11, 22, 12))}

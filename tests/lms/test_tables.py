@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.lms.csv_tables import Table, TableFormat, defused, read_table
 from grading_helpers.instructor.lms.roster import Person, Roster, read_roster
+from grading_helpers.instructor.tables.csv_tables import Table, TableFormat, defused, read_table
 
 CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,11 @@ def test_the_table_has_a_row_for_each_student(term: TermReport) -> None:
     assert (dee["02_lesson"], dee["02_lesson late hours"], dee["share"]) == ("10", "2.0", "0.800")
     [cy] = [row for row in rows if row["student_id"] == "cy"]
     assert cy["02_lesson"] == ""
+
+
+def test_no_name_in_the_table_is_a_formula(term: TermReport) -> None:
+    named = replace(term.students[0], name="Ada;=HYPERLINK(1)")
+    assert "Ada;'=HYPERLINK(1)" in term_csv(replace(term, students=(named,)))
 
 
 def graded(work: str, score: float) -> Entry:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Mapping
@@ -24,6 +22,8 @@ from pydantic import (
 
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.tables.csv_tables import read_table
+from grading_helpers.instructor.tables.moments import read_timestamp
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
@@ -214,22 +214,17 @@ def read_extensions(root: Path, lesson: str) -> dict[str, Extension] | None:
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
-    content = file.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    heading = text.partition("\n")[0]
-    comma = ";" if heading.count(";") > heading.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
-    names = [(name or "").strip() for name in reader.fieldnames or ()]
-    if "student_id" not in names or not {"until", "days"} & set(names):
+    table = read_table(file)
+    places = {name: table.column(name) for name in COLUMNS}
+    if places["student_id"] is None or places["until"] is places["days"] is None:
         raise CommandError(
             f"{file} needs the columns student_id, lesson, and until or days; it has: "
-            f"{', '.join(names) or 'none'}."
+            f"{', '.join(table.heading)}."
         )
-    reader.fieldnames = names
-    return [{name: (row.get(name) or "").strip() for name in COLUMNS} for row in reader]
+    return [
+        {name: row[place].strip() for name, place in places.items() if place is not None}
+        for row in table.rows
+    ]
 
 
 def _extension(row: Mapping[str, str]) -> Extension:
@@ -248,19 +243,16 @@ def _extension(row: Mapping[str, str]) -> Extension:
 
 def _moment(text: str) -> datetime:
     """Return a time as nbgrader stores it, in UTC; a date alone means the end of that day."""
-    from nbgrader.utils import parse_utc  # noqa: PLC0415 - slow
-
     try:
         day = date.fromisoformat(text)
     except ValueError:
         pass
     else:
         return datetime.combine(day, time.max)
-    try:
-        found: datetime = parse_utc(text)
-    except (ValueError, OverflowError, TypeError):
-        raise ValueError(f"{text!r} is not a time such as 2026-11-25 23:59 UTC") from None
-    return found
+    moment = read_timestamp(text)
+    if moment is None:
+        raise ValueError(f"{text!r} is not a time such as 2026-11-25 23:59 UTC")
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,13 @@ from grading_helpers.instructor.gradebook.late_work import Lateness, renew_penal
 from grading_helpers.instructor.grader.submission.assignment import read_assignment
 from grading_helpers.instructor.grader.submission_result import SubmissionResult
 from grading_helpers.instructor.json_types import JsonObject
-from grading_helpers.instructor.terminal import ExitCode, exit_on_error, print_json, progress_bar
+from grading_helpers.instructor.terminal import (
+    ExitCode,
+    ReplaceOption,
+    exit_on_error,
+    print_json,
+    progress_bar,
+)
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,6 @@ class Summary:
             "results": [{name: one[name] for name in kept} for one in results],
             "exit": int(self.outcome),
         }
-
-
-ReplaceOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--replace",
-        metavar="STUDENT",
-        help="Let new work of this student replace work that was marked by hand; may be repeated.",
-    ),
-]
 
 
 def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command line

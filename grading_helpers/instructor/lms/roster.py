@@ -11,7 +11,7 @@ from pathlib import Path
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import KnownStudent
-from grading_helpers.instructor.lms.csv_tables import Table, plain, read_table
+from grading_helpers.instructor.tables.csv_tables import Table, plain, read_table
 
 # Safe as the name of a folder and of a student in nbgrader's gradebook, and in glob patterns.
 # Letters of any script, with the marks that belong to them.

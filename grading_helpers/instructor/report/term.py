@@ -28,6 +28,7 @@ from grading_helpers.instructor.report.graded_class import (
     read_class,
 )
 from grading_helpers.instructor.report.misconceptions import points_by_exercise, read_answer
+from grading_helpers.instructor.tables.csv_tables import defused
 
 HERE = Path(__file__).parent
 # A student needs help with less than this share of the points, after missing so many lessons in a
@@ -271,10 +272,5 @@ def term_csv(report: TermReport) -> str:
             cells.append(f"{late.seconds / 3600:.1f}" if late else "")
         share = "" if one.share is None else f"{one.share:.3f}"
         row = [one.student, one.name, *cells, share, "; ".join(one.needs_help)]
-        writer.writerow([_no_formula(cell) for cell in row])
+        writer.writerow([defused(cell) for cell in row])
     return text.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    """Return a cell that a spreadsheet does not run as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -36,7 +36,7 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import (
     keep_what_is_there,
     place_submission,
 )
-from grading_helpers.instructor.lms.moments import read_timestamp
+from grading_helpers.instructor.tables.moments import read_timestamp
 
 DAWN = datetime.min.replace(tzinfo=UTC)
 

@@ -30,6 +30,7 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import CollectedAs
 from grading_helpers.instructor.lms.roster import Roster, find_roster
 from grading_helpers.instructor.terminal import (
     ExitCode,
+    ReplaceOption,
     count_needing_a_look,
     exit_code,
     exit_on_error,
@@ -71,14 +72,6 @@ ZoneOption = Annotated[
 ForceOption = Annotated[
     bool,
     typer.Option("--force", help="Replace work even if it is, or may be, newer than the download."),
-]
-ReplaceOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--replace",
-        metavar="STUDENT",
-        help="Let new work of this student replace work that was marked by hand; may be repeated.",
-    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 

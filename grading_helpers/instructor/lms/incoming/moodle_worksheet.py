@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
-from grading_helpers.instructor.lms.csv_tables import Table, read_table
 from grading_helpers.instructor.lms.incoming.file_names import UploadName
-from grading_helpers.instructor.lms.moments import read_dates
 from grading_helpers.instructor.lms.roster import Clues, clues_of, participant_number
+from grading_helpers.instructor.tables.csv_tables import Table, read_table
+from grading_helpers.instructor.tables.moments import read_dates
 
 GRADE, MOST, LOCK = "Grade", "Maximum grade", "Grade can be changed"
 SENT, GRADED = "Last modified (submission)", "Last modified (grade)"

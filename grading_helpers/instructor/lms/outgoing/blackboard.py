@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.lms.csv_tables import Table
 from grading_helpers.instructor.lms.outgoing.fill_table import (
     ExportRequest,
     FilledTable,
@@ -20,6 +19,7 @@ from grading_helpers.instructor.lms.outgoing.fill_table import (
     choose_column,
     fill_column,
 )
+from grading_helpers.instructor.tables.csv_tables import Table
 
 WITH_NUMBER = re.compile(r".*\|\s*\d+")
 TOTAL = re.compile(r"\[[^\]]*?(\d+(?:[.,]\d+)?)[^\]]*\]\s*\|\s*\d+$")

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.lms.csv_tables import Table
 from grading_helpers.instructor.lms.outgoing.fill_table import (
     ExportRequest,
     FilledTable,
@@ -22,6 +21,7 @@ from grading_helpers.instructor.lms.outgoing.fill_table import (
     choose_column,
     fill_column,
 )
+from grading_helpers.instructor.tables.csv_tables import Table
 
 WITH_NUMBER = re.compile(r".*\s\(\d+\)")
 READ_ONLY = "read only"

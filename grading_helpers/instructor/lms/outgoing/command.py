@@ -15,7 +15,6 @@ from grading_helpers.instructor.diagnostics import CommandError, as_data, few
 from grading_helpers.instructor.gradebook.course_folder import find_course_folder
 from grading_helpers.instructor.gradebook.late_work import renew_penalties
 from grading_helpers.instructor.gradebook.marks import read_marks
-from grading_helpers.instructor.lms.csv_tables import Table, read_table
 from grading_helpers.instructor.lms.incoming.command import (
     IdColumn,
     JsonOption,
@@ -29,6 +28,7 @@ from grading_helpers.instructor.lms.outgoing.fill_table import ExportRequest, Fi
 from grading_helpers.instructor.lms.outgoing.marks_to_export import UnmarkedPolicy, marks_to_export
 from grading_helpers.instructor.lms.outgoing.moodle import fill_worksheet, gradebook_table
 from grading_helpers.instructor.lms.roster import everyone, find_roster, require_roster
+from grading_helpers.instructor.tables.csv_tables import Table, read_table
 from grading_helpers.instructor.terminal import (
     count_needing_a_look,
     exit_code,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.gradebook.marks import LessonMarks, written
-from grading_helpers.instructor.lms.csv_tables import Table, defused, plain
 from grading_helpers.instructor.lms.roster import Clues, Roster, clues_of
+from grading_helpers.instructor.tables.csv_tables import Table, defused, plain
 
 ALMOST = 0.005
 

@@ -15,7 +15,6 @@ ignores a byte-order mark, which Excel needs for accents.
 from __future__ import annotations
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
-from grading_helpers.instructor.lms.csv_tables import Table, TableFormat, defused
 from grading_helpers.instructor.lms.incoming.moodle_worksheet import columns_of
 from grading_helpers.instructor.lms.outgoing.fill_table import (
     ExportRequest,
@@ -25,6 +24,7 @@ from grading_helpers.instructor.lms.outgoing.fill_table import (
     fill_column,
 )
 from grading_helpers.instructor.lms.roster import Person
+from grading_helpers.instructor.tables.csv_tables import Table, TableFormat, defused
 
 KEYS = {"email": "Email address", "id_number": "ID number"}
 

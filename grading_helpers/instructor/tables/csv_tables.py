@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
-from grading_helpers.instructor.lms.encodings import decoded
+from grading_helpers.instructor.tables.encodings import decoded
 
 LARGEST = 50_000_000
 SEP_LINE = re.compile(r"\"?sep=([,;\t|])\"?[,;\t|]*\r?\n", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Tables as spreadsheets and LMSs write them: CSV files, encodings, dates and times."""
