@@ -137,3 +137,14 @@ def generate_command(lesson: str) -> str:
     'nbgrader generate_assignment 03_rater --force'
     """
     return f"nbgrader generate_assignment {lesson} --force"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "student"), counted(2, "student"), counted(0, "person", "people")
+    ('1 student', '2 students', '0 people')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

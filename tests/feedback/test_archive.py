@@ -156,7 +156,7 @@ def test_the_instructors_copy_shows_hidden_tests_says_so_and_lies_elsewhere(here
     assert "hidden-totals" in page
     assert "The instructor’s copy." in page
     assert "do not pass it on" in page
-    assert f"1 pages in {here / 'reports' / 'instructors_copies'}" in said.stdout
+    assert f"1 page in {here / 'reports' / 'instructors_copies'}" in said.stdout
     course("feedback", LESSON, "ada")
     students = (here / "feedback" / "ada" / LESSON / f"{LESSON}.html").read_text("utf-8")
     assert "hidden-totals" not in students

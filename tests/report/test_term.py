@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,7 @@ def test_the_command_writes_the_term_of_a_graded_class(
     names = {one["student"] for one in told["students"]}
     assert {one.student for one in class_work.works} <= names
     assert told["misconceptions"]
+    assert all(one["again"] or len(one["students"]) > 1 for one in told["misconceptions"])
     assert (graded.root / "reports" / "term.html").is_file()
     listed = graded.root / "section.csv"
     chosen = class_work.works[0].student
@@ -163,9 +165,6 @@ def row(name: str, gained: float, discrimination: float | None) -> ItemRow:
 
 @pytest.mark.integration
 def test_the_report_opens_with_what_to_act_on(report: LessonReport) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-    from datetime import date  # noqa: PLC0415
-
     tests = (row("easy", 0.9, 0.5), row("hard", 0.1, 0.5), row("odd", 0.6, -0.2))
     changed = replace(report, tests=tests)
     assert [(test.name, why) for test, why in doubtful_tests(changed)] == [
@@ -178,6 +177,9 @@ def test_the_report_opens_with_what_to_act_on(report: LessonReport) -> None:
     assert act.count("<li>") == 3 + 2
     assert report.misconceptions[0].what.words.split("<")[0][:20] in act
     assert f"course why {report.lesson} STUDENT nps" in page
+    alone = tuple(replace(one, students=1) for one in report.misconceptions)
+    page = report_page(replace(changed, misconceptions=alone), date(2026, 11, 29))
+    assert "worth a word in class" not in page
     assert page.count("low discrimination</span>") == 1
     if "what cannot be concluded</summary>" in page:
         assert page.index('id="act"') < page.index('<details class="caution">')

@@ -11,7 +11,7 @@ import typer
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, as_data, few
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, as_data, counted, few
 from grading_helpers.instructor.feedback.settings import COPIES
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
 from grading_helpers.instructor.gradebook.late_work import renew_penalties
@@ -246,14 +246,14 @@ def _print(lesson: str, done: Sequence[Written], root: Path, archive: Packed | N
     print_diagnostics([*problems, *(archive.notes if archive else ())])
     written, waiting = [one for one in done if one.path], [one.student for one in done if one.waits]
     terminal.say(
-        f"{lesson}: {len(written)} pages in {_home(written, root)}, "
-        f"{len(done) - len(written)} students without one."
+        f"{lesson}: {counted(len(written), 'page')} in {_home(written, root)}, "
+        f"{counted(len(done) - len(written), 'student')} without one."
     )
     if archive:
         there = archive.path.relative_to(root)
         terminal.say(
-            f"{there}: {len(archive.students)} pages. Once nobody can hand in any more, upload "
-            f"it: {NEXT[archive.target]}."
+            f"{there}: {counted(len(archive.students), 'page')}. "
+            f"Once nobody can hand in any more, upload it: {NEXT[archive.target]}."
         )
     if waiting:
         terminal.say(f"Written answers still have to be marked: {few(waiting)}.")

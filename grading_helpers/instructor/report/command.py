@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import few
+from grading_helpers.instructor.diagnostics import counted, few
 from grading_helpers.instructor.files import write_if_changed
 from grading_helpers.instructor.gradebook.course_folder import (
     CourseFolder,
@@ -200,7 +200,7 @@ def term_command(
         terminal.say(note)
     in_need = [one.student for one in made.students if one.needs_help]
     terminal.say(
-        f"{len(made.lessons)} lessons, {len(made.students)} students. "
+        f"{counted(len(made.lessons), 'lesson')}, {counted(len(made.students), 'student')}. "
         f"Who may need help: {few(in_need) or 'nobody'}."
     )
     terminal.say(f"Written: {place.with_suffix('.html')} and term.csv, which name students.")

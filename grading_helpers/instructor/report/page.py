@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Template
 from markupsafe import Markup
 
+from grading_helpers.instructor.diagnostics import counted
 from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.report.cautions import cautions
 from grading_helpers.instructor.report.charts import marks_figure, tests_figure
@@ -67,17 +68,6 @@ def report_page(
 @cache
 def _template() -> Template:
     return template(_HERE / "page.html.j2", percent=percent, decimals=decimals, counted=counted)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "student"), counted(2, "student"), counted(0, "person", "people")
-    ('1 student', '2 students', '0 people')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def percent(estimate: Estimate) -> str:

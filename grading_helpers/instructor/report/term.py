@@ -50,7 +50,7 @@ class StudentInTerm:
 
 @dataclass(frozen=True)
 class StayingMisconception:
-    """A misconception in the newest work of students, and how many had handed in again."""
+    """A misconception in the newest work of students, and how many had it in earlier work, too."""
 
     lesson: str
     exercise: str
@@ -186,7 +186,7 @@ def _why_help(
 def _staying(
     folder: CourseFolder, course: Course, lesson: str, there: set[str]
 ) -> Iterator[StayingMisconception]:
-    """Yield the misconceptions in the newest work of a lesson."""
+    """Yield the misconceptions of several students in a lesson, or of one who had it before."""
     read = read_course(course, lesson)[0]
     tests = {name: found for name, found in points_by_exercise(read).items() if found}
     history = read_history(folder.root, lesson)
@@ -203,7 +203,8 @@ def _staying(
                 who.setdefault((name, one.words), []).append(work.student)
                 again[name, one.words] = again.get((name, one.words), 0) + stayed
     for (name, words), students in who.items():
-        yield StayingMisconception(lesson, name, words, tuple(students), again[name, words])
+        if again[name, words] or len(students) > 1:
+            yield StayingMisconception(lesson, name, words, tuple(students), again[name, words])
 
 
 def lost_before_and_now(
