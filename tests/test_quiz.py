@@ -218,6 +218,18 @@ def test_a_request_that_is_sent_again_is_obeyed_once() -> None:
     assert card.feedback == {}
 
 
+def test_a_request_that_is_sent_again_gets_its_verdict_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card, sent = ask("passive"), []
+    say(card, type="check", answer=["true"], request="first")
+    monkeypatch.setattr(card, "_send", lambda message, buffers=None: sent.append(message))
+    say(card, type="check", answer=["true"], request="first")
+    assert [message["state"] for message in sent] == [
+        {"tries": 1, "feedback": card.feedback, "may_reveal": False}
+    ]
+
+
 # Flashcards and open questions.
 
 

@@ -18,6 +18,8 @@ from grading_helpers.questions.wording import as_html, as_text
 
 # After this many tries the student may see the answer.
 TRIES_BEFORE_ANSWER = 3
+# The traits that change when an answer is marked.
+VERDICT = ("tries", "feedback", "may_reveal")
 
 
 class Feedback(TypedDict, total=False):
@@ -199,7 +201,8 @@ class QuizWidget(LiveCard):
         """Handle a request. One to check includes the answer, since traits may arrive later."""
         match content:
             case {"type": "check", "request": str(request)} if request == self._request:
-                pass  # the card did not see the answer in time and asked again
+                # Marked already, but the verdict has not reached the page.
+                self.send_state(VERDICT)
             case {"type": "check", **more}:
                 self._request = str(more.get("request", ""))
                 self.set_state({"answer": more.get("answer")})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from lab import LabPage, LabServer, OpenLab, Theme, contrasts, write_notebook
+from lab import PANEL, LabPage, LabServer, OpenLab, Theme, contrasts, write_notebook
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 from quiz_bank import asked, authored, secrets, write_bank
@@ -56,6 +56,20 @@ LOSE_A_CHECK = """() => {
         window.lostChecks += 1;
     };
 }"""
+
+# The next verdict is not received.
+LOSE_A_VERDICT = f"""() => {{
+    const connection = {PANEL}.sessionContext.session.kernel._ws;
+    const receive = connection.onmessage;
+    window.lostVerdicts = 0;
+    connection.onmessage = (event) => {{
+        const {{ data }} = event;
+        const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+        if (!text.includes('"summary"')) return receive(event);
+        connection.onmessage = receive;
+        window.lostVerdicts += 1;
+    }};
+}}"""
 
 NOTEBOOK, SAVED = "quiz/quiz.ipynb", "quiz/saved.ipynb"
 WIDE, NARROW = 1280, 390
@@ -297,6 +311,14 @@ def test_an_answer_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None
     answer(lab, "gap_sign", "surplus")
     expect(status(lab, "gap_sign")).to_contain_text("✗ Not yet.")
     assert lab.page.evaluate("window.lostChecks") == 1
+
+
+def test_a_verdict_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None:
+    lab.page.evaluate(LOSE_A_VERDICT)
+    answer(lab, "gap_sign", "surplus")
+    expect(status(lab, "gap_sign")).to_contain_text("✗ Not yet.")
+    expect(card(lab, "gap_sign")).to_contain_text("1 try")
+    assert lab.page.evaluate("window.lostVerdicts") == 1
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in MAIN_BUTTON])

@@ -185,7 +185,8 @@ function check(view) {
   ask(view, { type: "check", answer: model.get("answer"), request: uniqueName() });
 }
 
-// A request can get lost on its way, so it is sent again; Python obeys it once.
+// A request or its verdict can get lost on its way, so the request is sent again. Python obeys it
+// once and sends its verdict each time.
 function ask(view, request, again = MOST_TIMES_AGAIN) {
   const { model, status, timer } = view;
   model.send(request);
