@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -98,6 +99,15 @@ def test_the_wrong_entries_of_a_partly_right_dictionary_are_named(rater: ReadLes
         "this entry is not right yet: 'Harbour'."
         in examine(nearly, on_company_data("csat_by_store")).message
     )
+
+
+def test_a_wrong_entry_beside_a_missing_value_is_named() -> None:
+    switches = named("seamless_switches", lambda contacts: {"switches": 7, "seamless": math.nan})
+    known = known_exercises()["seamless_switches"]
+    one_channel = tuple(case for case in known.cases if "stays on one channel" in case.name)
+    alone = {"seamless_switches": replace(known, cases=one_channel, packed_examples="")}
+    message = examine(switches, alone).message
+    assert "This entry is not right yet: 'switches'." in message
 
 
 def test_a_superfluous_key_is_named(rater: ReadLesson) -> None:

@@ -257,9 +257,10 @@ def _value_words(seen: Compared) -> str:
     found = seen.found
     right = {path for path in seen.case.parts if seen.is_right(path, found[path])}
     differ = entries(path for path in seen.case.parts if path not in right)
-    # If only missing values match, nothing shows that any of the numbers is right.
-    only_blanks = all(found[path].token == "missing" for path in right)
-    if not differ or only_blanks or len(differ) == len(entries(seen.case.parts)):
+    if not differ or len(differ) == len(entries(seen.case.parts)):
         return ""
     what = "this entry is" if len(differ) == 1 else "these entries are"
-    return f"Some of it is right; {what} not right yet: {listed(differ)}."
+    said = f"{what} not right yet: {listed(differ)}."
+    # If only missing values match, nothing shows that any of the numbers is right.
+    only_blanks = all(found[path].token == "missing" for path in right)
+    return f"T{said[1:]}" if only_blanks else f"Some of it is right; {said}"
