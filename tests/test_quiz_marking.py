@@ -14,6 +14,7 @@ from quiz_bank import asked, authored
 
 from grading_helpers.questions.kinds.choice import STILL_MISSING
 from grading_helpers.questions.kinds.number import NOT_A_NUMBER
+from grading_helpers.questions.kinds.ordering import PUSHED
 from grading_helpers.questions.text_matching import alike, readings
 
 MARKED = [name for name, one in authored().items() if one.is_marked]
@@ -173,19 +174,44 @@ def test_another_right_row_never_lowers_the_score_and_a_wrong_one_never_raises_i
                     assert question.mark({**answer, row: choice.id}).score == before
 
 
-def test_every_row_says_whether_it_is_right_and_only_right_rows_give_reasons() -> None:
+def test_every_row_says_whether_it_is_right_and_why() -> None:
     question = asked("metric_meanings")
     rows = [row.id for row in question.rows]
-    lure = next(iter(question.lures))
-    answer = {rows[0]: question.answers[rows[0]], rows[1]: lure, rows[2]: question.answers[rows[3]]}
+    lure, others = next(iter(question.lures)), question.answers
+    answer = {rows[0]: others[rows[0]], rows[1]: lure, rows[2]: others[rows[3]]}
     notes = question.mark(answer).notes
     assert [note.verdict for note in notes] == ["right", "wrong", "wrong", "open"]
-    assert [note.reason for note in notes] == [
-        question.reasons[rows[0]],
-        question.lures[lure],
-        "",
-        "",
-    ]
+    reasons = [question.reasons[rows[0]], question.lures[lure], question.pairs[3].if_misplaced, ""]
+    assert [note.reason for note in notes] == reasons
+    # A reason of the row itself goes before that of the choice.
+    notes = question.mark({rows[1]: others[rows[3]]}).notes
+    assert notes[1].reason == question.pairs[1].because_not["churn"]
+
+
+@pytest.mark.parametrize("name", ["metric_meanings", "rater_cues"])
+def test_a_wrong_choice_without_a_reason_is_a_problem(name: str) -> None:
+    question = asked(name)
+    part = "pairs" if name == "metric_meanings" else "categories"
+    first, *others = getattr(question, part)
+    assert not list(question.problems())
+    silent = replace(question, **{part: (replace(first, if_misplaced=""), *others)})
+    (problem,) = silent.problems()
+    assert problem[0].startswith("nothing says why")
+    right = first.right if name == "metric_meanings" else first.text
+    second = replace(others[0], if_misplaced=f"It is {right}, of course.")
+    told = [what for what, _ in replace(question, **{part: (first, second)}).problems()]
+    assert told and all("says what is right" in what or "unknown" in what for what in told)
+
+
+def test_reasons_that_nobody_would_read_are_problems() -> None:
+    question = asked("rater_cues")
+    first, *others = question.entries
+    extra = replace(first, because_not={first.category: "No."})
+    told = [what for what, _ in replace(question, entries=(extra, *others)).problems()]
+    assert told == [f"{first.text!r} has a reason against a choice that is right or unknown"]
+    own = tuple(replace(one, because_not={"empathy": "No."}) for one in question.entries)
+    told = [what for what, _ in replace(question, entries=own).problems()]
+    assert "the reason against 'Empathy' is never given" in told
 
 
 def test_partial_credit_is_stated_in_numbers() -> None:
@@ -232,7 +258,32 @@ def test_every_wrong_step_says_where_it_belongs() -> None:
         "Belongs earlier.",
         "In the right place.",
     ]
-    assert [note.reason for note in notes[:3]] == ["", "", question.reasons[third]]
+    reasons = [question.steps[1].if_too_early, PUSHED["earlier"], question.reasons[third]]
+    assert [note.reason for note in notes[:3]] == reasons
+
+
+def test_every_wrong_order_says_why_of_some_step_that_comes_too_early() -> None:
+    question = asked("recovery_steps")
+    early = {one: step.if_too_early for one, step in question.in_order.items()}
+    for order in set(permutations(question.order)) - {question.order}:
+        notes = question.mark(list(order)).notes
+        assert all(note.reason for note in notes)
+        for note in (note for note in notes if note.verdict == "wrong"):
+            before = question.order[max(question.order.index(note.part) - 1, 0)]
+            if note.reason == early[note.part]:
+                assert order.index(note.part) < order.index(before)
+        assert any(note.reason == early[note.part] for note in notes)
+
+
+def test_a_step_without_a_reason_is_a_problem_except_for_the_first() -> None:
+    question = asked("recovery_steps")
+    first, *others = question.steps
+    mute = replace(others[-1], if_too_early="")
+    (problem,) = replace(question, steps=(first, *others[:-1], mute)).problems()
+    assert "cannot come before the step that it follows" in problem[0]
+    eager = replace(first, if_too_early="It cannot.")
+    (problem,) = replace(question, steps=(eager, *others)).problems()
+    assert "cannot come too early" in problem[0]
 
 
 # Numbers.

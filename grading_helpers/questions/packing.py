@@ -66,6 +66,8 @@ def _value(hint: object, raw: object, name: str) -> object:
         return _record(hint, dict(raw))  # type: ignore[call-overload]
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], each, name) for each in raw)  # type: ignore[attr-defined]
+    if get_origin(hint) is dict:
+        return dict(raw)  # type: ignore[call-overload]
     if get_origin(hint) is Literal:
         return raw
     wanted = (int, float) if hint is float else hint

@@ -241,6 +241,8 @@ def test_each_pair_becomes_a_choice_among_all_partners(every_kind: Quiz, shown: 
     assert reasons(item, shown) == {
         "Promoters less detractors": "Passives are in no share.",
         "Share of those who left": "That is churn.",
+        "Share in the top two boxes": "No boxes are counted here.",
+        "Mean agreement on ease": "Nobody is asked about ease here.",
     }
 
 
@@ -249,6 +251,10 @@ def test_each_step_becomes_a_choice_of_its_place(every_kind: Quiz, shown: Words)
     places = [right(found[f"recovery.{place}"], shown) for place in (1, 2, 3, 4)]
     assert places == [["1"], ["2"], ["3"], ["4"]]
     assert shown(prompt(found["recovery.3"])).endswith("Put it right")
+    early = "A remedy without regret looks like a bribe."
+    late = "Then a later step comes too early. There is nothing yet to ask about."
+    told = {"1": early, "2": early, "3": "The remedy follows.", "4": late}
+    assert reasons(found["recovery.3"], shown) == told
 
 
 def test_each_entry_becomes_a_choice_of_its_category(every_kind: Quiz, shown: Words) -> None:
@@ -256,6 +262,9 @@ def test_each_entry_becomes_a_choice_of_its_category(every_kind: Quiz, shown: Wo
     chosen = [right(found[f"cues.{place}"], shown) for place in (1, 2, 3)]
     assert chosen == [["Reliability"], ["Assurance"], ["Assurance"]]
     assert list(labels(found["cues.1"], shown).values()) == ["Reliability", "Assurance", "Empathy"]
+    told = reasons(found["cues.2"], shown)
+    assert told["Empathy"] == "The glue would hold for anybody."
+    assert told["Reliability"] == "No promise was kept or missed here."
 
 
 def test_a_flashcard_and_an_open_question_become_essays_with_their_answer(

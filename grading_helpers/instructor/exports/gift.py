@@ -201,7 +201,15 @@ def _assigning(question: AssigningQuestion) -> InGift:
         (f"{row.text} → {names[question.answers[row.id]]}", question.reasons[row.id])
         for row in question.rows
     ]
-    reasons += [(names[choice], because) for choice, because in question.lures.items()]
+    reasons += [
+        (f"{row.text}, not {names[choice]}", because)
+        for row in question.rows
+        for choice, because in question.against[row.id].items()
+    ]
+    reasons += [
+        (names[choice] if choice in question.lures else f"{names[choice]}, misplaced", because)
+        for choice, because in question.misplaced.items()
+    ]
     is_sorting = isinstance(question, CategorisingQuestion)
     task = f"Choose a {'category' if is_sorting else 'partner'} for each."
     return _partners(question, [*pairs, *spare], reasons, task, (AS_MATCHING,) * is_sorting)
@@ -212,6 +220,7 @@ def _ordering(question: OrderingQuestion) -> InGift:
     places = list(enumerate(question.steps, start=1))
     pairs = [(step.text, str(place)) for place, step in places]
     reasons = [(f"{place}. {step.text}", step.because) for place, step in places]
+    reasons += [(f"{step.text}, too early", step.if_too_early) for step in question.steps[1:]]
     return _partners(question, pairs, reasons, "Choose the place of each step.", (AS_MATCHING,))
 
 

@@ -47,6 +47,7 @@ SPLIT = "split into questions of one point each, {}"
 ONE_GAP = "one for each gap"
 ONE_PAIR = "one choice for each pair"
 ONE_ENTRY = "one choice for each entry"
+LATE = "Then a later step comes too early."
 ONE_PLACE = "one choice of a place for each step"
 SHARED = "common mistakes share one feedback: Canvas cannot tell wrong answers apart here"
 ROUNDED = "accepted from {} to {}: bounds are rounded to four decimals and cannot be zero"
@@ -214,7 +215,8 @@ def _assigning(question: AssigningQuestion) -> InCanvas:
         (
             f"{ask} {row.text}",
             question.answers[row.id],
-            question.lures | {question.answers[row.id]: question.reasons[row.id]},
+            {one.id: question.reason_against(row.id, one.id) for one in question.choices}
+            | {question.answers[row.id]: question.reasons[row.id]},
         )
         for row in question.rows
     ]
@@ -226,10 +228,18 @@ def _assigning(question: AssigningQuestion) -> InCanvas:
 def _ordering(question: OrderingQuestion) -> InCanvas:
     places = [str(place) for place in range(1, len(question.steps) + 1)]
     asked = [
-        (f"In which place does this step come? {step.text}", place, {place: step.because})
-        for place, step in zip(places, question.steps, strict=True)
+        (f"In which place does this step come? {step.text}", place, _by_place(question, number))
+        for number, (place, step) in enumerate(zip(places, question.steps, strict=True))
     ]
     return _chosen(question, asked, [(place, place) for place in places], ONE_PLACE)
+
+
+def _by_place(question: OrderingQuestion, number: int) -> dict[str, str]:
+    """Return what is said about a step, counted from 0, in each of the places."""
+    step, *later = question.steps[number:]
+    early, late = step.if_too_early, f"{LATE} {later[0].if_too_early}" if later else ""
+    said = [early] * number + [step.because] + [late] * len(later)
+    return {str(place): reason for place, reason in enumerate(said, start=1)}
 
 
 def _chosen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from grading_helpers.questions.kinds.matching import AssigningQuestion
@@ -22,20 +22,25 @@ from grading_helpers.questions.question import (
 
 @dataclass(frozen=True, repr=False)
 class Category:
-    """One of the categories."""
+    """One of the categories; ``if_misplaced`` is said where it is chosen wrongly."""
 
     id: Id
     text: Text
+    if_misplaced: str = ""
 
 
 @dataclass(frozen=True, repr=False)
 class Entry:
-    """A text with its category, and why it belongs there."""
+    """A text with its category, and why it belongs there.
+
+    ``because_not`` has what is said about wrong categories instead of their ``if_misplaced``.
+    """
 
     id: Id
     text: Text
     category: str
     because: Text
+    because_not: dict[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -66,6 +71,14 @@ class CategorisingQuestion(AssigningQuestion):
     def reasons(self) -> dict[str, str]:
         return {self._row(entry.id): entry.because for entry in self.entries}
 
+    @property
+    def misplaced(self) -> dict[str, str]:
+        return {one.id: one.if_misplaced for one in self.categories if one.if_misplaced}
+
+    @property
+    def against(self) -> dict[str, dict[str, str]]:
+        return {self._row(entry.id): entry.because_not for entry in self.entries}
+
     def _row(self, part_id: str) -> str:
         return opaque_id(self.id, "row", part_id)
 
@@ -77,6 +90,9 @@ class CategorisingQuestion(AssigningQuestion):
             if entry.category not in known:
                 what = f"entry {entry.id!r} is in the unknown category {entry.category!r}"
                 yield what, f"use one of {', '.join(known)}"
+        yield from self.unreasoned(
+            "give the category an 'if_misplaced', or the entry a 'because_not'"
+        )
 
     @property
     def instruction(self) -> str:

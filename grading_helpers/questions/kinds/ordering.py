@@ -21,14 +21,25 @@ from grading_helpers.questions.question import (
     shuffled,
 )
 
+# Said about a step that is out of place only because of others.
+PUSHED = {
+    "later": "A step below it belongs above it.",
+    "earlier": "A step above it comes too early.",
+}
+
 
 @dataclass(frozen=True, repr=False)
 class Step:
-    """One step, and why it comes where it does."""
+    """One step, and why it comes where it does.
+
+    ``if_too_early`` says why it cannot come before the step that it follows; the first step needs
+    none. Every wrong order contains such a pair of neighbours, so these reasons cover all orders.
+    """
 
     id: Id
     text: Text
     because: Text
+    if_too_early: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -68,6 +79,13 @@ class OrderingQuestion(Question[list[str]]):
 
     def problems(self) -> Iterator[Problem]:
         yield from repeated("steps", self.steps, "text")
+        first, *others = self.steps
+        if first.if_too_early:
+            yield f"the first step {first.id!r} cannot come too early", "drop its 'if_too_early'"
+        for step in others:
+            if not step.if_too_early:
+                what = f"nothing says why {step.id!r} cannot come before the step that it follows"
+                yield what, "give it an 'if_too_early'"
 
     @property
     def instruction(self) -> str:
@@ -103,20 +121,29 @@ class OrderingQuestion(Question[list[str]]):
         right_place = {step: place for place, step in enumerate(self.order)}
         pairs = list(combinations([right_place[step] for step in answer], 2))
         right = sum(earlier < later for earlier, later in pairs)
-        notes = [
-            self._feedback(step, right_place[step] - place) for place, step in enumerate(answer)
-        ]
+        notes = [self._feedback(place, answer) for place in range(len(answer))]
         more = [f"{right} of {len(pairs)} pairs of steps are in the right order."]
         return marked(right / len(pairs), self.explanation, notes, more)
 
-    def _feedback(self, step: str, distance: int) -> PartFeedback:
-        if distance:
-            direction = "later" if distance > 0 else "earlier"
-            return PartFeedback(step, "wrong", f"Belongs {direction}.")
-        return PartFeedback(step, "right", "In the right place.", self.reasons[step])
+    def _feedback(self, place: int, answer: list[str]) -> PartFeedback:
+        step = answer[place]
+        right = self.order.index(step)
+        if right == place:
+            return PartFeedback(step, "right", "In the right place.", self.reasons[step])
+        direction = "later" if right > place else "earlier"
+        if right > place and self.order[right - 1] in answer[place:]:
+            reason = self.in_order[step].if_too_early
+        else:
+            reason = PUSHED[direction]
+        return PartFeedback(step, "wrong", f"Belongs {direction}.", reason)
 
     def right_answer(self) -> list[str]:
         return list(self.order)
 
     def solution(self) -> Solution:
-        return Solution(tuple(Solved(step.text, step.because) for step in self.steps), "numbers")
+        return Solution(tuple(map(_solved, self.steps)), "numbers")
+
+
+def _solved(step: Step) -> Solved:
+    mistakes = (("too early", step.if_too_early),) if step.if_too_early else ()
+    return Solved(step.text, step.because, mistakes=mistakes)
