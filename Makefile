@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Browsers, kernels and sandboxes wait much, so two cores keep three workers busy.
 THREE_AT_A_TIME := -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo test quick lab build check lint format lock test-binder test-lite lite-fixture
+.PHONY: help demo test quick lab build check lint format lock test-binder test-lite test-corpus lite-fixture
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ LITE_READY := $(LITE_VENV)/.ready
 
 test-lite: $(READY) $(LITE_READY)  ## the course under Pyodide: all answers, and a real browser
 	ALL_ANSWERS=1 $(BIN)/python -m pytest tests/lite
+
+test-corpus: $(READY)  ## the marks of every answer of the corpus, of which `make test` grades half
+	ALL_ANSWERS=1 $(BIN)/python -m pytest tests/grader/test_same_marks.py
 
 lite-fixture: $(LITE_READY)  ## what test-lite needs and no one else: 80 MB
 

@@ -126,9 +126,19 @@ class LabPage:
         """Run the cells one by one, past those that raise, as untouched exercises do."""
         self._forget_outputs()
         for place in range(len(self.cell_types())):
-            self.page.evaluate(f"place => {{ {PANEL}.content.activeCellIndex = place }}", place)
-            self.command("notebook:run-cell")
+            self._run(place)
         self.page.wait_for_function(f"() => {_ALL_NUMBERED}")
+
+    def run_cell(self, place: int) -> None:
+        """Run one cell again; the others stay as they are."""
+        self.page.evaluate(f"place => {{ {PANEL}.content.activeCellIndex = place }}", place)
+        self.command("notebook:clear-cell-output")
+        self._run(place)
+        self.page.wait_for_function(f"() => {_ALL_NUMBERED}")
+
+    def _run(self, place: int) -> None:
+        self.page.evaluate(f"place => {{ {PANEL}.content.activeCellIndex = place }}", place)
+        self.command("notebook:run-cell")
 
     def _forget_outputs(self) -> None:
         """Clear the numbers of an earlier run, which would be mistaken for those of this one."""

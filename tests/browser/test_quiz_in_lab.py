@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -94,13 +93,20 @@ def standing(opened: LabPage) -> LabPage:
 
 
 @pytest.fixture
-def lab(opened: LabPage) -> Iterator[LabPage]:
-    """Show every question unanswered, in a wide window and the light theme."""
+def lab(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
+    """Show every question unanswered, in a wide window and the light theme.
+
+    A test of one question, its parameter ``name``, gets only this one anew.
+    """
     opened.set_size(WIDE)
     opened.set_theme("light")
     opened.page.emulate_media(reduced_motion="no-preference")
-    opened.run_all()
-    yield opened
+    callspec = getattr(request.node, "callspec", None)
+    if callspec and "name" in callspec.params:
+        opened.run_cell(PLACES[callspec.params["name"]])
+    else:
+        opened.run_all()
+    return opened
 
 
 # Names and roles.

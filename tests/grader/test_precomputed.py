@@ -169,17 +169,33 @@ def test_a_cell_that_needs_an_answer_is_run_for_each_student() -> None:
     assert shown(graded(assignment, notebook, total="def total(): return 1"), "uses") == "2\n"
 
 
+@pytest.mark.parametrize("source", ["sales.append(4)", "del sales", "sales[0] = total()"])
+def test_no_cell_is_kept_that_uses_what_an_earlier_one_changes(source: str) -> None:
+    changes = code("changes", source)
+    again = code("again", "sales = [1, 2, 3]\nprint(len(sales))")
+    assignment, notebook = lesson(
+        LEADING, ANSWER, JUDGED, changes, LATER, code("apart", "print(1)"), again
+    )
+    assert precomputed(assignment) == ["sales", "apart", "again"]
+    result = graded(assignment, notebook)
+    assert shown(result, "again") == "3\n"
+    assert result.scores["total_values"].score == 1.0
+
+
+def test_a_cell_that_reads_what_was_changed_is_run_for_each_student() -> None:
+    assignment, notebook = lesson(LEADING, ANSWER, code("changes", "sales.append(4)"), LATER)
+    assert shown(graded(assignment, notebook), "share") == "0.1\n"
+
+
 @pytest.mark.parametrize(
     "source",
     [
-        "sales.append(4)",
-        "del sales",
         "import os\nos.environ['A'] = 'b'",
         "import numpy as np\nnp.random.seed(3)",
         "import matplotlib\nmatplotlib.rcParams['font.size'] = 20",
     ],
 )
-def test_no_cell_is_kept_after_one_that_changes_more_than_its_names(source: str) -> None:
+def test_no_cell_is_kept_after_one_that_changes_more_than_objects_with_names(source: str) -> None:
     assignment, notebook = lesson(LEADING, ANSWER, JUDGED, code("changes", source), LATER)
     assert precomputed(assignment) == ["sales"]
     assert graded(assignment, notebook).scores["total_values"].score == 1.0

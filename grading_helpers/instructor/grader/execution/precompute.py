@@ -23,6 +23,7 @@ import numpy as np
 
 from grading_helpers.instructor.grader.execution.cell_runner import CellShell
 from grading_helpers.instructor.grader.execution.outputs import Output, Outputs, Stream
+from grading_helpers.instructor.grader.submission.cell_names import used_and_stored
 from grading_helpers.instructor.grader.submission.dependencies import without_magics
 
 MOST_OUTPUT = 4_000_000
@@ -101,21 +102,34 @@ def _in_a_trial(shell: CellShell, cells: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _fit(shell: CellShell, cells: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the ids of cells to keep, up to the first that changes anything else."""
+    """Yield the ids of cells to keep, up to the first that changes more than objects with names.
+
+    A cell that changes an older object, or needs a student's answer, is not kept, nor is any cell
+    below it that uses what it touches.
+    """
     namespace = shell.user_ns
+    imports: set[str] = set()
+    touched: set[str] = set()
     for name, source, place in cells:
         before, state, marks = dict(namespace), _state(), _marks(namespace)
         outputs = _run(shell, source)
-        changed = (state != _state() and place != "leading") or _lost(before, marks, namespace)
         failed = any(one["output_type"] == "error" for one in outputs)
-        if changed or (failed and place == "leading"):
+        used, stored = used_and_stored(source)
+        reached = stored | used & set(filter(_is_theirs, before)) - imports
+        changed = _changed(before, marks, namespace)
+        is_leading = place == "leading"
+        if (failed if is_leading else state != _state()) or not changed <= reached:
             return
-        if not failed:
+        imports |= imported(source)
+        if not (failed or changed or used & touched):
             yield name
+            touched -= dict(_bound(before, namespace)).keys()
             continue
-        # The cell needs a student's answer; undo what it did before the error.
-        namespace.clear()
-        namespace.update(before)
+        touched |= reached
+        if failed:
+            # The cell needs a student's answer; undo what it did before the error.
+            namespace.clear()
+            namespace.update(before)
 
 
 def _run(shell: CellShell, source: str) -> list[Output]:
@@ -136,12 +150,12 @@ def _is_theirs(name: str) -> bool:
     return not name.startswith("_") and name not in OF_THE_SHELL
 
 
-def _lost(
+def _changed(
     before: Mapping[str, object], marks: Mapping[str, str], after: Mapping[str, object]
-) -> bool:
-    """Say whether a name is gone, or an older object has changed."""
-    same = {name: before[name] for name in marks}
-    return any(name not in after for name in marks) or _marks(same) != marks
+) -> set[str]:
+    """Return the names that are gone, and those of older objects that have changed."""
+    now = _marks({name: before[name] for name in marks})
+    return {name for name in marks if name not in after or now[name] != marks[name]}
 
 
 def _marks(namespace: Mapping[str, object]) -> dict[str, str]:
