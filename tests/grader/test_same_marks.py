@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from grading_helpers.instructor.authoring.course import Course, read_course
@@ -22,15 +21,9 @@ from grading_helpers.instructor.grader.submission.upload import Submission
 from grading_helpers.instructor.nbgrader_api import nbgrader_api
 
 pytestmark = pytest.mark.integration
-# As for the proofs, on older versions the lesson that uses most of pandas stands for all.
-IS_OLD = int(pd.__version__.partition(".")[0]) < 3
 LESSONS = [
-    one.lesson.name
-    for one in read_course(Course(Path(__file__).parents[2]), "02_loyalty_stages" if IS_OLD else "")
-    if one.lesson.tests
+    one.lesson.name for one in read_course(Course(Path(__file__).parents[2])) if one.lesson.tests
 ]
-
-
 EVERY = 1 if os.environ.get("ALL_ANSWERS") else 2
 
 
