@@ -23,6 +23,7 @@ import nbformat
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Locator,
     Page,
     Playwright,
@@ -113,6 +114,7 @@ class LabPage:
     notebook: str
     screenshots: Path
     outside_requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
 
     def run_all(self) -> None:
         """Run all cells from the top; fail with the traceback if one raises."""
@@ -165,6 +167,16 @@ class LabPage:
     def command(self, name: str, **arguments: object) -> None:
         """Execute a JupyterLab command and wait until it is done."""
         self.page.evaluate(_COMMAND, [name, arguments, PATIENCE])
+
+    def restart(self) -> None:
+        """Restart the kernel without asking, and wait until it is ready."""
+        self.page.evaluate(f"{PANEL}.sessionContext.restartKernel().then(() => null)")
+        self.page.wait_for_function(_KERNEL_IS_READY)
+
+    def reopen(self) -> None:
+        """Load the page again, as after closing its tab; the kernel goes on."""
+        self.page.reload()
+        self.page.wait_for_function(_KERNEL_IS_READY)
 
     def execute(self, code: str) -> None:
         """Send code to the kernel without a cell, and do not wait for it."""
@@ -291,6 +303,7 @@ def open_notebook(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     lab = LabPage(context.new_page(), server, notebook, screenshots)
+    _note_errors_of(lab)
     context.route(lambda url: not url.startswith(server.address), _refuse_into(lab))
     try:
         lab.page.goto(server.fresh_address(notebook, interface))
@@ -308,6 +321,17 @@ _KERNEL_IS_READY = f"""() => {{
     return panel?.context?.isReady && kernel?.connectionStatus === "connected"
         && kernel.status === "idle";
 }}"""
+
+
+def _note_errors_of(lab: LabPage) -> None:
+    """Remember the errors that the browser's console shows, and where they come from."""
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            lab.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    lab.page.on("console", note)
+    lab.page.on("pageerror", lambda error: lab.console_errors.append(f"{error}\n{error.stack}"))
 
 
 def _refuse_into(lab: LabPage) -> Any:

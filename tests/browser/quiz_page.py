@@ -164,13 +164,10 @@ PATHS: dict[str, tuple[list[str], str]] = {
 
 
 def tab_to_first_control(lab: LabPage, name: str) -> None:
-    """Go from the question's cell to its first active control with the Tab key alone."""
+    """Go from the question's cell to its first active control with one press of Tab."""
     usable = card(lab, name).locator(f"{FOCUSABLE}:not([aria-disabled='true'])").first
     lab.cell(PLACES[name]).focus()
-    for _ in range(12):
-        press(lab, "Tab")
-        if usable.evaluate("control => control === document.activeElement"):
-            break
+    press(lab, "Tab")
     expect(usable).to_be_focused()
 
 

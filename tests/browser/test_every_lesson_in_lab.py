@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab import LabPage, LabServer, OpenLab
+from lab import LabPage, LabServer, OpenLab, write_notebook
+from playwright.sync_api import expect
 
 from grading_helpers.instructor.authoring.course import Course
 
@@ -34,12 +35,53 @@ def test_a_released_lesson_runs_from_top_to_bottom(lab: LabPage) -> None:
     lab.run_all()
     assert lab.errors() == []
     assert lab.outside_requests == []
+    assert errors_of_ours(lab) == []
     shown = outputs(lab.save())
     images = [
         image for data in shown for image in IMAGE.findall("".join(data.get("text/html", "")))
     ]
     assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
     assert not any("image/png" in data for data in shown), "a figure without words was shown"
+
+
+CARDS = "backup check data_path explore guess practice progress quiz"
+EVERY_CARD = [
+    f"from grading_helpers import {', '.join(CARDS.split())}",
+    'quiz("start_keys")',
+    'quiz("start_way")',
+    'guess("lost_buyers")',
+    'explore("baskets")',
+    'practice("00_start_here")',
+    'progress("00_start_here")',
+    "backup()",
+    'name = ...\ncheck("club_lost", name)',
+]
+# What JupyterLab says itself: of a widget that an earlier kernel has made, and of its debugger.
+NOT_OURS = ("Error: widget model not found", "Could not restore the debugger state")
+
+
+def test_the_console_has_no_error_of_ours_when_a_notebook_is_run_restarted_and_reopened(
+    lab_server: LabServer, open_lab: OpenLab
+) -> None:
+    notebook = "console/console.ipynb"
+    write_notebook(lab_server.root / notebook, [*EVERY_CARD])
+    lab = open_lab(notebook)
+    lab.run_all()
+    lab.restart()
+    lab.run_all()
+    lab.save()
+    lab.reopen()
+    expect(lab.bring(1).locator(".quiz-card")).to_have_count(1)
+    assert errors_of_ours(lab) == []
+    again = open_lab(notebook)
+    expect(again.bring(1).locator(".quiz-plain")).to_be_visible()
+    again.run_all()
+    assert errors_of_ours(again) == []
+
+
+def errors_of_ours(lab: LabPage) -> list[str]:
+    """Return what the browser's console shows as errors, without those of JupyterLab itself."""
+    return [each for each in lab.console_errors if not each.startswith(NOT_OURS)]
 
 
 def outputs(saved: str) -> list[dict[str, Any]]:

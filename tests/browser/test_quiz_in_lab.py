@@ -72,6 +72,14 @@ LOSE_A_VERDICT = f"""() => {{
 
 NOTEBOOK, SAVED = "quiz/quiz.ipynb", "quiz/saved.ipynb"
 WIDE, NARROW = 1280, 390
+PLACES_OF = "parts => parts.map(part => part.getBoundingClientRect().left)"
+# On how many lines a long word stands that is written into a part.
+LINES_OF_A_LONG_WORD = """part => {
+    part.firstChild.data = "misunderstandings";
+    const range = new Range();
+    range.selectNodeContents(part);
+    return range.getClientRects().length;
+}"""
 BUSY = "import time; time.sleep(0.6)"
 
 
@@ -493,6 +501,19 @@ def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
             assert card(lab, name).evaluate(OVERFLOWING) == []
             lab.page.mouse.move(0, 0)
             lab.screenshot(f"quiz_{name}_{turn}_{theme}_{width}", card(lab, name))
+
+
+def test_a_step_to_order_keeps_its_words_whole_in_a_narrow_window(lab: LabPage) -> None:
+    lab.set_size(NARROW)
+    text = card(lab, "recovery_steps").locator(".ordering-text").first
+    assert text.evaluate(LINES_OF_A_LONG_WORD) == 1
+
+
+def test_a_chosen_pill_moves_no_other(lab: LabPage) -> None:
+    pills = card(lab, "rater_cues").locator(".categorising-pill")
+    before = pills.evaluate_all(PLACES_OF)
+    pills.first.get_by_role("radio").check()
+    assert pills.evaluate_all(PLACES_OF) == before
 
 
 # What stays hidden, and what is there without a kernel.

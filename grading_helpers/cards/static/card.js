@@ -205,6 +205,30 @@ function checkOnEnter(event, view) {
   check(view);
 }
 
+// Tab leads from a cell into its card, past the buttons that JupyterLab puts beside each cell.
+// Shift+Tab leads back to these. Every widget loads its own copy of this module, but one listener
+// serves the whole page.
+const FIELDS_OF_CARDS =
+  ".quiz-card :is(input, select, textarea, button):not([aria-disabled='true'])";
+
+function enterOnTab(event) {
+  const cell = event.target;
+  const isPlainTab = event.key === "Tab" && !(event.shiftKey || event.ctrlKey || event.altKey);
+  if (!isPlainTab || event.defaultPrevented || !cell.matches?.(".jp-Cell")) return;
+  const fields = [...cell.querySelectorAll(FIELDS_OF_CARDS)].filter((field) => field.offsetParent);
+  const [first] = fields;
+  if (!first) return;
+  event.preventDefault();
+  // The browser's own Tab leads to the chosen radio button of a group.
+  const isChosen = (field) => field.checked && field.name === first.name;
+  ((first.type === "radio" && fields.find(isChosen)) || first).focus();
+}
+
+if (!document.documentElement.dataset.quizTab) {
+  document.documentElement.dataset.quizTab = "true";
+  document.addEventListener("keydown", enterOnTab);
+}
+
 // Escape moves the focus from the question to its cell, where the notebook's own keys work.
 function leaveOnEscape(event) {
   const cell = event.target.closest(".jp-Cell");
