@@ -13,7 +13,7 @@ import sys
 from collections import ChainMap
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,14 +60,20 @@ def __getattr__(name: str) -> Any:
     return helper
 
 
-def check(function: Callable[..., Any]) -> None:
+_NOT_GIVEN: Final = object()
+
+
+def check(what: Callable[..., Any] | str, value: object = _NOT_GIVEN) -> None:
     """Try your function on sample data and display what it did, in words.
 
     Parameters
     ----------
-    function : callable
+    what : callable or str
         Your function for an exercise; pass the name without brackets, ``check(nps)``.
         If it runs for more than 10 seconds on one set of data, it is stopped.
+        In a warm-up, its name.
+    value : object, optional
+        In a warm-up, what your line gives: ``check("club_kept", kept)``.
 
     Raises
     ------
@@ -75,12 +81,15 @@ def check(function: Callable[..., Any]) -> None:
         Only under ``nbgrader validate``, which counts errors, so that the *Validate*
         button agrees with the notebook.
     """
-    from grading_helpers.checking import examine  # noqa: PLC0415
+    from grading_helpers.checking import examine, warmups  # noqa: PLC0415
     from grading_helpers.checking.verdict import State  # noqa: PLC0415
     from grading_helpers.learner import exercises  # noqa: PLC0415
 
+    if isinstance(what, str) and value is not _NOT_GIVEN:
+        warmups.check_warmup(what, value)
+        return
     caller = sys._getframe(1)
-    verdict = examine.check(function, ChainMap(caller.f_locals, caller.f_globals))
+    verdict = examine.check(what, ChainMap(caller.f_locals, caller.f_globals))
     if verdict and verdict.exercise:
         exercises.note_verdict(verdict.exercise, verdict.state is State.MATCHES)
 

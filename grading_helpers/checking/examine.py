@@ -34,15 +34,13 @@ class NotYetError(InWordsError):
     """Raised only under ``nbgrader validate``, which counts errors and nothing else."""
 
 
-def check(
-    function: Callable[..., object], namespace: Mapping[str, object] | None = None
-) -> Verdict | None:
+def check(function: object, namespace: Mapping[str, object] | None = None) -> Verdict | None:
     """Try a function, display the verdict and return it, or None if the judge gives it.
 
     Parameters
     ----------
-    function : callable
-        The function of an exercise.
+    function : object
+        The function of an exercise, or anything else.
     namespace : mapping of str to object, optional
         The namespace in which it was called.
 

@@ -14,6 +14,7 @@ from grading_helpers.explorables.explorable import Explorable
 # A row for each model, in the order of the lessons.
 NAMES = (
     "baskets",
+    "app",
     "promises",
     "weights",
     "nps",

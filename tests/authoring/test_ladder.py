@@ -1,4 +1,4 @@
-"""The ladder into each exercise: methods used above it, its level, a hint that links further."""
+"""The ladder into each exercise: methods and a warm-up above it, its level, a hint with a link."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from grading_helpers.instructor.authoring.lesson.length_checks import released
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.lesson.myst import read_lesson
 from grading_helpers.instructor.authoring.lesson.shape_checks import EXERCISE
+from grading_helpers.instructor.authoring.warmups import asks_warmup
 
 TEXT, TIME = pd.Series(["a"]).str, pd.Series(pd.to_datetime(["2025-01-01"])).dt
 LIBRARIES = (pd, np, plt, pd.DataFrame, pd.Series, pd.Index, DataFrameGroupBy, SeriesGroupBy)
@@ -69,6 +70,17 @@ def test_every_method_of_a_solution_has_been_used_above_it(lessons: list[Lesson]
         if names
     }
     assert not missing, "use them in a cell above the exercise, and say what they do"
+
+
+def test_a_warm_up_comes_before_every_exercise(lessons: list[Lesson]) -> None:
+    missing: list[str] = []
+    for lesson in lessons:
+        warm = False
+        for cell in lesson.cells:
+            if cell.is_answer:
+                missing += [] if warm else [f"{lesson.name}: {cell.grade_id}"]
+            warm = asks_warmup(cell) or (warm and not cell.is_answer)
+    assert not missing, "add a cell with one line to fill in; docs/authors.md says how"
 
 
 def test_every_exercise_says_its_level_and_minutes(lessons: list[Lesson]) -> None:

@@ -43,7 +43,7 @@ def add_before_recap(text: str):  # type: ignore[no-untyped-def]
 DAMAGED = {
     "too_many_cells": (
         add_before_recap("\n\n".join([CELL] * 86)),
-        r":1: it has \d+ cells, not 45 to 130",
+        r":1: it has \d+ cells, not 45 to 145",
     ),
     "too_many_words": (
         add_before_recap("\n\n+++\n\n".join(["word " * 130] * 20)),

@@ -30,6 +30,7 @@ from grading_helpers.instructor.authoring.outcomes import (
     cached_record,
     outcomes_json,
 )
+from grading_helpers.instructor.authoring.warmups import cached_warmups
 from grading_helpers.instructor.company import TABLES, csv_text
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.files import write_if_changed
@@ -157,6 +158,10 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
                 records[name] = cached_record(course.root, one.lesson, exercise)
             except FaultsError as error:
                 faults += error.faults
+        try:
+            cached_warmups(course.root, one.lesson, one.warmups)
+        except FaultsError as error:
+            faults += error.faults
     if faults:
         raise FaultsError(seen_from(faults, course.root))
     ready = texts(course, lessons, records)
@@ -191,7 +196,9 @@ def texts(
             name, one.questions, asked_in(one.lesson), one.lesson.exercise_points, one.guesses
         )
         known = {exercise: records[exercise] for exercise in one.exercises}
-        ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(name, known)
+        ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(
+            name, known, cached_warmups(course.root, one.lesson, one.warmups)
+        )
     ready[course.root / "release" / "references.md"] = course.references.read_text("utf-8")
     return ready
 

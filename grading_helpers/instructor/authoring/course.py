@@ -33,6 +33,8 @@ from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.lesson.myst import read_lesson
 from grading_helpers.instructor.authoring.lesson.shape_checks import shape_faults
 from grading_helpers.instructor.authoring.lesson.wording_checks import wording_faults
+from grading_helpers.instructor.authoring.warmups import FILE as WARMUPS
+from grading_helpers.instructor.authoring.warmups import WarmupRecipe, read_warmups
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.questions.guesses import AnyGuess
 from grading_helpers.questions.question import AnyQuestion
@@ -107,6 +109,7 @@ class ReadLesson:
     exercises: dict[str, ExerciseFolder]
     course_title: str
     guesses: list[AnyGuess] = field(default_factory=list)
+    warmups: list[WarmupRecipe] = field(default_factory=list)
 
 
 def find_course(start: Path | None = None) -> Course:
@@ -162,10 +165,12 @@ def read_course(course: Course, only: str = "", *, for_drawing: bool = False) ->
             faults += shape_faults(lesson, settings.points if settings else None)
             exercises, more = read_exercises(lesson)
             faults += more
+            warmups, more = read_warmups(lesson)
+            faults += more
             faults += wording_faults(lesson, exercises, references)
             ready, more = (lesson, []) if for_drawing else with_batteries(lesson, exercises)
             faults += more
-            read.append(ReadLesson(ready, bank, exercises, title, guesses))
+            read.append(ReadLesson(ready, bank, exercises, title, guesses, warmups))
     faults += _shared_names(read)
     if for_drawing:
         faults = [fault for fault in faults if not fault.file or fault.file.name != INPUTS]
@@ -186,7 +191,7 @@ def _shared_names(read: list[ReadLesson]) -> Iterable[Diagnostic]:
 
 
 def _named_in(one: ReadLesson) -> dict[str, tuple[Path, int]]:
-    """Return the names of a lesson's questions and exercises, with file and line."""
+    """Return the names of a lesson's questions, exercises and warm-ups, with file and line."""
     bank = one.lesson.folder / "quiz.yml"
     text = bank.read_text("utf-8") if one.questions else ""
     both = [*one.questions, *one.guesses]
@@ -195,4 +200,7 @@ def _named_in(one: ReadLesson) -> dict[str, tuple[Path, int]]:
     answers = {
         name: (lesson.text_file, line_of_id(lesson, cell)) for name, cell in lesson.answers.items()
     }
-    return questions | answers
+    file = lesson.folder / WARMUPS
+    text = file.read_text("utf-8") if one.warmups else ""
+    warmups = {each.id: (file, line_of(text, f"- id: {each.id}")) for each in one.warmups}
+    return questions | answers | warmups

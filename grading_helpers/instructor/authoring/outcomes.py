@@ -426,7 +426,9 @@ def _packed(recipe: Record) -> Record:
     return {"packed": b64encode(text.encode()).decode()}
 
 
-def outcomes_json(lesson: str, records: dict[str, Record]) -> str:
-    """Return what ``check`` knows about a lesson, in JSON."""
-    book = {"lesson": lesson, "exercises": records}
+def outcomes_json(
+    lesson: str, records: dict[str, Record], warmups: Mapping[str, Record] = MappingProxyType({})
+) -> str:
+    """Return what ``check`` knows about a lesson's exercises and warm-ups, in JSON."""
+    book = {"lesson": lesson, "exercises": records, "warmups": dict(warmups)}
     return json.dumps(book, indent=1, ensure_ascii=False) + "\n"

@@ -36,7 +36,7 @@ class LessonLimits:
     exercises: int = 6
 
 
-GRADED = LessonLimits(cells=(45, 130), words=2600)
+GRADED = LessonLimits(cells=(45, 145), words=2600)
 FOR_PRACTICE = LessonLimits(cells=(12, 40), words=850, quizzes=3, exercises=1)
 
 

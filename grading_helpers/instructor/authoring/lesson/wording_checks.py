@@ -24,7 +24,7 @@ ALSO_BRITISH |= {"focuses", "focusing", "judgment", "judgments", "cognizant", "w
 WORD = re.compile(r"[^\W\d_]+")
 CODE = re.compile(r"```.*?```|`[^`\n]*`|\$[^$\n]*\$|https?://\S+", re.DOTALL)
 # Lines of a bank that are names, not prose; their line ends stay, so that lines can be counted.
-NAMES_IN_BANK = re.compile(r"^[ -]*(?:id|kind|concept|items|category):.*$", re.MULTILINE)
+NAMES_IN_BANK = re.compile(r"^[ -]*(?:id|kind|concept|items|category|line):.*$", re.MULTILINE)
 NAMES = r"[A-Z][\w'’-]+(?:(?:, | & | and )[A-Z][\w'’-]+)*(?: et al\.)?"
 CITATION = re.compile(rf"({NAMES})(?:, | \()((?:18|19|20)\d\d)\b")
 SURNAME = re.compile(r"[A-Z][\w'’-]+")
@@ -76,10 +76,10 @@ def wording_faults(
         if cell.kind == "markdown":
             yield from _spelling_faults(lesson.text_file, cell.source, cell.line)
             yield from citation_faults(lesson.text_file, cell.source, references, cell.line)
-    bank = lesson.folder / "quiz.yml"
-    text = NAMES_IN_BANK.sub("", text_of(bank)[0]) if bank.is_file() else ""
-    yield from _spelling_faults(bank, text)
-    yield from citation_faults(bank, text, references)
+    for bank in (lesson.folder / "quiz.yml", lesson.folder / "warmups.yml"):
+        text = NAMES_IN_BANK.sub("", text_of(bank)[0]) if bank.is_file() else ""
+        yield from _spelling_faults(bank, text)
+        yield from citation_faults(bank, text, references)
     for exercise in exercises.values():
         for answer in exercise.answers:
             yield from _spelling_faults(answer.file, answer.message)
