@@ -53,9 +53,9 @@ ON_BOTH_IN_GRADER := judging rebuild values
 ONLY_IN_GRADER := $(filter-out $(ON_BOTH_IN_GRADER:%=test_%.py),$(notdir $(wildcard tests/grader/test_*.py)))
 NEWEST_ONLY := authoring/* browser/test_accessibility.py browser/test_feedback_page.py \
 	browser/test_marking_*.py browser/test_quiz_in_*.py browser/test_report_in_browser.py docs/* \
-	exports/* facts/* figures/* $(ONLY_IN_GRADER:%=grader/%) lite/* lms/* proving/test_contract*.py \
-	proving/test_mutants.py proving/test_name_proofs.py proving/test_proof_cache.py publishing/* \
-	report/* term/* test_command_line.py test_jupyterhub.py
+	exports/* facts/* figures/* $(ONLY_IN_GRADER:%=grader/%) lite/* lms/* marking/* \
+	proving/test_contract*.py proving/test_mutants.py proving/test_name_proofs.py \
+	proving/test_proof_cache.py publishing/* report/* term/* test_command_line.py test_jupyterhub.py
 
 test-binder:  ## the tests on the versions of Binder's base image
 	$(MAKE) test VENV=.venv-binder LOCK=requirements-binder.lock PYTEST="$(NEWEST_ONLY:%=--ignore-glob=tests/%)"

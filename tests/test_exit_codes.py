@@ -20,6 +20,7 @@ WORDS = {
     "publish": ["students", "--repo", "hr/students"],
     "collect": [LESSON, "."],
     "grade": [LESSON],
+    "mark": [LESSON, "--no-browser"],
     "feedback": [LESSON],
     "report": [LESSON],
     "harvest": [LESSON, "csat_by_store", "1"],
@@ -64,7 +65,9 @@ def test_every_command_exits_with_2_outside_a_course(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["grade", "feedback", "report", "harvest", "history", "export"])
+@pytest.mark.parametrize(
+    "name", ["grade", "mark", "feedback", "report", "harvest", "history", "export"]
+)
 def test_commands_that_need_marks_exit_with_2_before_grading(name: str, empty_class: Path) -> None:
     said = course(name)
     assert said.exit_code == 2, said.output

@@ -15,7 +15,7 @@ SOUGHT = (
     *("a model to play with", "what late work costs", "what happens after a kernel restarts"),
     "a rule of grading",
     *("a wall of the sandbox", "an LMS column", "a sentence of the feedback page"),
-    *("a chart of the report", "an export format"),
+    *("the page for marking written answers", "a chart of the report", "an export format"),
 )
 MOST_WORDS = 20
 

@@ -31,7 +31,7 @@ NOT_RUN = {
     "git clone ": "needs the network",
     "source .venv/bin/activate": "the tests are in the environment already",
     "make lab": "a server; tests/browser drives one",
-    "jupyter lab": "a server; the test marks in the place of a person",
+    "course mark ": "a server; tests/browser/test_marking_page.py drives it",
     "make demo": "tests/demo grades the demo class",
     "make build": "tests/authoring/test_build.py",
     "course build": "tests/authoring/test_build.py; test_addresses.py renews the addresses",
@@ -155,7 +155,7 @@ def test_the_commands_of_a_page_run_one_after_the_other(
 ) -> None:
     monkeypatch.chdir(klass)
     for command in COMMANDS[page]:
-        if command.startswith("jupyter lab") and (klass / "gradebook.db").is_file():
+        if command.startswith("course mark ") and (klass / "gradebook.db").is_file():
             mark_by_hand(klass)
         if not reason_not_to(command):
             run(command, klass)

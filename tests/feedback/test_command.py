@@ -64,7 +64,7 @@ def test_the_command_says_what_is_still_to_be_marked_and_what_comes_next(here: P
     said = feedback(LESSON)
     assert "Written answers still have to be marked: ada, zoe." in said.stdout
     assert (
-        f"Next: mark them in nbgrader's formgrader, then run `course feedback {LESSON}`."
+        f"Next: mark them with `course mark {LESSON}`, then run `course feedback {LESSON}`."
         in said.stdout
     )
 

@@ -9,9 +9,13 @@ from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.feedback.explanations import failure_message
-from grading_helpers.instructor.feedback.outline import Cell, GradedItem, Outline, name_of
+from grading_helpers.instructor.feedback.outline import Cell, GradedItem, Outline
 from grading_helpers.instructor.feedback.scores import Scores
-from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell
+from grading_helpers.instructor.grader.submission.assignment import (
+    Assignment,
+    AssignmentCell,
+    name_of,
+)
 
 HIDDEN = "(hidden test)"
 

@@ -258,7 +258,7 @@ def _print(lesson: str, done: Sequence[Written], root: Path, archive: Packed | N
     if waiting:
         terminal.say(f"Written answers still have to be marked: {few(waiting)}.")
         terminal.say(
-            f"Next: mark them in nbgrader's formgrader, then run `course feedback {lesson}`."
+            f"Next: mark them with `course mark {lesson}`, then run `course feedback {lesson}`."
         )
     elif written:
         terminal.say(

@@ -13,10 +13,10 @@ from grading_helpers.instructor.feedback.outline import (
     ExerciseOutline,
     GradedItem,
     Outline,
-    name_of,
 )
 from grading_helpers.instructor.feedback.scores import NO_SCORE, Score, Scores
 from grading_helpers.instructor.grader.execution.failures import Failure
+from grading_helpers.instructor.grader.submission.assignment import name_of
 from grading_helpers.instructor.grader.submission_result import STOPPED
 
 NOT_WRITTEN = "This answer has not been written yet"

@@ -52,12 +52,6 @@ class Outline:
     exercises: tuple[ExerciseOutline, ...]
 
 
-def name_of(cell: Cell) -> str:
-    """Return the grade id of a cell, or its cell id if it is not graded."""
-    grading = (cell.get("metadata") or {}).get("nbgrader") or {}
-    return str(grading.get("grade_id") or cell.get("id") or "")
-
-
 def make_outline(plan: Assignment) -> Outline:
     """Return the exercises of a lesson that earn points.
 

@@ -228,5 +228,6 @@ def _print(summary: Summary) -> None:
     )
     if summary.again:
         terminal.say(f"Graded again: {summary.again}; marks that changed: {len(summary.changed)}.")
-    mark = "mark the written answers in nbgrader's formgrader, then " if summary.by_hand else ""
+    how = f"mark the written answers with `course mark {summary.lesson}`, then "
+    mark = how if summary.by_hand else ""
     terminal.say(f"Next: {mark}`course feedback {summary.lesson}`.")

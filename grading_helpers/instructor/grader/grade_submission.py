@@ -7,7 +7,7 @@ import json
 import math
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
@@ -38,13 +38,17 @@ from grading_helpers.instructor.grader.submission.extra_files import clash_messa
 from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
 from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell, rebuild
 from grading_helpers.instructor.grader.submission.upload import Submission
+from grading_helpers.instructor.grader.submission.written_answers import (
+    marked_by_hand,
+    written_answer,
+)
 from grading_helpers.instructor.grader.submission_result import (
     WAS_INTERRUPTED,
     AutoScore,
     SubmissionResult,
     not_graded,
 )
-from grading_helpers.instructor.json_types import JsonObject
+from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 # What an error is called that says that a library or a file is not there.
 MISSING = ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
@@ -177,16 +181,19 @@ class _Grading:
         )
 
 
-def texts_of(cells: Iterable[JsonObject], assignment: Assignment) -> dict[str, str]:
-    """Return a digest of what a student wrote into each answer cell, with the images in it."""
+def texts_of(cells: Sequence[JsonObject], assignment: Assignment) -> dict[str, str]:
+    """Return a digest of what a student wrote for each answer, with the images in it."""
     answers = {cell.cell_id: cell.name for cell in assignment.cells if cell.role is Role.ANSWER}
-    return {
-        answers[cell["id"]]: hashlib.sha256(
-            json.dumps([cell["source"], cell.get("attachments")], sort_keys=True).encode()
-        ).hexdigest()[:16]
-        for cell in cells
-        if cell["id"] in answers
-    }
+    texts = {answers[cell["id"]]: _digest([cell]) for cell in cells if cell["id"] in answers}
+    tasks = (one for one in marked_by_hand(assignment) if one.role is not Role.ANSWER)
+    written = {one.name: written_answer(one, cells, assignment).cells for one in tasks}
+    return texts | {name: _digest(found) for name, found in written.items()}
+
+
+def _digest(cells: Iterable[Mapping[str, JsonValue]]) -> str:
+    """Return a digest of the texts of cells and the images in them."""
+    content = [[cell["source"], cell.get("attachments")] for cell in cells]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _run_isolated(

@@ -21,8 +21,15 @@ class BusyError(CommandError):
 
 
 @contextmanager
-def only_run(root: Path) -> Iterator[None]:
+def only_run(root: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock of a course folder.
+
+    Parameters
+    ----------
+    root : Path
+        The course folder.
+    patience : float, optional
+        How many seconds to wait for another run to end.
 
     Raises
     ------
@@ -33,7 +40,7 @@ def only_run(root: Path) -> Iterator[None]:
     owner = home / "run"
     # The system releases the lock when the process ends, for whatever reason.
     try:
-        with FileLock(home / "lock", blocking=False):
+        with FileLock(home / "lock", timeout=patience):
             owner.write_text(f"process {os.getpid()}", "utf-8")
             yield
     except Timeout:

@@ -13,7 +13,7 @@ from grading_helpers.instructor.diagnostics import generate_command
 from grading_helpers.instructor.gradebook.errors import NoLessonError
 from grading_helpers.instructor.grader.submission.dependencies import Dependencies, dependencies_of
 from grading_helpers.instructor.grader.submission.extra_files import lesson_files
-from grading_helpers.instructor.json_types import JsonObject
+from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 if TYPE_CHECKING:
     from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -133,7 +133,7 @@ def make_assignment(
     notebook : str
         The name of the notebook without ``.ipynb``; by default that of the lesson.
     """
-    given = {_name(cell): _text(cell) for cell in release["cells"]}
+    given = {name_of(cell): _text(cell) for cell in release["cells"]}
     cells = [_assigned(cell, given) for cell in source["cells"]]
     answers = [cell.source for cell in cells if cell.role is Role.ANSWER and cell.kind == "code"]
     done: list[str] = []
@@ -162,7 +162,7 @@ def _assigned(cell: JsonObject, given: Mapping[str, str]) -> AssignmentCell:
     elif grading.get("grade") and cell["cell_type"] == "code":
         role = Role.TEST
     text = _text(cell)
-    handed_out = without_hidden_tests(text) if role is Role.TEST else given.get(_name(cell), text)
+    handed_out = without_hidden_tests(text) if role is Role.TEST else given.get(name_of(cell), text)
     return AssignmentCell(
         str(cell["id"]),
         str(grading.get("grade_id") or ""),
@@ -185,9 +185,10 @@ def without_hidden_tests(source: str) -> str:
     return HIDDEN.sub("", source)
 
 
-def _name(cell: JsonObject) -> str:
-    grading = cell["metadata"].get("nbgrader") or {}
-    return str(grading.get("grade_id") or cell["id"])
+def name_of(cell: Mapping[str, JsonValue]) -> str:
+    """Return the grade id of a notebook's cell, or its cell id if it is not graded."""
+    grading = (cell.get("metadata") or {}).get("nbgrader") or {}
+    return str(grading.get("grade_id") or cell.get("id") or "")
 
 
 def _text(cell: JsonObject) -> str:

@@ -35,20 +35,21 @@ def marks_to_export(
     lines = list(names_by_answer(waiting))
     if lines and unmarked is UnmarkedPolicy.REFUSE:
         raise CommandError(
-            "Nothing was written, because answers still have to be marked (nbgrader formgrader):\n"
+            "Nothing was written, because answers still have to be marked "
+            f"(course mark {marks.lesson}):\n"
             + "\n".join(f"  {line}" for line in lines)
             + "\n--unmarked empty leaves these students out; --unmarked allow counts what has been "
             "marked.",
             unmarked=waiting,
         )
     how = "left out" if unmarked is UnmarkedPolicy.EMPTY else "counted as 0 for now"
-    mark = "mark these answers (nbgrader formgrader), then export again"
+    mark = f"mark these answers (course mark {marks.lesson}), then export again"
     notes = [Diagnostic("", f"not marked yet, {how}: {line}", mark) for line in lines]
     notes += [
         Diagnostic(
             "",
             f"graded again after being marked by hand, and the mark by hand counts: {line}",
-            "check these marks (nbgrader formgrader)",
+            f"check these marks (course mark {marks.lesson})",
         )
         for line in names_by_answer(marks.marked_before())
     ]

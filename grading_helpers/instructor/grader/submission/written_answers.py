@@ -1,0 +1,109 @@
+"""Find the answers that a person marks, and what a student wrote for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
+from grading_helpers.instructor.grader.submission.assignment import (
+    Assignment,
+    AssignmentCell,
+    Role,
+    name_of,
+)
+from grading_helpers.instructor.grader.submission.homes import same_text
+from grading_helpers.instructor.json_types import JsonValue
+
+HEADING = re.compile(r"^#{1,6}\s", re.M)
+# A cell of a graded notebook.
+Cell = Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class WrittenAnswer:
+    """What a student wrote for one answer: the cells that differ from what was given.
+
+    ``found`` says whether the notebook has the place for the answer at all.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    found: bool = True
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the student wrote nothing there."""
+        return self.found and not self.cells
+
+
+def marked_by_hand(assignment: Assignment) -> tuple[AssignmentCell, ...]:
+    """Return the cells that earn points which a person gives, in the order of the notebook.
+
+    Such a cell is either the answer itself or a task, below which the answer is written.
+    """
+    return tuple(one for one in assignment.cells if one.points and one.role is not Role.TEST)
+
+
+def written_answer(
+    question: AssignmentCell, cells: Iterable[Cell], assignment: Assignment
+) -> WrittenAnswer:
+    """Return what a student wrote for an answer that a person marks.
+
+    Below a task, everything up to the next heading or graded cell of the lesson is the answer,
+    with cells that the student added.
+
+    Parameters
+    ----------
+    question : AssignmentCell
+        One of `marked_by_hand`.
+    cells : iterable of mapping
+        The cells of the student's graded notebook.
+    assignment : Assignment
+        The lesson.
+    """
+    place = _place(question, list(cells), assignment)
+    if place is None:
+        return WrittenAnswer(found=False)
+    given = {one.name: one for one in assignment.cells}
+    return WrittenAnswer(tuple(one for one in place if _has_content(one, given)))
+
+
+def _place(
+    question: AssignmentCell, cells: list[Cell], assignment: Assignment
+) -> list[Cell] | None:
+    """Return the cells in which the answer is; None if the notebook does not have the question."""
+    at = next((at for at, one in enumerate(cells) if name_of(one) == question.name), None)
+    if at is None:
+        return None
+    if question.role is Role.ANSWER:
+        return [cells[at]]
+    known = {one.name for one in assignment.cells}
+    below = set(_below(question, assignment))
+    found = []
+    for cell in cells[at + 1 :]:
+        if name_of(cell) in known - below:
+            break
+        found.append(cell)
+    return found
+
+
+def _below(task: AssignmentCell, assignment: Assignment) -> Iterator[str]:
+    """Yield the names of the lesson's cells below a task that are for its answer."""
+    names = [one.name for one in assignment.cells]
+    for one in assignment.cells[names.index(task.name) + 1 :]:
+        if one.grade_id or (one.kind == "markdown" and HEADING.search(one.given)):
+            return
+        yield one.name
+
+
+def _has_content(cell: Cell, given: Mapping[str, AssignmentCell]) -> bool:
+    """Return whether a student wrote something into a cell, or put an image there."""
+    source = cell.get("source") or ""
+    source = source if isinstance(source, str) else "".join(source)
+    if cell.get("attachments"):
+        return True
+    home = given.get(name_of(cell))
+    if home and any(same_text(source, one) for one in (home.given, clean_markdown(home.given))):
+        return False
+    return bool(source.strip())

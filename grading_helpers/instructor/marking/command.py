@@ -1,0 +1,53 @@
+"""The command ``course mark``."""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from grading_helpers.instructor import terminal
+from grading_helpers.instructor.diagnostics import counted
+from grading_helpers.instructor.gradebook.course_folder import find_course_folder
+from grading_helpers.instructor.terminal import ExitCode, exit_on_error
+
+
+def mark_command(
+    lesson: Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")],
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Never show whose answer it is, not even on request.")
+    ] = False,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page, or only say where it is.")
+    ] = True,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to use; by default any that is free.")
+    ] = 0,
+) -> None:
+    """Mark written answers in the browser, one question after the other. Ctrl+C ends it."""
+    with exit_on_error():
+        folder = find_course_folder()
+        from grading_helpers.instructor.marking.desk import open_desk  # noqa: PLC0415 - slow
+        from grading_helpers.instructor.marking.site import MarkingSite  # noqa: PLC0415 - slow
+
+        desk = open_desk(folder, lesson, blind=blind)
+        site = MarkingSite(desk, port)
+
+        def ready() -> None:
+            terminal.say(
+                f"{lesson}: {counted(len(desk.questions), 'question')}, "
+                f"{counted(desk.answers(), 'answer')}, {sum(desk.left().values())} to be marked."
+            )
+            terminal.say(f"Open {site.address}")
+            terminal.say("Each mark is saved at once. To end, press Ctrl+C here.")
+            if browser:
+                webbrowser.open(site.address)
+
+        with suppress(KeyboardInterrupt):
+            asyncio.run(site.serve(ready))
+        terminal.say("\n".join(desk.summary()))
+        left = any(desk.left().values())
+    raise typer.Exit(ExitCode.NEEDS_A_LOOK if left else ExitCode.DONE)

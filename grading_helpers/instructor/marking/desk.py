@@ -1,0 +1,317 @@
+"""What a marker can do with the answers to a question; the page in the browser calls this."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import nbformat
+from markupsafe import Markup
+from nbgrader.api import Gradebook
+
+from grading_helpers.instructor.diagnostics import CommandError, counted, few
+from grading_helpers.instructor.feedback import markup
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.grader.sanitize.limited import one_submission
+from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
+from grading_helpers.instructor.grader.submission.assignment import Assignment, read_assignment
+from grading_helpers.instructor.grader.submission.written_answers import (
+    Cell,
+    WrittenAnswer,
+    written_answer,
+)
+from grading_helpers.instructor.json_types import JsonObject
+from grading_helpers.instructor.marking.hand_marks import (
+    Change,
+    ChangedError,
+    HandMark,
+    State,
+    read_hand_marks,
+    save_hand_mark,
+)
+from grading_helpers.instructor.marking.questions import Question, read_questions
+
+# Another marker's saving takes a moment; a grading run takes longer.
+PATIENCE_SECONDS = 3.0
+MOST_TO_REUSE = 20
+LEFT = (State.TO_MARK, State.TO_CHECK)
+
+
+class NoSuchAnswerError(CommandError):
+    """There is no such question or answer, or there is none any more."""
+
+
+@dataclass
+class MarkingDesk:
+    """The answers of a class to the questions of one lesson that a person marks.
+
+    Each call reads the gradebook anew, so that the marks of others are seen.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+        The course.
+    plan : Assignment
+        The lesson.
+    blind : bool, optional
+        Never say whose answer it is.
+    """
+
+    folder: CourseFolder
+    plan: Assignment
+    blind: bool = False
+    saved: set[tuple[str, str]] = field(default_factory=set)
+    _read: dict[str, tuple[int, dict[str, WrittenAnswer]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.questions = {one.name: one for one in read_questions(self.plan)}
+
+    def left(self) -> dict[str, int]:
+        """Return how many answers to each question are still to be marked or checked."""
+        with self._gradebook() as book:
+            return {name: _left(self._marks(book, name)) for name in self.questions}
+
+    def answers(self) -> int:
+        """Return how many answers there are, to all questions together."""
+        with self._gradebook() as book:
+            return sum(len(self._marks(book, name)) for name in self.questions)
+
+    def lesson(self) -> JsonObject:
+        """Return the questions, with what is left of each."""
+        left = self.left()
+        return {
+            "lesson": self.plan.lesson,
+            "blind": self.blind,
+            "questions": [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "most": one.most,
+                    "task": str(one.task),
+                    "scheme": str(one.scheme),
+                    "left": left[one.name],
+                }
+                for one in self.questions.values()
+            ],
+        }
+
+    def overview(self, question: str) -> JsonObject:
+        """Return a line for each answer to a question, and the comments given so far."""
+        asked = self._question(question)
+        with self._gradebook() as book:
+            marks = self._marks(book, question)
+        lines = []
+        for one in _in_order(question, marks):
+            written = self._written(one.student, asked)
+            blank = bool(written and written.is_blank)
+            lines.append(self._line(one, self._text(written)) | {"blank": blank})
+        given = Counter(one.comment for one in marks.values() if one.comment)
+        return {
+            "answers": lines,
+            "left": _left(marks),
+            "comments": [words for words, _ in given.most_common(MOST_TO_REUSE)],
+        }
+
+    def answer(self, question: str, key: str) -> JsonObject:
+        """Return one answer as HTML, with its mark as it is now."""
+        asked = self._question(question)
+        with self._gradebook() as book:
+            marks = self._marks(book, question)
+        mark = _find(marks, key)
+        written = self._written(mark.student, asked)
+        return self._line(mark, self._text(written)) | {
+            "html": str(_page(written)),
+            "blank": bool(written and written.is_blank),
+            "left": _left(marks),
+        }
+
+    def save(self, question: str, key: str, change: Change, shown: str) -> JsonObject:
+        """Save points or a comment for an answer.
+
+        Parameters
+        ----------
+        question, key : str
+            Which answer.
+        change : Change
+            What to save.
+        shown : str
+            The version of the mark that the marker saw.
+
+        Returns
+        -------
+        dict
+            The mark as it is now.
+
+        Raises
+        ------
+        ChangedError
+            If the mark or the text has changed since; ``data`` then has the mark as it is now.
+        BadMarkError, BusyError, NoSuchAnswerError
+            If it cannot be saved.
+        """
+        asked = self._question(question)
+        change.check(asked.most)
+        with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
+            mark = _find(self._marks(book, question), key)
+            text = self._text(self._written(mark.student, asked))
+            if mark.version(text) != shown:
+                raise _changed(self._line(mark, text))
+            try:
+                save_hand_mark(book, question, mark, change)
+            except ChangedError:
+                now = _find(self._marks(book, question), key)
+                raise _changed(self._line(now, text)) from None
+            marks = self._marks(book, question)
+        self.saved.add((question, key))
+        return self._line(marks[key], text) | {"left": _left(marks)}
+
+    def zero_blanks(self, question: str) -> JsonObject:
+        """Give 0 points to every answer that is blank and not marked yet."""
+        asked = self._question(question)
+        done = []
+        with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
+            for mark in self._marks(book, question).values():
+                written = self._written(mark.student, asked)
+                if mark.state is State.TO_MARK and written and written.is_blank:
+                    save_hand_mark(book, question, mark, Change(0.0))
+                    done.append(mark.key)
+        self.saved |= {(question, key) for key in done}
+        return {"zeroed": len(done)} | self.overview(question)
+
+    def summary(self) -> list[str]:
+        """Return what was marked here and what is left, line by line."""
+        left = {name: number for name, number in self.left().items() if number}
+        lesson = self.plan.lesson
+        lines = [f"You marked {counted(len(self.saved), 'answer')}; everything is saved."]
+        if left:
+            named = few(f"{name} {number}" for name, number in left.items())
+            lines += [f"Still to be marked: {named}.", f"Next: `course mark {lesson}` to go on."]
+        else:
+            lines += [f"Everything is marked. Next: `course feedback {lesson}`."]
+        return lines
+
+    @contextmanager
+    def _gradebook(self) -> Iterator[Gradebook]:
+        with open_gradebook(self.folder.url, self.folder.course_id) as book:
+            yield book
+
+    def _marks(self, book: Gradebook, question: str) -> dict[str, HandMark]:
+        return read_hand_marks(book, self.plan.lesson, self.plan.notebook, question)
+
+    def _question(self, name: str) -> Question:
+        if name not in self.questions:
+            raise NoSuchAnswerError(f"{self.plan.lesson} has no question {name!r}.")
+        return self.questions[name]
+
+    def _line(self, mark: HandMark, text: str) -> JsonObject:
+        whose = {} if self.blind else {"student": mark.student, "name": mark.name}
+        return {
+            "key": mark.key,
+            "state": mark.state,
+            "points": mark.points,
+            "comment": mark.comment,
+            "version": mark.version(text),
+            **whose,
+        }
+
+    def _written(self, student: str, question: Question) -> WrittenAnswer | None:
+        """Return what a student wrote; None if there is no notebook that can be read.
+
+        A notebook is read again only if its file has changed.
+        """
+        lesson, notebook = self.plan.lesson, self.plan.notebook
+        file = self.folder.root / "autograded" / student / lesson / f"{notebook}.ipynb"
+        try:
+            stamp = file.stat().st_mtime_ns
+            if self._read.get(student, (0, {}))[0] != stamp:
+                cells = nbformat.read(file, as_version=4).cells
+                written = {
+                    name: written_answer(one.cell, cells, self.plan)
+                    for name, one in self.questions.items()
+                }
+                self._read[student] = (stamp, written)
+            return self._read[student][1][question.name]
+        except Exception:  # the notebook is a student's: anything may be in it
+            return None
+
+    @staticmethod
+    def _text(written: WrittenAnswer | None) -> str:
+        """Return a digest of what was written."""
+        cells = written.cells if written else ()
+        content = [(one["source"], one.get("attachments")) for one in cells]
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
+
+
+def open_desk(folder: CourseFolder, lesson: str, *, blind: bool = False) -> MarkingDesk:
+    """Return the desk for a lesson.
+
+    Raises
+    ------
+    CommandError
+        If there is no such lesson, nothing of it is marked by hand, or nobody was graded.
+    """
+    folder.check_lesson(lesson)
+    folder.check_gradebook(lesson)
+    desk = MarkingDesk(folder, read_assignment(folder, lesson), blind)
+    if not desk.questions:
+        raise CommandError(f"{lesson} has no answer that a person marks.")
+    if not desk.answers():
+        raise CommandError(
+            f"There is nothing to mark, because nobody was graded: run course grade {lesson}."
+        )
+    return desk
+
+
+def _left(marks: dict[str, HandMark]) -> int:
+    return sum(one.state in LEFT for one in marks.values())
+
+
+def _find(marks: dict[str, HandMark], key: str) -> HandMark:
+    if key not in marks:
+        raise NoSuchAnswerError("The gradebook does not have this answer any more: reload the page")
+    return marks[key]
+
+
+def _changed(now: JsonObject) -> ChangedError:
+    return ChangedError(
+        "Not saved: somebody has changed this mark, or the student's text, since you saw it.",
+        now=now,
+    )
+
+
+def _in_order(question: str, marks: dict[str, HandMark]) -> list[HandMark]:
+    """Return marks in an order that says nothing of whose they are, another for each question.
+
+    So the same student is not always first, when a marker is fresh, or always last.
+    """
+
+    def place(mark: HandMark) -> str:
+        return hashlib.sha256(f"{question} {mark.key}".encode()).hexdigest()
+
+    return sorted(marks.values(), key=place)
+
+
+def _page(written: WrittenAnswer | None) -> Markup:
+    """Return an answer as on the feedback page: cleaned, and without anything active."""
+    if written is None:
+        return Markup("<p>The graded notebook is missing or cannot be read.</p>")
+    if not written.found:
+        return Markup("<p>The graded notebook does not have this question.</p>")
+    if written.is_blank:
+        return Markup("<p>Nothing was written here.</p>")
+    with one_submission():
+        return Markup("\n").join(_cell(one) for one in written.cells)
+
+
+def _cell(cell: Cell) -> Markup:
+    source = str(cell.get("source") or "")
+    if cell.get("cell_type") != "code":
+        shown = markup.with_images(markup.text(source, ours=False), cell.get("attachments"))
+        return Markup('<div class="cell of-text">{}</div>').format(shown)
+    outputs = markup.outputs(cell.get("outputs") or [], "the answer")
+    shown = Markup("").join(Markup('<div class="output">{}</div>').format(one) for one in outputs)
+    return Markup('<div class="cell of-code">{}{}</div>').format(markup.code(source), shown)

@@ -1,0 +1,68 @@
+"""What a student wrote for an answer that a person marks is found, wherever it was written."""
+
+from __future__ import annotations
+
+import pytest
+from written_class import (
+    ESSAY,
+    LESSON,
+    PLACE,
+    TASK,
+    cell,
+    graded_notebook,
+    release_notebook,
+    source_notebook,
+)
+
+from grading_helpers.instructor.grader.grade_submission import texts_of
+from grading_helpers.instructor.grader.submission.assignment import make_assignment
+from grading_helpers.instructor.grader.submission.written_answers import (
+    marked_by_hand,
+    written_answer,
+)
+
+PLAN = make_assignment(LESSON, source_notebook(), release_notebook())
+QUESTIONS = {one.name: one for one in marked_by_hand(PLAN)}
+IMAGE = {"a.png": {"image/png": "iVBORw0KGgo="}}
+
+
+def texts(name: str, notebook: dict) -> list[str]:
+    found = written_answer(QUESTIONS[name], notebook["cells"], PLAN)
+    return [one["source"] for one in found.cells]
+
+
+def test_tasks_and_answer_cells_are_marked_by_hand_and_tests_are_not() -> None:
+    assert list(QUESTIONS) == [TASK, ESSAY]
+
+
+def test_an_answer_to_a_task_is_all_that_was_written_below_it() -> None:
+    more = (cell("markdown", "extra-6", "And the phone."), cell("code", "extra-7", "1 + 1"))
+    notebook = graded_notebook("Repair delivery.", "A friend.", *more)
+    assert texts(TASK, notebook) == ["Repair delivery.", "And the phone.", "1 + 1"]
+    assert texts(ESSAY, notebook) == ["A friend."]
+    beside = graded_notebook("", "", cell("markdown", "extra-6", "In a cell of my own."))
+    assert texts(TASK, beside) == ["In a cell of my own."]
+
+
+@pytest.mark.parametrize("advice", ["", PLACE, f"{PLACE}  \n", "  \n"])
+def test_what_was_left_as_given_is_blank(advice: str) -> None:
+    notebook = graded_notebook(advice, "")
+    for question in QUESTIONS.values():
+        assert written_answer(question, notebook["cells"], PLAN).is_blank
+
+
+def test_an_image_alone_is_an_answer_and_a_missing_question_is_not_blank() -> None:
+    notebook = graded_notebook("", "")
+    place = next(one for one in notebook["cells"] if one["id"] == "place")
+    place["attachments"] = IMAGE
+    assert not written_answer(QUESTIONS[TASK], notebook["cells"], PLAN).is_blank
+    without = [one for one in notebook["cells"] if one["id"] != TASK]
+    assert not written_answer(QUESTIONS[TASK], without, PLAN).is_blank
+    assert not written_answer(QUESTIONS[TASK], without, PLAN).found
+
+
+def test_the_digest_of_an_answer_below_a_task_changes_with_that_answer_alone() -> None:
+    before = texts_of(graded_notebook("Repair delivery.", "A friend.")["cells"], PLAN)
+    after = texts_of(graded_notebook("Repair the phone.", "A friend.")["cells"], PLAN)
+    assert {name for name in before if before[name] != after[name]} == {TASK}
+    assert before.keys() == {TASK, ESSAY, "total"}
