@@ -118,12 +118,18 @@ DAMAGED = {
         "'NARROW.' of blank 'scope' is also accepted",
     ),
     "two pairs": (
-        "  - {id: nps, left: NPS, right: 0 to 10, because: Eleven numbers.}\n",
+        "  - id: nps\n    left: NPS\n    right: 0 to 10\n    because: Eleven numbers.\n"
+        "    if_misplaced: This scale has no zero.\n",
         "",
         "pairs:",
         "short_pairs.*pairs: .*at least 3",
     ),
-    "left side twice": ("left: NPS,", "left: CSAT,", "- id: short_pairs", "left sides are the"),
+    "left side twice": (
+        "left: NPS\n    right: 0 to 10",
+        "left: CSAT\n    right: 0 to 10",
+        "- id: short_pairs",
+        "left sides are the",
+    ),
     "right side twice": ("right: 0 to 10", "right: 1 to 5", "- id: short_pairs", "right sides"),
     "distractor that is right": (
         "text: Share of customers at the start who are still there",
@@ -131,14 +137,19 @@ DAMAGED = {
         "- id: metric_meanings",
         "two of its right sides are the same",
     ),
-    "pair id twice": ("id: nps, left", "id: csat, left", "- id: short_pairs", "share an id"),
+    "pair id twice": (
+        "id: nps\n    left: NPS\n    right: 0 to 10",
+        "id: csat\n    left: NPS\n    right: 0 to 10",
+        "- id: short_pairs",
+        "share an id",
+    ),
     "distractor with the id of a pair": (
         "- id: retention",
         "- id: churn",
         "- id: metric_meanings",
         "two pairs share an id",
     ),
-    "step id twice": ("id: mend,", "id: listen,", "- id: recovery_steps", "steps share an id"),
+    "step id twice": ("id: mend\n", "id: listen\n", "- id: recovery_steps", "steps share an id"),
     "step text twice": ("text: Put it right", "text: Apologise", "- id: recovery_steps", "a text"),
     "unknown category": (
         "category: empathy",
@@ -147,12 +158,15 @@ DAMAGED = {
         "unknown category 'sympathy'",
     ),
     "one category": (
-        "  - {id: assurance, text: Assurance}\n  - {id: empathy, text: Empathy}\n",
+        "  - id: assurance\n    text: Assurance\n"
+        "    if_misplaced: Nobody's knowledge or manners are the point here.\n"
+        "  - id: empathy\n    text: Empathy\n"
+        "    if_misplaced: Nothing here depends on who the customer is.\n",
         "",
-        "- {id: reliability",
+        "- id: reliability",
         "categories: .*at least 2",
     ),
-    "category id twice": ("id: assurance, text", "id: empathy, text", "- id: rater_cues", "an id"),
+    "category id twice": ("id: assurance\n", "id: empathy\n", "- id: rater_cues", "an id"),
     "entry id twice": ("id: glue", "id: window", "- id: rater_cues", "two entries share an id"),
     "no back": (
         "  back:",

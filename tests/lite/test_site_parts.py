@@ -212,7 +212,7 @@ def test_the_start_page_links_each_lesson_with_minutes_and_points(course: Course
     page = start_page("A & B", [one.lesson for one in read_course(course)])
     assert "<h1>A &amp; B</h1>" in page
     assert 'href="lab/index.html?path=lessons/03_rater/03_rater.ipynb"' in page
-    assert "<td>15</td><td>–</td>" in page
+    assert "<td>30</td><td>–</td>" in page
     assert page.count("<td>180</td><td>20</td>") == 4
     assert page.count("<td>210</td><td>20</td>") == 1
 
