@@ -21,6 +21,7 @@ WORDS = {
     "collect": [LESSON, "."],
     "grade": [LESSON],
     "mark": [LESSON, "--no-browser"],
+    "merge": ["gradebook.db"],
     "feedback": [LESSON],
     "report": [LESSON],
     "harvest": [LESSON, "csat_by_store", "1"],
@@ -29,7 +30,7 @@ WORDS = {
     "export": [LESSON, "--to", "moodle-gradebook"],
     "export-quiz": ["--to", "gift"],
 }
-WITH_JSON = ["publish", "collect", "grade", "feedback", "report", "term", "export"]
+WITH_JSON = ["publish", "collect", "grade", "feedback", "report", "term", "export", "merge"]
 
 
 def course(name: str, *more: str) -> Result:

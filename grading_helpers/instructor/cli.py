@@ -13,7 +13,7 @@ from grading_helpers.instructor.feedback.command import feedback_command
 from grading_helpers.instructor.grader.command import grade_command
 from grading_helpers.instructor.lms.incoming.command import collect_command
 from grading_helpers.instructor.lms.outgoing.command import export_command
-from grading_helpers.instructor.marking.command import mark_command
+from grading_helpers.instructor.marking.command import mark_command, merge_command
 from grading_helpers.instructor.proving.command import (
     check_command,
     contract_command,
@@ -44,6 +44,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "collect": collect_command,
         "grade": grade_command,
         "mark": mark_command,
+        "merge": merge_command,
         "feedback": feedback_command,
         "report": report_command,
         "why": why_command,

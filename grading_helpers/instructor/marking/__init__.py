@@ -1,1 +1,1 @@
-"""Marking written answers by question."""
+"""Marking written answers by question, and merging the gradebooks of several markers."""

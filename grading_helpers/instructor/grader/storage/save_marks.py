@@ -104,7 +104,7 @@ class GradebookWriter:
         SubmissionResult
             The result with what it changed in the gradebook.
         """
-        with _one_transaction(self.gradebook):
+        with one_transaction(self.gradebook):
             return self._enter(result, timestamp, earlier)
 
     def scores(self) -> dict[str, dict[str, CellScore]]:
@@ -241,7 +241,7 @@ def open_writer(folder: CourseFolder, assignment: Assignment) -> Iterator[Gradeb
 
 
 @contextmanager
-def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
+def one_transaction(gradebook: Gradebook) -> Iterator[None]:
     """Postpone nbgrader's own commits until everything is entered."""
     session = gradebook.db
     commit = session.commit
