@@ -12,6 +12,7 @@ from grading_helpers.cards.practice_card import NOTHING_DUE, NOTHING_YET, Practi
 from grading_helpers.learner.answer_book import AnswerBook
 from grading_helpers.learner.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
 from grading_helpers.questions.bank import question_ids
+from grading_helpers.questions.generated import practice_names
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NAMES = ["gap_sign", "csat_blank", "seven_gaps"]
@@ -178,7 +179,7 @@ def test_practice_takes_one_lesson_or_all(
     monkeypatch: pytest.MonkeyPatch, book: AnswerBook
 ) -> None:
     monkeypatch.setattr("grading_helpers.cards.practice_card.answer_book", lambda: book)
-    assert practice("03_rater").names == question_ids("03_rater")
+    assert practice("03_rater").names == practice_names("03_rater")
     assert set(practice().names) > set(question_ids("03_rater"))
     with pytest.raises(ValueError, match=r"no lesson .3_rater.\. The lessons are: 00_start_here"):
         practice("3_rater")

@@ -13,7 +13,7 @@ import ipywidgets
 import traitlets
 
 from grading_helpers.cards.live_card import STATIC, module
-from grading_helpers.cards.quiz_card import QuizWidget
+from grading_helpers.cards.quiz_card import QuizWidget, this_student
 from grading_helpers.learner.all_lessons import lesson_folders
 from grading_helpers.learner.answer_book import AnswerBook, answer_book
 from grading_helpers.learner.schedule import (
@@ -26,7 +26,9 @@ from grading_helpers.learner.schedule import (
     reviewed,
     utc_now,
 )
-from grading_helpers.questions.bank import load_question, question_ids
+from grading_helpers.questions.bank import load_question
+from grading_helpers.questions.generated import drawn_question, is_generated, practice_names
+from grading_helpers.questions.question import AnyQuestion
 
 # A question due again within this time comes back in the same session.
 SAME_SESSION = timedelta(minutes=20)
@@ -101,9 +103,15 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         if not self.queue:
             self.children = [self.bar]
             return
-        shown = QuizWidget(load_question(self.queue[0]))
+        shown = QuizWidget(self._question(self.queue[0]))
         shown.observe(self._let_rate, "feedback")
         self.children = [shown, self.bar]
+
+    def _question(self, name: str) -> AnyQuestion:
+        """Return a question; a computation has other numbers after each review."""
+        if is_generated(name):
+            return drawn_question(name, self.book.cards.get(name), this_student())
+        return load_question(name)
 
     def _let_rate(self, change: Mapping[str, Any]) -> None:
         """Enable the ratings once the card shows feedback; what was missed is not easy."""
@@ -174,6 +182,6 @@ def practice(lesson: str = "", new: int = NEW_AT_ONCE) -> PracticeWidget:
     ValueError
         If there is no such lesson; the message lists the lessons.
     """
-    names, book = question_ids(lesson), answer_book()
+    names, book = practice_names(lesson), answer_book()
     book.cards = book.with_those_of(lesson_folders()).cards
     return PracticeWidget(names, book, most_new=new)

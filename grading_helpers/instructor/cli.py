@@ -19,6 +19,7 @@ from grading_helpers.instructor.proving.command import (
     contract_command,
     draw_command,
     examples_command,
+    practice_command,
 )
 from grading_helpers.instructor.publishing.command import publish_command
 from grading_helpers.instructor.report.command import (
@@ -60,6 +61,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "contract": contract_command,
         "draw": draw_command,
         "examples": examples_command,
+        "practice": practice_command,
     },
 }
 for panel, commands in COMMANDS.items():

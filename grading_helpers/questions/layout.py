@@ -36,11 +36,19 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table of data, with the names of its columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Room:
     """Space to write several lines."""
 
 
-Block = Lettered | Labelled | Sentence | Room
+Block = Lettered | Labelled | Sentence | Grid | Room
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,14 @@ from collections.abc import Iterable
 from html import escape
 from string import ascii_uppercase
 
-from grading_helpers.questions.layout import Block, Labelled, Lettered, Room, Sentence
+from grading_helpers.questions.layout import (
+    Block,
+    Grid,
+    Labelled,
+    Lettered,
+    Room,
+    Sentence,
+)
 from grading_helpers.questions.question import AnyQuestion
 
 RUN_TO_ANSWER = "Run this cell to answer."
@@ -42,6 +49,8 @@ def _lines(block: Block) -> list[str]:
             return [f"__ {text}" for text in texts]
         case Sentence(pieces):
             return [_with_gaps(pieces)]
+        case Grid():
+            return _columns_in_line(block)
         case Room():
             return []
 
@@ -70,8 +79,30 @@ def _element(block: Block) -> str:
             return f'<ul style="list-style-type: none">{rows}</ul>'
         case Sentence(pieces):
             return f"<p>{in_html(_with_gaps(pieces))}</p>"
+        case Grid():
+            return grid_html(block)
         case Room():
             return "\n".join([f"<p>{GAP * 6}</p>"] * 3)
+
+
+def _columns_in_line(grid: Grid) -> list[str]:
+    """Return a table in which each column is as wide as its longest entry."""
+    lines = [grid.columns, *grid.rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+    return [line.rstrip() for line in padded]
+
+
+def grid_html(grid: Grid) -> str:
+    """Return a table of data as HTML."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in grid.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in grid.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _items(texts: Iterable[str]) -> str:

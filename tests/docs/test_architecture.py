@@ -12,7 +12,8 @@ TEXT = PAGE.read_text("utf-8")
 SOUGHT = (
     *("a lesson", "a wrong answer", "a message of `check`"),
     *("a line to fill in before an exercise", "what can be guessed", "a quiz kind"),
-    *("a model to play with", "what late work costs", "what happens after a kernel restarts"),
+    *("a computation to practise", "a model to play with", "what late work costs"),
+    "what happens after a kernel restarts",
     "a rule of grading",
     *("a wall of the sandbox", "an LMS column", "a sentence of the feedback page"),
     *("the page for marking written answers", "a chart of the report", "an export format"),

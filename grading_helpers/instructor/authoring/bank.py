@@ -149,12 +149,13 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def pack_bank(
+def pack_bank(  # noqa: PLR0913, PLR0917  # one for each part of the file
     lesson: str,
     questions: Iterable[AnyQuestion],
     asked: Mapping[str, str] | None = None,
     points: Mapping[str, float] | None = None,
     guesses: Iterable[AnyGuess] = (),
+    generated: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Return a bank in the packed JSON form in which the package ships it.
 
@@ -171,6 +172,8 @@ def pack_bank(
         The points of each graded exercise of the notebook, which ``progress`` counts.
     guesses : iterable of Guess, optional
         The guesses that the notebook asks for.
+    generated : mapping of str to mapping, optional
+        The computations to practise, packed, and after which question each comes.
     """
     packed = {question.id: pack(question) for question in questions}
     bank = {
@@ -178,6 +181,7 @@ def pack_bank(
         "asked": dict(asked or {}),
         "points": dict(points or {}),
         "guesses": {guess.id: pack_guess(guess) for guess in guesses},
+        "generated": dict(generated or {}),
         "questions": packed,
     }
     return json.dumps(bank, indent=1, ensure_ascii=False) + "\n"

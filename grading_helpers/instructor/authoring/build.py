@@ -23,6 +23,7 @@ from grading_helpers.instructor.authoring.bank import pack_bank
 from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
+from grading_helpers.instructor.authoring.generated import generated_of
 from grading_helpers.instructor.authoring.lesson.cell_checks import LESSON_NAME, asked_in
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.authoring.outcomes import (
@@ -193,7 +194,12 @@ def texts(
         name = one.lesson.name
         ready[course.source(name)] = notebook_text(one.lesson)
         ready[course.package / "banks" / f"{name}.json"] = pack_bank(
-            name, one.questions, asked_in(one.lesson), one.lesson.exercise_points, one.guesses
+            name,
+            one.questions,
+            asked_in(one.lesson),
+            one.lesson.exercise_points,
+            one.guesses,
+            generated_of(course.root, one.exercises, one.questions),
         )
         known = {exercise: records[exercise] for exercise in one.exercises}
         ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(

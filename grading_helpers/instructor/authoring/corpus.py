@@ -15,6 +15,9 @@ from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.contracts.contract import Contract
 from grading_helpers.instructor.contracts.load import FILE as CONTRACT_FILE
 from grading_helpers.instructor.contracts.load import contract_faults, load_contract
+from grading_helpers.instructor.contracts.practice import FILE as PRACTICE_FILE
+from grading_helpers.instructor.contracts.practice import NUMBERS as PRACTICE_NUMBERS
+from grading_helpers.instructor.contracts.practice import Practice, load_practice
 from grading_helpers.instructor.diagnostics import Diagnostic
 
 FEWEST_RIGHT = 2
@@ -60,12 +63,20 @@ class ExerciseFolder:
     contract_code: str = ""
     examples: tuple[Example, ...] = ()
     chosen: ChosenInputs = field(default_factory=ChosenInputs)
+    practice_code: str = ""
+    practice_numbers: str = ""
 
     @property
     def contract(self) -> Contract | None:
         """The inputs that the function must accept, or None if there is no contract."""
         file = self.folder / CONTRACT_FILE
         return load_contract(file, self.contract_code) if self.contract_code else None
+
+    @property
+    def practice(self) -> Practice | None:
+        """The number to practise on drawn tables, or None if there is none."""
+        file = self.folder / PRACTICE_FILE
+        return load_practice(file, self.practice_code) if self.practice_code else None
 
     @property
     def tolerance(self) -> float:
@@ -117,7 +128,8 @@ def _folder_faults(lesson: Lesson, home: Path) -> Iterator[Diagnostic]:
 def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None, list[Diagnostic]]:
     recipe, faults = read_recipe(lesson, folder)
     answers = []
-    files = [file for file in sorted(folder.glob("*.py")) if file.name != CONTRACT_FILE]
+    declared = (CONTRACT_FILE, PRACTICE_FILE)
+    files = [file for file in sorted(folder.glob("*.py")) if file.name not in declared]
     for file in files:
         answer, more = _read_answer(lesson, folder.name, file)
         faults += more
@@ -134,10 +146,31 @@ def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None,
     faults += more
     chosen, more = read_chosen(folder, contract)
     faults += more
+    practice, numbers, more = _read_practice(folder)
+    faults += more
     if recipe is None:
         return None, faults
     found = tuple(answers)
-    return ExerciseFolder(folder.name, folder, recipe, found, contract, examples, chosen), faults
+    return ExerciseFolder(
+        folder.name, folder, recipe, found, contract, examples, chosen, practice, numbers
+    ), faults
+
+
+def _read_practice(folder: Path) -> tuple[str, str, list[Diagnostic]]:
+    """Return the code and the numbers of generated practice, empty where there are none."""
+    file, kept = folder / PRACTICE_FILE, folder / PRACTICE_NUMBERS
+    if not file.is_file():
+        return "", "", []
+    code, faults = text_of(file)
+    numbers, more = text_of(kept) if kept.is_file() else ("", [])
+    if faults or more:
+        return "", "", [*faults, *more]
+    try:
+        load_practice(file, code)
+    except (Exception, SystemExit) as error:
+        what = f"it stops with {type(error).__name__}: {' '.join(str(error).split())}"
+        return "", "", [at_line(file, 1, what, "correct it")]
+    return code, numbers, []
 
 
 def _read_contract(lesson: Lesson, folder: Path) -> tuple[str, list[Diagnostic]]:

@@ -1,6 +1,7 @@
 """Contracts: which inputs the function of an exercise must take, and what they test."""
 
 from grading_helpers.instructor.contracts.contract import Contract
+from grading_helpers.instructor.contracts.practice import Practice
 from grading_helpers.instructor.contracts.strategies import (
     NAMES,
     blank,
@@ -19,6 +20,7 @@ from grading_helpers.instructor.contracts.strategies import (
 __all__ = [
     "NAMES",
     "Contract",
+    "Practice",
     "blank",
     "blanks",
     "empty",

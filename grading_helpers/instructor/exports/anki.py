@@ -25,8 +25,9 @@ from grading_helpers.instructor.exports.markup import (
     sentence,
     solution_html,
 )
-from grading_helpers.questions.layout import Block, Labelled, Lettered, Room, Sentence
+from grading_helpers.questions.layout import Block, Grid, Labelled, Lettered, Room, Sentence
 from grading_helpers.questions.question import AnyQuestion
+from grading_helpers.questions.wording import grid_html
 
 # Chosen once. If it changed, Anki would add a second note type beside this one.
 MODEL_ID = 1_847_203_951
@@ -137,6 +138,8 @@ def _drawn(block: Block) -> str:
             return bullets(map(inline, texts))
         case Sentence(pieces):
             return f"<p>{sentence(pieces, GAP)}</p>"
+        case Grid():
+            return grid_html(block)
         case Room():
             return ""
 

@@ -13,8 +13,9 @@ from grading_helpers.instructor.exports.markup import (
     sentence,
     solution_html,
 )
-from grading_helpers.questions.layout import Block, Labelled, Lettered, Room, Sentence
+from grading_helpers.questions.layout import Block, Grid, Labelled, Lettered, Room, Sentence
 from grading_helpers.questions.question import AnyQuestion
+from grading_helpers.questions.wording import grid_html
 
 NO_HINTS = "the hints are left out; they are in the version with answers"
 
@@ -107,6 +108,8 @@ def _drawn(block: Block) -> str:
             return _table(block)
         case Sentence(pieces):
             return f'<p class="sentence">{sentence(pieces, GAP)}</p>'
+        case Grid():
+            return grid_html(block)
         case Room():
             return _lines(6)
 

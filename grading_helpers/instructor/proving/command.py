@@ -77,6 +77,29 @@ def examples_command(
             say(f"{exercise.name}: {len(chosen)} small inputs")
 
 
+def practice_command(
+    name: Annotated[str, typer.Argument(help="An exercise or a lesson; by default all.")] = "",
+) -> None:
+    """Choose the tables of generated practice from practice.py; then build the course."""
+    from grading_helpers.instructor.authoring.course import find_course, read_course  # noqa: PLC0415
+    from grading_helpers.instructor.contracts.practice import NUMBERS  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.files import write_if_changed  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.proving.practice_proofs import choose_practice  # noqa: PLC0415
+
+    with exit_on_error():
+        found = [
+            (one.lesson, exercise)
+            for one in read_course(find_course())
+            for exercise in one.exercises.values()
+            if exercise.practice and name in ("", one.lesson.name, exercise.name)
+        ]
+        if not found:
+            raise CommandError(f"There is no exercise or lesson {name!r} with a practice.py.")
+        for lesson, exercise in found:
+            write_if_changed(exercise.folder / NUMBERS, choose_practice(lesson, exercise))
+            say(f"{exercise.name}: chosen")
+
+
 def contract_command(
     exercise: Annotated[str, typer.Argument(help="An exercise, such as csat_by_store.")] = "",
     inputs: Annotated[int, typer.Option(help="How many inputs to draw.")] = 300,

@@ -25,6 +25,7 @@ from grading_helpers.instructor.authoring.outcomes import (
 )
 from grading_helpers.instructor.authoring.run_cells import as_graded, earned
 from grading_helpers.instructor.proving.odd_answers import Due, OddAnswer, judged, odd_answers
+from grading_helpers.instructor.proving.practice_proofs import practice_problems
 from grading_helpers.instructor.proving.proof_cache import Recall
 from grading_helpers.instructor.proving.report import ExerciseProof
 from grading_helpers.instructor.proving.result_types import type_problems
@@ -135,6 +136,18 @@ class Bench:
         about = (name, lesson.setup, lesson.answers[name].source, self.tests)
         return self.recall.get("types", self.known, *about, find=lambda: type_problems(*about))
 
+    def practice_problems(self) -> list[str]:
+        """Return what is wrong with the generated practice of the exercise, if it has any."""
+        exercise = self.exercise
+        if exercise.practice is None:
+            return []
+        code = {answer.name: answer.code for answer in exercise.answers}
+        solution = self.lesson.answers[exercise.name].source
+        kept = (exercise.practice_code, exercise.practice_numbers)
+        about = ("practice", self.lesson.setup, exercise.name, solution, *kept, code)
+        find = partial(practice_problems, self.lesson, exercise)
+        return self.recall.get(*about, find=find)
+
     def run(
         self,
         code: str,
@@ -184,7 +197,7 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
         right, wrong = _graded(bench, odd) if bench.tests else ([], [])
         messages = [_message_problem(bench, answer) for answer in exercise.answers]
         messages += [_odd_message_problem(bench, one) for one in odd]
-        others = bench.type_problems()
+        others = bench.type_problems() + bench.practice_problems()
     problems = [problem for problem in right + wrong + messages + others if problem]
     return ExerciseProof(
         bench.lesson.name,

@@ -1,5 +1,20 @@
 // Enter a number. The input is not type="number", which silently rejects a decimal comma.
 
+function dataTable(columns, rows) {
+  const head = columns.map((name) => {
+    const cell = element("th", "", name);
+    cell.scope = "col";
+    return cell;
+  });
+  const lines = rows.map((row) => element("tr", "", ...row.map((text) => element("td", "", text))));
+  return element(
+    "table",
+    "number-table",
+    element("thead", "", element("tr", "", ...head)),
+    element("tbody", "", ...lines),
+  );
+}
+
 export default card(({ name, content, changed }) => {
   const input = focusable("input", "quiz-field number-field", {
     type: "text",
@@ -27,7 +42,7 @@ export default card(({ name, content, changed }) => {
   return {
     className: "number",
     checkText: content.button,
-    nodes: [root],
+    nodes: [...(content.rows ? [dataTable(content.columns, content.rows)] : []), root],
     parts: [part],
     read: () => input.value,
     show: (answer) => {
