@@ -16,6 +16,8 @@ from lms_files import (
     Upload,
     blackboard_files,
     canvas_files,
+    gradescope_files,
+    ilias_files,
     moodle_files,
     roster_of,
     zipped,
@@ -96,6 +98,18 @@ def blackboard() -> Maker:
     return blackboard_files
 
 
+@pytest.fixture(scope="session")
+def gradescope() -> Maker:
+    """Names files as Gradescope's export does."""
+    return gradescope_files
+
+
+@pytest.fixture(scope="session")
+def ilias() -> Maker:
+    """Names files as ILIAS's download does."""
+    return ilias_files
+
+
 @pytest.fixture
 def plain() -> Maker:
     """A function that puts files into a folder for each student."""
@@ -140,6 +154,7 @@ def collected(run: Run, klass: Path) -> Callable[..., dict[str, Any]]:
 
     def collect(path: Path, *words: str | Path) -> dict[str, Any]:
         result = run("collect", LESSON, path, "--json", *words)
+        assert result.stdout, result.exception
         said: dict[str, Any] = json.loads(result.stdout)
         assert said["exit"] == result.exit_code
         return said

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html.entities
 import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+
+import yaml
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,58 @@ def blackboard_files(uploads: Sequence[Upload], *, day: int = 20) -> Files:
         head = f"Lesson_3 (RATER)_{one.student_id}_attempt_2026-11-{day}-{hour:02}-30-00"
         files[f"{head}_{file}"] = content
         files[f"{head}.txt"] = f"Name: {one.full_name} ({one.student_id})\n".encode()
+    return files
+
+
+def gradescope_files(uploads: Sequence[Upload], teams: Sequence[Sequence[Student]] = ()) -> Files:
+    """Name files as Gradescope's export does, with its list of who handed in each folder.
+
+    Its keys are symbols of Ruby, as in the exports that public tools read.
+    """
+    files: Files = {}
+    people: dict[str, list[Student]] = {}
+    for one, file, content in uploads:
+        folder = f"submission_{one.number}"
+        people[folder] = [*next((team for team in teams if one in team), [one])]
+        files[f"assignment_7_export/{folder}/{file}"] = content
+    files["assignment_7_export/submission_metadata.yml"] = submitters(people)
+    return files
+
+
+def submitters(people: Mapping[str, Sequence[Student]]) -> bytes:
+    """Return Gradescope's list of who handed in each folder, all at 9:30 on 20 November 2026."""
+    known = {
+        folder: {
+            ":submitters": [
+                {":name": one.full_name, ":sid": one.student_id, ":email": one.email}
+                for one in members
+            ],
+            ":created_at": datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
+            ":score": 0.0,
+        }
+        for folder, members in people.items()
+    }
+    return yaml.safe_dump(known, allow_unicode=True).encode()
+
+
+def ilias_folder(one: Student) -> str:
+    """Return the name of a student's folder in ILIAS, written as `ilFileUtils` does."""
+    whole = f"{one.family}_{one.given}_{one.student_id}_{one.number}"
+    named = "".join(
+        html.entities.codepoint2name.get(ord(s), s)[0] if s != '"' else s for s in whole
+    )
+    ascii_only = re.sub(r"[\x00-\x1f\x7f-\xff]", "_", named.encode().decode("latin-1"))
+    return re.sub(r'[:\\/*?"<>|]', "_", ascii_only)
+
+
+def ilias_files(
+    uploads: Sequence[Upload], *, team: Mapping[str, str] | None = None, word: str = "Submissions"
+) -> Files:
+    """Name files as ILIAS's download of all submissions does."""
+    files: Files = {"Task 3/Task 3.xlsx": b"PK", "Task 3/Feedback_files/to_x/from_y/a.ipynb": b"{}"}
+    for one, file, content in uploads:
+        within = f"{team[one.student_id]}/" if team else ""
+        files[f"Task 3/{word}/{within}{ilias_folder(one)}/{file}"] = content
     return files
 
 

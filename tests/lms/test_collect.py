@@ -29,7 +29,9 @@ def notes(said: dict[str, Any], about: str = "", *, look: bool | None = None) ->
     )
 
 
-@pytest.fixture(params=["moodle", "moodle_flat", "canvas", "blackboard", "plain"])
+@pytest.fixture(
+    params=["moodle", "moodle_flat", "canvas", "blackboard", "gradescope", "ilias", "plain"]
+)
 def any_lms(request: pytest.FixtureRequest) -> tuple[str, Callable[..., Files]]:
     """Each LMS in turn: its name and the function that names its files."""
     name = request.param.removesuffix("_flat")
@@ -461,7 +463,7 @@ def test_moodle_needs_a_class_list(
     assert "--roster" in words(result, capfd)
 
 
-@pytest.mark.parametrize("lms", ["canvas", "blackboard", "plain"])
+@pytest.mark.parametrize("lms", ["canvas", "blackboard", "gradescope", "ilias", "plain"])
 def test_the_ids_of_the_lms_are_used_without_a_class_list(
     lms: str,
     roster: Path,

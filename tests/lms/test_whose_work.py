@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from lms_files import Files, Student
+from lms_files import Files, Student, ilias_folder, submitters
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.lms.incoming.collect import collect
@@ -76,6 +76,15 @@ def blackboard(one: Student, sent: HandIn, number: int) -> str:
     return f"Lesson_3 (RATER)_{one.student_id}_attempt_2026-11-20-09-30-00_{sent.file}"
 
 
+def gradescope(one: Student, sent: HandIn, number: int) -> str:
+    return f"assignment_7_export/submission_{one.number}/{sent.file}"
+
+
+def ilias(one: Student, sent: HandIn, number: int) -> str:
+    called = replace(one, family=sent.display.strip() or one.family)
+    return f"Task 3/Submissions/{ilias_folder(called)}/{sent.file}"
+
+
 def plain(one: Student, sent: HandIn, number: int) -> str:
     return f"{one.student_id}/{sent.file}"
 
@@ -90,7 +99,7 @@ def clean_display(sent: HandIn) -> str:
 
 LAYOUTS: Mapping[str, Callable[[Student, HandIn, int], str]] = {
     **{"moodle": moodle, "moodle_flat": moodle_flat, "canvas": canvas, "blackboard": blackboard},
-    **{"plain": plain, "plain_zips": zips},
+    **{"gradescope": gradescope, "ilias": ilias, "plain": plain, "plain_zips": zips},
 }
 
 
@@ -114,6 +123,12 @@ def laid_out(layout: str, sent: Mapping[Student, HandIn], notebook: Any) -> File
             content = archive({inner: content, early: b"2025-01-01 00:00:00 UTC"})
             path += ".zip"
         files[path] = content
+    if layout == "gradescope":
+        people = {
+            f"submission_{one.number}": [replace(one, given=choice.display or one.given, family="")]
+            for one, choice in sent.items()
+        }
+        files["assignment_7_export/submission_metadata.yml"] = submitters(people)
     return files
 
 
@@ -137,7 +152,7 @@ def check(
         one = students[who]
         assert f'"source": "{one.student_id}"'.encode() in place.read_bytes(), (who, found.notes)
         stamp = place.parent / "timestamp.txt"
-        if found.kind is DownloadKind.BLACKBOARD:
+        if found.kind in {DownloadKind.BLACKBOARD, DownloadKind.GRADESCOPE}:
             assert stamp.read_text().strip() == f"{SENT:%Y-%m-%d %H:%M:%S} UTC"
         else:
             assert not stamp.exists(), stamp.read_text()
@@ -241,6 +256,9 @@ POINTING_TO_BO = {
     "moodle": f"Eve_657738_assignsubmission_file_657741_assignsubmission_file/{FILE}",
     "moodle, flat": f"Eve_657738_assignsubmission_file_657741_assignsubmission_file_{FILE}",
     "canvas": f"leejrbo_1002_1005_2009_{FILE}",
+    "ilias": f"Task/Submissions/Lee_Bo_blee_1005/Lee_Bo_blee_1002/{FILE}",
+    "ilias, a login's end": f"Task/Submissions/Wang_Eve_x_blee_1005/{FILE}",
+    "ilias, Bo's names": f"Task/Submissions/Lee, Jr._Bo_e.wang_1005/{FILE}",
 }
 OF_BO = {
     "plain": f"blee/{FILE}",
@@ -248,6 +266,7 @@ OF_BO = {
     "moodle": f"Bo Lee_657738_assignsubmission_file/{FILE}",
     "moodle, flat": f"Bo Lee_657738_assignsubmission_file_{FILE}",
     "canvas": f"leejrbo_1002_2001_{FILE}",
+    "ilias": f"Task/Submissions/Lee, Jr._Bo_blee_1002/{FILE}",
 }
 
 

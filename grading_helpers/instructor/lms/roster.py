@@ -19,12 +19,16 @@ MARKS = "".join(
     chr(code) for code in range(0x300, 0x1FFFF) if unicodedata.category(chr(code)) in ("Mn", "Mc")
 )
 STUDENT_ID = re.compile(rf"[^\W_][\w{MARKS}.@+-]{{0,127}}")
+# The student id of a participant in Moodle whose name is hidden from markers.
+BLIND_ID = re.compile(r"participant-(\d+)")
+CONTRADICTION = "its ids and names belong to different students"
 # What a spreadsheet makes of a long number.
 SPOILED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 # The columns of the class list in which each kind of clue is looked up.
 LOOKED_FOR = {
     "number": ("number",),
+    "lms_number": ("number",),
     "participant": ("participant",),
     "username": ("username", "student_id"),
     "email": ("email", "username", "student_id"),
@@ -90,7 +94,7 @@ class Roster:
         named = self._named(clues)
         if len(known) > 1 or (known and named and known.isdisjoint(named)):
             students = ", ".join(sorted(known | named))
-            return "", f"its ids and names belong to different students: {students}"
+            return "", f"{CONTRADICTION}: {students}"
         if len(known or named) > 1:
             return "", f"several students have this name: {', '.join(sorted(named))}"
         if found := known or named:
@@ -100,6 +104,15 @@ class Roster:
     def knows(self, kind: str, value: str) -> bool:
         """Return whether somebody in the class list has this id."""
         return bool(self._known({kind: (value,)}))
+
+    def members_of(self, group: str) -> list[str]:
+        """Return the students whose column of groups names this group, alone or among others."""
+        wanted = _key(group)
+        return [
+            person.student_id
+            for person in self.people.values()
+            if wanted in {_key(one) for one in groups_of(person)}
+        ]
 
     def _known(self, clues: Clues) -> set[str]:
         """Return the students with one of these ids."""
@@ -120,6 +133,18 @@ class Roster:
         names = (*clues.get("name", ()), *clues.get("any", ()))
         keys = {key for name in names if (key := name_key(name))}
         return set().union(*(self._index.get(("name", key), set()) for key in keys))
+
+
+def groups_of(person: Person) -> list[str]:
+    """Return the groups that the class list names for a student.
+
+    Examples
+    --------
+    >>> groups_of(Person("ada", clues={"group": ("Team 1; Tutorial B",)}))
+    ['Team 1', 'Tutorial B']
+    """
+    cells = person.clues.get("group", ())
+    return [one.strip() for cell in cells for one in re.split("[;,]", cell) if one.strip()]
 
 
 def name_key(name: str) -> str:
@@ -180,6 +205,10 @@ HEADINGS = {
         "last name, surname, family name, Nachname, Familienname, nom, nom de famille, apellidos, "
         "apellido, apellido(s), cognome, achternaam, nazwisko, apelido, sobrenome"
     ),
+    "group": (
+        "group, groups, team, Gruppe, Gruppen, groupe, groupes, équipe, grupo, grupos, equipo, "
+        "gruppo, gruppi, groep, groepen, grupa, grupy"
+    ),
 }
 COLUMNS = {
     plain(heading): kind for kind, words in HEADINGS.items() for heading in words.split(", ")
@@ -223,7 +252,12 @@ def everyone(listed: Roster | None, students: Iterable[KnownStudent]) -> Roster:
 
 
 def _person_in_gradebook(student: KnownStudent) -> Person:
-    clues = {"email": student.email, "number": student.lms_user_id}
+    blind = BLIND_ID.fullmatch(student.student_id)
+    clues = {
+        "email": student.email,
+        "number": student.lms_user_id,
+        "participant": blind[1] if blind else "",
+    }
     found = {kind: (value,) for kind, value in clues.items() if value}
     return Person(student.student_id, student.first_name, student.last_name, found)
 

@@ -22,10 +22,10 @@ from grading_helpers.instructor.lms.incoming.files_beside import files_beside
 from grading_helpers.instructor.lms.incoming.owners import (
     CollectOptions,
     CollectResult,
-    StudentFile,
     files_of_students,
 )
 from grading_helpers.instructor.lms.incoming.recognition import recognise_notebook
+from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import (
     TIMESTAMP,
     CollectedAs,
@@ -74,20 +74,27 @@ def collect(
             f"release/{lesson}/{lesson}.ipynb is missing, and without it the lesson's notebook "
             f"cannot be recognised. Create it: {generate_command(lesson)}"
         )
-    kind = how.kind or recognise_kind((entry.path for entry in listing.entries), lesson)
-    if kind is DownloadKind.MOODLE and how.roster is None:
+    kind = how.kind or recognise_kind(
+        (entry.path for entry in listing.entries), lesson, listing.name
+    )
+    blind = how.worksheet is not None and how.worksheet.is_blind
+    if kind is DownloadKind.MOODLE and how.roster is None and not blind:
         raise CommandError(
             "Moodle gives participants new numbers in each assignment, so these cannot be used as "
             "student ids. Save a class list as roster.csv, or name one with --roster (docs/lms.md)."
         )
     found = CollectResult(lesson, kind, notes=list(listing.notes))
     found.notes += how.worksheet.notes if how.worksheet else ()
+    if blind:
+        what = "names are hidden from markers, so student ids are the participants' numbers"
+        cure = "they are others in each assignment; export the marks with a worksheet of this one"
+        found.say("Moodle", what, cure=cure, needs_action=False)
     people = files_of_students(listing, found, how)
     collector = _Collector(home, found, lessons, how)
     for done, (student, sent) in enumerate(sorted(people.items()), start=1):
         collector.collect(student, sent)
         advance(done, len(people))
-    if how.roster:
+    if how.roster and not blind:
         there = set(home.students(lesson)) | set(people)
         found.missing = sorted(set(how.roster.people) - there)
     return found
@@ -262,7 +269,12 @@ def _number(sent: StudentFile) -> tuple[int, str]:
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
-    """Return a time in the time zone of the LMS, by default this computer's."""
+    """Return a time in the time zone of the LMS, by default this computer's.
+
+    A time with a zone of its own stays as it is.
+    """
+    if moment.tzinfo:
+        return moment
     return moment.replace(tzinfo=zone) if zone else moment.astimezone()
 
 

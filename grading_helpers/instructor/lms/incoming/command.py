@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import CommandError, as_data, few, generate_command
+from grading_helpers.instructor.diagnostics import (
+    CommandError,
+    as_data,
+    counted,
+    few,
+    generate_command,
+)
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
 from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.late_work import (
@@ -25,6 +32,11 @@ from grading_helpers.instructor.lms.incoming.download import open_download
 from grading_helpers.instructor.lms.incoming.file_names import DownloadKind
 from grading_helpers.instructor.lms.incoming.moodle_worksheet import read_worksheet
 from grading_helpers.instructor.lms.incoming.names_for_gradebook import EnteredNames, enter_names
+from grading_helpers.instructor.lms.incoming.owner_list import (
+    OwnerList,
+    read_owner_list,
+    write_owner_list,
+)
 from grading_helpers.instructor.lms.incoming.owners import CollectOptions, CollectResult
 from grading_helpers.instructor.lms.incoming.submitted_folder import CollectedAs
 from grading_helpers.instructor.lms.roster import Roster, find_roster
@@ -63,6 +75,21 @@ SheetOption = Annotated[
     Path | None,
     typer.Option("--worksheet", help="Moodle's grading worksheet, for names and hand-in times."),
 ]
+OwnersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--owners",
+        metavar="FILE",
+        help="A list of whose each file is, where the download does not say; written if missing.",
+    ),
+]
+GroupsOption = Annotated[
+    bool,
+    typer.Option(
+        "--groups",
+        help="Students hand in as groups, which the worksheet or the class list names.",
+    ),
+]
 KindOption = Annotated[
     DownloadKind | None, typer.Option("--as", help="The kind of download, if it is not recognised.")
 ]
@@ -83,17 +110,20 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
     id_column: IdColumn = "",
     worksheet: SheetOption = None,
     kind: KindOption = None,
+    owners: OwnersOption = None,
+    groups: GroupsOption = False,
     timezone: ZoneOption = "",
     force: ForceOption = False,
     replace_marked: ReplaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Sort a download from Moodle, Canvas or Blackboard into submitted/, and report problems."""
+    """Sort a download from an LMS into submitted/, and report problems."""
     with exit_on_error(as_json=as_json):
         home = find_course_folder()
         home.check_lesson(lesson)
         people = find_roster(home, roster, id_column)
         sheet = read_worksheet(worksheet) if worksheet else None
+        listed = _owner_list(owners, download) if owners else None
         how = CollectOptions(
             people,
             kind,
@@ -104,6 +134,8 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             _marked(home, lesson),
             frozenset(replace_marked or ()),
             read_late_settings(home.root).counts is Attempt.BEST,
+            listed,
+            groups,
         )
         with open_download(download) as listing, progress_bar("students collected") as bar:
             if not listing.entries and not listing.notes:
@@ -130,6 +162,28 @@ def _marked(home: CourseFolder, lesson: str) -> frozenset[str]:
         return students_marked_by_hand(home, lesson)
     except GradebookError:
         return frozenset()
+
+
+def _owner_list(path: Path, download: Path) -> OwnerList:
+    """Read the list of owners; if there is none yet, write one to be filled in and stop."""
+    if path.exists():
+        return read_owner_list(path)
+    with open_download(download) as listing:
+        names = dict.fromkeys(_up_to_zip(entry.path) for entry in listing.entries)
+    try:
+        write_owner_list(path, names)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written ({error.strerror}).") from None
+    raise CommandError(
+        f"{path} was written with {counted(len(names), 'file')}: fill in whose each is, by id, "
+        "e-mail address or name, then run this command again."
+    )
+
+
+def _up_to_zip(path: str) -> str:
+    """Return the path of the archive that a file is in, or of the file itself."""
+    inside = re.match(r"(.*?\.zip)/", path, re.IGNORECASE | re.DOTALL)
+    return inside[1] if inside else path
 
 
 def clock(name: str) -> tzinfo | None:

@@ -42,7 +42,7 @@ def open_download(path: Path) -> Iterator[DownloadedFiles]:
     CommandError
         If the path does not exist or is neither a folder nor a zip file.
     """
-    listing = DownloadedFiles()
+    listing = DownloadedFiles(name=path.name)
     if path.is_dir():
         _list_folder(path, listing)
         yield _looked_into(listing)
@@ -99,7 +99,7 @@ def _content(path: Path) -> bytes:
 def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
     """Replace each zip file with the files in it, keeping only one in memory at a time."""
     reopened = lru_cache(maxsize=1)(_archive)
-    whole = DownloadedFiles(notes=listing.notes)
+    whole = DownloadedFiles(notes=listing.notes, name=listing.name)
     for entry in listing.entries:
         if not is_archive(entry.name):
             whole.entries.append(entry)
@@ -156,10 +156,11 @@ class DownloadedFile:
 
 @dataclass
 class DownloadedFiles:
-    """The files of a download, and messages about those that cannot be used."""
+    """The files of a download, messages about those that cannot be used, and its own name."""
 
     entries: list[DownloadedFile] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
+    name: str = ""
 
     def refuse(self, path: str, what: str, cure: str = "") -> None:
         """Add a message about a file that is skipped."""

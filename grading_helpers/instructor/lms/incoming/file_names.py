@@ -17,7 +17,16 @@ class DownloadKind(StrEnum):
     MOODLE = "moodle"
     CANVAS = "canvas"
     BLACKBOARD = "blackboard"
+    GRADESCOPE = "gradescope"
+    ILIAS = "ilias"
+    CLASSROOM = "classroom"
     PLAIN = "plain"
+
+    @property
+    def label(self) -> str:
+        """How the system writes its own name."""
+        special = {self.ILIAS: "ILIAS", self.CLASSROOM: "Google Classroom"}
+        return special.get(self, self.value.title())
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class UploadName:
         Higher for a later upload by the same person; 0 if the LMS does not say.
     late : bool
         Whether the LMS marks it as late.
+    group : str
+        The group that handed it in together, as the LMS names it.
     others : tuple of str
         The owners in other readings of the path, if a student's part looks like the LMS's own.
     """
@@ -48,6 +59,7 @@ class UploadName:
     sent: datetime | None = None
     order: int = 0
     late: bool = field(default=False, compare=False)
+    group: str = field(default="", compare=False)
     others: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -69,6 +81,17 @@ ANONYMOUS = re.compile(
 BLACKBOARD = re.compile(
     r"(?P<head>.+?)_attempt_(?P<sent>\d{4}(?:-\d{1,2}){5})(?:_(?P<file>.+)|\.txt)?", re.DOTALL
 )
+# Gradescope: "assignment_7_export/submission_12345/file"; who that is stands in a file beside it.
+GRADESCOPE_AROUND = re.compile(r"assignment_\d+_export\b.*", re.DOTALL)
+GRADESCOPE = re.compile(r"submission_\d+")
+SUBMITTERS = "submission_metadata.yml"
+# ILIAS: "Title/Submissions/Lee_Bo_blee_1002/file", for teams "…/Team 4/Lee_Bo_blee_1002/file".
+ILIAS_FOLDERS = ("Submissions", "Abgaben")
+ILIAS_PERSON = re.compile(r"(?P<who>.+_.+_.+)_(?P<number>[1-9]\d*)", re.DOTALL)
+ILIAS_TEAM = re.compile(r"\S+ [1-9]\d*")
+ILIAS_LATE = re.compile(r"(Late Submission|Versp(ae|a)tete Abgabe) - ")
+# Google Drive packs a folder as "Title-20261129T174159Z-001.zip"; its names are the students' own.
+DRIVE_ZIP = re.compile(r".*-\d{8}T\d{6}Z(-\d+)*(\.zip)?", re.DOTALL)
 
 
 def parse_path(kind: DownloadKind, path: str, lesson: str) -> UploadName | None:
@@ -83,15 +106,35 @@ def parse_path(kind: DownloadKind, path: str, lesson: str) -> UploadName | None:
     return _READERS[kind](path, lesson)
 
 
-def recognise_kind(paths: Iterable[str], lesson: str) -> DownloadKind:
+def recognise_kind(paths: Iterable[str], lesson: str, download: str = "") -> DownloadKind:
     """Return the kind of a download, judging by the names at its outermost level.
 
     An LMS is recognised if at least half of them fit it; otherwise it is a plain folder. Deeper
     names, such as those of files in a student's zip, do not count.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        The paths of all its files.
+    lesson : str
+        The lesson that was handed in.
+    download : str, optional
+        The name of the zip file or folder itself: Google Drive is only recognised by that.
+
+    Examples
+    --------
+    >>> recognise_kind(["Lesson 3/blee.ipynb"], "03_rater", "Lesson 3-20261129T174159Z-001.zip")
+    <DownloadKind.CLASSROOM: 'classroom'>
     """
     listed = list(paths)
+    if DRIVE_ZIP.fullmatch(download):
+        return DownloadKind.CLASSROOM
+    if f"{prefix_around(DownloadKind.GRADESCOPE, listed, lesson)}{SUBMITTERS}" in listed:
+        return DownloadKind.GRADESCOPE
+    if _ilias_folder(listed):
+        return DownloadKind.ILIAS
     for kind in (DownloadKind.MOODLE, DownloadKind.BLACKBOARD, DownloadKind.CANVAS):
-        skip = wrapper_length(kind, listed, lesson)
+        skip = len(prefix_around(kind, listed, lesson))
         tops: dict[str, bool] = {}
         for path in listed:
             top = path[skip:].partition("/")[0]
@@ -101,8 +144,8 @@ def recognise_kind(paths: Iterable[str], lesson: str) -> DownloadKind:
     return DownloadKind.PLAIN
 
 
-def wrapper_length(kind: DownloadKind, paths: list[str], lesson: str) -> int:
-    """Return the length of the prefix that is a folder around a whole download.
+def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
+    """Return the folders around a whole download, with a slash at the end; empty if there are none.
 
     Parameters
     ----------
@@ -115,18 +158,41 @@ def wrapper_length(kind: DownloadKind, paths: list[str], lesson: str) -> int:
 
     Examples
     --------
-    >>> wrapper_length(DownloadKind.CANVAS, ["marking/ann_1_2_03.ipynb"], "03")
-    8
-    >>> wrapper_length(DownloadKind.MOODLE, ["Ann_1_assignsubmission_file/03.ipynb"], "03")
-    0
+    >>> prefix_around(DownloadKind.CANVAS, ["marking/ann_1_2_03.ipynb"], "03")
+    'marking/'
+    >>> prefix_around(DownloadKind.MOODLE, ["Ann_1_assignsubmission_file/03.ipynb"], "03")
+    ''
+    >>> prefix_around(DownloadKind.ILIAS, ["Task 3/Submissions/Lee_Bo_blee_7/03.ipynb"], "03")
+    'Task 3/Submissions/'
     """
+    if not paths:
+        return ""
     if kind is DownloadKind.PLAIN:
-        return without_wrapper(paths, lesson)
+        return paths[0][: without_wrapper(paths, lesson)]
+    if kind is DownloadKind.ILIAS and (folder := _ilias_folder(paths)):
+        return folder
     tops = {path.partition("/")[0] for path in paths}
     around = "".join(tops)
     if len(tops) != 1 or not all("/" in path for path in paths) or around.endswith(".zip"):
-        return 0
-    return 0 if parse_path(kind, paths[0], lesson) else len(around) + 1
+        return ""
+    if kind is DownloadKind.GRADESCOPE and not GRADESCOPE_AROUND.fullmatch(around):
+        return ""
+    return "" if parse_path(kind, paths[0], lesson) else f"{around}/"
+
+
+def _ilias_folder(paths: list[str]) -> str:
+    """Return the folder of ILIAS that contains the work, which may have others beside it."""
+    split = [path.split("/") for path in paths]
+    if len({parts[0] for parts in split}) != 1 or split[0][0].endswith(".zip"):
+        return ""
+    for depth in (1, 2):
+        around = {tuple(p[:depth]) for p in split if p[depth:] and p[depth - 1] in ILIAS_FOLDERS}
+        if len(around) == 1:
+            folder = "".join(f"{part}/" for part in around.pop())
+            inside = [path[len(folder) :] for path in paths if path.startswith(folder)]
+            fit = sum(_ilias(path, "") is not None for path in inside)
+            return folder if 2 * fit >= len(inside) else ""
+    return ""
 
 
 def _moodle(path: str, lesson: str) -> UploadName | None:
@@ -197,6 +263,36 @@ def _blackboard(path: str, lesson: str) -> UploadName | None:
     return UploadName(match["head"], {}, file, sent)
 
 
+def _gradescope(path: str, lesson: str) -> UploadName | None:
+    top, _, below = path.partition("/")
+    if not below or not GRADESCOPE.fullmatch(top):
+        return None
+    return UploadName(top, {}, below.rpartition("/")[2])
+
+
+def _ilias(path: str, lesson: str) -> UploadName | None:
+    top, _, below = path.partition("/")
+    team = top if ILIAS_TEAM.fullmatch(top) else ""
+    person, _, file = below.partition("/") if team else (top, "", below)
+    match = ILIAS_PERSON.fullmatch(person)
+    if match is None or not file:
+        return None
+    name = file.rpartition("/")[2]
+    late = ILIAS_LATE.match(name)
+    return UploadName(
+        match["number"],
+        {"lms_number": (match["number"],), "ilias": (match["who"],)},
+        name[late.end() :] if late else name,
+        late=late is not None,
+        group=team,
+    )
+
+
+def _classroom(path: str, lesson: str) -> UploadName | None:
+    """Return nothing, because students choose every name in a folder of Google Drive."""
+    return None
+
+
 def _plain(path: str, lesson: str) -> UploadName | None:
     """Read ``ada/03_rater.ipynb``, nbgrader's folders, ``03_rater__ada.ipynb``, ``ada.ipynb``.
 
@@ -217,6 +313,9 @@ _READERS: Mapping[DownloadKind, Callable[[str, str], UploadName | None]] = {
     DownloadKind.MOODLE: _moodle,
     DownloadKind.CANVAS: _canvas,
     DownloadKind.BLACKBOARD: _blackboard,
+    DownloadKind.GRADESCOPE: _gradescope,
+    DownloadKind.ILIAS: _ilias,
+    DownloadKind.CLASSROOM: _classroom,
     DownloadKind.PLAIN: _plain,
 }
 

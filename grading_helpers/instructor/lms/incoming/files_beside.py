@@ -13,7 +13,8 @@ from grading_helpers.instructor.grader.submission.upload import (
     MOST_FILES,
 )
 from grading_helpers.instructor.lms.incoming.file_names import DownloadKind, copy_number
-from grading_helpers.instructor.lms.incoming.owners import CollectResult, StudentFile
+from grading_helpers.instructor.lms.incoming.owners import CollectResult
+from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import TIMESTAMP
 
 # What an LMS itself adds to a download.

@@ -19,6 +19,8 @@ SENT, GRADED = "Last modified (submission)", "Last modified (grade)"
 NUMBER = re.compile(r"\d+([.,]\d+)?")
 HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 NOTHING = ("", "-")
+# The kinds of clue that say who somebody is.
+NAMING = frozenset({"name", "given", "family", "email", "username", "id_number"})
 # "Yes" and "No" in the languages in which Moodle is used most.
 YES = frozenset(
     [
@@ -130,18 +132,56 @@ def _may_be_dates(table: Table, place: int) -> bool:
 class Worksheet:
     """What the worksheet says about each participant, by participant number.
 
-    ``not_understood`` has the hand-in times that are there and could not be read.
+    Attributes
+    ----------
+    clues, sent : dict
+        Ids and names, and when each participant handed in.
+    not_understood : dict
+        The hand-in times that are there and could not be read.
+    notes : tuple of Diagnostic
+        How the file was read.
+    cells : dict
+        What else the rows say, such as the group.
+    is_blind : bool
+        Whether Moodle hides the names from markers, so that there are only numbers.
     """
 
     clues: dict[str, Clues]
     sent: dict[str, datetime]
     not_understood: dict[str, str] = field(default_factory=dict)
     notes: tuple[Diagnostic, ...] = ()
+    cells: dict[str, frozenset[str]] = field(default_factory=dict)
+    is_blind: bool = False
 
     def add_to(self, upload: UploadName) -> UploadName:
         """Return the upload with the ids, names and time that the worksheet has for it."""
         clues = {**self.clues.get(upload.owner, {}), **upload.clues}
         return replace(upload, clues=clues, sent=self.sent.get(upload.owner, upload.sent))
+
+    def blind_number(self, owner: str) -> str:
+        """Return a participant's number if Moodle hides all names, else an empty text."""
+        return owner if self.is_blind and owner in self.clues else ""
+
+    def members_of(self, group: str) -> list[str]:
+        """Return the participants whose rows name this group, whatever the column is called."""
+        wanted = as_in_path(group)
+        return [number for number, cells in self.cells.items() if wanted in cells]
+
+
+def blind_id(number: str) -> str:
+    """Return the student id of a participant whose name is hidden."""
+    return f"participant-{number}"
+
+
+def as_in_path(name: str) -> str:
+    """Return a name as Moodle writes it into the names of files.
+
+    Examples
+    --------
+    >>> as_in_path("Team_A: north/south")
+    'Team A northsouth'
+    """
+    return re.sub(r"[\x00-\x1f&<>\"`|':\\/]", "", name.replace("_", " ")).strip()
 
 
 def identifiers(table: Table) -> int:
@@ -177,11 +217,12 @@ def read_worksheet(path: Path) -> Worksheet:
     numbers = [participant_number(row[place]) for row in table.rows]
     texts = [""] * len(numbers) if sent is None else _cells(table, sent)
     dates = dict(zip(numbers, read_dates(texts), strict=True))
+    clues = {
+        number: _clues(table, row, columns) for number, row in zip(numbers, table.rows, strict=True)
+    }
+    is_blind = not any(set(one) & NAMING for one in clues.values())
     return Worksheet(
-        {
-            number: _clues(table, row, columns)
-            for number, row in zip(numbers, table.rows, strict=True)
-        },
+        clues,
         {number: date for number, date in dates.items() if date},
         {
             number: text
@@ -189,13 +230,33 @@ def read_worksheet(path: Path) -> Worksheet:
             if text not in NOTHING and not dates[number]
         },
         table.notes,
+        {
+            number: frozenset(as_in_path(cell) for cell in row) - _names_in(clues[number])
+            for number, row in zip(numbers, table.rows, strict=True)
+        },
+        is_blind,
     )
+
+
+def _names_in(clues: Clues) -> set[str]:
+    """Return what students themselves may have chosen: their names."""
+    kinds = ("name", "given", "family")
+    return {"", "-"} | {as_in_path(value) for kind in kinds for value in clues.get(kind, ())}
 
 
 def _clues(table: Table, row: tuple[str, ...], columns: WorksheetColumns) -> Clues:
     """Return the ids and names in a row; in any language the name follows the identifier."""
     clues = clues_of(table, row)
     clues["participant"] = (participant_number(row[columns.identifier]),)
-    if not columns.is_english and "name" not in clues and len(row) > columns.identifier + 1:
+    if not columns.is_english and "name" not in clues and not _repeats(table, columns):
         clues["name"] = (row[columns.identifier + 1].strip(),)
     return clues
+
+
+def _repeats(table: Table, columns: WorksheetColumns) -> bool:
+    """Return whether the column after the identifier says the same of many, as a status does."""
+    place = columns.identifier + 1
+    if place >= len(table.heading):
+        return True
+    cells = _cells(table, place)
+    return 2 * len(set(cells)) <= len(cells)

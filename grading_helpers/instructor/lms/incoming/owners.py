@@ -8,50 +8,33 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.gradebook.late_work import Deadlines
 from grading_helpers.instructor.lms.incoming.download import DownloadedFile, DownloadedFiles
 from grading_helpers.instructor.lms.incoming.file_names import (
+    SUBMITTERS,
     DownloadKind,
     UploadName,
     parse_path,
+    prefix_around,
     usernames,
-    wrapper_length,
 )
-from grading_helpers.instructor.lms.incoming.moodle_worksheet import Worksheet
+from grading_helpers.instructor.lms.incoming.gradescope import GradescopeUpload, read_submitters
+from grading_helpers.instructor.lms.incoming.groups import (
+    is_group,
+    members_of_group,
+    shared_by_list,
+    shared_in_teams,
+)
+from grading_helpers.instructor.lms.incoming.ilias import with_login
+from grading_helpers.instructor.lms.incoming.moodle_worksheet import Worksheet, blind_id
+from grading_helpers.instructor.lms.incoming.owner_list import OwnerList
+from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import CollectedAs
-from grading_helpers.instructor.lms.roster import STUDENT_ID, Clues, Roster
+from grading_helpers.instructor.lms.roster import CONTRADICTION, STUDENT_ID, Clues, Roster
 
-LIKE_NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")
-# What programs for clouds and browsers write in place of a file.
-PLACEHOLDERS = (
-    *(".url", ".webloc", ".lnk", ".desktop", ".icloud", ".cloud", ".cloudf", ".weblink"),
-    *(".gdoc", ".gsheet", ".gslides", ".gdraw", ".gcolab", ".glink", ".gdlink", ".nextcloud"),
-)
-
-
-@dataclass(frozen=True)
-class StudentFile:
-    """A file that a student handed in, and what its path says."""
-
-    upload: UploadName
-    entry: DownloadedFile
-
-    @property
-    def may_be_notebook(self) -> bool:
-        """Whether the file may be a notebook, by its name."""
-        return self.upload.file.lower().endswith(LIKE_NOTEBOOKS)
-
-    @property
-    def may_be_data(self) -> bool:
-        """Whether the file is as likely to be data for the notebook."""
-        name = self.upload.file.lower()
-        return name.endswith(".json") and not name.endswith(".ipynb.json")
-
-    @property
-    def is_placeholder(self) -> bool:
-        """Whether the file is a link to one in a cloud, by its name."""
-        return self.upload.file.lower().endswith(PLACEHOLDERS)
+# Where the student id is found without a class list.
+OWN_IDS = ("any", "username", "number", "id_number", "email")
 
 
 @dataclass(frozen=True)
@@ -60,7 +43,8 @@ class CollectOptions:
 
     With `deadlines`, the last attempt on time counts. Work of students who are in `marked` and not
     in `replace` is kept, because a person has marked it. If the `best` attempt counts, the others
-    are kept for the grader.
+    are kept for the grader. `owners` says whose the files are that it names. With `groups`,
+    students hand in as groups.
     """
 
     roster: Roster | None = None
@@ -72,6 +56,8 @@ class CollectOptions:
     marked: frozenset[str] = frozenset()
     replace: frozenset[str] = frozenset()
     best: bool = False
+    owners: OwnerList | None = None
+    groups: bool = False
 
 
 @dataclass
@@ -101,8 +87,40 @@ class CollectResult:
 def files_of_students(
     listing: DownloadedFiles, found: CollectResult, how: CollectOptions
 ) -> dict[str, list[StudentFile]]:
-    """Return the files of each student; report files that belong to nobody or to two people."""
-    return _by_student(_by_owner(listing, found, how), found, how)
+    """Return the files of each student; report files that belong to nobody or to two people.
+
+    What a group handed in belongs to each of its members, and that is reported too.
+
+    Raises
+    ------
+    CommandError
+        If nothing in the download can say whose a file is.
+    """
+    if found.kind is DownloadKind.CLASSROOM and how.owners is None:
+        raise CommandError(
+            "Google Drive does not say whose a file is, because students choose all names in it. "
+            "Pass a list with --owners owners.csv. If there is no such file yet, it is written "
+            "with the names of all files, and you fill in whose each is (docs/lms.md)."
+        )
+    people = _by_student(_by_owner(listing, found, how), found, how)
+    if how.groups and how.roster:
+        people, divided = shared_by_list(people, how.roster)
+        for group, senders in divided.items():
+            what = f"several of its members handed in, so each has only their own: {few(senders)}"
+            found.say(group, what, cure="ask the group whose work counts")
+    _name_groups(people, found)
+    return people
+
+
+def _name_groups(people: Mapping[str, list[StudentFile]], found: CollectResult) -> None:
+    """Say for each group that its work counts for all its members."""
+    groups: dict[str, list[str]] = {}
+    for student, sent in people.items():
+        for group in {one.upload.group for one in sent} - {""}:
+            groups.setdefault(group, []).append(student)
+    for group, students in groups.items():
+        what = f"handed in as a group, and the work counts for each: {few(sorted(students), 12)}"
+        found.say(group, what, needs_action=False)
 
 
 def _by_owner(
@@ -110,23 +128,83 @@ def _by_owner(
 ) -> dict[str, list[StudentFile]]:
     """Group the files by the owner that their paths name."""
     paths = [entry.path for entry in listing.entries]
-    skip = wrapper_length(found.kind, paths, found.lesson)
+    around = prefix_around(found.kind, paths, found.lesson)
+    reader = _PathReader(
+        found,
+        how,
+        around,
+        read_submitters(listing, around) if found.kind is DownloadKind.GRADESCOPE else {},
+    )
     owners: dict[str, list[StudentFile]] = {}
     for entry in listing.entries:
-        upload = parse_path(found.kind, entry.path[skip:], found.lesson)
+        for upload in reader.uploads(entry):
+            owners.setdefault(upload.owner, []).append(StudentFile(upload, entry))
+    if found.kind is DownloadKind.BLACKBOARD:
+        return _with_usernames(owners, found.lesson)
+    return shared_in_teams(owners) if found.kind is DownloadKind.ILIAS else owners
+
+
+@dataclass(frozen=True)
+class _PathReader:
+    """Says who handed in each file, and reports the files that belong to nobody."""
+
+    found: CollectResult
+    how: CollectOptions
+    around: str
+    submitters: Mapping[str, GradescopeUpload]
+
+    def uploads(self, entry: DownloadedFile) -> list[UploadName]:
+        """Return what a path says, once for each of the people who handed the file in."""
+        found, how = self.found, self.how
+        if how.owners and (who := how.owners.student_of(entry.path)) is not None:
+            return self._as_listed(entry, who, how.owners)
+        if found.kind is DownloadKind.CLASSROOM:
+            found.say(entry.path, f"is not in {how.owners.name if how.owners else 'a list'}")
+            return []
+        if not entry.path.startswith(self.around):
+            return []
+        path = entry.path[len(self.around) :]
+        upload = parse_path(found.kind, path, found.lesson)
         if upload is None:
-            found.say(entry.path, f"skipped: not a {found.kind.title()} file name")
-            continue
+            if not (found.kind is DownloadKind.GRADESCOPE and path == SUBMITTERS):
+                found.say(entry.path, f"skipped: not a {found.kind.label} file name")
+            return []
         if rival := _rival(upload, how.roster):
             what = f"its name fits both {upload.owner} and {rival}, so it belongs to nobody"
             found.say(entry.path, what, cure="rename the file")
-            continue
-        if how.worksheet:
-            upload = how.worksheet.add_to(upload)
-        owners.setdefault(upload.owner, []).append(StudentFile(upload, entry))
-    return (
-        _with_usernames(owners, found.lesson) if found.kind is DownloadKind.BLACKBOARD else owners
-    )
+            return []
+        return self._people(upload, entry)
+
+    def _as_listed(self, entry: DownloadedFile, who: str, listed: OwnerList) -> list[UploadName]:
+        if not who:
+            self.found.say(entry.path, f"{listed.name} names no student for it")
+            return []
+        known = self.how.roster.find({"any": (who,)})[0] if self.how.roster else ""
+        owner = f"{known or who} in {listed.name}"
+        return [UploadName(owner, {"any": (known or who,)}, entry.name)]
+
+    def _people(self, upload: UploadName, entry: DownloadedFile) -> list[UploadName]:
+        found, how = self.found, self.how
+        if found.kind is DownloadKind.GRADESCOPE:
+            known = self.submitters.get(upload.owner, GradescopeUpload(()))
+            if not known.people:
+                found.say(entry.path, f"{SUBMITTERS} does not say who handed in {upload.owner}")
+            return known.uploads(upload)
+        if found.kind is DownloadKind.ILIAS:
+            return [with_login(upload, how.roster)]
+        if found.kind is DownloadKind.MOODLE and how.groups:
+            members = members_of_group(upload, how.worksheet, how.roster)
+            if not members:
+                what = f"the members of {_called_in(upload)} are not known"
+                cure = "pass --worksheet, or a class list with a column group"
+                found.say(entry.path, what, cure=cure)
+            return members
+        if found.kind is DownloadKind.MOODLE and is_group(upload, how.worksheet, how.roster):
+            what = f"{_called_in(upload)} is the name of a group"
+            cure = "if students hand in as groups, collect with --groups"
+            found.say(entry.path, what, cure=cure)
+            return []
+        return [how.worksheet.add_to(upload) if how.worksheet else upload]
 
 
 def _rival(upload: UploadName, roster: Roster | None) -> str:
@@ -163,7 +241,7 @@ def _by_student(
 ) -> dict[str, list[StudentFile]]:
     claims: dict[str, list[list[StudentFile]]] = {}
     for sent in owners.values():
-        student, why, cure = _student_of(sent, how.roster)
+        student, why, cure = _student_of(sent, how)
         if student:
             claims.setdefault(student, []).append(sent)
         else:
@@ -178,27 +256,41 @@ def _by_student(
 
 
 def _called(sent: list[StudentFile]) -> str:
+    return _called_in(sent[0].upload)
+
+
+def _called_in(upload: UploadName) -> str:
     """Return the name and id that an LMS has for a person, for a message."""
-    name = next(iter(sent[0].upload.clues.get("name", ())), "")
-    return " ".join(dict.fromkeys(filter(None, (name, sent[0].upload.owner))))
+    name = next(iter(upload.clues.get("name", upload.clues.get("ilias", ()))), "")
+    return " ".join(dict.fromkeys(filter(None, (name, upload.owner))))
 
 
-def _student_of(sent: list[StudentFile], roster: Roster | None) -> tuple[str, str, str]:
+def _student_of(sent: list[StudentFile], how: CollectOptions) -> tuple[str, str, str]:
     """Return the student, or why nobody was found and what to do about it."""
     clues = _together(one.upload.clues for one in sent)
     if any(number.startswith("anon_") for number in clues.get("number", ())):
         return "", "handed in anonymously", "turn off anonymous marking in Canvas, download again"
-    if roster:
-        return *roster.find(clues), ""
+    student, why = how.roster.find(clues) if how.roster else ("", "")
+    if student or why.startswith(CONTRADICTION):
+        return student, why, ""
+    if how.worksheet and (number := how.worksheet.blind_number(sent[0].upload.owner)):
+        return blind_id(number), "", ""
+    return ("", why, "") if how.roster else _without_list(clues)
+
+
+def _without_list(clues: Clues) -> tuple[str, str, str]:
+    """Return the student id that an LMS itself has for a person, or why there is none."""
     add = "add the student to a class list"
     if len(names := clues.get("username", ())) > 1:
         return "", f"the username in its name may be {' or '.join(names)}", add
-    own = clues.get("any") or clues.get("username") or clues.get("number") or ("",)
+    own = next((clues[kind][0] for kind in OWN_IDS if clues.get(kind)), None)
+    if own is None:
+        return "", "where the login begins in its name is not clear", add
     # macOS writes é as two letters; an id is the same in both forms.
-    student_id = unicodedata.normalize("NFC", own[0])
+    student_id = unicodedata.normalize("NFC", own)
     if STUDENT_ID.fullmatch(student_id):
         return student_id, "", ""
-    return "", f"{own[0]!r} is not a valid student id", add
+    return "", f"{own!r} is not a valid student id", add
 
 
 def _together(clues: Iterable[Clues]) -> dict[str, tuple[str, ...]]:

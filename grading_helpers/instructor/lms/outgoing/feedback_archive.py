@@ -19,9 +19,9 @@ from grading_helpers.instructor.lms.incoming.file_names import (
 from grading_helpers.instructor.lms.incoming.owners import (
     CollectOptions,
     CollectResult,
-    StudentFile,
     files_of_students,
 )
+from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.roster import Roster
 
 # Zip's first possible date, so that equal pages make equal archives.
