@@ -132,6 +132,19 @@ def test_the_summary_card_updates_with_the_answers(book: AnswerBook) -> None:
     assert sum(card.counts.values()) == len(ASKED)
 
 
+def test_only_the_newest_card_of_each_cell_is_updated(
+    book: AnswerBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = "one"
+    monkeypatch.setattr("grading_helpers.learner.answer_book._running_cell", lambda: cell)
+    old, again = progress(LESSON), progress(LESSON)
+    cell = "two"
+    other = progress(LESSON)
+    answer(WRONG)
+    assert [str(card.headline)[:4] for card in (old, again, other)] == ["None", "1 of", "1 of"]
+    assert len(book.watchers) == 2
+
+
 def test_the_summary_card_counts_the_points_that_match(book: AnswerBook) -> None:
     card, points = progress(LESSON), exercise_points()[LESSON]
     name, worth = next(iter(points.items()))

@@ -95,5 +95,5 @@ def guess(guess_id: str, result: object = _NOT_GIVEN) -> QuizWidget | None:
     book = answer_book()
     handle = display(beside(asked, result, book), display_id=True)
     if handle:
-        book.watchers.append(lambda: handle.update(beside(asked, result, book)))
+        book.watch(f"guess {guess_id}", lambda: handle.update(beside(asked, result, book)))
     return None

@@ -41,7 +41,7 @@ class SummaryCard(BackupCard):
         self.lesson = lesson
         super().__init__(offers_backup=bool(storage_warning()))
         self.refresh()
-        answer_book().watchers.append(self.refresh)
+        answer_book().watch(f"progress {lesson}", self.refresh)
 
     def refresh(self) -> None:
         """Count again after a new answer or verdict."""

@@ -100,7 +100,7 @@ class AnswerBook:
 
     Notes
     -----
-    The functions in ``watchers`` are called after every new answer.
+    The functions in ``watchers`` are called after every new answer; `watch` adds them.
     """
 
     file: Path
@@ -108,12 +108,26 @@ class AnswerBook:
     cards: dict[str, CardRecord] = field(default_factory=dict)
     exercises: dict[str, Checked] = field(default_factory=dict)
     note: str = ""
-    watchers: list[Callable[[], None]] = field(default_factory=list)
+    watchers: dict[tuple[str, str], Callable[[], None]] = field(default_factory=dict)
     _in_memory: bool = False
 
     def __post_init__(self) -> None:
         """Read the file, if there is one; a damaged file is renamed."""
         self._take_up()
+
+    def watch(self, what: str, tell: Callable[[], None]) -> None:
+        """Call a function after every new answer, in place of what the same cell gave before.
+
+        Otherwise each rerun of a cell would add one, for a card that is no longer shown.
+
+        Parameters
+        ----------
+        what : str
+            What is shown, such as ``progress 03_rater``.
+        tell : callable
+            Shows it anew.
+        """
+        self.watchers[_running_cell(), what] = tell
 
     def recall(self, question_id: str, content: str) -> Record | None:
         """Return the record of a question if its wording has not changed."""
@@ -235,7 +249,7 @@ class AnswerBook:
         return len(better)
 
     def _tell(self) -> None:
-        for tell in self.watchers:
+        for tell in list(self.watchers.values()):
             tell()
 
     def _keep_in_memory(self) -> None:
@@ -297,3 +311,12 @@ def _made(kind: type[Kept], raw: dict[str, object]) -> Kept:
     if not all(isinstance(values[name], _TYPES[name]) for name in _TYPES.keys() & values):
         raise ValueError("a record is malformed")
     return kind(**values)  # type: ignore[arg-type]
+
+
+def _running_cell() -> str:
+    """Return the id of the cell that runs, as Jupyter tells its kernel; empty if it does not."""
+    from IPython import get_ipython  # noqa: PLC0415 - slow
+
+    shell = get_ipython()
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return str(parent.get("metadata", {}).get("cellId", ""))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.lms.roster import Person, Roster, read_roster
 from grading_helpers.instructor.tables.csv_tables import Table, TableFormat, defused, read_table
+from grading_helpers.instructor.tables.encodings import decoded
 
 CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12
@@ -279,6 +280,36 @@ def test_letters_of_an_older_encoding_are_guessed_and_told(
     assert roster.people["zoe"].first("name") == name
     (note,) = roster.notes
     assert "is not in UTF-8; it was read as" in note.what
+
+
+MACS_NAMES = (
+    *("García", "Díaz", "María", "Ríos", "Peña", "Muñoz", "Simón", "López", "Raphaël", "Noël"),
+    *("Étienne", "Élodie", "José", "André", "Müller", "Jürgen", "Björn", "Jörg", "Sören", "Çelik"),
+    *("Mäkinen", "Håkan", "Strauß", "João", "Benoît", "Hélène"),
+)
+WINDOWS_NAMES = (
+    *("O’Neill", "O’neill", "D’Arcy", "d’Angelo", "Dell’Acqua", "Müller–Lüdenscheidt", "García"),
+    *("Lecœur", "Étienne", "Zoë", "Škoda", "Aleš", "Renée", "Björn", "Strauß", "L’Hôpital"),
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        *(("mac_roman", name) for name in MACS_NAMES),
+        *(("cp1252", name) for name in WINDOWS_NAMES),
+        *(("cp1250", name) for name in ("Woźniak", "Wiśniewski", "Łęcki")),
+    ],
+)
+def test_one_name_with_an_accent_is_enough_to_tell_the_encoding(encoding: str, name: str) -> None:
+    text = f"student_id,name\nzoe,{name} Lee\nbo,Bo Ray\n"
+    assert decoded(text.encode(encoding))[0] == text
+
+
+@pytest.mark.parametrize("name", [*MACS_NAMES, "Raúl"])
+def test_a_file_with_line_ends_of_old_macs_is_in_macs_encoding(name: str) -> None:
+    text = f"student_id,name\rzoe,{name} Lee\r"
+    assert decoded(text.encode("mac_roman"))[:2] == (text, "mac_roman")
 
 
 @pytest.mark.parametrize(

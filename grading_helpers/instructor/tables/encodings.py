@@ -21,10 +21,19 @@ OLDER = {
 }
 WORD = re.compile(r"[^\s,;\t\"'@.()/_+-]*[^\x00-\x7f][^\s,;\t\"'@.()/_+-]*")
 IN_NAMES = "’‘´`“”„«»–—…ªº°"
+# MacRoman's í, ñ, ó and ë are these in Windows-1252, where a capital follows them in names; but not
+# in these names.
+BEFORE_CAPITALS = "’‘“”–—"
+BEFORE_ANYTHING = ("O’", "o’", "d’", "l’")
+# Letters that no name has, and one that has a "u" behind it, as in "Lecœur".
+NO_LETTERS, BEFORE_U = "ƒˆ", "œ"
+# No name has such a letter between two consonants, where MacRoman's ö and ü are, as in "Björn".
+BETWEEN = re.compile(r"[b-df-hj-np-tv-xz][šśźž][b-df-hj-np-tv-xz]", re.IGNORECASE)
 # Half of a short file of UTF-16 in Latin letters are zeros, of other scripts fewer.
 ZEROS = 0.1
 MOST_ACCENTS = 0.6
 LEAST = 0.3
+HALF = 0.5
 SHORT = 3
 
 
@@ -58,6 +67,9 @@ def decoded(content: bytes) -> tuple[str, str, str]:
     except UnicodeDecodeError as error:
         fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
         likely = {name: _likeness(text) for name, text in fitting.items()}
+        if b"\r" in content and b"\n" not in content:
+            # Only programs on macOS end lines so. Of two that fit as well, max takes the first.
+            likely = dict(sorted(likely.items(), key=lambda one: not one[0].startswith("mac")))
         best = max(likely, key=lambda name: likely[name])
         if likely[best] < LEAST:
             # No encoding makes names of these letters; if it can be, it is that of most files.
@@ -86,11 +98,16 @@ def _of_word(word: str) -> float:
     letters = [letter for letter in word if letter.isalpha() or unicodedata.combining(letter)]
     scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
     odd = sum(not one.isalpha() and one not in IN_NAMES for one in other)
+    odd += sum(one in NO_LETTERS for one in other)
     # An apostrophe stands between letters.
     odd += (word[0] in IN_NAMES) + (word[-1] in IN_NAMES)
     odd += len(scripts - {"MODIFIER", "COMBINING"}) > 1
     # A capital within a word, as in "MŸller"; capitals throughout are usual.
-    pairs = pairwise(word)
+    pairs = list(pairwise(word))
+    followed = sum(a in BEFORE_CAPITALS and b.islower() for a, b in pairs)
+    followed += sum(a in BEFORE_U and b != "u" for a, b in pairs)
+    followed += BETWEEN.search(word) is not None
+    odd += HALF * (followed - word.startswith(BEFORE_ANYTHING))
     odd += sum(a.islower() and b.isupper() and not b.isascii() for a, b in pairs)
     odd += sum(
         a.isupper() and b.isupper() and c.islower()
