@@ -22,6 +22,7 @@ from grading_helpers.instructor.proving.command import (
     practice_command,
 )
 from grading_helpers.instructor.publishing.command import publish_command
+from grading_helpers.instructor.publishing.hand_out import hand_out_command
 from grading_helpers.instructor.report.command import (
     harvest_command,
     history_command,
@@ -42,6 +43,7 @@ app = typer.Typer(
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
     "During a term, in this order": {
         "publish": publish_command,
+        "hand-out": hand_out_command,
         "collect": collect_command,
         "grade": grade_command,
         "mark": mark_command,
