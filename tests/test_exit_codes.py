@@ -18,6 +18,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "instructors.md"
 NAMES = [name for commands in COMMANDS.values() for name in commands]
 WORDS = {
     "publish": ["students", "--repo", "hr/students"],
+    "hand-out": [LESSON],
     "collect": [LESSON, "."],
     "grade": [LESSON],
     "mark": [LESSON, "--no-browser"],

@@ -97,7 +97,7 @@ def _of_word(word: str) -> float:
     other = [letter for letter in word if not letter.isascii()]
     letters = [letter for letter in word if letter.isalpha() or unicodedata.combining(letter)]
     scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
-    odd = sum(not one.isalpha() and one not in IN_NAMES for one in other)
+    odd: float = sum(not one.isalpha() and one not in IN_NAMES for one in other)
     odd += sum(one in NO_LETTERS for one in other)
     # An apostrophe stands between letters.
     odd += (word[0] in IN_NAMES) + (word[-1] in IN_NAMES)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-import yaml
-
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.grader.submission.notebook import UngradableError
 from grading_helpers.instructor.lms.incoming.download import DownloadedFiles
@@ -16,8 +14,6 @@ from grading_helpers.instructor.lms.roster import Clues
 
 # How Gradescope writes what it knows of a person: as symbols of Ruby.
 KINDS = {":sid": "id_number", ":email": "email", ":name": "name"}
-# libyaml is many times faster: the file also holds what the autograder printed for everybody.
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,10 @@ def read_submitters(listing: DownloadedFiles, around: str) -> dict[str, Gradesco
     CommandError
         If the file is missing or cannot be read.
     """
+    import yaml  # noqa: PLC0415 - slow
+
+    # libyaml is many times faster: the file also holds what the autograder printed for everybody.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entry = next((one for one in listing.entries if one.path == f"{around}{SUBMITTERS}"), None)
     if entry is None:
         raise CommandError(
@@ -63,7 +63,7 @@ def read_submitters(listing: DownloadedFiles, around: str) -> dict[str, Gradesco
             "In Gradescope, choose Review Grades, Export Submissions."
         )
     try:
-        known = yaml.load(entry.read(), LOADER)
+        known = yaml.load(entry.read(), loader)
     except (yaml.YAMLError, UngradableError, ValueError) as error:
         raise CommandError(f"{entry.path} cannot be read ({error}). Download it again.") from None
     folders = known if isinstance(known, Mapping) else {}
