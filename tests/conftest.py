@@ -115,6 +115,9 @@ def shrink(exercises: Path) -> None:
         for kind in ("right", "wrong"):
             for file in sorted(folder.glob(f"{kind}_*.py"))[:-2]:
                 file.unlink()
+        # Generated practice names wrong answers that are gone.
+        for name in ("practice.py", "practice.json"):
+            (folder / name).unlink(missing_ok=True)
         if folder.name != "better_worse":
             for name in ("contract.py", "battery.json", "inputs.json"):
                 (folder / name).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """Generated practice: a small table and the number asked, with other numbers each time.
 
-The build draws the tables and computes the right number and those of the misconceptions with the
-answers of the corpus; see ``grading_helpers/instructor/authoring/generated.py``.
+The tables are drawn, and the right number and those of the misconceptions computed, before the
+course is built.
 """
 
 from __future__ import annotations

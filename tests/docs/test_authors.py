@@ -48,7 +48,7 @@ def follow(page: Path, folder: Path) -> Iterator[tuple[str, str]]:
     said = ""
     for block in blocks(page):
         if "delete everything" in block.above:
-            make_room(folder / LESSON, block.above)
+            make_room(folder, block.above)
         if block.kind == "sh":
             said = "\n".join(run(command, folder) for command in commands(block))
         elif block.kind == "text":
@@ -57,11 +57,16 @@ def follow(page: Path, folder: Path) -> Iterator[tuple[str, str]]:
             write(block, folder / block.file)
 
 
-def make_room(lesson: Path, words: str) -> None:
-    [(first, after)] = re.findall(r"from `(.+)` down to the\s+line before `(.+)`", words)
-    text = lesson.read_text("utf-8")
-    kept, rest = text.split(first)[0], text[text.index(after) :]
-    lesson.write_text(kept + rest, "utf-8")
+def make_room(folder: Path, words: str) -> None:
+    name = r"\s+`([^`]+)`"
+    passages = re.findall(
+        rf"In{name}\s+delete everything from{name}\s+down to the\s+line before{name}", words
+    )
+    assert {name for name, _, _ in passages} >= {LESSON}
+    for name, first, after in passages:
+        text = (folder / name).read_text("utf-8")
+        kept, rest = text.split(first)[0], text[text.index(after) :]
+        (folder / name).write_text(kept + rest, "utf-8")
 
 
 def write(block: Block, file: Path) -> None:

@@ -33,6 +33,7 @@ IMPORT = re.compile(r"(from [\w.]+ )?import [\w ,]+")
 # Lines of the package that also occur in some answer, and reveal nothing about it.
 COMMON = {
     'plt.close("all")',
+    "table = pd.DataFrame(",
     "return pd.Series(",
     "return pd.Series(result, dtype=object)",
     "return dict(",
@@ -160,7 +161,7 @@ def test_only_the_messages_of_wrong_answers_are_published_from_the_corpus(
         allowed = homes.setdefault(opening, set())
         if file.name.startswith("wrong_"):
             allowed.add(f"grading_helpers/outcomes/{file.parts[-4]}.json")
-        if file.name != "contract.py":
+        if file.name not in {"contract.py", "practice.py"}:
             assert not any(file.stem in text for text in published_texts.values()), file
     assert len(homes) > 300
     for opening, allowed in homes.items():
