@@ -83,7 +83,7 @@ def test_each_lesson_has_its_time_and_points(
     )
     assert "| Three hours, in six parts | 20 |" in rater
     (start,) = [row for row in rows if "open 00_start_here" in row]
-    assert "| Fifteen minutes | – |" in start
+    assert "| 30 minutes | – |" in start
 
 
 @pytest.mark.parametrize(
