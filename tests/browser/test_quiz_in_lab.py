@@ -110,7 +110,7 @@ def lab(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
     opened.set_theme("light")
     opened.page.emulate_media(reduced_motion="no-preference")
     callspec = getattr(request.node, "callspec", None)
-    if callspec and "name" in callspec.params:
+    if callspec and callspec.params.get("name") in PLACES:
         opened.run_cell(PLACES[callspec.params["name"]])
     else:
         opened.run_all()
