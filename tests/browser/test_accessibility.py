@@ -11,7 +11,16 @@ from accessible import expect_no_fault_in
 from lab import LabPage, LabServer, OpenLab, Theme, write_notebook
 from playwright.sync_api import expect
 from quiz_bank import write_bank
-from quiz_page import CELLS, MAIN_BUTTON, NAMES, PLACES, answer_wrongly, card, status
+from quiz_page import (
+    CELLS,
+    MAIN_BUTTON,
+    NAMES,
+    PLACES,
+    answer_wrongly,
+    card,
+    expect_python_idle,
+    status,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +66,7 @@ def test_no_card_has_an_accessibility_fault(lab: LabPage, theme: Theme, turn: st
     marked = [name for name in NAMES if name not in MAIN_BUTTON]
     if turn == "right":
         lab.execute(ANSWER_RIGHTLY.format(names=", ".join(marked)))
+        expect_python_idle(lab)
     for name in marked if turn == "right" else NAMES:
         if turn == "wrong":
             answer_wrongly(lab, name)

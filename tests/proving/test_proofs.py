@@ -51,7 +51,9 @@ def bench_of(rater: ReadLesson, course: Course, name: str, old: str = "", new: s
     exercise = rater.exercises[name]
     few = tuple(one for one in exercise.answers if one.name in A_FEW)
     assert len(few) == len(A_FEW)
-    return Bench(Lesson(rater.lesson.folder, cells), replace(exercise, answers=few, practice_code=""), stub)
+    return Bench(
+        Lesson(rater.lesson.folder, cells), replace(exercise, answers=few, practice_code=""), stub
+    )
 
 
 def _spoiled(cell: Cell, old: str, new: str) -> Cell:
