@@ -15,7 +15,14 @@ from written_class import ESSAY, LESSON, TASK, TEST, enter, marks, open_book
 
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.gradebook.opening import open_gradebook
-from grading_helpers.instructor.marking.merge import Marks, Place, Points, Prefer, Work, plan_merge
+from grading_helpers.instructor.marking.merge_plan import (
+    Marks,
+    Place,
+    Points,
+    Prefer,
+    Work,
+    plan_merge,
+)
 
 WHOSE = ("ada", "bo")
 ADA = Place(LESSON, "ada", LESSON, TASK)

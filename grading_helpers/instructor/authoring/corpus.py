@@ -14,10 +14,15 @@ from grading_helpers.instructor.authoring.faults import at_line, line_of, text_o
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.contracts.contract import Contract
 from grading_helpers.instructor.contracts.load import FILE as CONTRACT_FILE
-from grading_helpers.instructor.contracts.load import contract_faults, load_contract
+from grading_helpers.instructor.contracts.load import (
+    contract_faults,
+    load_contract,
+    load_practice,
+    practice_faults,
+)
 from grading_helpers.instructor.contracts.practice import FILE as PRACTICE_FILE
 from grading_helpers.instructor.contracts.practice import NUMBERS as PRACTICE_NUMBERS
-from grading_helpers.instructor.contracts.practice import Practice, load_practice
+from grading_helpers.instructor.contracts.practice import Practice
 from grading_helpers.instructor.diagnostics import Diagnostic
 
 FEWEST_RIGHT = 2
@@ -165,12 +170,7 @@ def _read_practice(folder: Path) -> tuple[str, str, list[Diagnostic]]:
     numbers, more = text_of(kept) if kept.is_file() else ("", [])
     if faults or more:
         return "", "", [*faults, *more]
-    try:
-        load_practice(file, code)
-    except (Exception, SystemExit) as error:
-        what = f"it stops with {type(error).__name__}: {' '.join(str(error).split())}"
-        return "", "", [at_line(file, 1, what, "correct it")]
-    return code, numbers, []
+    return code, numbers, list(practice_faults(file, code))
 
 
 def _read_contract(lesson: Lesson, folder: Path) -> tuple[str, list[Diagnostic]]:

@@ -1,4 +1,4 @@
-"""Read ``contract.py``, and report its faults by line."""
+"""Read ``contract.py`` and ``practice.py``, and report their faults by line."""
 
 from __future__ import annotations
 
@@ -6,36 +6,37 @@ import traceback
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from grading_helpers.instructor.contracts.contract import Contract
+from grading_helpers.instructor.contracts.practice import Practice
 from grading_helpers.instructor.diagnostics import Diagnostic
 
 FILE = "contract.py"
-NAME = "CONTRACT"
 
 
-@lru_cache(128)
 def load_contract(file: Path, code: str) -> Contract:
-    """Return the contract that a file declares.
-
-    Parameters
-    ----------
-    file : Path
-        The file, named in tracebacks.
-    code : str
-        What it holds.
-
-    Raises
-    ------
-    Exception
-        Whatever the code raises; `contract_faults` says it in words.
-    """
-    namespace: dict[str, object] = {"__name__": "contract", "__file__": str(file)}
-    exec(compile(code, str(file), "exec"), namespace)
-    contract = namespace.get(NAME)
-    if not isinstance(contract, Contract):
-        raise TypeError(f"{NAME} is not a Contract")
+    """Return the contract that a file declares as ``CONTRACT``; raise whatever its code raises."""
+    contract: Contract = _declared(file, code, Contract)
     return contract
+
+
+def load_practice(file: Path, code: str) -> Practice:
+    """Return the practice that a file declares as ``PRACTICE``; raise whatever its code raises."""
+    practice: Practice = _declared(file, code, Practice)
+    return practice
+
+
+@lru_cache(192)
+def _declared(file: Path, code: str, kind: type) -> Any:
+    """Run the code of a file, which is named in tracebacks, and return what it declares."""
+    name = kind.__name__.upper()
+    namespace: dict[str, object] = {"__name__": file.stem, "__file__": str(file)}
+    exec(compile(code, str(file), "exec"), namespace)
+    declared = namespace.get(name)
+    if not isinstance(declared, kind):
+        raise TypeError(f"{name} is not a {kind.__name__}")
+    return declared
 
 
 def contract_faults(file: Path, code: str, tests: Collection[str]) -> Iterator[Diagnostic]:
@@ -53,8 +54,7 @@ def contract_faults(file: Path, code: str, tests: Collection[str]) -> Iterator[D
     try:
         contract = load_contract(file, code)
     except (Exception, SystemExit) as error:
-        what = f"it stops with {type(error).__name__}: {' '.join(str(error).split())}"
-        yield Diagnostic("", what, "correct that line", file, _line(error, file))
+        yield _stopped(file, error)
         return
     found = list(contract.faults())
     for test in contract.tests:
@@ -63,6 +63,19 @@ def contract_faults(file: Path, code: str, tests: Collection[str]) -> Iterator[D
             found.append((test, what, f"use one of {', '.join(sorted(tests))}"))
     for word, what, cure in found:
         yield Diagnostic("", what, cure, file, _line_of(code, word))
+
+
+def practice_faults(file: Path, code: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the code of generated practice."""
+    try:
+        load_practice(file, code)
+    except (Exception, SystemExit) as error:
+        yield _stopped(file, error)
+
+
+def _stopped(file: Path, error: BaseException) -> Diagnostic:
+    what = f"it stops with {type(error).__name__}: {' '.join(str(error).split())}"
+    return Diagnostic("", what, "correct that line", file, _line(error, file))
 
 
 def _line(error: BaseException, file: Path) -> int:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from grading_helpers.instructor.contracts.contract import Arguments
 
 FILE, NUMBERS = "practice.py", "practice.json"
-NAME = "PRACTICE"
 
 
 @dataclass(frozen=True)
@@ -48,27 +45,3 @@ class Practice:
     mistakes: Mapping[str, str]
     unit: str = ""
     tolerance: float = 0.05
-
-
-@lru_cache(64)
-def load_practice(file: Path, code: str) -> Practice:
-    """Return the practice that a file declares.
-
-    Parameters
-    ----------
-    file : Path
-        The file, named in tracebacks.
-    code : str
-        What it holds.
-
-    Raises
-    ------
-    Exception
-        Whatever the code raises.
-    """
-    namespace: dict[str, object] = {"__name__": "practice", "__file__": str(file)}
-    exec(compile(code, str(file), "exec"), namespace)
-    practice = namespace.get(NAME)
-    if not isinstance(practice, Practice):
-        raise TypeError(f"{NAME} is not a Practice")
-    return practice

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grading_helpers.instructor.diagnostics import generate_command
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -14,7 +14,8 @@ from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 
 if TYPE_CHECKING:
-    from nbgrader.api import Grade, Gradebook, Student, SubmittedAssignment
+    from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment
+    from sqlalchemy.orm import Query
 
 HUNDREDTH = Decimal("0.01")
 
@@ -42,28 +43,51 @@ class CellScore(NamedTuple):
     manual: float | None
 
 
-def read_cell_scores(gradebook: Gradebook, lesson: str) -> dict[str, dict[str, CellScore]]:
-    """Return the scores of a lesson by student and cell; empty if the lesson is not known."""
+def query_marks(gradebook: Gradebook, kind: type[Grade | Comment], *columns: Any) -> Query[Any]:
+    """Return a query for columns of all grades or comments, and of whose and what they are.
+
+    One query serves a class: nbgrader's objects need one for each grade.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+        The open gradebook.
+    kind : type of Grade or Comment
+        What to read.
+    columns
+        Columns of it, of its cell, of the notebook, of what was handed in, or of the lesson.
+    """
     from nbgrader.api import (  # noqa: PLC0415 - slow to import
         Assignment,
         BaseCell,
-        Grade,
+        Notebook,
         SubmittedAssignment,
         SubmittedNotebook,
     )
 
-    # One query for the class: nbgrader's objects need a query for each grade.
-    rows = (
-        gradebook.db.query(
-            SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score, Grade.manual_score
-        )
-        .select_from(Grade)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+    query: Query[Any] = (
+        gradebook.db.query(*columns)
+        .select_from(kind)
+        .join(BaseCell, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .filter(Assignment.name == lesson)
     )
+    return query
+
+
+def read_cell_scores(gradebook: Gradebook, lesson: str) -> dict[str, dict[str, CellScore]]:
+    """Return the scores of a lesson by student and cell; empty if the lesson is not known."""
+    from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment  # noqa: PLC0415 - slow
+
+    columns = (
+        SubmittedAssignment.student_id,
+        BaseCell.name,
+        Grade.auto_score,
+        Grade.manual_score,
+    )
+    rows = query_marks(gradebook, Grade, *columns).filter(Assignment.name == lesson)
     found: dict[str, dict[str, CellScore]] = {}
     for student, cell, graded, manual in rows:
         found.setdefault(student, {})[cell] = CellScore(graded, manual)

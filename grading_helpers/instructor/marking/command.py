@@ -12,7 +12,7 @@ import typer
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.diagnostics import as_data, counted
 from grading_helpers.instructor.gradebook.course_folder import find_course_folder
-from grading_helpers.instructor.marking.merge import Prefer, summary
+from grading_helpers.instructor.marking.merge_plan import Prefer, merge_summary
 from grading_helpers.instructor.terminal import (
     ExitCode,
     exit_code,
@@ -97,5 +97,5 @@ def merge_command(
         print_json({**told, "exit": int(code)})
     else:
         print_diagnostics(to_see)
-        terminal.say("\n".join(summary(merge, source)))
+        terminal.say("\n".join(merge_summary(merge, source)))
     raise typer.Exit(code)

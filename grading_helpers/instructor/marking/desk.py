@@ -26,19 +26,19 @@ from grading_helpers.instructor.grader.submission.written_answers import (
 )
 from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.instructor.marking.hand_marks import (
-    Change,
+    AnswerMark,
     ChangedError,
-    HandMark,
-    State,
+    MarkChange,
+    MarkState,
     read_hand_marks,
     save_hand_mark,
 )
-from grading_helpers.instructor.marking.questions import Question, read_questions
+from grading_helpers.instructor.marking.questions import WrittenQuestion, read_questions
 
 # Another marker's saving takes a moment; a grading run takes longer.
 PATIENCE_SECONDS = 3.0
 MOST_TO_REUSE = 20
-LEFT = (State.TO_MARK, State.TO_CHECK)
+LEFT = (MarkState.TO_MARK, MarkState.TO_CHECK)
 
 
 class NoSuchAnswerError(CommandError):
@@ -129,14 +129,14 @@ class MarkingDesk:
             "left": _left(marks),
         }
 
-    def save(self, question: str, key: str, change: Change, shown: str) -> JsonObject:
+    def save(self, question: str, key: str, change: MarkChange, shown: str) -> JsonObject:
         """Save points or a comment for an answer.
 
         Parameters
         ----------
         question, key : str
             Which answer.
-        change : Change
+        change : MarkChange
             What to save.
         shown : str
             The version of the mark that the marker saw.
@@ -176,8 +176,8 @@ class MarkingDesk:
         with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
             for mark in self._marks(book, question).values():
                 written = self._written(mark.student, asked)
-                if mark.state is State.TO_MARK and written and written.is_blank:
-                    save_hand_mark(book, question, mark, Change(0.0))
+                if mark.state is MarkState.TO_MARK and written and written.is_blank:
+                    save_hand_mark(book, question, mark, MarkChange(0.0))
                     done.append(mark.key)
         self.saved |= {(question, key) for key in done}
         return {"zeroed": len(done)} | self.overview(question)
@@ -199,15 +199,15 @@ class MarkingDesk:
         with open_gradebook(self.folder.url, self.folder.course_id) as book:
             yield book
 
-    def _marks(self, book: Gradebook, question: str) -> dict[str, HandMark]:
+    def _marks(self, book: Gradebook, question: str) -> dict[str, AnswerMark]:
         return read_hand_marks(book, self.plan.lesson, self.plan.notebook, question)
 
-    def _question(self, name: str) -> Question:
+    def _question(self, name: str) -> WrittenQuestion:
         if name not in self.questions:
             raise NoSuchAnswerError(f"{self.plan.lesson} has no question {name!r}.")
         return self.questions[name]
 
-    def _line(self, mark: HandMark, text: str) -> JsonObject:
+    def _line(self, mark: AnswerMark, text: str) -> JsonObject:
         whose = {} if self.blind else {"student": mark.student, "name": mark.name}
         return {
             "key": mark.key,
@@ -218,7 +218,7 @@ class MarkingDesk:
             **whose,
         }
 
-    def _written(self, student: str, question: Question) -> WrittenAnswer | None:
+    def _written(self, student: str, question: WrittenQuestion) -> WrittenAnswer | None:
         """Return what a student wrote; None if there is no notebook that can be read.
 
         A notebook is read again only if its file has changed.
@@ -266,11 +266,11 @@ def open_desk(folder: CourseFolder, lesson: str, *, blind: bool = False) -> Mark
     return desk
 
 
-def _left(marks: dict[str, HandMark]) -> int:
+def _left(marks: dict[str, AnswerMark]) -> int:
     return sum(one.state in LEFT for one in marks.values())
 
 
-def _find(marks: dict[str, HandMark], key: str) -> HandMark:
+def _find(marks: dict[str, AnswerMark], key: str) -> AnswerMark:
     if key not in marks:
         raise NoSuchAnswerError("The gradebook does not have this answer any more: reload the page")
     return marks[key]
@@ -283,13 +283,13 @@ def _changed(now: JsonObject) -> ChangedError:
     )
 
 
-def _in_order(question: str, marks: dict[str, HandMark]) -> list[HandMark]:
+def _in_order(question: str, marks: dict[str, AnswerMark]) -> list[AnswerMark]:
     """Return marks in an order that says nothing of whose they are, another for each question.
 
     So the same student is not always first, when a marker is fresh, or always last.
     """
 
-    def place(mark: HandMark) -> str:
+    def place(mark: AnswerMark) -> str:
         return hashlib.sha256(f"{question} {mark.key}".encode()).hexdigest()
 
     return sorted(marks.values(), key=place)

@@ -23,6 +23,7 @@ from nbgrader.api import (
 from sqlalchemy import update
 
 from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.gradebook.marks import query_marks
 
 LONGEST_COMMENT = 20_000
 
@@ -35,7 +36,7 @@ class ChangedError(CommandError):
     """The mark in the gradebook is not the one that was shown."""
 
 
-class State(StrEnum):
+class MarkState(StrEnum):
     """How far an answer is marked."""
 
     TO_MARK = "to mark"
@@ -45,7 +46,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class HandMark:
+class AnswerMark:
     """The mark of one answer, as the gradebook has it.
 
     Parameters
@@ -75,11 +76,11 @@ class HandMark:
     comment: str = ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> MarkState:
         """How far it is marked."""
         if self.waits:
-            return State.TO_MARK if self.manual is None else State.TO_CHECK
-        return State.BY_GRADER if self.manual is None else State.MARKED
+            return MarkState.TO_MARK if self.manual is None else MarkState.TO_CHECK
+        return MarkState.BY_GRADER if self.manual is None else MarkState.MARKED
 
     @property
     def points(self) -> float | None:
@@ -93,7 +94,7 @@ class HandMark:
 
 
 @dataclass(frozen=True)
-class Change:
+class MarkChange:
     """What a person enters; what is None stays as it is.
 
     Parameters
@@ -120,7 +121,7 @@ class Change:
 
         Examples
         --------
-        >>> Change(2.5).check(2)
+        >>> MarkChange(2.5).check(2)
         Traceback (most recent call last):
             ...
         grading_helpers.instructor.marking.hand_marks.BadMarkError: There are 0 to 2 points for \
@@ -141,32 +142,27 @@ this answer, so 2.5 cannot be given.
 
 def read_hand_marks(
     book: Gradebook, lesson: str, notebook: str, question: str
-) -> dict[str, HandMark]:
+) -> dict[str, AnswerMark]:
     """Return the marks of everyone's answer to a question, by the id of the notebook."""
+    columns = (
+        SubmittedNotebook.id,
+        Student.id,
+        Student.first_name,
+        Student.last_name,
+        Grade.id,
+        Grade.manual_score,
+        Grade.auto_score,
+        Grade.extra_credit,
+        Grade.needs_manual_grade,
+    )
     rows = (
-        book.db.query(
-            SubmittedNotebook.id,
-            Student.id,
-            Student.first_name,
-            Student.last_name,
-            Grade.id,
-            Grade.manual_score,
-            Grade.auto_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
-        )
-        .select_from(Grade)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        query_marks(book, Grade, *columns)
         .join(Student, SubmittedAssignment.student_id == Student.id)
         .filter(Assignment.name == lesson, Notebook.name == notebook, BaseCell.name == question)
     )
     comments = _comments(book, lesson, question)
     return {
-        key: HandMark(
+        key: AnswerMark(
             key,
             student,
             " ".join(filter(None, (first, last))),
@@ -182,17 +178,13 @@ def read_hand_marks(
 
 
 def _comments(book: Gradebook, lesson: str, question: str) -> Mapping[str, str]:
-    rows = (
-        book.db.query(Comment.notebook_id, Comment.manual_comment)
-        .join(BaseCell, Comment.cell_id == BaseCell.id)
-        .join(Notebook, BaseCell.notebook_id == Notebook.id)
-        .join(Assignment, Notebook.assignment_id == Assignment.id)
-        .filter(Assignment.name == lesson, BaseCell.name == question)
+    rows = query_marks(book, Comment, Comment.notebook_id, Comment.manual_comment).filter(
+        Assignment.name == lesson, BaseCell.name == question
     )
     return {key: words or "" for key, words in rows}
 
 
-def save_hand_mark(book: Gradebook, question: str, shown: HandMark, change: Change) -> None:
+def save_hand_mark(book: Gradebook, question: str, shown: AnswerMark, change: MarkChange) -> None:
     """Save what a person entered, as nbgrader's formgrader does.
 
     Parameters
@@ -201,9 +193,9 @@ def save_hand_mark(book: Gradebook, question: str, shown: HandMark, change: Chan
         The open gradebook.
     question : str
         The grade id of the question.
-    shown : HandMark
+    shown : AnswerMark
         The mark that the person saw.
-    change : Change
+    change : MarkChange
         What to save.
 
     Raises
@@ -224,7 +216,7 @@ def save_hand_mark(book: Gradebook, question: str, shown: HandMark, change: Chan
         book.db.expire_all()
 
 
-def _save_points(book: Gradebook, shown: HandMark, points: float | None) -> None:
+def _save_points(book: Gradebook, shown: AnswerMark, points: float | None) -> None:
     done = book.db.execute(
         update(Grade)
         .where(
@@ -239,7 +231,7 @@ def _save_points(book: Gradebook, shown: HandMark, points: float | None) -> None
     _require_one(done.rowcount)
 
 
-def _save_comment(book: Gradebook, question: str, shown: HandMark, comment: str) -> None:
+def _save_comment(book: Gradebook, question: str, shown: AnswerMark, comment: str) -> None:
     cells = book.db.query(BaseCell.id).filter(BaseCell.name == question).scalar_subquery()
     now = shown.comment or None
     same = Comment.manual_comment.is_not_distinct_from(now)

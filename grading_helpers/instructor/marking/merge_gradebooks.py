@@ -18,16 +18,16 @@ from nbgrader.api import (
     Notebook,
     Student,
     SubmittedAssignment,
-    SubmittedNotebook,
 )
 
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.marks import query_marks
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.storage.journal import read_journal
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up, only_run
 from grading_helpers.instructor.grader.storage.save_marks import one_transaction
-from grading_helpers.instructor.marking.merge import (
+from grading_helpers.instructor.marking.merge_plan import (
     Marks,
     Merge,
     Place,
@@ -152,17 +152,8 @@ def _rows(
     book: Gradebook, kind: type[Grade | Comment], *columns: object
 ) -> Iterator[Sequence[Any]]:
     """Yield columns of grades or comments, each after its place; one query for all."""
-    yield from (
-        book.db.query(
-            Assignment.name, SubmittedAssignment.student_id, Notebook.name, BaseCell.name, *columns
-        )
-        .select_from(kind)
-        .join(BaseCell, kind.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
-        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-    )
+    place = (Assignment.name, SubmittedAssignment.student_id, Notebook.name, BaseCell.name)
+    yield from query_marks(book, kind, *place, *columns)
 
 
 def _enter(book: Gradebook, other: Marks, merge: Merge) -> None:

@@ -20,7 +20,7 @@ HEADING_LINE = re.compile(r"^#{1,6}\s.*\n?", re.M)
 
 
 @dataclass(frozen=True)
-class Question:
+class WrittenQuestion:
     """One answer of a lesson that is marked by hand.
 
     Parameters
@@ -51,13 +51,15 @@ class Question:
         return self.cell.points
 
 
-def read_questions(plan: Assignment) -> tuple[Question, ...]:
+def read_questions(plan: Assignment) -> tuple[WrittenQuestion, ...]:
     """Return the questions of a lesson that a person marks, in the order of the notebook."""
     titles = {
         item.grade_id: part.title for part in make_outline(plan).exercises for item in part.items
     }
     return tuple(
-        Question(cell, titles.get(cell.grade_id, cell.grade_id), _task(cell, plan), _scheme(cell))
+        WrittenQuestion(
+            cell, titles.get(cell.grade_id, cell.grade_id), _task(cell, plan), _scheme(cell)
+        )
         for cell in marked_by_hand(plan)
     )
 

@@ -49,7 +49,8 @@ def marks_to_export(
         Diagnostic(
             "",
             f"graded again after being marked by hand, and the mark by hand counts: {line}",
-            f"check these marks (course mark {marks.lesson})",
+            f"check these marks: of written answers with course mark {marks.lesson}, of tests with "
+            "nbgrader formgrader",
         )
         for line in names_by_answer(marks.marked_before())
     ]

@@ -378,19 +378,7 @@ function listen() {
   });
   on("remove", "click", () => save({ points: null }));
   on("confirm", "click", () => give(shown.points));
-  on("blanks", "click", async () => {
-    const done = await call("POST", "/api/blanks", { question: question.name });
-    const key = answers[at].key;
-    takeOverview(done);
-    await openAnswer(
-      Math.max(
-        answers.findIndex((one) => one.key === key),
-        0,
-      ),
-    );
-    say(`Saved: 0 points for ${counted(done.zeroed, "blank answer")}. ${done.left} left.`);
-    $("place").focus();
-  });
+  on("blanks", "click", zeroBlanks);
   on("theirs", "click", async () => {
     await openAnswer(at);
     say("Your change was dropped; the mark in the gradebook stays.");

@@ -266,7 +266,7 @@ def _conflict(place: Place, mine: str, theirs: str, named: str) -> Diagnostic:
     )
 
 
-def summary(merge: Merge, named: str) -> list[str]:
+def merge_summary(merge: Merge, named: str) -> list[str]:
     """Return what was taken, line by line."""
     taken = f"{counted(len(merge.points), 'mark')} and {counted(len(merge.comments), 'comment')}"
     lines = [f"Taken from {named}: {taken}. {counted(len(merge.conflicts), 'conflict')}."]
