@@ -28,6 +28,7 @@ SOURCE = [
     _cell("code", "gaps", "def gaps(x): return 0.4711", solution=True),
     _cell("code", "gaps_values", f"check(gaps)\n{HIDDEN}", grade=True, points=2),
     _cell("code", "gaps_blanks", f"# Hidden: blanks,\n# no rows.\n{HIDDEN}", grade=True, points=1),
+    _cell("code", "warm_up", 'check("a_sum", line)'),
     _cell("markdown", "between", "## No points here"),
     _cell("markdown", "advice", "### Advice (4 points)\n\nTell us.", task=True, points=4),
 ]
@@ -48,9 +49,9 @@ def _account(
 FULL = {"gaps_values": Score(2, 2), "gaps_blanks": Score(1, 1), "advice": Score(3.5, 4)}
 
 
-def _said(verdict: Verdict) -> Cell:
+def _said(verdict: Verdict, cell: Cell = SOURCE[3]) -> Cell:
     data = {"text/plain": str(verdict)}
-    return {**SOURCE[3], "outputs": [{"output_type": "display_data", "data": data}]}
+    return {**cell, "outputs": [{"output_type": "display_data", "data": data}]}
 
 
 def _error(name: str, words: str) -> list[Cell]:
@@ -101,6 +102,20 @@ def test_the_misconception_is_on_the_page(outline: Outline) -> None:
     verdict = Verdict(State.NOT_YET, "Blank answers are counted as zero.")
     account = _account(outline, {**FULL, "gaps_values": Score(0, 2)}, [_said(verdict)])
     assert account.lines[0].verdict == "Not yet. Blank answers are counted as zero."
+
+
+def test_the_warm_up_of_the_next_exercise_is_no_verdict_on_this_one(outline: Outline) -> None:
+    said = _said(Verdict(State.NOT_YET, "Blank answers are counted as zero."))
+    warm_up = _said(Verdict(State.NOT_ATTEMPTED, "Write your line."), SOURCE[5])
+    account = _account(outline, {**FULL, "gaps_values": Score(0, 2)}, [said, warm_up])
+    assert account.lines[0].verdict == "Not yet. Blank answers are counted as zero."
+
+
+def test_the_last_verdict_on_an_answer_is_shown(outline: Outline) -> None:
+    first = _said(Verdict(State.NOT_YET, "Blank answers are counted as zero."))
+    last = _said(Verdict(State.NOT_YET, "The mean is over people."), SOURCE[4])
+    account = _account(outline, {**FULL, "gaps_values": Score(0, 2)}, [first, last])
+    assert account.lines[0].verdict == "Not yet. The mean is over people."
 
 
 def test_a_verdict_that_an_answer_matches_is_not_shown(outline: Outline) -> None:

@@ -137,7 +137,7 @@ def _line(
         _sum_of(exercise, given, by_hand=False),
         _sum_of(exercise, given, by_hand=True),
         tuple(losses),
-        _verdict(output for name in exercise.cells for output in outputs.get(name, [])),
+        _verdict(output for name in exercise.checked for output in outputs.get(name, [])),
         tuple(words for name, words in scores.comments.items() if name in exercise.cells),
         sum(one.most for one in given.values() if one.waits),
     )

@@ -37,11 +37,16 @@ class GradedItem:
 
 @dataclass(frozen=True)
 class ExerciseOutline:
-    """An exercise: its heading without the points, its graded items, and its cells by name."""
+    """An exercise: its heading without the points, its graded items, and its cells.
+
+    ``cells`` are all cells below the heading, by name. ``checked`` are those from the first answer
+    to the last test, in order: below the heading, the warm-up of the next exercise may follow.
+    """
 
     title: str
     items: tuple[GradedItem, ...]
     cells: frozenset[str]
+    checked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,14 @@ def _headings(cell: AssignmentCell) -> Iterator[tuple[int, str]]:
 def _exercise(title: str, cells: list[AssignmentCell], plan: Assignment) -> ExerciseOutline:
     answers = [cell.grade_id for cell in cells if cell.role is Role.ANSWER and cell.grade_id]
     items = [_item(cell, answers) for cell in cells if _gives_points(cell, plan)]
-    return ExerciseOutline(title, tuple(items), frozenset(cell.name for cell in cells))
+    names = frozenset(cell.name for cell in cells)
+    return ExerciseOutline(title, tuple(items), names, tuple(_checked(cells)))
+
+
+def _checked(cells: list[AssignmentCell]) -> Iterator[str]:
+    places = [n for n, cell in enumerate(cells) if cell.role in (Role.ANSWER, Role.TEST)]
+    if places:
+        yield from (cell.name for cell in cells[places[0] : places[-1] + 1])
 
 
 def _gives_points(cell: AssignmentCell, plan: Assignment) -> bool:
