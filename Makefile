@@ -67,7 +67,7 @@ LITE_READY := $(LITE_VENV)/.ready
 test-lite: $(READY) $(LITE_READY)  ## the course under Pyodide: all answers, and a real browser
 	ALL_ANSWERS=1 $(BIN)/python -m pytest tests/lite
 
-test-corpus: $(READY)  ## the marks of every answer of the corpus, of which `make test` grades half
+test-corpus: $(READY)  ## the marks of every answer of the corpus, of which `make test` grades a quarter
 	ALL_ANSWERS=1 $(BIN)/python -m pytest tests/grader/test_same_marks.py
 
 lite-fixture: $(LITE_READY)  ## what test-lite needs and no one else: 80 MB

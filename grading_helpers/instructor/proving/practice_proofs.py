@@ -27,6 +27,9 @@ from grading_helpers.instructor.contracts.practice import FILE, Practice
 RIGHT = "the solution"
 # So many tables are drawn at most to find the variants.
 MOST_DRAWN = 2000
+# The proof tries the solution on every table, and other answers on each tenth: one whose numbers
+# are not those of the file differs on most tables, and contracts compare right answers on hundreds.
+EACH_TENTH = 10
 # Numbers are kept to this many decimals.
 DECIMALS = 6
 
@@ -109,8 +112,8 @@ def _number_of(function: Function, arguments: Arguments, practice: Practice) -> 
 def practice_problems(lesson: Lesson, exercise: ExerciseFolder) -> list[str]:
     """Return which answers of the corpus contradict the numbers in ``practice.json``.
 
-    The solution and every right answer must give a number that is marked right on each table, and
-    each misconception one that is recognised.
+    The solution must give the number of each table, and on each tenth table every right answer
+    must give a number that is marked right, and each misconception one that is recognised.
     """
     practice = exercise.practice
     if practice is None:
@@ -130,7 +133,8 @@ def practice_problems(lesson: Lesson, exercise: ExerciseFolder) -> list[str]:
     with quietly():
         calls = [drawn(exercise, seed) for seed in seeds]
         for name, function in functions.items():
-            for place, (arguments, one) in enumerate(zip(calls, shipped, strict=True)):
+            for place in range(0, len(calls), 1 if name == RIGHT else EACH_TENTH):
+                arguments, one = calls[place], shipped[place]
                 due = one.mistakes[places[name]] if name in places else one.answer
                 number = _number_of(function, arguments, practice)
                 if not abs(number - due) <= practice.tolerance + 1e-5:
