@@ -28,6 +28,7 @@ from grading_helpers.checking.preview import (
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError, time_limit
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.compare import InWordsError
+from grading_helpers.versions import record
 
 
 class NotYetError(InWordsError):
@@ -56,7 +57,7 @@ def check(function: object, namespace: Mapping[str, object] | None = None) -> Ve
     verdict = examine(function, namespace=namespace)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
         raise NotYetError(str(verdict))
-    display(verdict)
+    display(verdict, metadata=record())
     return verdict
 
 

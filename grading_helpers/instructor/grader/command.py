@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,9 @@ from grading_helpers.instructor.terminal import (
     print_json,
     progress_bar,
 )
+from grading_helpers.versions import differences, minor
+
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,18 @@ class Summary:
     by_hand: bool = False
     held: Sequence[str] = ()
     lateness: Lateness = field(default_factory=Lateness)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def elsewhere(self) -> dict[str, list[str]]:
+        """The students who failed a test and worked with other versions, by these versions."""
+        found: dict[str, list[str]] = {}
+        for one in sorted(self.results, key=lambda one: one.student):
+            others = differences(one.made_with, self.versions)
+            if others and one.graded and any(score.why for score in one.scores.values()):
+                named = ", ".join(f"{name} {version}" for name, version in others.items())
+                found.setdefault(named, []).append(one.student)
+        return found
 
     @property
     def failed(self) -> list[SubmissionResult]:
@@ -78,6 +94,8 @@ class Summary:
             "to_check": {one.student: list(one.to_check) for one in self.results if one.to_check},
             "refused_before": dict(self.refused_before),
             "held": list(self.held),
+            "versions": dict(self.versions),
+            "other_versions": self.elsewhere,
             "late": [asdict(one) for one in self.lateness.late],
             "notes": list(self.lateness.notes),
             "results": [{name: one[name] for name in kept} for one in results],
@@ -95,6 +113,10 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
     unsafe_no_sandbox: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="Grade even if no sandbox is available.")
     ] = False,
+    python: Annotated[
+        Path | None,
+        typer.Option(help="Another interpreter to grade with, for students' versions of pandas."),
+    ] = None,
     scheduler: Annotated[
         str, typer.Option("--cluster", help="Grade on a Dask cluster, such as tcp://host:8786.")
     ] = "",
@@ -107,7 +129,7 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
     with exit_on_error(as_json=as_json):
         folder = find_course_folder()
         who = students_to_grade(folder, lesson, students)
-        with grading_site(folder, lesson, scheduler, unsafe_no_sandbox) as place:
+        with grading_site(folder, lesson, scheduler, unsafe_no_sandbox, python) as place:
             if not as_json:
                 terminal.say("\n".join((*place.lines, *_backup_lines(folder))))
             held: list[str] = []
@@ -119,6 +141,7 @@ def grade_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of th
             summarise(folder, lesson, place.level, who, results),
             held=sorted(set(held)),
             lateness=renew_penalties(folder, lesson),
+            versions=place.versions,
         )
     if as_json:
         print_json(summary.as_data())
@@ -212,13 +235,26 @@ def _changes(summary: Summary) -> Iterator[str]:
         )
 
 
+def _versions(summary: Summary) -> Iterator[str]:
+    """Yield who lost points and worked with other versions, and how to grade with these."""
+    for named, students in summary.elsewhere.items():
+        ours = {name: minor(version) for name, version in summary.versions.items() if name in named}
+        here = ", ".join(f"{name} {version}" for name, version in ours.items())
+        shown = " ".join(students[:MOST_NAMED]) if len(students) <= MOST_NAMED else ""
+        yield (
+            f"{few(students)}: worked with {named}, was graded with {here}, and lost points. With "
+            f"an environment that has {named}: course grade {summary.lesson} "
+            f"{shown or 'STUDENT…'} --force --python ENVIRONMENT/bin/python"
+        )
+
+
 def _print(summary: Summary) -> None:
     for result in summary.results:
         for line in result.findings:
             terminal.say(f"  {line}")
     for student, reason in summary.refused_before.items():
         terminal.say(f"  {student}: still cannot be graded: {reason}")
-    for line in (*_changes(summary), *summary.lateness.lines()):
+    for line in (*_changes(summary), *summary.lateness.lines(), *_versions(summary)):
         terminal.say(f"  {line}")
     good = len(summary.results) - len(summary.failed)
     failed = len(summary.failed) + len(summary.refused_before)

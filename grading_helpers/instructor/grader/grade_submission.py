@@ -126,6 +126,7 @@ def _graded(
     student, assignment = grading.student, grading.assignment
     try:
         read = read_notebook(student, content)
+        grading.made_with = read.made_with
         rebuilt = rebuild(student, assignment, read)
         grading.findings += [*read.findings, *rebuilt.findings]
         with one_submission():
@@ -155,6 +156,7 @@ class _Grading:
     over: str = ""
     to_explain: frozenset[str] = frozenset()
     failures: dict[str, Failure] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
     def result(self, seconds: float) -> SubmissionResult:
         """Return the result after some seconds of grading."""
@@ -178,6 +180,7 @@ class _Grading:
             wall=seconds,
             over=self.over,
             texts=texts_of(self.stored, self.assignment),
+            made_with=self.made_with,
         )
 
 

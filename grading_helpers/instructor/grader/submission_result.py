@@ -139,6 +139,8 @@ class SubmissionResult:
         The answers marked by hand whose text changed.
     counts : bool, optional
         Whether this attempt is the one in the gradebook; not if another one earned more.
+    made_with : mapping of str to str, optional
+        The versions that the notebook was run with, as far as it records them.
     """
 
     student: str
@@ -159,6 +161,7 @@ class SubmissionResult:
     change: MarkChange | None = None
     to_check: tuple[str, ...] = ()
     counts: bool = True
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
     def without_notebook(self) -> SubmissionResult:
         """Return the result without its notebook, which takes most of the memory."""
@@ -200,6 +203,7 @@ class SubmissionResult:
             change=MarkChange.from_json(change) if (change := _object(data, "change")) else None,
             to_check=_lines(data.get("to_check")),
             counts=data.get("counts") is not False,
+            made_with={str(one): str(v) for one, v in _object(data, "made_with").items()},
         )
 
 

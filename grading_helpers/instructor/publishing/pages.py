@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from string import Template
 
@@ -13,6 +13,7 @@ import yaml
 
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.repository import Repository
+from grading_helpers.versions import minor
 
 LESSONS = "lessons"
 TIME = re.compile(r"^\*(.+) · (?:\d+|no) points\b", re.MULTILINE)
@@ -69,13 +70,15 @@ def _row(lesson: Lesson, repository: Repository) -> str:
     return f"| [{title}]({path}) | {time} | {f'{points:g}' if points else '–'} | {launch} |"
 
 
-def package_table(pyproject: str) -> str:
+def package_table(pyproject: str, grader: Mapping[str, str]) -> str:
     """Return ``pyproject.toml`` of the students' package, with only what lessons need.
 
     Parameters
     ----------
     pyproject : str
         The text of the course's own.
+    grader : mapping of str to str
+        The versions that grade, from `versions`: the same are asked for.
     """
     whole = tomllib.loads(pyproject)
     taken = ("name", "version", "description", "requires-python", "license", "license-files")
@@ -83,7 +86,8 @@ def package_table(pyproject: str) -> str:
     built = whole["tool"]["hatch"]["build"]["targets"]["wheel"]
     placed = built["shared-data"].items()
     shared = "".join(f"{json.dumps(one)} = {json.dumps(where)}\n" for one, where in placed)
-    needs = "".join(f"  {json.dumps(one)},\n" for one in whole["project"]["dependencies"])
+    listed = [_pinned(one, grader) for one in whole["project"]["dependencies"]]
+    needs = "".join(f"  {json.dumps(one)},\n" for one in listed)
     return (
         f"[build-system]\nrequires = {json.dumps(whole['build-system']['requires'])}\n"
         f"build-backend = {json.dumps(whole['build-system']['build-backend'])}\n\n"
@@ -93,15 +97,47 @@ def package_table(pyproject: str) -> str:
     )
 
 
-def student_environment(own: str, pyproject: str) -> str:
-    """Return ``environment.yml`` for students, without the instructor's tools."""
+def student_environment(own: str, pyproject: str, grader: Mapping[str, str]) -> str:
+    """Return ``environment.yml`` for students, without the instructor's tools.
+
+    Parameters
+    ----------
+    own, pyproject : str
+        The texts of the course's own files.
+    grader : mapping of str to str
+        The versions that grade, from `versions`: the same are asked for.
+    """
     whole = yaml.safe_load(own)
     extra = tomllib.loads(pyproject)["project"]["optional-dependencies"]["instructor"]
     tools = {_package(one) for one in extra}
     packages = whole["dependencies"]
-    whole["dependencies"] = [one for one in packages if _package(one) not in tools]
+    whole["dependencies"] = [
+        _pinned(one, grader) if isinstance(one, str) else one
+        for one in packages
+        if _package(one) not in tools
+    ]
     head = "# What Binder and conda install. `python` must stay an exact version.\n"
     return head + yaml.safe_dump(whole, sort_keys=False, allow_unicode=True)
+
+
+def _pinned(requirement: str, grader: Mapping[str, str]) -> str:
+    """Return a requirement that asks for the minor version that grades.
+
+    Examples
+    --------
+    >>> _pinned("pandas>=2.2,<4", {"pandas": "3.1.1"}), _pinned("pip", {"pandas": "3.1.1"})
+    ('pandas>=3.1,<3.2', 'pip')
+    >>> _pinned("python=3.12", {"Python": "3.11.7"})
+    'python=3.11'
+    """
+    package = _package(requirement)
+    if package == "python" and "Python" in grader:
+        return f"python={minor(grader['Python'])}"
+    version = grader.get(package.removesuffix("-base"))
+    if version is None:
+        return requirement
+    major, _, lesser = minor(version).partition(".")
+    return f"{package}>={major}.{lesser},<{major}.{int(lesser or 0) + 1}"
 
 
 def _package(requirement: str | dict[str, list[str]]) -> str:

@@ -17,6 +17,7 @@ from grading_helpers.instructor.publishing.pages import (
     readme,
     student_environment,
 )
+from grading_helpers.versions import versions
 
 Files = dict[str, bytes]
 
@@ -81,8 +82,8 @@ def _pages(
     pyproject = (course.root / "pyproject.toml").read_text("utf-8")
     own = (course.root / "environment.yml").read_text("utf-8")
     yield "README.md", readme(course.settings.title, lessons, repository, has_site=has_site)
-    yield "pyproject.toml", package_table(pyproject)
-    yield "environment.yml", student_environment(own, pyproject)
+    yield "pyproject.toml", package_table(pyproject, versions())
+    yield "environment.yml", student_environment(own, pyproject, versions())
     yield ".gitignore", gitignore() + ("!/site/build\n" if has_site else "")
     yield ".gitattributes", GIT_ATTRIBUTES
 

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from grading_helpers.instructor.grader.execution.other_python import OtherPython
 from grading_helpers.instructor.grader.execution.process_pair import (
     PrecomputedCell,
     ProcessPair,
@@ -98,7 +99,10 @@ class ForkServer:
 
 
 def start_fork_server(
-    cells: Cells = (), use_bubblewrap: bool = True, use_namespaces: bool = True
+    cells: Cells = (),
+    use_bubblewrap: bool = True,
+    use_namespaces: bool = True,
+    python: OtherPython | None = None,
 ) -> ForkServer:
     """Start a fork server in the best outer sandbox available, or in the one asked for.
 
@@ -108,6 +112,8 @@ def start_fork_server(
         The lesson's own cells, from ``lesson_cells``, which it runs once at the start.
     use_bubblewrap, use_namespaces : bool, optional
         Whether to use these where they are available.
+    python : OtherPython, optional
+        The interpreter to run; by default this one.
 
     Raises
     ------
@@ -115,6 +121,7 @@ def start_fork_server(
         If it does not start, or could not read the package.
     """
     readable, fonts = readable_places(), font_lists()
+    readable += [one for one in (python.places if python else ()) if one not in readable]
     for place in readable:
         if Path(place).is_relative_to(SCRATCH):
             raise NoForkServerError(
@@ -125,7 +132,8 @@ def start_fork_server(
     attempts = [(command, file_system.BUBBLEWRAP)] if command else []
     for prefix, layer in [*attempts, ([], file_system.OWN)]:
         order = {"layer": layer, "readable": readable, "fonts": fonts, "cells": cells}
-        fork_server = _start(prefix, order | {"namespaces": use_namespaces})
+        program = python.path if python else sys.executable
+        fork_server = _start([*prefix, program], order | {"namespaces": use_namespaces})
         if fork_server:
             return fork_server
     raise NoForkServerError(
@@ -133,14 +141,13 @@ def start_fork_server(
     )
 
 
-def _start(prefix: list[str], order: JsonObject) -> ForkServer | None:
+def _start(command: list[str], order: JsonObject) -> ForkServer | None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     scratch = tempfile.mkdtemp(prefix="grading")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     module = "grading_helpers.instructor.grader.execution.fork_server_main"
-    program = [*prefix, sys.executable, "-s", "-m", module, str(theirs.fileno())]
     process = subprocess.Popen(
-        program,
+        [*command, "-s", "-m", module, str(theirs.fileno())],
         pass_fds=[theirs.fileno()],
         env=minimal_environment(),
         stdin=subprocess.DEVNULL,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 
@@ -13,11 +15,24 @@ from grading_helpers.instructor.grader.execution.fork_server import (
     ForkServer,
     start_fork_server,
 )
+from grading_helpers.instructor.grader.execution.other_python import OtherPython
 from grading_helpers.instructor.grader.execution.process_pair import Launcher
 from grading_helpers.instructor.grader.execution.spawn import Spawner
 
 MOST_FORK_SERVERS = 3
 _STARTING = Lock()
+_CHOSEN: list[OtherPython] = []
+
+
+@contextmanager
+def grading_with(python: OtherPython | None) -> Iterator[None]:
+    """Start the processes of submissions with another interpreter, in all threads."""
+    chosen = [python] if python else []
+    _CHOSEN.extend(chosen)
+    try:
+        yield
+    finally:
+        del _CHOSEN[len(_CHOSEN) - len(chosen) :]
 
 
 def get_launcher(cells: Cells = ()) -> Launcher:
@@ -34,9 +49,10 @@ def get_launcher(cells: Cells = ()) -> Launcher:
 def get_fork_server(cells: Cells = ()) -> ForkServer:
     """Return this process's fork server for a lesson, and start it if necessary."""
     with _STARTING:
-        known, key = _fork_servers(), (os.getpid(), cells)
+        python = _CHOSEN[-1] if _CHOSEN else None
+        known, key = _fork_servers(), (os.getpid(), cells, python)
         if key not in known or not known[key].is_alive:
-            known[key] = start_fork_server(cells)
+            known[key] = start_fork_server(cells, python=python)
         known.move_to_end(key)
         while len(known) > MOST_FORK_SERVERS:
             known.popitem(last=False)[1].stop()
@@ -44,5 +60,5 @@ def get_fork_server(cells: Cells = ()) -> ForkServer:
 
 
 @cache
-def _fork_servers() -> OrderedDict[tuple[int, Cells], ForkServer]:
+def _fork_servers() -> OrderedDict[tuple[int, Cells, OtherPython | None], ForkServer]:
     return OrderedDict()
