@@ -53,7 +53,9 @@ def run(shell: InteractiveShell, *cells: str) -> None:
 def checked(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> Verdict:
     """Return what ``check`` displays in a separate cell."""
     shown: list[Verdict] = []
-    monkeypatch.setattr("grading_helpers.checking.examine.display", shown.append)
+    monkeypatch.setattr(
+        "grading_helpers.checking.examine.display", lambda verdict, **_: shown.append(verdict)
+    )
     run(shell, "from grading_helpers import check", "check(csat_by_store)")
     return shown[0]
 
