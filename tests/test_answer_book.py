@@ -117,7 +117,7 @@ def test_progress_can_be_moved_to_another_machine(file: Path, tmp_path: Path) ->
     there = AnswerBook(tmp_path / "other.json")
     there.remember("gap_sign", Record("abc", tries=1))
     there.remember("csat_blank", RIGHT)
-    assert there.take_in(here.as_json()) == 1
+    assert there.take_in(here.as_json()).answers == 1
     assert there.recall("gap_sign", "abc") == RIGHT
     assert there.recall("csat_blank", "abc") == RIGHT
     assert there.cards == here.cards

@@ -226,9 +226,21 @@ def test_restored_answers_reach_the_folders_of_all_lessons(
     card = BackupCard()
     card._on_message(None, {"type": "upload", "text": away.as_json()}, None)
     assert card.said == "2 answers restored. Run the quiz cells again to see them."
+    card._on_message(None, {"type": "upload", "text": away.as_json()}, None)
+    assert card.said == "Nothing restored: all that is in the file was here already."
     assert "1 right, 1 on the first try" in follower.headline
     assert other in AnswerBook(tmp_path / "00_start_here" / "progress.json").records
     assert not (tmp_path / "01_customer_definitions").exists()
+
+
+def test_restored_verdicts_and_practice_dates_are_counted_too(
+    book: AnswerBook, tmp_path: Path
+) -> None:
+    away = AnswerBook(tmp_path / "away.json")
+    away.remember_verdict("csat_by_store", matches=True)
+    away.remember_card("gap_sign", {"due": "2026-12-01"})
+    said = "1 practice date and 1 verdict of check restored. Run the quiz cells again to see them."
+    assert bring_back(away.as_json()) == said
 
 
 @pytest.mark.parametrize("text", ["", "a poem", "[]", '{"questions": {"a": {"content": 1}}}'])

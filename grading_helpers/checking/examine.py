@@ -8,7 +8,7 @@ other data, and ``check`` says so.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from IPython.display import display
@@ -25,6 +25,7 @@ from grading_helpers.checking.preview import (
     preview,
     preview_of_chart,
 )
+from grading_helpers.checking.result_picture import picture_of_result
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError, time_limit
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.compare import InWordsError
@@ -204,19 +205,22 @@ def _judge_examples(tester: Tester) -> Verdict | None:
 
 def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> Preview:
     """Return a preview of the result on the company's own data, if a case has it."""
-    case = _own_case(exercise)
+    case = own_case(exercise.cases)
     result = attempts[exercise.cases.index(case)].result
-    return preview_of_chart(result) if case.view else preview(result)
+    if case.view:
+        return preview_of_chart(result)
+    shown = preview(result)
+    return replace(shown, html=shown.html + picture_of_result(result, exercise.picture))
 
 
-def _own_case(exercise: Exercise) -> Case:
+def own_case(cases: Sequence[Case]) -> Case:
     """Return the case on the company's own data, or the first one."""
     on_tables = (
         case
-        for case in exercise.cases
+        for case in cases
         if any("table" in recipe and "rows" not in recipe for recipe in case.inputs)
     )
-    return next(on_tables, exercise.cases[0])
+    return next(on_tables, cases[0])
 
 
 def _judge(seen: Attempt, tester: Tester, place: int) -> Verdict | None:

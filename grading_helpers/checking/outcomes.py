@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
 from grading_helpers.checking.inputs import Recipe, build_input
+from grading_helpers.checking.result_picture import ResultPicture
 from grading_helpers.checking.results import Leaf, digests
 
 FOLDER = Path(__file__).parents[1] / "outcomes"
@@ -43,6 +44,7 @@ class _ExerciseRecord(TypedDict):
     hints: NotRequired[list[str]]
     is_graded: NotRequired[bool]
     examples: NotRequired[str]
+    picture: NotRequired[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ class Exercise:
     hints: tuple[str, ...] = ()
     is_graded: bool = True
     packed_examples: str = ""
+    picture: ResultPicture | None = None
 
     @property
     def mistakes(self) -> list[str]:
@@ -222,8 +225,14 @@ def parse_exercise(name: str, record: _ExerciseRecord) -> Exercise:
         for case in record["cases"]
     )
     hints, is_graded = tuple(record.get("hints", ())), record.get("is_graded", True)
-    examples = record.get("examples", "")
-    return Exercise(name, record["tolerance"], cases, hints, is_graded, examples)
+    examples, picture = record.get("examples", ""), _picture(record.get("picture"))
+    return Exercise(name, record["tolerance"], cases, hints, is_graded, examples, picture)
+
+
+def _picture(record: dict[str, Any] | None) -> ResultPicture | None:
+    if record is None:
+        return None
+    return ResultPicture(**record | {"names": tuple(record.get("names", ()))})
 
 
 def _unpacked(recipe: Recipe) -> Recipe:

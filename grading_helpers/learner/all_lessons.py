@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from grading_helpers.learner.answer_book import FILE_NAME, AnswerBook, answer_book
+from grading_helpers.learner.answer_book import FILE_NAME, AnswerBook, Restored, answer_book
 from grading_helpers.questions.bank import questions_asked
 
 BINDER = (
@@ -53,11 +53,33 @@ def bring_back(text: str) -> str:
     A file without quiz answers changes nothing.
     """
     try:
-        count = answer_book().take_in(text)
+        restored = answer_book().take_in(text)
     except ValueError as error:
         return str(error)
     for folder in lesson_folders():
         if folder.is_dir() and folder != Path.cwd():
             AnswerBook(folder / FILE_NAME).take_in(text)
-    answers = "answer" if count == 1 else "answers"
-    return f"{count} {answers} restored. Run the quiz cells again to see them."
+    return restored_in_words(restored)
+
+
+def restored_in_words(restored: Restored) -> str:
+    """Return what was restored, as a sentence; everything there is better or newer otherwise.
+
+    Examples
+    --------
+    >>> restored_in_words(Restored(answers=2, reviews=0, verdicts=1))
+    '2 answers and 1 verdict of check restored. Run the quiz cells again to see them.'
+    >>> restored_in_words(Restored(0, 0, 0))
+    'Nothing restored: all that is in the file was here already.'
+    """
+    counted = (
+        (restored.answers, "answer", "answers"),
+        (restored.reviews, "practice date", "practice dates"),
+        (restored.verdicts, "verdict of check", "verdicts of check"),
+    )
+    parts = [f"{count} {one if count == 1 else more}" for count, one, more in counted if count]
+    if not parts:
+        return "Nothing restored: all that is in the file was here already."
+    *first, last = parts
+    words = f"{', '.join(first)} and {last}" if first else last
+    return f"{words} restored. Run the quiz cells again to see them."

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.learner.locking import locked
@@ -87,6 +87,14 @@ class Contents:
     records: dict[str, Record]
     cards: dict[str, CardRecord]
     exercises: dict[str, Checked]
+
+
+class Restored(NamedTuple):
+    """How many answers, dates of practice and verdicts of ``check`` were taken from a file."""
+
+    answers: int
+    reviews: int
+    verdicts: int
 
 
 @dataclass
@@ -202,8 +210,8 @@ class AnswerBook:
         }
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
-    def take_in(self, text: str) -> int:
-        """Merge in the text of another file and return how many answers were new or better.
+    def take_in(self, text: str) -> Restored:
+        """Merge in the text of another file and return what was new, better or later.
 
         Raises
         ------
@@ -215,9 +223,9 @@ class AnswerBook:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ValueError("This is not a file of quiz answers. Choose progress.json.") from error
         with self._up_to_date():
-            count = self._add(brought)
+            restored = self._add(brought)
         self._tell()
-        return count
+        return restored
 
     def with_those_of(self, folders: Iterable[Path]) -> AnswerBook:
         """Return a book that also has the answers from other folders. It is not saved."""
@@ -229,8 +237,8 @@ class AnswerBook:
                 whole._add(AnswerBook(file)._contents())
         return whole
 
-    def _add(self, more: Contents) -> int:
-        """Add better answers and later reviews and verdicts; return the number of answers added."""
+    def _add(self, more: Contents) -> Restored:
+        """Add better answers and later reviews and verdicts; return how many were added."""
         kept = self.records
         better = {
             name: new
@@ -238,15 +246,17 @@ class AnswerBook:
             if name not in kept or new.score > kept[name].score
         }
         self.records |= better
-        self.cards |= {
+        reviewed = {
             name: card for name, card in more.cards.items() if _is_later(card, self.cards.get(name))
         }
-        self.exercises |= {
+        checked = {
             name: new
             for name, new in more.exercises.items()
             if name not in self.exercises or new.when > self.exercises[name].when
         }
-        return len(better)
+        self.cards |= reviewed
+        self.exercises |= checked
+        return Restored(len(better), len(reviewed), len(checked))
 
     def _tell(self) -> None:
         for tell in list(self.watchers.values()):

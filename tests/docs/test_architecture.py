@@ -11,6 +11,7 @@ PAGE = ROOT / "docs" / "architecture.md"
 TEXT = PAGE.read_text("utf-8")
 SOUGHT = (
     *("a lesson", "a wrong answer", "a message of `check`"),
+    "the picture that `check` draws of a right result",
     *("a line to fill in before an exercise", "what can be guessed", "a quiz kind"),
     *("a computation to practise", "a model to play with", "what late work costs"),
     "what happens after a kernel restarts",

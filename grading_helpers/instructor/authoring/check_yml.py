@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from grading_helpers.checking.inputs import build_input
+from grading_helpers.checking.result_picture import KINDS
 from grading_helpers.data import data_path
 from grading_helpers.figures.views import VIEWS
 from grading_helpers.instructor.authoring.faults import at_line, line_of, text_of
@@ -83,8 +84,24 @@ class CaseRecipe(StrictModel):
         return self
 
 
+class PictureRecipe(StrictModel):
+    """How a right result is drawn; see `ResultPicture`."""
+
+    kind: str
+    title: str = Field(min_length=3)
+    axis: str = ""
+    part: str = ""
+    names: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_kind(self) -> PictureRecipe:
+        if self.kind not in KINDS:
+            raise ValueError(f"kind is one of {', '.join(KINDS)}")
+        return self
+
+
 class CheckRecipe(StrictModel):
-    """The content of ``check.yml``: the calls to try, the tolerance and the hints.
+    """The content of ``check.yml``: calls to try, tolerance, hints, and a picture after a match.
 
     ``keeps_input`` names the test that the input is not changed; it is empty for a practice
     exercise, which has no tests and earns no points.
@@ -94,6 +111,7 @@ class CheckRecipe(StrictModel):
     keeps_input: str
     hints: tuple[str, ...] = Field(min_length=2, max_length=3)
     cases: tuple[CaseRecipe, ...] = Field(min_length=1)
+    picture: PictureRecipe | None = None
 
 
 def read_recipe(lesson: Lesson, folder: Path) -> tuple[CheckRecipe | None, list[Diagnostic]]:

@@ -11,13 +11,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from grading_helpers.checking.attempt import Attempt, Figures, attempt
+from grading_helpers.checking.attempt import Attempt, Figures, attempt, quietly
+from grading_helpers.checking.examine import own_case
 from grading_helpers.checking.outcomes import MIDDLE, SHORT, STEPS, Case, example_name, pack
+from grading_helpers.checking.result_picture import ResultPicture, draw_result
 from grading_helpers.checking.results import Leaf, alike, digests, in_any_order, residues
-from grading_helpers.instructor.authoring.check_yml import CaseRecipe
+from grading_helpers.instructor.authoring.check_yml import CaseRecipe, PictureRecipe
 from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.authoring.faults import FaultsError, at_line
+from grading_helpers.instructor.authoring.faults import FaultsError, at_line, line_of
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
 from grading_helpers.instructor.diagnostics import Diagnostic
@@ -156,7 +158,23 @@ def exercise_record(
             faults.append(at_line(answer.file, 1, what, "run it by itself"))
         else:
             faults += book.add(TriedAnswer(answer, results))
-    return book.record(), faults
+    return book.record(), [*faults, *_picture_faults(lesson, exercise)]
+
+
+def _picture_faults(lesson: Lesson, exercise: ExerciseFolder) -> Iterator[Diagnostic]:
+    """Yield a fault if the solution's result cannot be drawn as ``check.yml`` says."""
+    solution = function_of(lesson.answers[exercise.name].source, lesson.setup, exercise.name)
+    if (picture := exercise.recipe.picture) is None or solution is None:
+        return
+    try:
+        with quietly():
+            result = solution(*own_case(cases_of(exercise)).arguments())
+            draw_result(result, ResultPicture(**picture.model_dump()))
+    except Exception as error:
+        file = exercise.folder / "check.yml"
+        what = f"the solution's result cannot be drawn as {picture.kind}: {error!r}"
+        cure = "choose another kind, or correct part and names"
+        yield at_line(file, line_of(file.read_text("utf-8"), "picture"), what, cure)
 
 
 def cached_record(
@@ -319,6 +337,7 @@ class DigestBook:
             "is_graded": bool(recipe.keeps_input),
             "hints": list(recipe.hints),
             "cases": cases,
+            **_picture_record(recipe.picture),
             **({"examples": self._examples()} if self.exercise.examples else {}),
         }
 
@@ -413,6 +432,10 @@ class DigestBook:
         if self.cases[place].view or not is_plain:
             return {}
         return {"any_order": self._outcome(in_any_order(leaves), place)}
+
+
+def _picture_record(picture: PictureRecipe | None) -> Record:
+    return {"picture": picture.model_dump(exclude_defaults=True)} if picture else {}
 
 
 def _packed(recipe: Record) -> Record:
