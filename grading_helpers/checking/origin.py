@@ -129,7 +129,7 @@ def _transformed(shell: object, raw: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """A line of the learner's code: its number and text, and the function that it is in."""
 
     number: int
@@ -138,7 +138,7 @@ class Line:
     is_own_cell: bool
 
 
-def last_line(trace: TracebackType | None, function: object) -> Line | None:
+def last_line(trace: TracebackType | None, function: object) -> SourceLine | None:
     """Return the last line of the learner's code in a traceback."""
     codes = [one.__code__ for one in _functions(function)]
     homes, modules = {code.co_filename for code in codes}, modules_of(function)
@@ -151,4 +151,4 @@ def last_line(trace: TracebackType | None, function: object) -> Line | None:
         return None
     code, number = frames[-1]
     text = linecache.getline(code.co_filename, number).strip()
-    return Line(number, text, code.co_name, code.co_filename in homes) if text else None
+    return SourceLine(number, text, code.co_name, code.co_filename in homes) if text else None

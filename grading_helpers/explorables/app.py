@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 FIRST_QUARTER = ("2025-01-01", "2025-03-31")
@@ -51,8 +51,8 @@ def show(moved: int) -> View:
     orders = app_orders()
     brought, lost = balance(orders, mean_amount("app"), mean_amount("shop"), moved / 100)
     bars = [
-        Bar("app brought", brought, number(brought), "blue"),
-        Bar("shops lost", lost, number(lost), "vermilion"),
+        SvgBar("app brought", brought, number(brought), "blue"),
+        SvgBar("shops lost", lost, number(lost), "vermilion"),
     ]
     alt = f"In EUR: the app brought {number(brought)}, the shops lost {number(lost)}."
     picture = bar_chart(bars, (0, 80_000), "EUR in the app's first quarter", alt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import mean, median
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 
 OTHERS = (22, 28, 31, 36, 40, 44, 47, 52, 60)
 
@@ -15,7 +15,7 @@ def show(largest: int) -> View:
     baskets = [*OTHERS, largest]
     typical = {"largest": largest, "mean": mean(baskets), "median": median(baskets)}
     colours = {"largest": "grey", "mean": "vermilion", "median": "blue"}
-    bars = [Bar(name, value, number(value, 2), colours[name]) for name, value in typical.items()]
+    bars = [SvgBar(name, value, number(value, 2), colours[name]) for name, value in typical.items()]
     alt = "Ten baskets in EUR: " + ", ".join(
         f"{name} {number(value, 2)}" for name, value in typical.items()
     )

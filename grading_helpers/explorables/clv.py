@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Line, line_chart, number
+from grading_helpers.explorables.svg import SvgLine, line_chart, number
 
 # Home customers, as segments.csv has them, rounded.
 MARGIN, KEPT_TODAY = 70, 72
@@ -66,8 +66,10 @@ def show(margin: float, cost: float, retention: float, rate: float) -> View:
     )
     picture = line_chart(
         [
-            Line("with the club", curve),
-            Line(f"without it, at {KEPT_TODAY} %", [(50, today), (95, today)], "vermilion", True),
+            SvgLine("with the club", curve),
+            SvgLine(
+                f"without it, at {KEPT_TODAY} %", [(50, today), (95, today)], "vermilion", True
+            ),
         ],
         (retention, worth),
         ((50, 95), SHOWN),

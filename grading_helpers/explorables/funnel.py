@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from grading_helpers.explorables.explorable import Choice, Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 STAGES = ("awareness", "consideration", "purchase", "use", "loyalty")
@@ -58,7 +58,7 @@ def show(step: str, points: int) -> View:
     better[place] = min(1, before + points / 100)
     counts = run_through(today[0], better)
     bars = [
-        Bar(stage, count, number(count), "green" if count > old + 0.5 else "blue")
+        SvgBar(stage, count, number(count), "green" if count > old + 0.5 else "blue")
         for stage, count, old in zip(STAGES, counts, today, strict=True)
     ]
     alt = "People by stage: " + ", ".join(

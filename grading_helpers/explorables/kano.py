@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Line, Point, map_chart, number
+from grading_helpers.explorables.svg import Point, SvgLine, map_chart, number
 
 # In the order in which ties are broken.
 CATEGORIES = {
@@ -55,8 +55,8 @@ def show(**counts: int) -> View:
         points = [Point(letter, -worse, better)]
         where = f"Better is {number(better, 2)} and Worse {number(worse, 2)}"
     cross = [
-        Line("", [(0.5, 0), (0.5, 1)], "grey", True),
-        Line("", [(0, 0.5), (1, 0.5)], "grey", True),
+        SvgLine("", [(0.5, 0), (0.5, 1)], "grey", True),
+        SvgLine("", [(0, 0.5), (1, 0.5)], "grey", True),
     ]
     alt = f"A map of Better against the size of Worse, parted at 0.5. {where}."
     labels = ("Worse, without its minus sign (0–1)", "Better (0–1)")

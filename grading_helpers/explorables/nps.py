@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 
 CERTAINTY = 1.96
 
@@ -42,10 +42,10 @@ def show(promoters: int, passives: int, answers: int) -> View:
     low, high = max(nps - half, -100), min(nps + half, 100)
     interval = f"{number(low)} to {number(high)}"
     bars = [
-        Bar("promoters", promoters, f"{promoters} %", "green"),
-        Bar("passives", passives, f"{passives} %", "grey"),
-        Bar("detractors", -detractors, f"{detractors} %", "vermilion"),
-        Bar("score", nps, number(nps), "blue", (low, high)),
+        SvgBar("promoters", promoters, f"{promoters} %", "green"),
+        SvgBar("passives", passives, f"{passives} %", "grey"),
+        SvgBar("detractors", -detractors, f"{detractors} %", "vermilion"),
+        SvgBar("score", nps, number(nps), "blue", (low, high)),
     ]
     alt = (
         f"{promoters} % promoters, {passives} % passives and {detractors} % detractors give a "

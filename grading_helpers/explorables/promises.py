@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from grading_helpers.explorables.explorable import Choice, Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 BANDS = {"dissatisfied": "vermilion", "satisfied": "grey", "delighted": "green"}
@@ -50,7 +50,7 @@ def show(promise: int, delivery: int, segment: str) -> View:
     """Show the three bands after a change of promises and of service."""
     shares = bands(differences(segment), delivery - promise)
     bars = [
-        Bar(name, share, f"{number(share, 1)} %", BANDS[name]) for name, share in shares.items()
+        SvgBar(name, share, f"{number(share, 1)} %", BANDS[name]) for name, share in shares.items()
     ]
     alt = (
         "Shares of customers: "

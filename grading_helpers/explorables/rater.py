@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 DIMENSIONS = {
@@ -65,7 +65,7 @@ def show(**points: int) -> View:
     scores = {shop: weighted_gap(gaps, given) for shop, gaps in gaps_by_shop().items()}
     ranked = sorted(scores, key=lambda shop: -scores[shop])
     bars = [
-        Bar(
+        SvgBar(
             shop,
             scores[shop],
             number(scores[shop], 2),

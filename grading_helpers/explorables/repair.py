@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 SHOWN = 5
@@ -37,7 +37,7 @@ def show(target: int, worth: float) -> View:
     """Show the touchpoints with the largest shortfalls, and their worth a month."""
     first = ranking(target)[:SHOWN]
     bars = [
-        Bar(name, missing, number(missing), "vermilion" if place == 0 else "blue")
+        SvgBar(name, missing, number(missing), "vermilion" if place == 0 else "blue")
         for place, (name, missing) in enumerate(first)
     ]
     alt = "Satisfied contacts a month that are missing: " + ", ".join(

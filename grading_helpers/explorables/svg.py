@@ -21,7 +21,7 @@ Limits = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Bar:
+class SvgBar:
     """A horizontal bar, with the text at its end."""
 
     name: str
@@ -32,7 +32,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class SvgLine:
     """A line through points from left to right, named in the legend above the chart."""
 
     name: str
@@ -74,7 +74,7 @@ def picture(parts: Sequence[str], alt: str, height: float = HEIGHT) -> str:
     )
 
 
-def bar_chart(bars: Sequence[Bar], limits: Limits, label: str, alt: str) -> str:
+def bar_chart(bars: Sequence[SvgBar], limits: Limits, label: str, alt: str) -> str:
     """Draw horizontal bars from zero.
 
     Parameters
@@ -114,7 +114,7 @@ def bar_chart(bars: Sequence[Bar], limits: Limits, label: str, alt: str) -> str:
 
 
 def line_chart(
-    lines: Sequence[Line],
+    lines: Sequence[SvgLine],
     point: tuple[float, float] | None,
     limits: tuple[Limits, Limits],
     labels: tuple[str, str],
@@ -156,7 +156,7 @@ def map_chart(
     limits: tuple[Limits, Limits],
     labels: tuple[str, str],
     alt: str,
-    lines: Sequence[Line] = (),
+    lines: Sequence[SvgLine] = (),
 ) -> str:
     """Draw named points between two axes, and lines without a legend."""
     across = _Scale(limits[0], (LEFT, WIDTH - RIGHT))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 LETTERS = {("1", "1"): "S", ("1", "0"): "W", ("0", "1"): "O", ("0", "0"): "T"}
@@ -54,7 +54,7 @@ def show(deliveries: int, flats: int, rival: int) -> View:
         [(letter, name, chosen.get(name, weight)) for letter, name, weight in factors()], HURDLE
     )
     kinds = Counter(label for _, label, _, _ in found)
-    bars = [Bar(label, kinds[label], str(kinds[label])) for label in LABELS]
+    bars = [SvgBar(label, kinds[label], str(kinds[label])) for label in LABELS]
     alt = "Options by kind: " + ", ".join(f"{label} {kinds[label]}" for label in LABELS) + "."
     picture = bar_chart(bars, (0, 12), f"options of {HURDLE} points or more", alt)
     if not found:

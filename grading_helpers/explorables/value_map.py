@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Line, Point, map_chart, number
+from grading_helpers.explorables.svg import Point, SvgLine, map_chart, number
 from grading_helpers.explorables.tables import table
 
 RIVAL_PRICE = 50
@@ -53,7 +53,7 @@ def show(price: float, delivery: float, advice: float, help: float) -> View:  # 
         (SHOWN, SHOWN),
         ("price ratio, ours ÷ Lark's", "quality ratio, ours ÷ Lark's"),
         alt,
-        [Line("fair value", [(SHOWN[0], SHOWN[0]), (SHOWN[1], SHOWN[1])], "green", True)],
+        [SvgLine("fair value", [(SHOWN[0], SHOWN[0]), (SHOWN[1], SHOWN[1])], "green", True)],
     )
     sentence = (
         f"At {number(price, 1)} EUR our price ratio is {number(cost, 3)} and our quality ratio "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grading_helpers.explorables.explorable import Explorable, Slider, View
-from grading_helpers.explorables.svg import Bar, bar_chart, number
+from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 from grading_helpers.explorables.tables import table
 
 SEGMENTS = ("Home", "Stud", "Biz")
@@ -54,10 +54,10 @@ def show(students: int, business: int) -> View:
     # A share in the sample times its weight is the share in all accounts.
     weighted = weighted_mean(means, base)
     bars = [
-        Bar("plain mean", plain, number(plain, 2), "vermilion"),
-        Bar("weighted mean", weighted, number(weighted, 2), "blue"),
+        SvgBar("plain mean", plain, number(plain, 2), "vermilion"),
+        SvgBar("weighted mean", weighted, number(weighted, 2), "blue"),
         *(
-            Bar(f"weight of {name}", weights[name], number(weights[name], 2), "grey")
+            SvgBar(f"weight of {name}", weights[name], number(weights[name], 2), "grey")
             for name in SEGMENTS
         ),
     ]

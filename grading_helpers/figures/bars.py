@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from grading_helpers.figures.chart import Block, Chart, charts_of
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box
-from grading_helpers.figures.scales import Written, number_in
+from grading_helpers.figures.scales import WrittenNumber, number_in
 from grading_helpers.figures.scene import Scene
 
 NO_BARS = "The figure shows no upright bars."
@@ -162,7 +162,7 @@ class BarChart:
             return place
         return min(max(place, box.bottom), box.top)
 
-    def numbers_at_bars(self) -> list[tuple[float, Written]]:
+    def numbers_at_bars(self) -> list[tuple[float, WrittenNumber]]:
         """Return the height of each bar at whose end a number stands, and that number."""
         found = []
         for bar in self.bars:

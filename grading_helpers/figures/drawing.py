@@ -92,7 +92,7 @@ class Box:
 
 
 @dataclass(frozen=True, eq=False)
-class Outline:
+class PixelPath:
     """A path in pixels; without codes, it joins its points by straight lines."""
 
     points: Points
@@ -121,14 +121,14 @@ class Pen:
     join: str = "miter"
     hatch: str = ""
     clip: Box | None = None
-    clip_path: Outline | None = None
+    clip_path: PixelPath | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Shape:
     """A painted path. ``frame`` is the number of the axes that painted it, -1 for the figure."""
 
-    outline: Outline
+    outline: PixelPath
     pen: Pen
     frame: int = -1
 
@@ -233,7 +233,7 @@ def _packed(mark: Mark) -> Data:
     return ["p", _outline_data(mark.outline), pen.face, pen.edge, look, *clips, mark.frame]
 
 
-def _outline_data(outline: Outline) -> Data:
+def _outline_data(outline: PixelPath) -> Data:
     return [outline.points.ravel().tolist(), outline.codes]
 
 
@@ -252,13 +252,13 @@ def _read_drawing(data: Data) -> Drawing:
     packed = data["marks"]
     if not isinstance(packed, list) or len(packed) > MOST_MARKS:
         raise BadDrawingError("too many marks")
-    room = Room()
+    room = PointBudget()
     marks = tuple(_read_mark(one, room) for one in packed)
     frames = tuple(_read_frame(one) for one in data["frames"][:100])
     return Drawing(width, height, dots, marks, frames)
 
 
-class Room:
+class PointBudget:
     """How many points a drawing may still have."""
 
     def __init__(self) -> None:
@@ -277,7 +277,7 @@ class Room:
             raise BadDrawingError("too many points")
 
 
-def _read_mark(data: Data, room: Room) -> Mark:
+def _read_mark(data: Data, room: PointBudget) -> Mark:
     if data[0] == "t":
         _, text, place, colour, look, clip, frame, block = data
         x, y, size, angle = (_number(part) for part in place)
@@ -316,18 +316,18 @@ def _read_mark(data: Data, room: Room) -> Mark:
     return Shape(_read_outline(outline, room), pen, int(frame))
 
 
-def _read_outline(data: Data, room: Room) -> Outline:
+def _read_outline(data: Data, room: PointBudget) -> PixelPath:
     flat, codes = data
     points = np.array(flat, dtype=np.float64).reshape(-1, 2)
     room.take(len(points))
     if not len(points) or not np.isfinite(points).all() or np.abs(points).max() > FARTHEST:
         raise BadDrawingError("the points of a mark")
     if codes is None:
-        return Outline(points)
+        return PixelPath(points)
     if len(codes) != len(points) or not set(codes) <= CODES or codes[0] != Path.MOVETO:
         raise BadDrawingError("the codes of a mark")
     _check_curves(codes)
-    return Outline(points, tuple(int(code) for code in codes))
+    return PixelPath(points, tuple(int(code) for code in codes))
 
 
 def _check_curves(codes: list[int]) -> None:

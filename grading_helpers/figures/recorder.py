@@ -39,8 +39,8 @@ from grading_helpers.figures.drawing import (
     Drawing,
     Frame,
     Mark,
-    Outline,
     Pen,
+    PixelPath,
     Shape,
     Words,
 )
@@ -264,7 +264,7 @@ def _weight(weight: object) -> int:
     return int(weight) if isinstance(weight, int | float) else WEIGHTS.get(str(weight).lower(), 400)
 
 
-def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[Outline]:
+def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[PixelPath]:
     """Yield a path in pixels, without what is not a number."""
     vertices = np.asarray(transform.transform(np.ma.filled(path.vertices, np.nan)), float)
     codes: Any = path.codes
@@ -280,11 +280,11 @@ def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[Out
             return
     points = np.clip(vertices, -FARTHEST, FARTHEST)
     if codes is None:
-        yield Outline(points)
+        yield PixelPath(points)
         return
     keep = codes != Path.STOP
     if keep.any():
-        yield Outline(points[keep], tuple(int(code) for code in codes[keep]))
+        yield PixelPath(points[keep], tuple(int(code) for code in codes[keep]))
 
 
 def _closes(codes: Any, vertices: npt.NDArray[np.float64]) -> bool:

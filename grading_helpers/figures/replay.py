@@ -15,7 +15,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 
-from grading_helpers.figures.drawing import Box, Drawing, Mark, Outline, Shape, Words
+from grading_helpers.figures.drawing import Box, Drawing, Mark, PixelPath, Shape, Words
 
 Picture = npt.NDArray[np.float64]
 MOST_PIXELS = 6_000_000
@@ -131,7 +131,7 @@ class _Painter:
             self._clip(gc, pen.clip, pen.clip_path)
         self.renderer.draw_path(gc, mark.outline.path(), self.whole, face)
 
-    def _clip(self, gc: Any, clip: Box | None, clip_path: Outline | None = None) -> None:
+    def _clip(self, gc: Any, clip: Box | None, clip_path: PixelPath | None = None) -> None:
         if clip:
             corners = [(clip.left, clip.bottom), (clip.right, clip.top)]
             gc.set_clip_rectangle(Bbox(self.whole.transform(corners)))

@@ -21,7 +21,7 @@ A_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenNumber:
     """A number as it is written: its value, half of its last digit, and whether it has a ``%``."""
 
     value: float
@@ -29,7 +29,7 @@ class Written:
     is_percent: bool = False
 
 
-def number_in(text: str) -> Written | None:
+def number_in(text: str) -> WrittenNumber | None:
     r"""Return the number that a label shows, or None if it shows none or more than one.
 
     Examples
@@ -54,17 +54,17 @@ def number_in(text: str) -> Written | None:
     unit = plain[found[0].end() :].strip(" .)").lower()
     factor = 10.0 ** int(exponent or 0) * MULTIPLES.get(unit.split(" ")[0] if unit else "", 1.0)
     is_percent = "%" in plain or "per cent" in plain.lower()
-    return Written((-1 if sign == "-" else 1) * value * factor, half * factor, is_percent)
+    return WrittenNumber((-1 if sign == "-" else 1) * value * factor, half * factor, is_percent)
 
 
-def _power(text: str) -> Written | None:
+def _power(text: str) -> WrittenNumber | None:
     found = POWER.search(text.replace("\\mathdefault", ""))
     if not found:
         return None
     front, sign, base, exponent = found.groups()
     value = (-1 if sign == "-" else 1) * float(base) ** int(exponent)
     value *= float(front) if front and front not in "+-" else 1.0
-    return Written(value, abs(value) * 1e-6)
+    return WrittenNumber(value, abs(value) * 1e-6)
 
 
 class Scale:
@@ -160,7 +160,7 @@ class Ruler:
         return min(abs(end - place) for end in ends) <= slack
 
     @property
-    def numbers(self) -> list[tuple[float, Written]]:
+    def numbers(self) -> list[tuple[float, WrittenNumber]]:
         """The values and the numbers written at the ticks."""
         shift, factor = self._offset()
         found = []
@@ -169,7 +169,7 @@ class Ruler:
             if written and not _has_words(tick.text.text):
                 shown = written.value * factor + shift
                 found.append(
-                    (tick.value, Written(shown, written.half * factor, written.is_percent))
+                    (tick.value, WrittenNumber(shown, written.half * factor, written.is_percent))
                 )
         return found
 
@@ -191,7 +191,7 @@ class Ruler:
             return 0.0, 1.0
         return float(both[2] or 0), float(both[1] or 1)
 
-    def factor(self, extra: list[tuple[float, Written]], what: str) -> float:
+    def factor(self, extra: list[tuple[float, WrittenNumber]], what: str) -> float:
         """Return by what values are multiplied to be as written: 1, or 100 with per cent signs.
 
         Parameters
@@ -223,7 +223,7 @@ class Ruler:
                 return factor
         raise NotAFigureError(f"The numbers at the {name} axis are not those of {what}.")
 
-    def _agrees(self, value: float, written: Written) -> bool:
+    def _agrees(self, value: float, written: WrittenNumber) -> bool:
         slack = written.half * (1 + 1e-6) + 1e-9 * abs(value)
         return abs(value - written.value) <= slack
 

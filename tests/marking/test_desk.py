@@ -26,7 +26,7 @@ from grading_helpers.instructor.grader.storage.lock_and_backup import BusyError,
 from grading_helpers.instructor.marking import desk as desks
 from grading_helpers.instructor.marking import hand_marks
 from grading_helpers.instructor.marking.desk import MarkingDesk, NoSuchAnswerError, open_desk
-from grading_helpers.instructor.marking.hand_marks import BadMarkError, ChangedError, MarkChange
+from grading_helpers.instructor.marking.hand_marks import BadMarkError, ChangedError, EnteredMark
 
 pytestmark = pytest.mark.integration
 
@@ -37,7 +37,7 @@ def line(desk: MarkingDesk, student: str, question: str = TASK) -> dict:
     return next(one for one in lines if one["student"] == student)
 
 
-def save(desk: MarkingDesk, student: str, change: MarkChange, question: str = TASK) -> dict:
+def save(desk: MarkingDesk, student: str, change: EnteredMark, question: str = TASK) -> dict:
     shown = line(desk, student, question)
     return desk.save(question, shown["key"], change, shown["version"])
 
@@ -45,25 +45,25 @@ def save(desk: MarkingDesk, student: str, change: MarkChange, question: str = TA
 def test_points_and_comments_are_saved_where_nbgrader_looks_for_them(
     desk: MarkingDesk, root: Path
 ) -> None:
-    saved = save(desk, "ada", MarkChange(1.5, "Which limit?"))
+    saved = save(desk, "ada", EnteredMark(1.5, "Which limit?"))
     assert (saved["state"], saved["points"], saved["left"]) == ("marked", 1.5, 3)
     assert marks(root, TASK)["ada"] == (1.5, False, "Which limit?")
-    save(desk, "ada", MarkChange(3.0), ESSAY)
+    save(desk, "ada", EnteredMark(3.0), ESSAY)
     with open_book(root) as book:
         submission = book.find_submission(LESSON, "ada")
         assert (submission.score, submission.written_score) == (3 + 1.5 + 3, 3)
         assert not submission.needs_manual_grade
-    again = save(desk, "ada", MarkChange(comment=""))
+    again = save(desk, "ada", EnteredMark(comment=""))
     assert again["points"] == 1.5
     assert marks(root, TASK)["ada"] == (1.5, False, None)
-    back = save(desk, "ada", MarkChange(remove=True))
+    back = save(desk, "ada", EnteredMark(remove=True))
     assert (back["state"], back["points"], back["left"]) == ("to mark", None, 4)
     assert marks(root, TASK)["ada"] == (None, True, None)
     assert desk.summary()[0] == "You marked 2 answers; everything is saved."
 
 
 def test_a_comment_alone_leaves_the_answer_to_be_marked(desk: MarkingDesk, root: Path) -> None:
-    save(desk, "ada", MarkChange(comment="Hm."))
+    save(desk, "ada", EnteredMark(comment="Hm."))
     assert marks(root, TASK)["ada"] == (None, True, "Hm.")
     assert desk.overview(TASK)["comments"] == ["Hm."]
 
@@ -93,13 +93,13 @@ def test_an_answer_is_shown_without_anything_active(desk: MarkingDesk) -> None:
 def test_two_markers_do_not_replace_each_other_silently(desk: MarkingDesk, root: Path) -> None:
     other = open_desk(course_folder(root), LESSON)
     seen = line(desk, "ada")
-    save(other, "ada", MarkChange(2.0, "Good."))
+    save(other, "ada", EnteredMark(2.0, "Good."))
     with pytest.raises(ChangedError, match="somebody has changed this mark") as failed:
-        desk.save(TASK, seen["key"], MarkChange(0.5), seen["version"])
+        desk.save(TASK, seen["key"], EnteredMark(0.5), seen["version"])
     now = failed.value.data["now"]
     assert (now["points"], now["comment"]) == (2.0, "Good.")
     assert marks(root, TASK)["ada"] == (2.0, False, "Good.")
-    desk.save(TASK, seen["key"], MarkChange(0.5), now["version"])
+    desk.save(TASK, seen["key"], EnteredMark(0.5), now["version"])
     assert marks(root, TASK)["ada"] == (0.5, False, "Good.")
 
 
@@ -118,7 +118,7 @@ def test_a_mark_saved_at_the_very_same_moment_is_not_replaced(
 
     monkeypatch.setattr(desks, "save_hand_mark", save_after_another)
     with pytest.raises(ChangedError) as failed:
-        save(desk, "ada", MarkChange(0.5, "Too short."))
+        save(desk, "ada", EnteredMark(0.5, "Too short."))
     assert failed.value.data["now"]["points"] == 2.0
     assert marks(root, TASK)["ada"] == (2.0, False, None)
 
@@ -127,17 +127,17 @@ def test_a_mark_is_not_saved_for_a_text_that_nobody_saw(desk: MarkingDesk, root:
     seen = line(desk, "ada")
     hand_in(root, "ada", graded_notebook("Another text.", "A friend."))
     with pytest.raises(ChangedError, match="or the student's text"):
-        desk.save(TASK, seen["key"], MarkChange(1.0), seen["version"])
+        desk.save(TASK, seen["key"], EnteredMark(1.0), seen["version"])
 
 
 def test_points_that_do_not_exist_are_refused(desk: MarkingDesk, root: Path) -> None:
     for points in (-0.5, 2.5, float("nan"), float("inf")):
         with pytest.raises(BadMarkError, match="0 to 2 points"):
-            save(desk, "ada", MarkChange(points))
+            save(desk, "ada", EnteredMark(points))
     with pytest.raises(BadMarkError, match="too long"):
-        save(desk, "ada", MarkChange(comment="x" * 20_001))
+        save(desk, "ada", EnteredMark(comment="x" * 20_001))
     with pytest.raises(NoSuchAnswerError):
-        desk.save(TEST, line(desk, "ada")["key"], MarkChange(1.0), "")
+        desk.save(TEST, line(desk, "ada")["key"], EnteredMark(1.0), "")
     with pytest.raises(NoSuchAnswerError):
         desk.answer(TASK, "nobody")
     assert marks(root, TASK)["ada"] == (None, True, None)
@@ -147,7 +147,7 @@ def test_blank_answers_get_0_at_once_and_no_other_answer_does(
     desk: MarkingDesk, root: Path
 ) -> None:
     hand_in(root, "dana", graded_notebook("", "Who?"))
-    save(desk, "dana", MarkChange(0.5, "By word of mouth."))
+    save(desk, "dana", EnteredMark(0.5, "By word of mouth."))
     assert desk.zero_blanks(TASK)["zeroed"] == 1
     found = marks(root, TASK)
     assert found["bo"] == (0.0, False, None)
@@ -162,18 +162,18 @@ def test_nothing_is_saved_while_work_is_being_graded(
     monkeypatch.setattr(desks, "PATIENCE_SECONDS", 0.05)
     with only_run(root):
         with pytest.raises(BusyError, match="Another grading run"):
-            save(desk, "ada", MarkChange(1.0))
+            save(desk, "ada", EnteredMark(1.0))
         with pytest.raises(BusyError):
             desk.zero_blanks(TASK)
     assert {one[0] for one in marks(root, TASK).values()} == {None}
-    save(desk, "ada", MarkChange(1.0))
+    save(desk, "ada", EnteredMark(1.0))
 
 
 def test_blind_marking_never_says_whose_answer_it_is(root: Path) -> None:
     blind = open_desk(course_folder(root), LESSON, blind=True)
     lines = blind.overview(TASK)["answers"]
     one = blind.answer(TASK, lines[0]["key"])
-    saved = blind.save(TASK, one["key"], MarkChange(1.0), one["version"])
+    saved = blind.save(TASK, one["key"], EnteredMark(1.0), one["version"])
     told = json.dumps([blind.lesson(), lines, one | {"html": ""}, saved])
     names = "|".join((*STUDENTS, "Ek"))
     assert not re.search(rf"\b({names})\b", told, re.I)
@@ -198,7 +198,7 @@ def test_a_damaged_notebook_can_still_be_marked(desk: MarkingDesk, root: Path) -
     one = desk.answer(TASK, line(desk, "ada")["key"])
     assert "missing or cannot be read" in one["html"]
     assert not one["blank"]
-    save(desk, "ada", MarkChange(1.0))
+    save(desk, "ada", EnteredMark(1.0))
 
 
 def test_a_lesson_without_such_questions_or_grades_is_refused(root: Path) -> None:

@@ -17,7 +17,7 @@ from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.late_work import LateStudent
 from grading_helpers.instructor.gradebook.marks import KnownStudent, LessonMarks, Mark
-from grading_helpers.instructor.grader.storage.journal import Entry
+from grading_helpers.instructor.grader.storage.journal import JournalEntry
 from grading_helpers.instructor.grader.submission_result import AutoScore, SubmissionResult
 from grading_helpers.instructor.lms.roster import Person, Roster
 from grading_helpers.instructor.report.graded_class import ClassWork, GradedWork
@@ -105,10 +105,10 @@ def test_no_name_in_the_table_is_a_formula(term: TermReport) -> None:
     assert "Ada;'=HYPERLINK(1)" in term_csv(replace(term, students=(named,)))
 
 
-def graded(work: str, score: float) -> Entry:
+def graded(work: str, score: float) -> JournalEntry:
     scores = {"nps_empty": AutoScore(score, 1.0)}
     result = SubmissionResult("bo", LESSON, graded=True, scores=scores)
-    return Entry(digest=work, result=result, work=work)
+    return JournalEntry(digest=work, result=result, work=work)
 
 
 def test_a_mistake_stays_if_other_work_loses_the_same_test() -> None:

@@ -37,7 +37,7 @@ from grading_helpers.instructor.terminal import (
 
 if TYPE_CHECKING:
     from grading_helpers.instructor.feedback.page import LessonFeedback
-    from grading_helpers.instructor.feedback.write_pages import Written
+    from grading_helpers.instructor.feedback.write_pages import WrittenPage
     from grading_helpers.instructor.grader.submission.assignment import Assignment
 
 HiddenOption = Annotated[
@@ -141,7 +141,7 @@ class ArchiveRequest:
 
 
 def pack_pages(
-    folder: CourseFolder, lesson: str, done: Sequence[Written], wanted: ArchiveRequest
+    folder: CourseFolder, lesson: str, done: Sequence[WrittenPage], wanted: ArchiveRequest
 ) -> Packed:
     """Pack the pages of students whose answers are all marked.
 
@@ -182,7 +182,7 @@ def write_all(
     who: Sequence[str],
     *,
     counterexamples: bool = False,
-) -> list[Written]:
+) -> list[WrittenPage]:
     """Write the pages, with a progress bar."""
     from grading_helpers.instructor.feedback.write_pages import write_pages  # noqa: PLC0415 - slow
 
@@ -211,7 +211,7 @@ def asks_for_hidden(folder: CourseFolder) -> bool:
     return bool(FeedbackExporter(config=folder.settings).show_hidden)
 
 
-def outcome(done: Sequence[Written], archive: Packed | None = None) -> ExitCode:
+def outcome(done: Sequence[WrittenPage], archive: Packed | None = None) -> ExitCode:
     """Return the exit code; a student without a page, or not in the archive, needs a look."""
     if not any(one.path for one in done):
         return ExitCode.NOTHING_DONE
@@ -220,7 +220,7 @@ def outcome(done: Sequence[Written], archive: Packed | None = None) -> ExitCode:
 
 
 def _as_data(
-    lesson: str, done: Sequence[Written], root: Path, archive: Packed | None
+    lesson: str, done: Sequence[WrittenPage], root: Path, archive: Packed | None
 ) -> dict[str, object]:
     """Return what was done as data for JSON."""
     about: dict[str, object] = {}
@@ -241,7 +241,7 @@ def _as_data(
     }
 
 
-def _print(lesson: str, done: Sequence[Written], root: Path, archive: Packed | None) -> None:
+def _print(lesson: str, done: Sequence[WrittenPage], root: Path, archive: Packed | None) -> None:
     problems = [Diagnostic(one.student, one.problem, one.cure) for one in done if one.problem]
     print_diagnostics([*problems, *(archive.notes if archive else ())])
     written, waiting = [one for one in done if one.path], [one.student for one in done if one.waits]
@@ -267,7 +267,7 @@ def _print(lesson: str, done: Sequence[Written], root: Path, archive: Packed | N
         )
 
 
-def _home(written: Sequence[Written], root: Path) -> Path:
+def _home(written: Sequence[WrittenPage], root: Path) -> Path:
     """Return the folder that has the pages."""
     kinds = {one.path.relative_to(root).parts[0] for one in written if one.path}
     return root / COPIES if kinds == {COPIES.parts[0]} else root / "feedback"

@@ -26,7 +26,7 @@ COMPANIONS = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """One student's page: its path or, if it is missing or out of date, why and what to do."""
 
     student: str
@@ -49,7 +49,7 @@ def write_pages(
     advance: Callable[[], None],
     *,
     counterexamples: bool = False,
-) -> list[Written]:
+) -> list[WrittenPage]:
     """Write a page for each student who was graded.
 
     Parameters
@@ -95,21 +95,23 @@ class _Writer:
     refused: Mapping[str, str]
     counterexamples: bool = False
 
-    def write(self, student: str) -> Written:
+    def write(self, student: str) -> WrittenPage:
         """Write a student's page, or say why there is none."""
         root, name = self.folder.root, self.lesson.plan.lesson
         work = root / "autograded" / student / name / f"{name}.ipynb"
         if not work.is_file():
             problem, cure = why_not_graded(self.folder, self.lesson.plan, student, self.refused)
-            return Written(student, problem=problem, cure=cure)
+            return WrittenPage(student, problem=problem, cure=cure)
         try:
             scores = read_scores(self.book, student, name, name)
             notebook = nbformat.read(work, as_version=4)
             page = self.lesson.page(notebook.cells, scores, self._failures(student, scores))
         except NotGradedError as error:
-            return Written(student, problem=str(error))
+            return WrittenPage(student, problem=str(error))
         except Exception as error:  # the notebook is a student's: anything may be in it
-            return Written(student, problem=f"{work.relative_to(root)} cannot be shown: {error!r}")
+            return WrittenPage(
+                student, problem=f"{work.relative_to(root)} cannot be shown: {error!r}"
+            )
         path = root / "feedback" / student / name / f"{name}.html"
         if self.lesson.for_instructor:
             path = root / COPIES / name / f"{student}.html"
@@ -117,7 +119,7 @@ class _Writer:
         if not self.lesson.for_instructor:
             _copy_companions(work.parent, path.parent)
         waits = any(one.waits for one in scores.by_item.values())
-        return Written(student, path, self._why_earlier(student), waits=waits)
+        return WrittenPage(student, path, self._why_earlier(student), waits=waits)
 
     def _failures(self, student: str, scores: Scores) -> dict[str, Failure]:
         """Return on which data the student's answers fail, by test, if that is wanted."""

@@ -45,7 +45,7 @@ class Unit(StrEnum):
     ONCE = "once"
 
 
-class Attempt(StrEnum):
+class CountingAttempt(StrEnum):
     """Which of several attempts counts."""
 
     LAST = "last"
@@ -95,7 +95,7 @@ class LateSettings(BaseModel):
     at_most: Deduction = "100%"
     grace_minutes: NonNegativeFloat = 0.0
     cut_off_days: NonNegativeFloat | None = None
-    counts: Attempt = Attempt.LAST
+    counts: CountingAttempt = CountingAttempt.LAST
 
     @property
     def grace(self) -> timedelta:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.late_work import (
-    Attempt,
+    CountingAttempt,
     Deadlines,
     LateSettings,
     read_deadlines,
@@ -83,7 +83,7 @@ def grade_lesson(
         open_writer(folder, assignment) as writer,
     ):
         settings = read_late_settings(folder.root)
-        best = settings.counts is Attempt.BEST
+        best = settings.counts is CountingAttempt.BEST
         journal = Journal(folder.root, assignment, best=best)
         rival = _Rival(journal, settings, read_deadlines(folder, lesson)) if best else None
         scores = writer.scores()

@@ -28,7 +28,7 @@ from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.instructor.marking.hand_marks import (
     AnswerMark,
     ChangedError,
-    MarkChange,
+    EnteredMark,
     MarkState,
     read_hand_marks,
     save_hand_mark,
@@ -129,7 +129,7 @@ class MarkingDesk:
             "left": _left(marks),
         }
 
-    def save(self, question: str, key: str, change: MarkChange, shown: str) -> JsonObject:
+    def save(self, question: str, key: str, change: EnteredMark, shown: str) -> JsonObject:
         """Save points or a comment for an answer.
 
         Parameters
@@ -177,7 +177,7 @@ class MarkingDesk:
             for mark in self._marks(book, question).values():
                 written = self._written(mark.student, asked)
                 if mark.state is MarkState.TO_MARK and written and written.is_blank:
-                    save_hand_mark(book, question, mark, MarkChange(0.0))
+                    save_hand_mark(book, question, mark, EnteredMark(0.0))
                     done.append(mark.key)
         self.saved |= {(question, key) for key in done}
         return {"zeroed": len(done)} | self.overview(question)

@@ -94,7 +94,7 @@ class AnswerMark:
 
 
 @dataclass(frozen=True)
-class MarkChange:
+class EnteredMark:
     """What a person enters; what is None stays as it is.
 
     Parameters
@@ -184,7 +184,7 @@ def _comments(book: Gradebook, lesson: str, question: str) -> Mapping[str, str]:
     return {key: words or "" for key, words in rows}
 
 
-def save_hand_mark(book: Gradebook, question: str, shown: AnswerMark, change: MarkChange) -> None:
+def save_hand_mark(book: Gradebook, question: str, shown: AnswerMark, change: EnteredMark) -> None:
     """Save what a person entered, as nbgrader's formgrader does.
 
     Parameters

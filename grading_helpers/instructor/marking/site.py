@@ -22,7 +22,7 @@ from grading_helpers.instructor.grader.storage.lock_and_backup import BusyError
 from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.instructor.marking.desk import MarkingDesk, NoSuchAnswerError
-from grading_helpers.instructor.marking.hand_marks import BadMarkError, ChangedError, MarkChange
+from grading_helpers.instructor.marking.hand_marks import BadMarkError, ChangedError, EnteredMark
 
 HERE = Path(__file__).parent
 HOST = "127.0.0.1"
@@ -221,10 +221,10 @@ class _Blanks(_Api):
         self.reply(lambda: self.site.desk.zero_blanks(question))
 
 
-def _change(sent: Mapping[str, object]) -> MarkChange:
+def _change(sent: Mapping[str, object]) -> EnteredMark:
     points, comment = sent.get("points"), sent.get("comment")
     if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
         raise BadMarkError("Points must be a number.")
     if comment is not None and not isinstance(comment, str):
         raise BadMarkError("A comment must be text.")
-    return MarkChange(points, comment, remove="points" in sent and points is None)
+    return EnteredMark(points, comment, remove="points" in sent and points is None)

@@ -14,7 +14,7 @@ from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.course_yml import FILE as SETTINGS
 from grading_helpers.instructor.diagnostics import CommandError, few
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.proving.draw_inputs import Choice, choose_inputs
+from grading_helpers.instructor.proving.draw_inputs import InputSelection, choose_inputs
 from grading_helpers.instructor.proving.prove import worker_context
 
 
@@ -27,7 +27,7 @@ def set_seed(course: Course, seed: int) -> None:
     file.write_text(new if found else f"{text.rstrip()}\n\n{line}\n", "utf-8")
 
 
-def _write(exercise: ExerciseFolder, choice: Choice) -> Iterator[Path]:
+def _write(exercise: ExerciseFolder, choice: InputSelection) -> Iterator[Path]:
     """Write what was chosen, and lengthen the line ``Fails:`` of answers that fail more tests."""
     file = exercise.folder / FILE
     if write_if_changed(file, choice.inputs.to_json()):

@@ -41,7 +41,7 @@ DECIMALS = 7
 
 
 @dataclass(frozen=True)
-class Choice:
+class InputSelection:
     """What has been chosen for an exercise.
 
     Parameters
@@ -70,7 +70,7 @@ class _Battery:
     chosen: list[Trial] = field(default_factory=list)
 
 
-def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int) -> Choice:
+def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int) -> InputSelection:
     """Return the inputs of every hidden test of an exercise that its contract names.
 
     Parameters
@@ -112,7 +112,7 @@ def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int
     many = len(tried.trials) if exercise.views else many
     tests = {one.test: [_row(trial) for trial in _fitting(one.chosen)] for one in batteries}
     digest = digest_of_contract(exercise.contract_code)
-    return Choice(ChosenInputs(digest, many, tests, tuple(agreeing)), fails)
+    return InputSelection(ChosenInputs(digest, many, tests, tuple(agreeing)), fails)
 
 
 def _batteries(

@@ -13,7 +13,7 @@ from grading_helpers.checking.examine import named_mistakes
 from grading_helpers.checking.outcomes import Exercise
 from grading_helpers.checking.results import alike
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
-from grading_helpers.instructor.proving.trials import Function, Outcome, Trial, Trials
+from grading_helpers.instructor.proving.trials import CallOutcome, Function, Trial, Trials
 
 
 def false_names(
@@ -58,7 +58,7 @@ def _refuted(tried: Trials, function: Function, named: Sequence[Answer]) -> Tria
     return None
 
 
-def _is_same(one: Outcome, other: Outcome, tolerance: float) -> bool:
+def _is_same(one: CallOutcome, other: CallOutcome, tolerance: float) -> bool:
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
     return alike(one.leaves, other.leaves, tolerance)

@@ -35,7 +35,7 @@ PICTURES = 24
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class CallOutcome:
     """What a call gave: the leaves of its result, or what it raised."""
 
     leaves: tuple[Leaf, ...] = ()
@@ -50,7 +50,7 @@ class Outcome:
         return f"returns {_shown(self.result)}"
 
 
-def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) -> Outcome:
+def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) -> CallOutcome:
     """Return what a function does with fresh copies of its arguments.
 
     Parameters
@@ -71,8 +71,8 @@ def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) ->
         if views:
             result = {view: in_words(view, value) for view, value in seen.items()}
     except (Exception, SystemExit, TookTooLongError) as error:
-        return Outcome(error=error)
-    return Outcome(leaves, None, result, _kept(arguments, given))
+        return CallOutcome(error=error)
+    return CallOutcome(leaves, None, result, _kept(arguments, given))
 
 
 def _kept(before: Arguments, after: Arguments) -> bool:
@@ -100,10 +100,10 @@ class Trial:
 
     label: str
     arguments: Arguments
-    due: Outcome
+    due: CallOutcome
     refuses: type[Exception] | None = None
 
-    def accepts(self, outcome: Outcome, tolerance: float) -> bool:
+    def accepts(self, outcome: CallOutcome, tolerance: float) -> bool:
         """Tell whether an outcome is right."""
         if self.refuses:
             return isinstance(outcome.error, self.refuses)
@@ -154,13 +154,13 @@ class Trials:
 
     def outcomes(
         self, function: Function, trials: Iterable[Trial]
-    ) -> Generator[tuple[Trial, Outcome]]:
+    ) -> Generator[tuple[Trial, CallOutcome]]:
         """Yield some trials, each with what a function does in it."""
         with quietly():
             for one in trials:
                 yield one, self.call(function, one)
 
-    def call(self, function: Function, trial: Trial) -> Outcome:
+    def call(self, function: Function, trial: Trial) -> CallOutcome:
         """Return what a function does in a trial."""
         return call(function, trial.arguments, self.views)
 

@@ -10,7 +10,7 @@ from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.feedback.explanations import points
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import Mark, read_marks
-from grading_helpers.instructor.grader.storage.journal import Entry, read_history
+from grading_helpers.instructor.grader.storage.journal import JournalEntry, read_history
 from grading_helpers.instructor.grader.submission_result import ItemChange
 
 INDENT = "  "
@@ -48,7 +48,7 @@ def history_in_lines(folder: CourseFolder, lesson: str, student: str) -> list[st
     ]
 
 
-def _steps(entries: list[Entry]) -> Iterator[str]:
+def _steps(entries: list[JournalEntry]) -> Iterator[str]:
     """Yield what each grading said; a refused notebook leaves the points as they were."""
     good = [entry for entry in entries if entry.result.graded]
     before = {id(new): old for old, new in pairwise(good)}
@@ -69,7 +69,7 @@ def _steps(entries: list[Entry]) -> Iterator[str]:
             yield f"{INDENT}by hand until then: {given}"
 
 
-def _work(entry: Entry, old: Entry | None) -> str:
+def _work(entry: JournalEntry, old: JournalEntry | None) -> str:
     sent = f" handed in {entry.handed_in}" if entry.handed_in else ""
     if old is None or not (old.work and entry.work):
         return f"work{sent}"
@@ -80,7 +80,7 @@ def _work(entry: Entry, old: Entry | None) -> str:
     return "the same work again"
 
 
-def _changes(entry: Entry, old: Entry) -> Iterator[ItemChange]:
+def _changes(entry: JournalEntry, old: JournalEntry) -> Iterator[ItemChange]:
     for name, score in entry.result.scores.items():
         had = old.result.scores.get(name)
         if had is None or had.score != score.score:

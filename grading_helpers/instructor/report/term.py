@@ -18,7 +18,7 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.late_work import LateStudent, renew_penalties
 from grading_helpers.instructor.gradebook.marks import KnownStudent, LessonMarks, Mark, read_marks
 from grading_helpers.instructor.gradebook.opening import open_gradebook
-from grading_helpers.instructor.grader.storage.journal import Entry, read_history
+from grading_helpers.instructor.grader.storage.journal import JournalEntry, read_history
 from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.lms.roster import Roster
 from grading_helpers.instructor.report.graded_class import (
@@ -208,7 +208,7 @@ def _staying(
 
 
 def lost_before_and_now(
-    entries: Sequence[Entry], work: GradedWork, tests: Mapping[str, float]
+    entries: Sequence[JournalEntry], work: GradedWork, tests: Mapping[str, float]
 ) -> bool:
     """Return whether a student lost a test, handed in other work, and lost it again.
 

@@ -21,7 +21,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """One line of the journal.
 
     ``digest`` identifies the work and the assignment, ``work`` the work alone. ``handed_in`` is
@@ -50,7 +50,7 @@ class Journal:
         self._assignment_digest = hashlib.sha256(
             json.dumps(_as_data(assignment), sort_keys=True, default=str).encode()
         ).hexdigest()
-        self._entries, self._graded = dict[str, Entry](), dict[str, Entry]()
+        self._entries, self._graded = dict[str, JournalEntry](), dict[str, JournalEntry]()
         for entry in _read_entries(self.file):
             self._remember(entry)
 
@@ -61,7 +61,7 @@ class Journal:
         entry = self._entries.get(submission.student)
         return entry is not None and entry.digest == self._digest(submission)
 
-    def counting(self, student: str) -> Entry | None:
+    def counting(self, student: str) -> JournalEntry | None:
         """Return the attempt of a student that counts, if it was graded for this assignment."""
         entry = self._graded.get(student)
         return entry if entry and entry.lesson == self._assignment_digest[:16] else None
@@ -99,7 +99,7 @@ class Journal:
         """Record that the work of a student has been graded and saved."""
         digest, work = self._digest(submission), _digest_of_work(submission)
         lesson = self._assignment_digest[:16]
-        entry = Entry(digest, result, work, submission.timestamp, time.time(), lesson)
+        entry = JournalEntry(digest, result, work, submission.timestamp, time.time(), lesson)
         about = {name: one for name, one in vars(entry).items() if name not in ("result", "lesson")}
         about["lesson_digest"] = lesson
         line = {"format": FORMAT, **about, **result.to_json()}
@@ -110,7 +110,7 @@ class Journal:
             os.fsync(file.fileno())
         self._remember(entry)
 
-    def _remember(self, entry: Entry) -> None:
+    def _remember(self, entry: JournalEntry) -> None:
         student = entry.result.student
         self._seen.setdefault(student, set()).add(entry.digest)
         if not entry.result.counts:
@@ -170,15 +170,15 @@ def read_journal(root: Path, lesson: str) -> dict[str, SubmissionResult]:
     return {entry.result.student: entry.result for entry in entries if entry.result.counts}
 
 
-def read_history(root: Path, lesson: str) -> dict[str, list[Entry]]:
+def read_history(root: Path, lesson: str) -> dict[str, list[JournalEntry]]:
     """Return every entry of each student, the oldest first."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[JournalEntry]] = {}
     for entry in _read_entries(journal_file(root, lesson)):
         found.setdefault(entry.result.student, []).append(entry)
     return found
 
 
-def _read_entries(file: Path) -> Iterator[Entry]:
+def _read_entries(file: Path) -> Iterator[JournalEntry]:
     """Yield the entries, without lines that cannot be read."""
     if not file.is_file():
         return
@@ -188,7 +188,9 @@ def _read_entries(file: Path) -> Iterator[Entry]:
             result = SubmissionResult.from_json(data)
             names = ("digest", "work", "handed_in", "lesson_digest")
             digest, work, handed_in, lesson = (str(data.get(name, "")) for name in names)
-            entry = Entry(digest, result, work, handed_in, float(data.get("at") or 0.0), lesson)
+            entry = JournalEntry(
+                digest, result, work, handed_in, float(data.get("at") or 0.0), lesson
+            )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
         yield entry

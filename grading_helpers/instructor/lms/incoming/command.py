@@ -21,7 +21,7 @@ from grading_helpers.instructor.diagnostics import (
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
 from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.late_work import (
-    Attempt,
+    CountingAttempt,
     Deadlines,
     read_deadlines,
     read_late_settings,
@@ -133,7 +133,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             _deadlines(home, lesson),
             _marked(home, lesson),
             frozenset(replace_marked or ()),
-            read_late_settings(home.root).counts is Attempt.BEST,
+            read_late_settings(home.root).counts is CountingAttempt.BEST,
             listed,
             groups,
         )
@@ -149,7 +149,7 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
 def _deadlines(home: CourseFolder, lesson: str) -> Deadlines | None:
     """Return the deadlines, if the settings say that the last attempt on time counts."""
     rule = read_late_settings(home.root).counts
-    return read_deadlines(home, lesson) if rule is Attempt.LAST_ON_TIME else None
+    return read_deadlines(home, lesson) if rule is CountingAttempt.LAST_ON_TIME else None
 
 
 def _marked(home: CourseFolder, lesson: str) -> frozenset[str]:
