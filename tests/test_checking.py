@@ -428,7 +428,7 @@ def test_text_keys_instead_of_numbers_are_described(course: Course) -> None:
             for month, row in right(orders).items()
         }
 
-    known = known_exercises()["cohort_table"]
+    known = on_company_data("cohort_table")["cohort_table"]
     unnamed = replace(known, cases=tuple(replace(case, wrong=()) for case in known.cases))
     message = examine(cohort_table, {"cohort_table": unnamed}).message
     words = "The keys of '2024-11' are text, such as '0', but the task asks for numbers."
@@ -443,7 +443,7 @@ def test_inner_keys_are_listed_with_those_that_are_missing(course: Course) -> No
     def cohort_table(orders: pd.DataFrame) -> Any:
         return {month: {0: row[0]} for month, row in right(orders).items()}
 
-    message = examine(cohort_table).message
+    message = examine(cohort_table, on_company_data("cohort_table")).message
     assert "The dictionary of '2024-11' lacks the keys 1, 2, 3, 4 and 5; it has 0." in message
 
 

@@ -71,7 +71,7 @@ def test_labels_on_a_numeric_axis_are_numbers_whatever_the_ticks(axes: Axes) -> 
 
 
 def test_blank_points_are_left_out_and_the_longest_line_counts(axes: Axes) -> None:
-    axes.plot([0, 2], [9, 9])
+    axes.plot([0.2, 1.8], [9, 9])
     axes.plot([0, 1, 2], [3, np.nan, 1])
     axes.plot([0, 1, 2], [1, 2, 3])
     assert line_points(axes) == pytest.approx({"0": 1, "1": 2, "2": 3})
@@ -84,13 +84,45 @@ def test_blank_points_are_left_out_and_the_longest_line_counts(axes: Axes) -> No
         lambda axes: axes.bar(NAMES, MOODS),
         lambda axes: axes.axhline(0),
         lambda axes: axes.plot(NAMES, MOODS)[0].set_visible(False),
+        lambda axes: axes.stem(NAMES, MOODS),
+        lambda axes: axes.vlines(NAMES, 0, MOODS),
+        lambda axes: axes.errorbar(NAMES, MOODS, yerr=0.5, fmt="o", capsize=3),
     ],
-    ids=["points only", "bars", "a line at zero", "an invisible line"],
+    ids=[
+        *("points only", "bars", "a line at zero", "an invisible line"),
+        *("stems", "upright lines", "bars of errors"),
+    ],
 )
 def test_a_figure_without_a_line_is_refused(axes: Axes, draw: Callable[[Axes], object]) -> None:
     draw(axes)
     with pytest.raises(NotAFigureError, match="no line"):
         line_points(axes)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda axes: axes.plot(NAMES, [2, 0.5, -1], "--"),
+        lambda axes: axes.plot([NAMES[0], NAMES[2]], [0.5, 0.5]),
+        lambda axes: axes.step(NAMES, [2, 0.5, -1]),
+    ],
+    ids=["another line", "a level line", "a line in steps"],
+)
+def test_a_second_line_is_refused(axes: Axes, draw: Callable[[Axes], object]) -> None:
+    named(axes)
+    draw(axes)
+    with pytest.raises(NotAFigureError, match="two lines"):
+        line_points(axes)
+
+
+def test_what_is_no_second_line_is_allowed(axes: Axes) -> None:
+    axes.errorbar(NAMES, MOODS, yerr=0.3, capsize=3)
+    axes.plot([NAMES[0], NAMES[2]], [0, 0], color="grey")
+    axes.axhline(0.5)
+    axes.plot(NAMES[1:], MOODS[1:], color="red", linewidth=3)
+    axes.plot(NAMES, [value + 0.3 for value in MOODS], "v")
+    axes.annotate("low", ("helpline", -2), ("website", 0.5), arrowprops={"arrowstyle": "->"})
+    assert list(line_points(axes)) == NAMES
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+import pytest
 from matplotlib import pyplot as plt
 
 from grading_helpers.checking.preview import preview
@@ -29,3 +31,22 @@ def test_the_axes_of_a_subfigure_lead_to_the_whole_figure() -> None:
 def test_a_set_is_always_previewed_in_the_same_order() -> None:
     letters = list("strawberries")
     assert "a, b, e, i, r, s, t, w" in preview({"letters": set(letters)}).text
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ({}, "Your result: {}"),
+        ([], "Your result: []"),
+        ((), "Your result: ()"),
+        (pd.Series(dtype=float), "Your result: an empty Series"),
+        (pd.DataFrame(), "An empty table."),
+        (pd.DataFrame({"need": []}), "A table without rows, with the columns need."),
+    ],
+)
+def test_an_empty_result_is_shown_as_such(result: object, words: str) -> None:
+    assert preview(result).text == words
+
+
+def test_a_table_is_previewed_with_its_rows() -> None:
+    assert preview(pd.DataFrame({"need": ["speed"]})).text.split() == ["need", "0", "speed"]

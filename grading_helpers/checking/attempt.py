@@ -14,7 +14,7 @@ from matplotlib import pyplot as plt
 from matplotlib._pylab_helpers import Gcf
 
 from grading_helpers.checking.outcomes import Case
-from grading_helpers.checking.results import FIGURE, Leaf, kind, read
+from grading_helpers.checking.results import FIGURE, Leaf, counts_as, read
 from grading_helpers.compare import unchanged
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.views import VIEWS, in_words
@@ -24,8 +24,8 @@ from grading_helpers.figures.views import VIEWS, in_words
 class Attempt:
     """The outcome of one call.
 
-    ``leaves`` are the values to compare, ``sight`` describes a figure in words, and ``fault`` says
-    why a figure could not be read.
+    ``leaves`` are the values to compare, ``kind`` is what the result counts as, ``sight``
+    describes a figure in words, and ``fault`` says why a figure could not be read.
     """
 
     leaves: tuple[Leaf, ...]
@@ -101,13 +101,13 @@ def _look(result: object, case: Case, kept: bool) -> Attempt:
     """Read a result, or the view of its figure that the case asks for."""
     view = case.view
     if not view or result is None:
-        return Attempt(_read_for(case, result), kind(result), result, kept_inputs=kept)
+        return Attempt(_read_for(case, result), counts_as(result), result, kept_inputs=kept)
     try:
         seen = VIEWS[view](result)
         sight = in_words(view, seen)
         return Attempt(read(seen), FIGURE, result, sight=sight, kept_inputs=kept)
     except NotAFigureError as error:
-        return Attempt(_unreadable(error), kind(result), fault=str(error), kept_inputs=kept)
+        return Attempt(_unreadable(error), counts_as(result), fault=str(error), kept_inputs=kept)
     except Exception as error:
         fault = f"The figure cannot be read ({type(error).__name__})."
         return Attempt(_unreadable(error), FIGURE, fault=fault, kept_inputs=kept)

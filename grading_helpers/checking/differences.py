@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from grading_helpers.checking.outcomes import Case, Outcome
-from grading_helpers.checking.results import Leaf, in_any_order, kind_of_leaf
+from grading_helpers.checking.results import Leaf, in_any_order, kind, kind_of_leaf, parts_of
 from grading_helpers.checking.written import listed
 
 # The first step of a leaf's path: a key, in which dots and brackets are escaped, or a position.
 _STEP = re.compile(r"\.((?:\\.|[^.\[\\])*)|\[\d+\]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _CONTAINERS = {".": "a dictionary", "[": "a list"}
-# An empty Series counts as an empty dictionary.
-_EMPTY = "an empty dictionary or Series"
 MOST_CELLS = 2_000
 DECIMALS = {0: "whole numbers", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
 
@@ -49,6 +48,18 @@ class Compared:
     case: Case
     tolerance: float
     salt: str
+    result: object = field(default=None, repr=False)
+
+    @cached_property
+    def values(self) -> dict[str, object]:
+        """The values within the result by the first steps of their paths."""
+        return parts_of(self.result)
+
+    def noun(self, step: str, otherwise: str) -> str:
+        """Return the name of the kind of an entry, or of the whole result if the step is empty."""
+        if step and step not in self.values:
+            return otherwise
+        return kind(self.values[step] if step else self.result).partition(" ")[2]
 
     @property
     def found(self) -> dict[str, Leaf]:
@@ -92,7 +103,8 @@ def _list_words(seen: Compared) -> str:
         if due == 1 and seen.is_empty_right():
             due = 0
         if count != due:
-            return f"The list has {_counted(count)}, which is too {_many(count, due)}."
+            noun = seen.noun("", "list")
+            return f"The {noun} has {_counted(count)}, which is too {_many(count, due)}."
     if seen.is_right_in_any_order():
         return "It has the right entries, but in another order than the task asks for."
     return near_words(seen)
@@ -106,12 +118,13 @@ def _many(count: int, due: int) -> str:
     return "many" if count > due else "few"
 
 
-def _key_words(wanted: Sequence[str], given: Sequence[str], subject: str) -> Iterator[str]:
+def _key_words(
+    wanted: Sequence[str], given: Sequence[str], subject: str, where: str = ""
+) -> Iterator[str]:
     """Yield messages about keys that are missing or superfluous."""
     missing = [key for key in wanted if key not in given]
     extra = [key for key in given if key not in wanted]
     if quoted := [key for key in extra if key.strip("'") in missing]:
-        where = "" if subject == "It" else f"{subject.removeprefix('The dictionary')}"
         yield f"The keys{where} are text, such as {quoted[0]}, but the task asks for numbers."
         return
     if missing:
@@ -164,18 +177,23 @@ def _entry_words(
     if set(wanted) == set(given) and (have == due or leaf is None):
         return
     if have != due:
-        what = _EMPTY if leaf and have == "." else _CONTAINERS.get(have)
-        what = what or (kind_of_leaf(leaf) if leaf else "something else")
+        what = _CONTAINERS.get(have) or (kind_of_leaf(leaf) if leaf else "something else")
+        if step in seen.values:
+            what = "None" if seen.values[step] is None else kind(seen.values[step])
+        if leaf and have:
+            what = f"an empty {what.partition(' ')[2]}"
         asked = _CONTAINERS.get(due, "a single value")
         yield f"The value of {{}} is {what}, but the task asks for {asked}."
     elif due == "[":
         count, right = len(_steps(given)), len(_steps(wanted))
+        noun = seen.noun(step, "list")
         if count != right:
-            yield f"The list of {{}} has {_counted(count)}, which is too {_many(count, right)}."
+            yield f"The {noun} of {{}} has {_counted(count)}, which is too {_many(count, right)}."
         else:
-            yield "The entries in the list of {} are not built as the task asks."
+            yield f"The entries in the {noun} of {{}} are not built as the task asks."
     else:
-        yield from _key_words(_steps(wanted), _steps(given), "The dictionary of {}")
+        subject = f"The {seen.noun(step, 'dictionary')} of {{}}"
+        yield from _key_words(_steps(wanted), _steps(given), subject, " of {}")
 
 
 def _steps(paths: Iterable[str]) -> list[str]:
@@ -188,7 +206,7 @@ def _steps(paths: Iterable[str]) -> list[str]:
 def _order_words(seen: Compared) -> str:
     """Say that lists in a dictionary have the right entries in another order; empty if not."""
     below = _below(seen.case.parts)
-    names = []
+    names, nouns = [], set()
     for step, rest in below.items():
         places = [f"{step}{one}" for one in rest]
         if all(seen.is_right(path, seen.found[path]) for path in places):
@@ -197,13 +215,21 @@ def _order_words(seen: Compared) -> str:
         if not is_list or not _is_shuffled(seen, places):
             return ""
         names.append(_as_key(step))
+        nouns.add(seen.noun(step, "list"))
     if not names:
         return ""
-    lists = "list" if len(names) == 1 else "lists"
+    noun = nouns.pop() if len(nouns) == 1 else "value"
+    if noun == "set":
+        return f"A set has no order. Give {listed(names)} as a list. All else is right."
+    what, have = (noun, "has") if len(names) == 1 else (_plural(noun), "have")
     return (
-        f"The {lists} of {listed(names)} {'has' if len(names) == 1 else 'have'} the right entries, "
+        f"The {what} of {listed(names)} {have} the right entries, "
         "but in another order than the task asks for. All else is right."
     )
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith("s") else f"{noun}s"
 
 
 def _is_shuffled(seen: Compared, places: Sequence[str]) -> bool:

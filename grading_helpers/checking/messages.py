@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
-import pandas as pd
-
 from grading_helpers.checking.attempt import Attempt
 from grading_helpers.checking.differences import Compared, differences
 from grading_helpers.checking.origin import last_line
 from grading_helpers.checking.outcomes import Case, Exercise
-from grading_helpers.checking.results import kind, read
+from grading_helpers.checking.results import counts_as, kind, read
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError
 from grading_helpers.checking.written import as_written
 
@@ -77,12 +75,12 @@ def unexplained(seen: Attempt, exercise: Exercise, case: Case) -> str:
         return seen.fault
     if seen.leaves == read(None):
         return "It returned nothing. Does every path through the function end with a return?"
-    if not case.view and seen.kind.replace("tuple", "list") != case.kind:
+    if not case.view and counts_as(seen.result) != case.kind:
         return _wrong_kind(seen, case)
     if case.view:
         return f"What your figure shows: {seen.sight}. That is not what the task asks for yet."
     salt = f"{exercise.name}/{case.name}"
-    compared = Compared(seen.leaves, case, exercise.tolerance, salt)
+    compared = Compared(seen.leaves, case, exercise.tolerance, salt, seen.result)
     return f"{differences(compared) or _not_right(seen)} {BY_HAND}"
 
 
@@ -94,10 +92,11 @@ def _not_right(seen: Attempt) -> str:
 
 def _wrong_kind(seen: Attempt, case: Case) -> str:
     """Say what came back if the task asks for another type of result."""
+    name = kind(seen.result)
     if isinstance(seen.result, BaseException):
-        return f"It returned {seen.kind}. To stop with an error, write raise instead of return."
-    is_series = isinstance(seen.result, pd.Series)
-    what = f"a Series, which counts as {seen.kind}" if is_series else seen.kind
+        return f"It returned {name}. To stop with an error, write raise instead of return."
+    counted = counts_as(seen.result)
+    what = name if counted == name else f"{name}, which counts as {counted}"
     return f"It returned {what}, but the task asks for {case.kind}."
 
 

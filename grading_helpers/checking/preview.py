@@ -47,17 +47,24 @@ def preview(result: object) -> Preview:
     Preview(text='', html='')
     """
     try:
-        if isinstance(result, Figure | Axes):
-            return _figure(result)
-        if isinstance(result, dict | pd.Series):
-            return _table(_as_frame(dict(result)))
-        if isinstance(result, list | tuple):
-            return _table(_as_frame(dict(enumerate(result, 1))))
-        if isinstance(result, str | Number):
-            return _single(result)
-        return NOTHING
+        return _shown(result)
     except Exception:
         return NOTHING
+
+
+def _shown(result: object) -> Preview:
+    if isinstance(result, Figure | Axes):
+        return _figure(result)
+    if isinstance(result, pd.DataFrame):
+        return _one_input(result, MOST_ROWS)
+    if isinstance(result, dict | list | tuple | pd.Series) and len(result):
+        is_plain = isinstance(result, list | tuple)
+        return _table(_as_frame(dict(enumerate(result, 1)) if is_plain else dict(result)))
+    if isinstance(result, pd.Series):
+        return _single("an empty Series")
+    if isinstance(result, dict | list | tuple):
+        return _single(as_written(result))
+    return _single(result) if isinstance(result, str | Number) else NOTHING
 
 
 def data_preview(arguments: Sequence[object], most: int = MOST_DATA_ROWS) -> Preview:
@@ -93,7 +100,8 @@ def _one_input(argument: object, most: int) -> Preview:
         words = as_written(argument, most=LONGEST_INPUT)
         return Preview(words, f"<code>{html.escape(words)}</code>")
     if argument.empty:
-        words = f"A table without rows, with the columns {', '.join(map(str, argument.columns))}."
+        named = ", ".join(map(str, argument.columns))
+        words = f"A table without rows, with the columns {named}." if named else "An empty table."
         return Preview(words, html.escape(words))
     shown = argument.head(most).astype(object).map(_rounded)
     shown = shown.where(shown.notna(), np.nan)
@@ -122,10 +130,13 @@ def _figure(drawn: object) -> Preview:
 
 
 def _in_words(scene: Scene) -> str:
-    for what, view in (("bars", bar_heights), ("points", line_points)):
+    for what, view in (
+        ("the bars from left to right", bar_heights),
+        ("the points along the line", line_points),
+    ):
         try:
             heights = ", ".join(f"{name} {height:.2f}" for name, height in view(scene).items())
-            return f"Heights of the {what} from left to right: {heights}."
+            return f"Heights of {what}: {heights}."
         except NotAFigureError:
             continue
     return ""

@@ -79,24 +79,84 @@ def kind(result: object) -> str:
     ('a list', 'a tuple', 'a number', 'nothing')
     >>> kind(pd.DataFrame({"csat": [66.7]})), kind(pd.Timestamp("2026-11-02")), kind(10.0**20)
     ('a table', 'a date', 'a number')
+    >>> kind(pd.Series({"R": -1.5})), kind(np.array([1, 2]))
+    ('a Series', 'an array')
     """
     for types, name in _CONTAINERS:
         if issubclass(type(result), types):
             return name
     first = read(result)[0]
-    if first.path:
-        return "a dictionary" if first.path.startswith(".") else "a list"
-    return kind_of_leaf(first)
+    if issubclass(type(result), np.ndarray) and (first.path or first.token == "[]"):
+        return AN_ARRAY
+    return _type_of(result) if first.path else kind_of_leaf(first)
+
+
+def counts_as(result: object) -> str:
+    """Say as what kind a result is compared: a Series as a dictionary or a list, a tuple as a list.
+
+    Examples
+    --------
+    >>> counts_as(pd.Series({"R": -1.5})), counts_as(pd.Series([1, 2])), counts_as((1, 2))
+    ('a dictionary', 'a list', 'a list')
+    >>> counts_as({1, 2}), counts_as(3)
+    ('a set', 'a number')
+    """
+    name = kind(result)
+    if name not in _READ_BY_PARTS:
+        return name
+    first = read(result)[0]
+    return "a dictionary" if first.path.startswith(".") or first.token == "{}" else "a list"
+
+
+def parts_of(result: object) -> dict[str, object]:
+    """Return what a result contains, by the first steps of the paths of its leaves.
+
+    Examples
+    --------
+    >>> parts_of({"R": {1}}), parts_of([7])
+    ({'.R': {1}}, {'[00000]': 7})
+    """
+    found: dict[str, object] = {}
+    try:
+        for numbered in (True, False):
+            value = _plain(result, numbered)
+            if isinstance(value, Mapping | list | tuple):
+                found |= islice(_steps(value), MOST_LEAVES)
+    except (Exception, SystemExit):
+        return {}
+    return found
 
 
 def kind_of_leaf(leaf: Leaf) -> str:
     """Say in plain words what a single value is."""
     token, _, rest = leaf.token.partition(":")
-    return f"a {rest}" if token == "other" else _KINDS.get(token, "a number")
+    return _with_article(rest) if token == "other" else _KINDS.get(token, "a number")
+
+
+def _type_of(value: object) -> str:
+    """Return the name of a container's type."""
+    if issubclass(type(value), dict):
+        return "a dictionary"
+    return "a list" if issubclass(type(value), list) else _with_article(type(value).__name__)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in VOWELS else 'a'} {noun}"
 
 
 FIGURE = "a figure"
-_CONTAINERS = ((tuple, "a tuple"), ((set, frozenset), "a set"), (pd.DataFrame, "a table"))
+AN_ARRAY = "an array"
+VOWELS = frozenset("aeio")
+_CONTAINERS = (
+    (tuple, "a tuple"),
+    ((set, frozenset), "a set"),
+    (pd.DataFrame, "a table"),
+    (pd.Series, "a Series"),
+    (pd.Index, "an Index"),
+    (pd.api.extensions.ExtensionArray, AN_ARRAY),
+)
+# The kinds that a list or a dictionary may take the place of, and the other way round.
+_READ_BY_PARTS = {"a tuple", "a Series", "an Index", AN_ARRAY}
 # What a leaf is by its token; a token that is not here is a number too large to be stored as one.
 _KINDS = {
     "none": "nothing",

@@ -17,7 +17,7 @@ from IPython.display import display
 
 from grading_helpers.checking.outcomes import FOLDER, Outcome
 from grading_helpers.checking.preview import NOTHING, Preview, preview
-from grading_helpers.checking.results import kind, read
+from grading_helpers.checking.results import counts_as, kind, read
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.checking.written import as_written
 
@@ -110,9 +110,8 @@ def _unexplained(value: object, warmup: Warmup) -> str:
         return NO_VALUE
     if callable(value):
         return NOT_CALLED
-    found = kind(value)
-    if found != warmup.kind:
-        return f"Your line gives {found}. What is asked for is {warmup.kind}."
+    if warmup.kind not in {kind(value), counts_as(value)}:
+        return f"Your line gives {kind(value)}. What is asked for is {warmup.kind}."
     return f"Your line gives {as_written(value)}, which is not right yet."
 
 

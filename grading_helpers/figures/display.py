@@ -19,6 +19,7 @@ from grading_helpers.figures.replay import png
 from grading_helpers.palette import PALETTE
 
 SCREEN_DOTS, FINE_DOTS = 96, 200
+NO_FIGURE = "The task asks for a figure"
 
 STYLE = {
     "axes.axisbelow": True,
@@ -77,6 +78,11 @@ def _dots_per_inch() -> int:
     return SCREEN_DOTS if unseen else FINE_DOTS
 
 
+def not_a_figure(drawn: object) -> str:
+    """Say that something else than a figure came back."""
+    return f"{NO_FIGURE}, not the type {type(drawn).__name__}."
+
+
 def as_figure(drawn: object) -> Figure:
     """Return the figure of a Figure, an Axes or an array of Axes.
 
@@ -89,7 +95,7 @@ def as_figure(drawn: object) -> Figure:
     --------
     >>> as_figure("a picture")
     Traceback (most recent call last):
-    grading_helpers.figures.display.NotAFigureError: The task asks for a figure; this is a str.
+    grading_helpers.figures.display.NotAFigureError: The task asks for a figure, not the type str.
     """
     if isinstance(drawn, np.ndarray) and drawn.size:
         drawn = drawn.flat[0]
@@ -98,5 +104,5 @@ def as_figure(drawn: object) -> Figure:
         # Matplotlib before 3.10 has no get_figure(root=True).
         drawn = drawn.figure if isinstance(drawn, SubFigure) else drawn
     if not isinstance(drawn, Figure):
-        raise NotAFigureError(f"The task asks for a figure; this is a {type(drawn).__name__}.")
+        raise NotAFigureError(not_a_figure(drawn))
     return drawn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from grading_helpers.figures.drawing import Box, Shape
 from grading_helpers.figures.scene import Scene, is_rectangle, rectangle
 
 NO_LINE = "The figure shows no line that joins points."
+TWO_LINES = "The figure shows two lines that join points; the task asks for one."
 NEAR = 1.0
 # In points of 1/72 inch: a thinner line is a hair, and a larger mark no marker.
 THINNEST = 0.25
@@ -75,6 +76,7 @@ class LineChart:
         if not found:
             raise NotAFigureError(NO_LINE)
         self.chart, self.stroke = max(found, key=lambda one: len(_corners(one[1].points)))
+        self.strokes = [stroke for chart, stroke in found if chart is self.chart]
         self.points = self._within_view(_corners(self.stroke.points))
 
     def _within_view(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -85,14 +87,38 @@ class LineChart:
             if around.left <= x <= around.right and around.bottom <= y <= around.top
         ]
 
+    def _is_another(self, stroke: Stroke) -> bool:
+        """Tell whether a line joins other points than this one, at two or more of its places.
+
+        A line at zero joins none.
+        """
+        scale = self.chart.y.scale
+        if _is_level(stroke.points) and scale.is_known:
+            zero = scale.place(0.0)
+            if abs(stroke.points[0][1] - zero) <= NEAR:
+                return False
+        apart = {
+            place
+            for place, own in self.points
+            for across, up in self._within_view(_corners(stroke.points))
+            if abs(across - place) <= NEAR and not self._passes(across, up)
+        }
+        return len(apart) > 1
+
+    def _passes(self, across: float, up: float) -> bool:
+        """Tell whether this line has a point there."""
+        return any(_is_near(point, (across, up)) for point in self.points)
+
     def values(self) -> list[tuple[str, float]]:
         """Return the name below each point of the line and its height, in the line's order.
 
         Raises
         ------
         NotAFigureError
-            If the axes cannot be read, or two points have one name.
+            If the axes cannot be read, two points have one name, or there is another line.
         """
+        if any(map(self._is_another, self.strokes)):
+            raise NotAFigureError(TWO_LINES)
         x, y = self.chart.x, self.chart.y
         factor = y.factor([], "the heights of the points")
         names = [x.name_at(across, NEAR) for across, _ in self.points]
@@ -164,20 +190,29 @@ def _background(chart: Chart, numbers: list[int]) -> list[int]:
 
 def _strokes(chart: Chart) -> Iterator[Stroke]:
     """Yield the lines that may join points."""
-    view = chart.view
-    if not view:
-        return
+    drawn = [(number, list(_parts(shape))) for number, shape in _thin(chart)] if chart.view else []
+    stems = [
+        part
+        for _, parts in drawn
+        for part in parts
+        if len(part) > 1 and _is_upright(part) and not _is_aid(chart, part)
+    ]
+    for number, parts in drawn:
+        rest = [part for part in parts if part not in stems]
+        if len(parts) == 1:
+            if rest and not _is_aid(chart, rest[0]) and not _carries(rest[0], stems):
+                yield Stroke((number,), tuple(rest[0]))
+        elif any(len(part) > 1 for part in rest):
+            yield Stroke((number,), tuple(_of_broken(chart, rest)))
+
+
+def _thin(chart: Chart) -> Iterator[tuple[int, Shape]]:
+    """Yield the marks that are straight lines without an inside."""
     for number, shape in chart.shapes:
         pen, points = shape.pen, shape.outline.points
         is_line = pen.edge and not pen.face and pen.width >= THINNEST and len(points) > 1
-        if not is_line or not shape.outline.is_straight or _is_closed(shape):
-            continue
-        parts = list(_parts(shape))
-        if len(parts) == 1:
-            if not _is_guide(chart, parts[0]) and not _is_tick(chart, parts[0]):
-                yield Stroke((number,), tuple(parts[0]))
-        elif any(len(part) > 1 for part in parts):
-            yield Stroke((number,), tuple(_of_broken(chart, parts)))
+        if is_line and shape.outline.is_straight and not _is_closed(shape):
+            yield number, shape
 
 
 def _of_broken(
@@ -216,6 +251,38 @@ def _is_guide(chart: Chart, part: list[tuple[float, float]]) -> bool:
     across = around.left <= box.left + NEAR and around.right >= box.right - NEAR
     up = around.bottom <= box.bottom + NEAR and around.top >= box.top - NEAR
     return across or up
+
+
+def _is_upright(points: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a line stays at one place, as a stem or the bar of an error does."""
+    places = [across for across, _ in points]
+    return max(places) - min(places) < 0.1
+
+
+def _carries(
+    part: Sequence[tuple[float, float]], stems: Sequence[Sequence[tuple[float, float]]]
+) -> bool:
+    """Tell whether a line is the base on which two or more stems stand."""
+    if not _is_level(part):
+        return False
+    around, base = Box.around(np.array(part)).grown(NEAR), part[0][1]
+    standing = [
+        stem
+        for stem in stems
+        if around.left <= stem[0][0] <= around.right
+        and min(abs(up - base) for _, up in (stem[0], stem[-1])) <= NEAR
+    ]
+    return len(standing) > 1
+
+
+def _is_level(points: Sequence[tuple[float, float]]) -> bool:
+    heights = [up for _, up in points]
+    return max(heights) - min(heights) < 0.1
+
+
+def _is_aid(chart: Chart, part: list[tuple[float, float]]) -> bool:
+    """Tell whether a line helps to read the axes: the grid, an edge or a tick."""
+    return _is_guide(chart, part) or _is_tick(chart, part)
 
 
 def _is_tick(chart: Chart, part: list[tuple[float, float]]) -> bool:

@@ -19,7 +19,12 @@ from matplotlib.figure import Figure
 from grading_helpers.figures import lines
 from grading_helpers.figures.bars import BarChart
 from grading_helpers.figures.chart import Chart, charts_of
-from grading_helpers.figures.display import NotAFigureError, as_figure
+from grading_helpers.figures.display import (
+    NO_FIGURE,
+    NotAFigureError,
+    as_figure,
+    not_a_figure,
+)
 from grading_helpers.figures.drawing import Drawing
 from grading_helpers.figures.labels import horizontal_labels, vertical_labels
 from grading_helpers.figures.lines import LineChart, has_zero_line
@@ -67,9 +72,9 @@ def _first(drawn: tuple[object, ...] | list[object]) -> Scene:
         try:
             return scene_of(one)
         except NotAFigureError as error:
-            if "The task asks for a figure" not in str(error):
+            if NO_FIGURE not in str(error):
                 raise
-    raise NotAFigureError(f"The task asks for a figure; this is a {type(drawn).__name__}.")
+    raise NotAFigureError(not_a_figure(drawn))
 
 
 @scene_of.register(np.ndarray)
@@ -255,7 +260,8 @@ def line_points(drawn: object) -> dict[str, float]:
     Raises
     ------
     NotAFigureError
-        If there is no line with at least two points, or the axes cannot be read.
+        If there is no line with at least two points, if another one joins points at the same
+        places, or if the axes cannot be read.
 
     Examples
     --------
@@ -340,6 +346,8 @@ def in_words(view: str, seen: object) -> str:
     --------
     >>> in_words("bar_order", ["R", "A"]), in_words("bar_heights", {"R": -1.5, "A": 0.25})
     ('R, A, from left to right', 'R -1.5, A 0.25')
+    >>> in_words("line_order", ["0.9", "0.5"])
+    '0.9, 0.5, in the order of the line'
     >>> in_words("zero_line", False), in_words("hollow_points", [])
     ('no line at zero that crosses all bars', 'none')
     >>> in_words("axis_texts", {"vertical label": True, "unit at the vertical axis": False})
@@ -354,11 +362,12 @@ def in_words(view: str, seen: object) -> str:
     if isinstance(seen, dict):
         return ", ".join(f"{name} {number:.4g}" for name, number in seen.items()) or "none"
     if isinstance(seen, list):
-        order = ", from left to right" if view.endswith("_order") and seen else ""
-        return f"{', '.join(seen) or 'none'}{order}"
+        return f"{', '.join(seen) or 'none'}{_ORDERS.get(view, '') if seen else ''}"
     return str(seen)
 
 
+# In which order a view lists what it shows.
+_ORDERS = {"bar_order": ", from left to right", "line_order": ", in the order of the line"}
 # How a view that is false or true is described.
 _NOT_SEEN = {
     "bars_in_view": ("bars that are cut off, or an axis that runs backwards", "every bar in full"),

@@ -136,6 +136,12 @@ DAMAGED = {
         replace(f"{GAPS}/wrong_blank_is_zero.py", '"""Your', '""" """\nx = """Your'),
         rf"{GAPS}/wrong_blank_is_zero.py:1: it has no docstring",
     ),
+    "message_that_names_the_type_of_the_result": (
+        replace(
+            f"{GAPS}/wrong_blank_is_zero.py", '"""Your', '"""Your function returns a list.\n\nYour'
+        ),
+        rf"{GAPS}/wrong_blank_is_zero.py:1: its message is untrue of a result of another type",
+    ),
     "answer_fails_an_unknown_test": (
         replace(f"{GAPS}/wrong_blank_is_zero.py", "Fails: servqual", "Fails: serqual"),
         rf"{GAPS}/wrong_blank_is_zero.py:\d+: it names tests that 'servqual_gaps' does not have",

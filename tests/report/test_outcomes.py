@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from grading_helpers.checking.outcomes import Exercise, known_exercises
-from grading_helpers.checking.results import Leaf, kind, read
+from grading_helpers.checking.results import Leaf, counts_as, read
 from grading_helpers.instructor.report.rerun import ProbedCase
 from grading_helpers.instructor.report.unexplained import WrongAnswer, describe_outcome, grouped
 
 LOST = ("csat_by_store_values",)
+
+
+class Mood:
+    """A type of the student's own."""
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +22,7 @@ def csat() -> Exercise:
 
 
 def result(value: object) -> ProbedCase:
-    return ProbedCase(kind(value), read(value))
+    return ProbedCase(counts_as(value), read(value))
 
 
 def answer(*values: object, code: str = "", lost: tuple[str, ...] = LOST) -> WrongAnswer:
@@ -79,7 +83,7 @@ def test_the_commonest_result_comes_first_with_its_shortest_answer(csat: Exercis
     [
         (None, "returns nothing"),
         ([1.0], "returns a list instead of a dictionary"),
-        (object(), "returns something else instead of a dictionary"),
+        (Mood(), "returns something else instead of a dictionary"),
         ({"all": 1.0, "Ada": 2.0}, "has 1 entry too many"),
         ({"all": 1.0}, "lacks"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,11 @@ FEWEST_RIGHT = 2
 FEWEST_WRONG = 2
 # How the docstring of a harvested answer begins until its author has written the message.
 UNWRITTEN = "TODO: name"
+# Says of which type the result is; ``check`` reads a tuple like a list, and a Series like either.
+OF_A_TYPE = re.compile(
+    r"Your function (returns|gives|puts|writes)\b[^.]*(?<!\bthe )(?<!\bno )"
+    r"\b(lists?|tuples?|sets?|dictionary|dictionaries|Series|arrays?)\b"
+)
 # A line in every harvested answer. The build and ``check`` run answers without a sandbox, so a
 # student's code is not run before a person has read it and removed the line.
 UNREAD = "# A student wrote this code. Read it, then delete this line: until then it is never run."
@@ -223,6 +229,9 @@ def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Di
     if answer.message.startswith(UNWRITTEN):
         cure = "write there what to tell the student"
         yield at_line(answer.file, 1, "its message has not been written yet", cure)
+    if not answer.is_right and (found := OF_A_TYPE.match(answer.message)):
+        what = f"its message is untrue of a result of another type: {found[2]}"
+        yield at_line(answer.file, 1, what, "say what the result holds, or lacks")
     if not answer.is_right and not answer.fails and lesson.tests_of(exercise):
         yield at_line(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
     if answer.is_right and answer.fails:

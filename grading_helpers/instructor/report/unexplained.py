@@ -316,7 +316,7 @@ def _what(seen: ProbedCase, case: Case, exercise: Exercise) -> str:
         return f"stops with {_own_name(rest)}"
     if token == "unreadable":
         return "gives no readable figure"
-    if not case.view and seen.kind.replace("tuple", "list") != case.kind:
+    if not case.view and seen.kind != case.kind:
         return f"returns {_own_kind(seen.kind)} instead of {case.kind}"
     return "; it ".join(_entries(seen.leaves, case, exercise)) or "gives another result"
 

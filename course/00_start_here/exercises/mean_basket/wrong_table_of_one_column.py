@@ -1,4 +1,4 @@
-"""Your function returns the right number, but inside a Series. Double square brackets keep a table, and the mean of a table has one entry for each column."""
+"""Your function returns the right number, but under the name of its column. Double square brackets keep a table, and the mean of a table has one entry for each column."""
 
 
 def mean_basket(orders):

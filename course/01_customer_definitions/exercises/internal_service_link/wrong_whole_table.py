@@ -1,4 +1,4 @@
-"""Your function returns a table of correlations. The task asks for one number, the correlation between the two columns.
+"""Your function returns the correlation of every column with every column. The task asks for one number, the correlation between the two columns.
 
 Fails: internal_service_link_values, internal_service_link_blanks
 """

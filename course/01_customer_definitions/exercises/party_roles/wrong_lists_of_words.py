@@ -1,4 +1,4 @@
-"""Your function gives each party a list of words. The task asks for a single piece of text, with the words joined by a plus sign.
+"""Your function gives each party its words as separate entries. The task asks for a single piece of text, with the words joined by a plus sign.
 
 Fails: party_roles_values, party_roles_inside
 """

@@ -1,4 +1,4 @@
-"""Your function gives each segment a dictionary of its own. The task asks for a list of three numbers, starting with the dissatisfied.
+"""Your function gives the three shares of a segment names of their own. The task asks for a list of three numbers, starting with the dissatisfied.
 
 Fails: satisfaction_bands_values, satisfaction_bands_blanks
 """

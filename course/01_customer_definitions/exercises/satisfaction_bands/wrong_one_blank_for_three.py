@@ -1,4 +1,4 @@
-"""Your function gives a segment without a complete pair of ratings a single NaN. The task asks for a list of three, as for every other segment.
+"""Your function gives a segment without a complete pair of ratings a single missing value. The task asks for a list of three, as for every other segment.
 
 Fails: satisfaction_bands_blanks
 """

@@ -1,4 +1,4 @@
-"""Your function returns a sum, which is far above 5. A weighted mean divides that sum by the sum of the weights.
+"""Your function returns a sum. A weighted mean divides that sum by the sum of the weights.
 
 Fails: weighted_satisfaction_values, weighted_satisfaction_missing_segment
 """

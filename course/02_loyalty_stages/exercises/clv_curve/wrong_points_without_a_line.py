@@ -1,4 +1,4 @@
-"""Your chart has points but no line that joins them. The task asks for a line.
+"""Your chart has no line that joins points. Draw one line from the lowest retention to the highest.
 
 Fails: clv_curve_line, clv_curve_reading_aids
 """

@@ -1,4 +1,4 @@
-"""Your function returns the row of a cohort as a list, or as a Series that reads like one. The task asks for a dictionary from the number of the month to the share.
+"""Your function returns the row of a cohort without the numbers of its months. The task asks for a dictionary from the number of the month to the share.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -1,4 +1,4 @@
-"""Your function returns lists of stages. The task asks for one line of text per customer.
+"""Your function returns the stages of a path as separate entries. The task asks for one line of text per customer.
 
 Fails: customer_paths_values, customer_paths_times
 """

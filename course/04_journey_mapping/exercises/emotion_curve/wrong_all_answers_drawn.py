@@ -1,4 +1,4 @@
-"""Your chart shows every single answer. Draw one point per touchpoint, at the mean of its answers.
+"""Your line has several points above one another at a touchpoint, such as one for each answer. Draw one point per touchpoint, at the mean of its answers.
 
 Fails: emotion_curve_line
 """

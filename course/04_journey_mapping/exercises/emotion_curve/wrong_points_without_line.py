@@ -1,4 +1,4 @@
-"""Your chart has no line that joins the points. Draw one line through the means, from one touchpoint to the next.
+"""Your chart has no line that joins points. Draw one line through the means, from one touchpoint to the next.
 
 Fails: emotion_curve_line
 """

@@ -1,4 +1,4 @@
-"""Your function returns an empty dictionary when no touchpoint can be ranked. Keep the five entries, and return NaN for each.
+"""Your function returns no entries when no touchpoint can be ranked. Keep the five entries, and return NaN for each.
 
 Fails: emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Your list of steps starts with a missing value. No stage comes before awareness, so there is no step to report for it.
+"""Your steps start with a missing value. No stage comes before awareness, so there is no step to report for it.
 
 Fails: journey_funnel_values, journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""Your function returns the ranking as a dictionary. The task asks for a list of pairs, with the largest shortfall first.
+"""Your function returns the ranking with the names as keys. The task asks for a list of pairs, with the largest shortfall first.
 
 Fails: repair_order_values, repair_order_unscored
 """

@@ -1,4 +1,4 @@
-"""Your function puts the four sums in a dictionary inside the dictionary. Put them next to "left_out" instead.
+"""Your function puts the four sums together under a key of their own. Put them next to "left_out" instead.
 
 Fails: pest_balance_values, pest_balance_left_out
 """

@@ -1,4 +1,4 @@
-"""Your function returns one entry per letter, with a list of factors. The task asks for one entry per factor.
+"""Your function returns one entry per letter, with its factors. The task asks for one entry per factor.
 
 Fails: swot_letters_values, swot_letters_unclear
 """

@@ -1,4 +1,4 @@
-"""Your function returns each option as a list of its parts. Join the parts into one text.
+"""Your function returns the parts of each option as separate entries. Join the parts into one text.
 
 Fails: tows_options_values, tows_options_ties
 """
