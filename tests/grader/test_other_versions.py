@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile.lesson import ANSWERS, TESTS, TOTALS, as_bytes, filled_in
+from hostile.lesson import ANSWERS, TESTS, TOTALS, as_bytes, extra, filled_in
 from typer.testing import CliRunner, Result
 
 from grading_helpers.checking import examine
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
-from grading_helpers.instructor.grader.submission.notebook import versions_in
+from grading_helpers.instructor.grader.submission.other_versions import versions_in
 from grading_helpers.versions import differences, record, versions
 
 pytestmark = pytest.mark.integration
@@ -34,6 +34,12 @@ NEEDS_2 = "\n".join(
         *TOTALS.splitlines()[1:],
     ]
 )
+# What `check` does, in short: it finds another result with another pandas, and names a mistake.
+CHECK = """from importlib.metadata import version
+from IPython.display import display
+words = "✓ Matches on" if version("pandas") == "2.3.3" else "◐ Not yet. A mistake on"
+display({"text/plain": f"{words} this data. Tried."}, raw=True)"""
+MATCHES = {"text/plain": ["✓ Matches on this data. Tried."]}
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +70,8 @@ def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
         notebook = filled_in(answers)
         notebook["metadata"]["language_info"] = {"version": sys.version.split()[0]}
         recorded = {"focus_on_customers": {"versions": {"pandas": "2.3.3"}}}
-        output = {"output_type": "display_data", "data": {}, "metadata": recorded}
-        next(cell for cell in notebook["cells"] if cell["id"] == "totals")["outputs"] = [output]
+        output = {"output_type": "display_data", "data": MATCHES, "metadata": recorded}
+        notebook["cells"].append(extra(CHECK) | {"outputs": [output]})
         path = folder.root / "submitted" / student / LESSON / f"{LESSON}.ipynb"
         path.write_bytes(as_bytes(notebook))
     return folder.root
@@ -82,12 +88,16 @@ def test_who_lost_points_with_other_versions_is_named_and_can_be_graded_with_the
     assert "zoe: worked with pandas 2.3, was graded with pandas" in said
     assert f"course grade {LESSON} zoe --force --python" in said
     assert "ada: worked" not in said, "she lost nothing"
+    graded = here / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb"
+    assert "You worked with pandas 2.3, where check said that your answer" in graded.read_text()
+    assert "A mistake on" not in str(json.loads(graded.read_text())["cells"][-1]["outputs"])
     again = json.loads(course(LESSON, "zoe", "--force", "--python", older, "--json").stdout)
     assert again["versions"]["pandas"] == "2.3.3"
     assert again["other_versions"] == {}
     assert again["sandbox"] == "full" or os.environ.get("CI")
     (zoe,) = again["results"]
     assert {name: score["score"] for name, score in zoe["scores"].items()} == dict(TESTS)
+    assert "✓ Matches on" in str(json.loads(graded.read_text())["cells"][-1]["outputs"])
 
 
 @pytest.mark.parametrize("kind", ["missing", "not Python", "no libraries", "cluster"])

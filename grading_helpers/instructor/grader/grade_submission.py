@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
 from grading_helpers.instructor.grader.execution.failures import Failure
-from grading_helpers.instructor.grader.execution.launcher import get_launcher
+from grading_helpers.instructor.grader.execution.launcher import get_launcher, graded_with
 from grading_helpers.instructor.grader.execution.precomputed_cells import (
     lesson_cells,
     reusable_cells,
@@ -36,6 +36,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
 from grading_helpers.instructor.grader.submission.dependencies import names_bound
 from grading_helpers.instructor.grader.submission.extra_files import clash_messages, without_clashes
 from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
+from grading_helpers.instructor.grader.submission.other_versions import tell_of_versions
 from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell, rebuild
 from grading_helpers.instructor.grader.submission.upload import Submission
 from grading_helpers.instructor.grader.submission.written_answers import (
@@ -132,6 +133,7 @@ def _graded(
         with one_submission():
             kept = without_clashes(files or {}, assignment.files)
             _run_isolated(grading, rebuilt.cells, kept, limits or Limits())
+        tell_of_versions(grading.stored, read.matched, read.made_with, graded_with())
     except (UngradableError, ChannelError) as error:
         grading.reason = str(error)
         grading.findings.append(Diagnostic(student, grading.reason))

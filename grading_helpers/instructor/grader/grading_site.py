@@ -12,7 +12,11 @@ from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.dask_cluster import cluster
 from grading_helpers.instructor.grader.execution.fork_server import minimal_environment
-from grading_helpers.instructor.grader.execution.launcher import get_launcher, grading_with
+from grading_helpers.instructor.grader.execution.launcher import (
+    get_launcher,
+    graded_with,
+    grading_with,
+)
 from grading_helpers.instructor.grader.execution.other_python import inspect_python
 from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
 from grading_helpers.instructor.grader.grade_class import Options
@@ -81,7 +85,7 @@ def grading_site(
         other = inspect_python(python, minimal_environment()) if python else None
         with grading_with(other):
             check = checked_sandbox(folder, lesson, allow_unsandboxed)
-            known = dict(other.versions) if other else versions()
+            known = graded_with()
             named = ", ".join(f"{name} {version}" for name, version in known.items())
             lines = (*check.lines(), *([f"grading with {named}"] if other else []))
             yield GradingSite(Options(), check.level, lines, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -18,6 +18,7 @@ from grading_helpers.instructor.grader.execution.fork_server import (
 from grading_helpers.instructor.grader.execution.other_python import OtherPython
 from grading_helpers.instructor.grader.execution.process_pair import Launcher
 from grading_helpers.instructor.grader.execution.spawn import Spawner
+from grading_helpers.versions import versions
 
 MOST_FORK_SERVERS = 3
 _STARTING = Lock()
@@ -33,6 +34,11 @@ def grading_with(python: OtherPython | None) -> Iterator[None]:
         yield
     finally:
         del _CHOSEN[len(_CHOSEN) - len(chosen) :]
+
+
+def graded_with() -> Mapping[str, str]:
+    """Return the versions of Python and libraries that submissions are graded with."""
+    return dict(_CHOSEN[-1].versions) if _CHOSEN else versions()
 
 
 def get_launcher(cells: Cells = ()) -> Launcher:

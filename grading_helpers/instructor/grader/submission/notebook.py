@@ -6,12 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
 from grading_helpers.instructor.grader.protocol.channel import is_intricate
+from grading_helpers.instructor.grader.submission.other_versions import matched_in, versions_in
 from grading_helpers.instructor.json_types import JsonObject
-from grading_helpers.versions import LIBRARIES, RECORD
 
 LARGEST_NOTEBOOK = 20_000_000
 # What is handed in may be larger: outputs are dropped before anything is read.
@@ -35,8 +34,6 @@ IMAGES_IN_BYTES = (
     re.compile(rb"(data:image/[a-z+]{3,8};base64,)[A-Za-z0-9+/=]{1000,}+"),
     re.compile(rb'("image/[a-z+]{3,8}"\s{0,9}:\s{0,9}")[A-Za-z0-9+/=\\n]{1000,}+(?=")'),
 )
-RECORDED = ("Python", *LIBRARIES)
-A_VERSION = re.compile(r"[0-9][0-9A-Za-z.+]{0,19}")
 A_LINK = "a link to a file in a cloud and not the notebook itself"
 OTHER_FILES = {
     re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|bplist00|version https://git-lfs"): A_LINK,
@@ -70,11 +67,15 @@ class ReadCell:
 
 @dataclass(frozen=True)
 class ReadNotebook:
-    """The cells that were read, findings for the instructor, and the versions it was run with."""
+    """The cells that were read, findings for the instructor, and the versions it was run with.
+
+    ``matched`` has the texts of the cells in which ``check`` said that an answer matches.
+    """
 
     cells: tuple[ReadCell, ...]
     findings: tuple[Diagnostic, ...]
     made_with: Mapping[str, str] = field(default_factory=dict)
+    matched: frozenset[str] = frozenset()
 
 
 def read_notebook(student: str, content: bytes) -> ReadNotebook:
@@ -91,38 +92,7 @@ def read_notebook(student: str, content: bytes) -> ReadNotebook:
     if not cells:
         raise UngradableError("the notebook has no cells")
     findings = tuple(Diagnostic(student, what) for what in dict.fromkeys(said))
-    return ReadNotebook(cells, findings, versions_in(notebook))
-
-
-def versions_in(notebook: Mapping[str, Any]) -> dict[str, str]:
-    """Return the versions that a notebook was run with, as far as it records them.
-
-    Jupyter writes the version of Python, and ``check`` those of libraries, beside its verdict.
-
-    Examples
-    --------
-    >>> versions_in({"metadata": {"language_info": {"version": "3.12.1"}}, "cells": []})
-    {'Python': '3.12.1'}
-    """
-    found = {"Python": _at(notebook, "metadata", "language_info", "version")}
-    cells = notebook.get("cells")
-    for cell in cells if isinstance(cells, list) else []:
-        outputs = cell.get("outputs") if isinstance(cell, dict) else None
-        for output in outputs if isinstance(outputs, list) else []:
-            recorded = _at(output, "metadata", RECORD, "versions")
-            found |= recorded if isinstance(recorded, dict) else {}
-    return {
-        name: version
-        for name, version in found.items()
-        if name in RECORDED and isinstance(version, str) and A_VERSION.fullmatch(version)
-    }
-
-
-def _at(value: object, *keys: str) -> Any:
-    """Return what is at a path of keys; None if there is no such path."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+    return ReadNotebook(cells, findings, versions_in(notebook), matched_in(notebook))
 
 
 def _decoded(content: bytes, said: list[str]) -> str:
