@@ -24,6 +24,7 @@ CLASS = (
     Student("nils", "Nils", "Ek", "1002", "657738"),
     Student("zoe", "Zoe", "李", "1003", "657739"),
 )
+PAGE = f"{LESSON}.html"
 WORK = [(one, f"{LESSON}.ipynb", b"{}") for one in CLASS]
 CONFIG = """from grading_helpers.instructor.feedback.settings import explain_marks
 c = get_config()
@@ -100,11 +101,25 @@ def test_moodle_gets_each_page_under_the_participants_number(here: Path, flat: b
     assert "zoe: not in the archive: written answers still have to be marked" in said.stdout
     assert "Upload multiple feedback files in a zip" in said.stdout
     archive = here / "exports" / f"{LESSON}.feedback.moodle.zip"
-    page = f"{LESSON}.html"
-    assert taken_by_moodle(names_in(archive)) == {"657737": page, "657738": page}
+    assert taken_by_moodle(names_in(archive)) == {"657737": PAGE, "657738": PAGE}
     [adas] = [name for name in names_in(archive) if "_657737_" in name]
     content = zipfile.ZipFile(io.BytesIO(archive.read_bytes())).read(adas)
-    assert content == (here / "feedback" / "ada" / LESSON / page).read_bytes()
+    assert content == (here / "feedback" / "ada" / LESSON / PAGE).read_bytes()
+
+
+def test_moodles_worksheet_has_the_numbers_too_where_groups_handed_in(here: Path) -> None:
+    rows = [f'Participant {one.participant},"{one.full_name}",Team 1,\n' for one in CLASS]
+    Path("grades.csv").write_text("".join(["Identifier,Full name,Group,Grade\n", *rows[1:]]))
+    folder = "Team 1_31_assignsubmission_file"
+    Path("download.zip").write_bytes(zipped({f"{folder}/{LESSON}.ipynb": b"{}"}))
+    words = ["feedback", LESSON, "--for", "moodle", "--from", "download.zip"]
+    refused = course(*words)
+    assert refused.exit_code == 2
+    assert "ada: not in the archive: download.zip has no file" in refused.stderr
+    said = course(*words, "--worksheet", "grades.csv")
+    assert "ada: not in the archive: the worksheet has no row of this student" in said.stdout
+    archive = here / "exports" / f"{LESSON}.feedback.moodle.zip"
+    assert taken_by_moodle(names_in(archive)) == {"657738": PAGE}
 
 
 def test_canvas_gets_each_page_under_the_numbers_of_user_and_upload(here: Path) -> None:

@@ -71,7 +71,10 @@ TargetOption = Annotated[
 ]
 FromOption = Annotated[
     Path | None,
-    typer.Option("--from", help="The download that you collected; Moodle and Canvas need it."),
+    typer.Option(
+        "--from",
+        help="The download that you collected; Canvas needs it, and Moodle without --worksheet.",
+    ),
 ]
 
 
@@ -162,8 +165,10 @@ def pack_pages(
     else:
         names, found = names_in_archive(target, lesson, download, how)
         notes += found
+        by_row = target is FeedbackTarget.MOODLE and how.worksheet
+        lacks = "the worksheet has no row" if by_row else f"{download} has no file"
         notes += [
-            Diagnostic(student, f"not in the archive: {download} has no file of this student")
+            Diagnostic(student, f"not in the archive: {lacks} of this student")
             for student in sorted(pages.keys() - names.keys())
         ]
     chosen = {student: page for student, page in pages.items() if student in names}

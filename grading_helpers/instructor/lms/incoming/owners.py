@@ -241,7 +241,8 @@ def _by_student(
 ) -> dict[str, list[StudentFile]]:
     claims: dict[str, list[list[StudentFile]]] = {}
     for sent in owners.values():
-        student, why, cure = _student_of(sent, how)
+        clues = _together(one.upload.clues for one in sent)
+        student, why, cure = student_of(clues, sent[0].upload.owner, how)
         if student:
             claims.setdefault(student, []).append(sent)
         else:
@@ -265,15 +266,24 @@ def _called_in(upload: UploadName) -> str:
     return " ".join(dict.fromkeys(filter(None, (name, upload.owner))))
 
 
-def _student_of(sent: list[StudentFile], how: CollectOptions) -> tuple[str, str, str]:
-    """Return the student, or why nobody was found and what to do about it."""
-    clues = _together(one.upload.clues for one in sent)
+def student_of(clues: Clues, owner: str, how: CollectOptions) -> tuple[str, str, str]:
+    """Return the student, or why nobody was found and what to do about it.
+
+    Parameters
+    ----------
+    clues : dict
+        What is known of a person, by kind.
+    owner : str
+        The person's number or name in the LMS.
+    how : CollectOptions
+        The class list and, for Moodle, the worksheet.
+    """
     if any(number.startswith("anon_") for number in clues.get("number", ())):
         return "", "handed in anonymously", "turn off anonymous marking in Canvas, download again"
     student, why = how.roster.find(clues) if how.roster else ("", "")
     if student or why.startswith(CONTRADICTION):
         return student, why, ""
-    if how.worksheet and (number := how.worksheet.blind_number(sent[0].upload.owner)):
+    if how.worksheet and (number := how.worksheet.blind_number(owner)):
         return blind_id(number), "", ""
     return ("", why, "") if how.roster else _without_list(clues)
 

@@ -9,17 +9,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.lms.incoming.download import open_download
 from grading_helpers.instructor.lms.incoming.file_names import (
     DownloadKind,
     UploadName,
     recognise_kind,
 )
+from grading_helpers.instructor.lms.incoming.moodle_worksheet import Worksheet
 from grading_helpers.instructor.lms.incoming.owners import (
     CollectOptions,
     CollectResult,
     files_of_students,
+    student_of,
 )
 from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.roster import Roster
@@ -67,17 +69,21 @@ def names_in_archive(
         What the LMS gave for ``course collect``: its file names have the numbers that the LMS
         asks for. Blackboard's tool asks for user names, so it needs none.
     how : CollectOptions
-        The class list and, for Moodle, the worksheet.
+        The class list and, for Moodle, the worksheet. It has everybody's number, also where groups
+        hand in, whose folders in the download have numbers of groups; so it comes first.
 
     Raises
     ------
     CommandError
         If a download is needed and there is none, or it comes from another LMS.
     """
+    if target is FeedbackTarget.MOODLE and how.worksheet:
+        return _names_by_worksheet(lesson, how.worksheet, how)
     if download is None:
+        other = ", or --worksheet grades.csv" if target is FeedbackTarget.MOODLE else ""
         raise CommandError(
-            f"--for {target} needs --from DOWNLOAD, the file that you gave to course collect: its "
-            f"names have the numbers by which {target.title()} knows your students."
+            f"--for {target} needs --from DOWNLOAD, the file that you gave to course collect"
+            f"{other}: it has the numbers by which {target.title()} knows your students."
         )
     with open_download(download) as listing:
         kind = how.kind or recognise_kind((entry.path for entry in listing.entries), lesson)
@@ -88,6 +94,27 @@ def names_in_archive(
     uploads = {student: _newest(sent).upload for student, sent in people.items()}
     named = {student: _name(target, lesson, upload) for student, upload in uploads.items()}
     return named, found.notes
+
+
+def _names_by_worksheet(
+    lesson: str, worksheet: Worksheet, how: CollectOptions
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return the names of pages by the participants' numbers in Moodle's worksheet."""
+    rows: dict[str, list[UploadName]] = {}
+    for number, clues in worksheet.clues.items():
+        student, _, _ = student_of(clues, number, how)
+        rows.setdefault(student, []).append(UploadName(number, clues, ""))
+    rows.pop("", None)
+    notes = [
+        Diagnostic(student, f"has several rows in the worksheet: {few(one.owner for one in found)}")
+        for student, found in rows.items()
+        if len(found) > 1
+    ]
+    return {
+        student: _name(FeedbackTarget.MOODLE, lesson, found[0])
+        for student, found in rows.items()
+        if len(found) == 1
+    }, [*worksheet.notes, *notes]
 
 
 def names_by_user(lesson: str, students: list[str], roster: Roster | None) -> dict[str, str]:
