@@ -22,6 +22,7 @@ from nbgrader.api import Gradebook
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader import nbgrader_plugin
 from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
 from grading_helpers.instructor.grader.grade_submission import grade_notebook
 from grading_helpers.instructor.grader.parallel import grade_submissions
@@ -318,7 +319,7 @@ def test_nbgrader_writes_feedback_from_what_is_stored(folder: CourseFolder, cour
 
 
 def test_nbgrader_autograde_uses_the_grader_by_its_settings(
-    folder: CourseFolder, course: Course
+    folder: CourseFolder, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = folder.root / course.config.name
     settings = (
@@ -340,5 +341,11 @@ def test_nbgrader_autograde_uses_the_grader_by_its_settings(
     # The formgrader does all of this in one process, and the test may be corrected meanwhile.
     source = folder.root / "source" / LESSON / f"{LESSON}.ipynb"
     source.write_text(source.read_text("utf-8").replace("10, 1, 1]), 33.333", "10, 1, 1]), 12.3"))
+    monkeypatch.setattr(nbgrader_plugin, "PATIENCE_SECONDS", 0)
+    with only_run(folder.root):
+        busy = api.autograde(LESSON, "ada", force=True)
+    assert not busy["success"]
+    assert "Wait until it ends, then try again" in busy["log"] + busy["error"]
+    assert _marks(folder, "ada")["share_of_fans_values"][0], "nothing was saved meanwhile"
     assert api.autograde(LESSON, "ada", force=True)["success"]
     assert _marks(folder, "ada")["share_of_fans_values"] == (0.0, False)

@@ -26,6 +26,7 @@ from grading_helpers.instructor.grader.grade_submission import grade_submission
 from grading_helpers.instructor.grader.self_test import check_sandbox
 from grading_helpers.instructor.grader.settings import move_away, set_aside
 from grading_helpers.instructor.grader.storage.journal import Journal
+from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
 from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
 from grading_helpers.instructor.grader.submission.assignment import Assignment, read_assignment
 from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
@@ -34,6 +35,8 @@ from grading_helpers.instructor.grader.submission_result import SubmissionResult
 from grading_helpers.instructor.json_types import JsonObject
 
 Key = tuple[str, str, str]
+# How long to wait until another run, such as `course grade`, ends.
+PATIENCE_SECONDS = 60.0
 _RESULTS: dict[Key, tuple[Submission, SubmissionResult]] = {}
 
 
@@ -98,10 +101,19 @@ class SaveMarks(_Step):
     def preprocess(
         self, nb: NotebookNode, resources: JsonObject
     ) -> tuple[NotebookNode, JsonObject]:
-        """Return the notebook as it is after its marks are saved."""
+        """Return the notebook as it is after its marks are saved.
+
+        Raises
+        ------
+        BusyError
+            If another run is active in the same folder, and does not end in time.
+        """
         lesson, key = self.lesson(resources), key_of(resources)
         submission, result = _RESULTS[key]
-        with open_gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+        with (
+            only_run(lesson.root, PATIENCE_SECONDS),
+            open_gradebook(resources["nbgrader"]["db_url"]) as gradebook,
+        ):
             extensions = read_extensions(lesson.root, lesson.assignment.lesson)
             charging = AssignLatePenalties(parent=self)
             charging.init_plugin()
