@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
+from grading_helpers.instructor import cli
+from grading_helpers.instructor.__main__ import start
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import COMMANDS, app
+from grading_helpers.instructor.terminal import exit_on_error
 
 LESSON = "03_rater"
 PAGE = Path(__file__).parents[1] / "docs" / "instructors.md"
@@ -103,3 +109,33 @@ def test_json_says_why_nothing_was_done(
     told = json.loads(said.stdout)
     assert told["exit"] == said.exit_code == 2
     assert told["error"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space", "a.db"), "a.db: No space. The disk is full: free some"),
+        (OSError(errno.EROFS, "Read-only file system", "a.db"), "copy the course folder to one"),
+        (PermissionError(errno.EACCES, "Permission denied", "a.db"), "ask its owner"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "a.db"), "No such file: 'a.db'"),
+        (ModuleNotFoundError(name="nbgrader"), "has no nbgrader, so this is not the course's"),
+    ],
+)
+def test_a_fault_of_the_system_is_one_line_with_a_cure(
+    error: Exception, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as left, exit_on_error():
+        raise error
+    assert left.value.exit_code == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert len(said.splitlines()) == 1
+
+
+def test_an_environment_without_the_instructors_libraries_is_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, cli.__name__)
+    monkeypatch.setitem(sys.modules, "typer", None)
+    with pytest.raises(SystemExit, match=r"has no typer.* source .venv/bin/activate"):
+        start()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST = 400
+SYSTEM_CURES = {
+    errno.ENOSPC: "The disk is full: free some space",
+    errno.EDQUOT: "Your quota is used up: free some space",
+    errno.EROFS: "The disk is read-only: copy the course folder to one that you may write to",
+    errno.EACCES: "You may not read or write it: ask its owner, or copy the course folder",
+    errno.EPERM: "You may not change it: ask its owner, or copy the course folder",
+}
 
 
 class CommandError(Exception):
@@ -113,6 +122,28 @@ def one_line(text: str, most: int = LONGEST) -> str:
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     line = " ".join(printable.split())
     return line if len(line) <= most else line[: most - 2] + " …"
+
+
+def in_words(error: OSError | ModuleNotFoundError) -> str:
+    """Return an error of the system, or a library that is missing, with what to do about it.
+
+    Examples
+    --------
+    >>> in_words(OSError(errno.ENOSPC, "No space", "a.db")).partition(", then")[0]
+    'a.db: No space. The disk is full: free some space'
+    """
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"{sys.executable} has no {error.name}, so this is not the course's environment. In "
+            "the course folder: source .venv/bin/activate. If there is none: make lint"
+        )
+    if error.errno not in SYSTEM_CURES:
+        return str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return (
+        f"{where}{error.strerror}. {SYSTEM_CURES[error.errno]}, then run the same command again. "
+        "What was finished is saved."
+    )
 
 
 def few(names: Iterable[str], most: int = 8) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,12 +101,13 @@ def exit_on_error(*, as_json: bool = False) -> Iterator[None]:
     """
     try:
         yield
-    except (CommandError, OSError) as error:
+    except (CommandError, OSError, ModuleNotFoundError) as error:
+        told = str(error) if isinstance(error, CommandError) else in_words(error)
         if as_json:
             data = error.data if isinstance(error, CommandError) else {}
-            print_json({"error": str(error), "exit": int(ExitCode.NOTHING_DONE), **data})
+            print_json({"error": told, "exit": int(ExitCode.NOTHING_DONE), **data})
         else:
-            say_error(str(error))
+            say_error(told)
         raise typer.Exit(ExitCode.NOTHING_DONE) from None
     except KeyboardInterrupt as error:
         done = str(error) if isinstance(error, StoppedError) else ""
