@@ -320,6 +320,8 @@ def test_harvest_writes_a_wrong_answer_at_which_the_build_stops(
     assert "kunigunde" not in text.casefold()
     with pytest.raises(FaultsError, match="that nobody has read yet"):
         read_course(course_copy, "03_rater")
+    without = read_course(course_copy, "03_rater", drafts=False)[0]
+    assert without.exercises == copied.exercises, "the report, and the next harvest"
     written = text.replace(UNWRITTEN, "It divides where it should subtract. Not")
     made.file.write_text(written, "utf-8")
     with pytest.raises(FaultsError, match="that nobody has read yet"):
@@ -328,6 +330,7 @@ def test_harvest_writes_a_wrong_answer_at_which_the_build_stops(
     made.file.write_text(text, "utf-8")
     with pytest.raises(FaultsError, match="its message has not been written yet"):
         read_course(course_copy, "03_rater")
+    assert read_course(course_copy, "03_rater", drafts=False)[0].exercises == copied.exercises
     made.file.write_text(
         text.replace(UNWRITTEN, "It divides where it should subtract. Not"), "utf-8"
     )

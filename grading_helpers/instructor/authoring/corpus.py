@@ -111,14 +111,19 @@ class ExerciseFolder:
         return [answer for answer in self.answers if not answer.is_right]
 
 
-def read_exercises(lesson: Lesson) -> tuple[dict[str, ExerciseFolder], list[Diagnostic]]:
-    """Return the exercises of a lesson by name, and the faults of their folders."""
+def read_exercises(
+    lesson: Lesson, *, drafts: bool = True
+) -> tuple[dict[str, ExerciseFolder], list[Diagnostic]]:
+    """Return the exercises of a lesson by name, and the faults of their folders.
+
+    Without drafts, harvested answers that nobody has read or explained yet are left out.
+    """
     home = lesson.folder / "exercises"
     faults = list(_folder_faults(lesson, home))
     found = {}
     for name in lesson.answers:
         if (home / name).is_dir():
-            exercise, more = _read_exercise(lesson, home / name)
+            exercise, more = _read_exercise(lesson, home / name, drafts=drafts)
             faults += more
             if exercise:
                 found[name] = exercise
@@ -136,11 +141,17 @@ def _folder_faults(lesson: Lesson, home: Path) -> Iterator[Diagnostic]:
             yield at_line(folder, 1, what, "rename the folder or the cell")
 
 
-def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None, list[Diagnostic]]:
+def _read_exercise(
+    lesson: Lesson, folder: Path, *, drafts: bool
+) -> tuple[ExerciseFolder | None, list[Diagnostic]]:
     recipe, faults = read_recipe(lesson, folder)
     answers = []
     declared = (CONTRACT_FILE, PRACTICE_FILE)
-    files = [file for file in sorted(folder.glob("*.py")) if file.name not in declared]
+    files = [
+        file
+        for file in sorted(folder.glob("*.py"))
+        if file.name not in declared and (drafts or not _is_draft(file))
+    ]
     for file in files:
         answer, more = _read_answer(lesson, folder.name, file)
         faults += more
@@ -165,6 +176,12 @@ def _read_exercise(lesson: Lesson, folder: Path) -> tuple[ExerciseFolder | None,
     return ExerciseFolder(
         folder.name, folder, recipe, found, contract, examples, chosen, practice, numbers
     ), faults
+
+
+def _is_draft(file: Path) -> bool:
+    """Return whether an answer was harvested and is not read or not explained yet."""
+    code, faults = text_of(file)
+    return not faults and (UNREAD in code or code.startswith(f'"""{UNWRITTEN}'))
 
 
 def _read_practice(folder: Path) -> tuple[str, str, list[Diagnostic]]:

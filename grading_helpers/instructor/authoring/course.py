@@ -127,7 +127,9 @@ def find_course(start: Path | None = None) -> Course:
     raise FileNotFoundError(f"{here} is not inside a checkout of the course: go there first.")
 
 
-def read_course(course: Course, only: str = "", *, for_drawing: bool = False) -> list[ReadLesson]:
+def read_course(
+    course: Course, only: str = "", *, for_drawing: bool = False, drafts: bool = True
+) -> list[ReadLesson]:
     """Read every lesson, or only one, with its bank and corpus.
 
     Parameters
@@ -138,6 +140,8 @@ def read_course(course: Course, only: str = "", *, for_drawing: bool = False) ->
         The name of the one lesson to read.
     for_drawing : bool, optional
         Whether to leave batteries out, and to read on where they are older than their contract.
+    drafts : bool, optional
+        Whether harvested answers that are not explained yet are faults, or else left out.
 
     Raises
     ------
@@ -163,7 +167,7 @@ def read_course(course: Course, only: str = "", *, for_drawing: bool = False) ->
             faults += guess_faults(lesson, [guess.id for guess in guesses])
             faults += lesson_faults(lesson, {question.id for question in bank})
             faults += shape_faults(lesson, settings.points if settings else None)
-            exercises, more = read_exercises(lesson)
+            exercises, more = read_exercises(lesson, drafts=drafts)
             faults += more
             warmups, more = read_warmups(lesson)
             faults += more

@@ -58,7 +58,7 @@ class ClassOptions:
 
         course = find_course()
         folder = course_folder(self.folder.resolve()) if self.folder else _nearest(course)
-        read = read_course(course, lesson)[0]
+        read = read_course(course, lesson, drafts=False)[0]
         listed = find_roster(folder, self.roster, self.id_column)
         return read, read_class(folder, lesson, listed), folder.root
 

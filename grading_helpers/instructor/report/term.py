@@ -187,7 +187,7 @@ def _staying(
     folder: CourseFolder, course: Course, lesson: str, there: set[str]
 ) -> Iterator[StayingMisconception]:
     """Yield the misconceptions of several students in a lesson, or of one who had it before."""
-    read = read_course(course, lesson)[0]
+    read = read_course(course, lesson, drafts=False)[0]
     tests = {name: found for name, found in points_by_exercise(read).items() if found}
     history = read_history(folder.root, lesson)
     who: dict[tuple[str, str], list[str]] = {}
