@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hostile.cases import without
-from hostile.lesson import ANSWERS, as_bytes, extra, filled_in
+from hostile.lesson import ANSWERS, as_bytes, extra, filled_in, find
 
 from grading_helpers.instructor.grader.parallel import grade_submission
 from grading_helpers.instructor.grader.submission.assignment import Assignment
@@ -40,3 +40,14 @@ def test_the_first_error_of_the_students_own_cell_is_the_reason(
     assert {name: one.score for name, one in result.scores.items()} == without("totals_values")
     assert result.scores["totals_values"].why.startswith(why)
     assert any("totals stopped with" in line for line in result.findings) == listed
+
+
+def test_an_answer_whose_name_a_later_cell_took_is_told(assignment: Assignment) -> None:
+    notebook = filled_in()
+    below = notebook["cells"].index(find(notebook, "totals_values"))
+    taken = "totals = totals(pd.DataFrame({'shop': ['N'], 'sales': [1.5]}))"
+    notebook["cells"].insert(below, extra(taken))
+    result = grade_submission(Submission("sam", as_bytes(notebook)), assignment)
+    assert {name: one.score for name, one in result.scores.items()} == without("totals_values")
+    why = result.scores["totals_values"].why
+    assert why == "TypeError: totals is a dict here: a later cell gave it another value"

@@ -54,6 +54,7 @@ from grading_helpers.instructor.json_types import JsonObject, JsonValue
 # What an error is called that says that a library or a file is not there.
 MISSING = ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+UNCALLABLE = re.compile(r"(?:'(\w+)' object|\ban? (\w+)) is not callable")
 
 
 def grade_submission(
@@ -301,7 +302,7 @@ class _Run:
             shown = clean_outputs(self.session.run(test.given, place + 1))
         if place in self.grading.judged:
             return self.grading.judged[place]
-        record = self._with_cause(self.session.test(test))
+        record = self._with_rebinding(self._with_cause(self.session.test(test)), place, test)
         if self.session.test_interrupted_for:
             self.skipped.blame(place, f"in {test.name} {self.session.test_interrupted_for}")
         self.grading.scores[test.grade_id] = score_of(record, test)
@@ -341,6 +342,18 @@ class _Run:
                 return {**record, "error": {**kept, "theirs": True}}
         return record
 
+    def _with_rebinding(self, record: JsonObject, place: int, test: AssignmentCell) -> JsonObject:
+        """Return the record of a test, saying so if a later cell took the name of the answer."""
+        error = record.get("error")
+        if not isinstance(error, dict) or error.get("ename") != TypeError.__name__:
+            return record
+        kind = UNCALLABLE.search(str(error.get("evalue")))
+        name = rebound_name(self.skipped.cells[:place], test.source) if kind else ""
+        if not kind or not name:
+            return record
+        said = f"{name} is a {kind[1] or kind[2]} here: a later cell gave it another value"
+        return {**record, "error": {**error, "evalue": said}}
+
     def _explain(self, test: AssignmentCell, record: JsonObject) -> None:
         if test.grade_id in self.grading.to_explain and record.get("passed") is not True:
             found = Failure.from_data(self.session.explain(test).get("failure"))
@@ -366,6 +379,20 @@ def defines(cell: RebuiltCell, name: str) -> bool:
     answers = names_bound(cell.assigned.source) if cell.assigned else set()
     written = re.search(rf"^\s*(def|class)\s+{name}\b|^{name}\s*=", cell.source, re.MULTILINE)
     return name in names_bound(cell.source) | answers or written is not None
+
+
+def rebound_name(cells: Iterable[RebuiltCell], test: str) -> str:
+    """Return which answer in a test has lost its name to a cell below it; empty if none has."""
+    answered: set[str] = set()
+    rebound: set[str] = set()
+    for cell in cells:
+        role = cell.assigned.role if cell.assigned else None
+        if cell.assigned and role is Role.ANSWER:
+            answered |= names_bound(cell.assigned.given)
+            rebound -= names_bound(cell.source)
+        elif cell.kind == "code" and role is not Role.TEST:
+            rebound |= names_bound(cell.source) & answered
+    return next((name for name in sorted(rebound) if re.search(rf"\b{name}\b", test)), "")
 
 
 def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:
