@@ -21,6 +21,10 @@ from nbgrader.api import Gradebook
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
+from grading_helpers.instructor.grader.submission.assignment import read_assignment
+from grading_helpers.instructor.marking.desk import MarkingDesk
+from grading_helpers.instructor.marking.hand_marks import EnteredMark
+from grading_helpers.instructor.marking.merge_gradebooks import merge_gradebooks
 
 LESSON = "07_fans"
 DEBIANS = Path("/usr/lib/postgresql")
@@ -87,6 +91,14 @@ def marks(folder: CourseFolder) -> dict[str, dict[str, tuple[float | None, bool]
         }
 
 
+def mark_essay(folder: CourseFolder, student: str) -> None:
+    """Mark a written answer as `course mark` does."""
+    desk = MarkingDesk(folder, read_assignment(folder, LESSON))
+    answers = desk.overview("essay")["answers"]
+    shown = next(one for one in answers if one["student"] == student)
+    desk.save("essay", shown["key"], EnteredMark(1.5, "Why?"), shown["version"])
+
+
 @pytest.mark.integration
 def test_postgresql_gets_the_same_marks_as_sqlite(folder: CourseFolder, server: Server) -> None:
     enter_lesson(server.url)
@@ -101,6 +113,14 @@ def test_postgresql_gets_the_same_marks_as_sqlite(folder: CourseFolder, server: 
         **{name: (points, False) for name, points in TESTS.items()},
         "essay": (None, True),
     }
+    mark_essay(elsewhere, "ada")
+    mark_essay(folder, "zoe")
+    for one, other in ((folder, server.url), (elsewhere, str(folder.database))):
+        merge = merge_gradebooks(one, other)
+        assert (len(merge.points), len(merge.comments)) == (1, 1)
+        assert not [*merge.conflicts, *merge.notes]
+    assert marks(elsewhere) == marks(folder)
+    assert marks(elsewhere)["ada"]["essay"] == marks(elsewhere)["zoe"]["essay"] == (None, False)
 
 
 @pytest.mark.integration
