@@ -322,6 +322,10 @@ UNDECIDED = {
         replace(f"{GAPS}/right_two_groupbys.py", '"P"] - complete["E', '"E"] - complete["P'),
         rf"{GAPS}/right_two_groupbys.py:1: its result differs from the solution's",
     ),
+    "right_answer_that_stops": (
+        replace(f"{GAPS}/right_two_groupbys.py", 'complete["P"] -', 'complete["p"] -'),
+        rf"{GAPS}/right_two_groupbys.py:1: it fails on the SERVQUAL survey: KeyError\('p'\)",
+    ),
     "solution_that_stops": (
         replace(LESSON, 'gap = pairs["P"] - pairs["E"]', 'gap = pairs["P"] - nothing'),
         rf"{LESSON}:\d+: the solution fails on the SERVQUAL survey",

@@ -273,7 +273,9 @@ class DigestBook:
         if not tried.answer.is_right and place is not None and place >= self.own:
             place = None
         if tried.answer.is_right and place is not None:
-            what = f"its result differs from the solution's on {self.cases[place].name}"
+            differs = f"result differs from the solution's on {self.cases[place].name}"
+            problem = tried.results[place].problem
+            what = f"it {problem}" if problem else f"its {differs}"
             yield at_line(tried.answer.file, 1, what, "change one of them")
         elif not tried.answer.is_right and place is None:
             cure = "add a case to check.yml in which it differs"
