@@ -121,7 +121,7 @@ class EnteredMark:
 
         Examples
         --------
-        >>> MarkChange(2.5).check(2)
+        >>> EnteredMark(2.5).check(2)
         Traceback (most recent call last):
             ...
         grading_helpers.instructor.marking.hand_marks.BadMarkError: There are 0 to 2 points for \
@@ -195,7 +195,7 @@ def save_hand_mark(book: Gradebook, question: str, shown: AnswerMark, change: En
         The grade id of the question.
     shown : AnswerMark
         The mark that the person saw.
-    change : MarkChange
+    change : EnteredMark
         What to save.
 
     Raises
