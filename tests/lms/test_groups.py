@@ -170,6 +170,22 @@ def test_a_group_in_moodle_counts_for_each_member(
     assert "handed in as a group" in notes(said)
 
 
+@pytest.mark.parametrize("heading", ["Group,Grade", "Gruppe,Bewertung"])
+def test_nobody_joins_a_group_by_what_they_write(
+    heading: str, students: Any, notebook: Any, download: Any, collected: Any, klass: Path
+) -> None:
+    after = "Maximum grade,Locked,Sent,Online text,Graded"
+    rows = [f"Identifier,Full name,Email address,Status,{heading},{after}"]
+    for one, group in zip(students, GROUPS, strict=True):
+        written = "Team_A: north" if one is students[4] else "My text"
+        start = f"Participant {one.participant},{one.given} Lee,{one.email},Sent,{group},,20"
+        rows.append(f"{start},Yes,2026-11-20 09:30,{written},-")
+    (klass / "sheet.csv").write_text("\n".join(rows), "utf-8")
+    files = {f"Team A north_31_assignsubmission_file/{FILE}": notebook("A")}
+    said = collected(download(files), "--groups", "--worksheet", klass / "sheet.csv")
+    assert sorted(work_of(klass)) == ["aoneill", "blee"], said["notes"]
+
+
 def test_without_the_option_no_group_is_taken_for_a_student(
     students: Any, notebook: Any, download: Any, collected: Any, klass: Path
 ) -> None:

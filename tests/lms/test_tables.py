@@ -57,7 +57,7 @@ HOSTILE = [
         "＠x",
         "－x",
     ),
-    *('Ada";=1', "Ada;\u200d=1", "Ada;\u0301=1", "\x01=1", "=1;=1", "'Ada;=1"),
+    *('Ada";=1', "Ada;\u200d=1", "Ada;\u0301=1", "\x01=1", "=1;=1", "'Ada;=1", '="Ada;=1;"'),
 ]
 SIGNS = st.sampled_from([*"=+-@;,|\t '\"a1", "\ufeff", "\u200b", "＝", "﹢", "\n", "\u0301"])
 
@@ -69,9 +69,9 @@ def test_no_defused_cell_is_a_formula_or_loses_a_character(cell: str) -> None:
     rest = iter(safe)
     assert all(sign in rest for sign in cell), "all its characters, in order"
     assert len(safe) - len(cell) == safe.count("'") - cell.count("'")
-    if safe.startswith('="'):
-        return
-    for part in re.split(r"[;,|\t\n]", unicodedata.normalize("NFKC", safe)):
+    parts = re.split(r"[;,|\t\n]", unicodedata.normalize("NFKC", safe))
+    # A name as Canvas writes it, as long as nobody takes it for several cells.
+    for part in parts[safe.startswith('="') :]:
         begins = part.lstrip(' "\ufeff\u200b\u200d\u2060\u0301\x01')[:1]
         number = re.fullmatch(r"[+-]?[\d.,]+%?", part.strip()) or part.strip() == "-"
         assert begins not in tuple("=+-@") or number, part

@@ -81,7 +81,8 @@ def gradescope(one: Student, sent: HandIn, number: int) -> str:
 
 
 def ilias(one: Student, sent: HandIn, number: int) -> str:
-    called = replace(one, family=sent.display.strip() or one.family)
+    # Systems hide folders whose names begin with a dot, so they are ignored.
+    called = replace(one, family=sent.display.strip(" .") or one.family)
     return f"Task 3/Submissions/{ilias_folder(called)}/{sent.file}"
 
 
@@ -256,6 +257,7 @@ POINTING_TO_BO = {
     "moodle": f"Eve_657738_assignsubmission_file_657741_assignsubmission_file/{FILE}",
     "moodle, flat": f"Eve_657738_assignsubmission_file_657741_assignsubmission_file_{FILE}",
     "canvas": f"leejrbo_1002_1005_2009_{FILE}",
+    "plain, like Gradescope's list": "submission_metadata.yml",
     "ilias": f"Task/Submissions/Lee_Bo_blee_1005/Lee_Bo_blee_1002/{FILE}",
     "ilias, a login's end": f"Task/Submissions/Wang_Eve_x_blee_1005/{FILE}",
     "ilias, Bo's names": f"Task/Submissions/Lee, Jr._Bo_e.wang_1005/{FILE}",
@@ -280,3 +282,14 @@ def test_a_name_that_points_to_a_classmate_changes_nothing_for_them(
     found = collected(roster.parent, files, None, listed=True)
     people = {one.student_id: one for one in students}
     assert "blee" in check(found, roster.parent, people, sender_of={own: b"blee"})
+
+
+def test_folders_in_a_students_folder_do_not_look_like_those_of_ilias(
+    roster: Path, students: tuple[Student, ...], notebook: Any
+) -> None:
+    write_roster(roster.parent, students)
+    eve = f"Eve Wang_{students[4].participant}_assignsubmission_file"
+    files = {f"{eve}/Submissions/Lee_Bo_blee_1002/{FILE}": notebook("e.wang")}
+    found = collected(roster.parent, files, None, listed=True)
+    assert found.kind is DownloadKind.MOODLE
+    assert check(found, roster.parent, {"e.wang": students[4]}, sender_of={}) == {"e.wang"}

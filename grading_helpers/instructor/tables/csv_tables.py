@@ -196,9 +196,10 @@ def defused(cell: str) -> str:
     >>> defused("Ada;=1+1"), defused("\ufeff\uff1d1")
     ("Ada;'=1+1", "'\ufeff＝1")
     """
-    if CANVAS_TEXT.fullmatch(cell):
+    first, *others = SEPARATORS.split(cell)
+    if CANVAS_TEXT.fullmatch(cell) and not any(map(_is_formula, others)):
         return cell
-    return "".join(f"'{part}" if _is_formula(part) else part for part in SEPARATORS.split(cell))
+    return "".join(f"'{part}" if _is_formula(part) else part for part in (first, *others))
 
 
 def _is_formula(part: str) -> bool:

@@ -129,7 +129,7 @@ def recognise_kind(paths: Iterable[str], lesson: str, download: str = "") -> Dow
     listed = list(paths)
     if DRIVE_ZIP.fullmatch(download):
         return DownloadKind.CLASSROOM
-    if f"{prefix_around(DownloadKind.GRADESCOPE, listed, lesson)}{SUBMITTERS}" in listed:
+    if _is_from_gradescope(listed, lesson):
         return DownloadKind.GRADESCOPE
     if _ilias_folder(listed):
         return DownloadKind.ILIAS
@@ -180,10 +180,25 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
     return "" if parse_path(kind, paths[0], lesson) else f"{around}/"
 
 
+def _is_from_gradescope(paths: list[str], lesson: str) -> bool:
+    """Return whether Gradescope's list is there, and most beside it are its folders.
+
+    In a plain folder, a student may have given a file the name of the list.
+    """
+    around = prefix_around(DownloadKind.GRADESCOPE, paths, lesson)
+    tops = {path[len(around) :].partition("/")[0] for path in paths if path.startswith(around)}
+    others = tops - {SUBMITTERS}
+    return others < tops and 2 * sum(map(bool, map(GRADESCOPE.fullmatch, others))) >= len(others)
+
+
 def _ilias_folder(paths: list[str]) -> str:
-    """Return the folder of ILIAS that contains the work, which may have others beside it."""
+    """Return the folder of ILIAS that contains the work, which may have others beside it.
+
+    In the folder of a single student from Moodle, the folders are the student's own.
+    """
     split = [path.split("/") for path in paths]
-    if len({parts[0] for parts in split}) != 1 or split[0][0].endswith(".zip"):
+    top = split[0][0] if len({parts[0] for parts in split}) == 1 else ""
+    if not top or top.endswith(".zip") or MOODLE_FOLDER.fullmatch(top):
         return ""
     for depth in (1, 2):
         around = {tuple(p[:depth]) for p in split if p[depth:] and p[depth - 1] in ILIAS_FOLDERS}

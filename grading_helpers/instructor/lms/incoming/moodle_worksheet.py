@@ -141,7 +141,7 @@ class Worksheet:
     notes : tuple of Diagnostic
         How the file was read.
     cells : dict
-        What else the rows say, such as the group.
+        What else the rows say that students did not write, such as the group.
     is_blind : bool
         Whether Moodle hides the names from markers, so that there are only numbers.
     """
@@ -221,6 +221,7 @@ def read_worksheet(path: Path) -> Worksheet:
         number: _clues(table, row, columns) for number, row in zip(numbers, table.rows, strict=True)
     }
     is_blind = not any(set(one) & NAMING for one in clues.values())
+    groups = _may_name_groups(table, columns)
     return Worksheet(
         clues,
         {number: date for number, date in dates.items() if date},
@@ -231,11 +232,23 @@ def read_worksheet(path: Path) -> Worksheet:
         },
         table.notes,
         {
-            number: frozenset(as_in_path(cell) for cell in row) - _names_in(clues[number])
+            number: frozenset(as_in_path(row[at]) for at in groups) - _names_in(clues[number])
             for number, row in zip(numbers, table.rows, strict=True)
         },
         is_blind,
     )
+
+
+def _may_name_groups(table: Table, columns: WorksheetColumns) -> Iterable[int]:
+    """Return the columns in which a group may stand, none of which students write.
+
+    Moodle writes the group before the grade; an online text, which may contain anything, after it.
+    """
+    if (named := table.column("Group")) is not None:
+        return [named]
+    after = (columns.grade, columns.most, columns.lock, columns.sent, columns.graded)
+    end = min((one for one in after if one is not None), default=len(table.heading))
+    return range(columns.identifier + 1, end)
 
 
 def _names_in(clues: Clues) -> set[str]:
