@@ -135,7 +135,7 @@ def in_words(error: OSError | ModuleNotFoundError) -> str:
     if isinstance(error, ModuleNotFoundError):
         return (
             f"{sys.executable} has no {error.name}, so this is not the course's environment. In "
-            "the course folder: source .venv/bin/activate. If there is none: make lint"
+            "the course folder: source .venv/bin/activate. If there is none: make demo"
         )
     if error.errno not in SYSTEM_CURES:
         return str(error)
