@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.versions import LIBRARIES, RECORD, differences, minor
+
+if TYPE_CHECKING:
+    from grading_helpers.checking.verdict import State
 
 RECORDED = ("Python", *LIBRARIES)
 A_VERSION = re.compile(r"[0-9][0-9A-Za-z.+]{0,19}")
@@ -38,9 +40,7 @@ def versions_in(notebook: Mapping[str, Any]) -> dict[str, str]:
 def matched_in(notebook: Mapping[str, Any]) -> frozenset[str]:
     """Return the texts of the cells in which ``check`` says that an answer matches."""
     return frozenset(
-        _joined(cell.get("source"))
-        for cell, output in _outputs(notebook)
-        if _state(_at(output, "data", "text/plain")) is State.MATCHES
+        _joined(cell.get("source")) for cell, output in _outputs(notebook) if _matches(output)
     )
 
 
@@ -61,6 +61,8 @@ def tell_of_versions(
     theirs, ours : mapping of str to str
         The versions that the student worked with, and those that graded.
     """
+    from grading_helpers.checking.verdict import State, Verdict  # noqa: PLC0415 - slow
+
     others = differences(theirs, ours)
     if not others:
         return
@@ -72,8 +74,8 @@ def tell_of_versions(
         f"with {with_ours}, where it does not.",
     )
     for cell, output in _outputs({"cells": list(cells)}):
-        state = _state(_at(output, "data", "text/plain"))
-        if _joined(cell["source"]) in matched and state not in {None, State.MATCHES}:
+        is_other = _state(output) is not None and not _matches(output)
+        if _joined(cell["source"]) in matched and is_other:
             output["data"] = {"text/plain": str(told)}
 
 
@@ -86,8 +88,16 @@ def _outputs(notebook: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Any]
             yield cell, output
 
 
-def _state(text: object) -> State | None:
-    verdict = Verdict.from_text(_joined(text).lstrip())
+def _matches(output: object) -> bool:
+    state = _state(output)
+    return state is not None and state.name == "MATCHES"
+
+
+def _state(output: object) -> State | None:
+    """Return the state in the verdict that an output shows, if it shows one."""
+    from grading_helpers.checking.verdict import Verdict  # noqa: PLC0415 - slow
+
+    verdict = Verdict.from_text(_joined(_at(output, "data", "text/plain")).lstrip())
     return verdict.state if verdict else None
 
 
