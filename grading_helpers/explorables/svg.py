@@ -124,7 +124,7 @@ def line_chart(
 
     Parameters
     ----------
-    lines : sequence of Line
+    lines : sequence of SvgLine
     point : (float, float), optional
     limits : pair of (float, float)
         The ends of the horizontal and of the vertical axis. What lies beyond is left out.

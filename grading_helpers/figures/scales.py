@@ -35,7 +35,7 @@ def number_in(text: str) -> WrittenNumber | None:
     Examples
     --------
     >>> number_in("−1.50")
-    Written(value=-1.5, half=0.005, is_percent=False)
+    WrittenNumber(value=-1.5, half=0.005, is_percent=False)
     >>> number_in("40 %").is_percent, number_in("R")
     (True, None)
     >>> number_in("1,200 EUR").value, number_in(r"$\mathdefault{10^{2}}$").value

@@ -84,7 +84,7 @@ class LateSettings(BaseModel):
         For how long after the due date work still counts as on time.
     cut_off_days : float, optional
         How many days after the due date work earns nothing any more.
-    counts : Attempt, optional
+    counts : CountingAttempt, optional
         Which attempt counts if a student hands in several times.
     """
 

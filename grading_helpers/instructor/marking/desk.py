@@ -136,7 +136,7 @@ class MarkingDesk:
         ----------
         question, key : str
             Which answer.
-        change : MarkChange
+        change : EnteredMark
             What to save.
         shown : str
             The version of the mark that the marker saw.

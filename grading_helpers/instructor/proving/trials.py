@@ -92,7 +92,7 @@ class Trial:
         The label of the contract under which it was drawn.
     arguments : tuple
         The arguments.
-    due : Outcome
+    due : CallOutcome
         What the solution gives.
     refuses : type, optional
         The exception that the function must raise.
