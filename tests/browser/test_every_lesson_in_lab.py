@@ -57,7 +57,7 @@ EVERY_CARD = [
     'name = ...\ncheck("club_lost", name)',
 ]
 # What JupyterLab says itself: of a widget that an earlier kernel has made, of its debugger, and, in
-# version 4.4, of jupytext's extension, which wants a newer one, on every page. Students have no jupytext.
+# version 4.4, of jupytext's extension, which wants a newer one. Students have no jupytext.
 # anywidget gives a model two seconds, which a busy machine may need for other things.
 NOT_OURS = (
     "Error: The getter for the shared module is not a function.",
