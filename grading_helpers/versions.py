@@ -50,6 +50,17 @@ def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str,
     }
 
 
+def in_words(some: Mapping[str, str]) -> str:
+    """Return versions as part of a sentence.
+
+    Examples
+    --------
+    >>> in_words({"numpy": "2.4.1", "pandas": "3.0"})
+    'numpy 2.4, pandas 3.0'
+    """
+    return ", ".join(f"{name} {minor(version)}" for name, version in some.items())
+
+
 def minor(version: str) -> str:
     """Return the first two numbers of a version.
 

@@ -471,6 +471,21 @@ def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:
     assert "the right entries, but in another order" in examine(tows_options).message
 
 
+def test_a_set_where_the_order_counts_is_described(course: Course) -> None:
+    one = read_course(course, "04_journey_mapping")[0]
+    name = "journey_funnel"
+    right = function_of(one.lesson.answers[name].source, one.lesson.setup, name)
+    assert right
+
+    def journey_funnel(log: pd.DataFrame) -> Any:
+        found = right(log)
+        return found | {"reached": set(found["reached"])}
+
+    known = replace(known_exercises()[name], packed_examples="")
+    message = examine(journey_funnel, {name: known}).message
+    assert "A set has no order. Give 'reached' as a list." in message
+
+
 def test_a_list_with_too_few_entries_is_described(course: Course) -> None:
     def tows_options(factors: pd.DataFrame) -> Any:
         return ["SO:craft×new parks=12"]

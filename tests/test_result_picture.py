@@ -65,6 +65,12 @@ def test_a_part_and_a_list_with_names_are_drawn() -> None:
     assert [bar.get_width() for bar in figure.axes[0].patches] == [10, 4]
 
 
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_a_missing_label_is_counted_as_such(missing: object) -> None:
+    letters = ResultPicture("counts", "Our letters", "factors", names=("W", "S"))
+    assert draw_result({"vans": "W", "tills": missing}, letters)[1] == "W 1, S 0, no label 1."
+
+
 def test_a_missing_value_has_no_bar_but_a_label() -> None:
     figure, said = draw_result({"Harbour": None, "Mill Lane": -2}, BARS)
     assert said == "Harbour no value, Mill Lane -2."

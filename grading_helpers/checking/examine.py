@@ -8,7 +8,7 @@ other data, and ``check`` says so.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from IPython.display import display
@@ -17,17 +17,15 @@ from grading_helpers.checking import messages
 from grading_helpers.checking.attempt import Attempt, Attempts, Figures, attempt
 from grading_helpers.checking.diagnosis import explain, observe
 from grading_helpers.checking.origin import exercise_of, is_from_before, modules_of
-from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
+from grading_helpers.checking.outcomes import Case, Exercise, known_exercises, own_case
 from grading_helpers.checking.preview import (
-    NOTHING,
-    Preview,
     data_preview,
     preview,
     preview_of_chart,
 )
 from grading_helpers.checking.result_picture import picture_of_result
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError, time_limit
-from grading_helpers.checking.verdict import State, Verdict
+from grading_helpers.checking.verdict import NOTHING, Preview, State, Verdict
 from grading_helpers.compare import InWordsError
 from grading_helpers.versions import record
 
@@ -211,16 +209,6 @@ def _worth_seeing(exercise: Exercise, attempts: list[Attempt]) -> Preview:
         return preview_of_chart(result)
     shown = preview(result)
     return replace(shown, html=shown.html + picture_of_result(result, exercise.picture))
-
-
-def own_case(cases: Sequence[Case]) -> Case:
-    """Return the case on the company's own data, or the first one."""
-    on_tables = (
-        case
-        for case in cases
-        if any("table" in recipe and "rows" not in recipe for recipe in case.inputs)
-    )
-    return next(on_tables, cases[0])
 
 
 def _judge(seen: Attempt, tester: Tester, place: int) -> Verdict | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from numbers import Number
 
 import numpy as np
@@ -13,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from grading_helpers.checking.verdict import NOTHING, Preview
 from grading_helpers.checking.written import as_written
 from grading_helpers.figures.display import NotAFigureError, picture_html
 from grading_helpers.figures.scene import Scene
@@ -21,17 +21,6 @@ from grading_helpers.figures.views import bar_heights, line_points, scene_of
 MOST_ROWS = 15
 MOST_DATA_ROWS = 6
 LONGEST_INPUT = 600
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A result as plain text and as HTML."""
-
-    text: str = ""
-    html: str = ""
-
-
-NOTHING = Preview()
 
 
 def preview(result: object) -> Preview:

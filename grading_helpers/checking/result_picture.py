@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,9 @@ NO_LABEL = "no label"
 WIDTH, ROW_HEIGHT, LEAST_HEIGHT = 6.4, 0.34, 1.9
 # From this share of the largest value on, white letters can be read on a cell of a heat map.
 DARK = 0.55
+# On these colours of the palette black letters can be read.
+LIGHT = ("orange", "sky", "green", "purple", "yellow")
+ROWS_OF_POINTS = 9
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,14 @@ def _by_name(shown: object, picture: ResultPicture) -> dict[str, Any]:
     return {str(name): value for name, value in values}
 
 
-def _lay_out(axes: Axes, rows: int, picture: ResultPicture) -> None:
+def _resize(axes: Axes, rows: int) -> None:
+    """Give each row of a picture the same height."""
     axes.figure.set_size_inches(WIDTH, max(LEAST_HEIGHT, 1.1 + ROW_HEIGHT * rows))  # type: ignore[union-attr]
+
+
+def _lay_out(axes: Axes, rows: int, picture: ResultPicture) -> None:
+    """Read from top to bottom, with the values along the lower edge."""
+    _resize(axes, rows)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
     axes.invert_yaxis()
@@ -123,8 +133,8 @@ def _bars(axes: Axes, shown: object, picture: ResultPicture) -> str:
 
 
 def _counts(axes: Axes, shown: object, picture: ResultPicture) -> str:
-    labels = ["" if value is None else str(value) for value in _by_name(shown, picture).values()]
-    counted = Counter(label or NO_LABEL for label in labels)
+    labels = _by_name(shown, picture).values()
+    counted = Counter(NO_LABEL if pd.isna(label) else str(label) for label in labels)
     order = [*picture.names, *(name for name, _ in counted.most_common())]
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return _bars(axes, {name: counted[name] for name in dict.fromkeys(order)}, picture)
@@ -132,15 +142,12 @@ def _counts(axes: Axes, shown: object, picture: ResultPicture) -> str:
 
 def _stacks(axes: Axes, shown: object, picture: ResultPicture) -> str:
     values = {name: [*map(_number, parts)] for name, parts in _by_name(shown, picture).items()}
-    colours = [PALETTE["vermilion"], PALETTE["grey"], PALETTE["blue"]]
     start = np.zeros(len(values))
-    for place, part in enumerate(picture.names):
+    for place, (part, colour) in enumerate(zip(picture.names, cycle(LIGHT), strict=False)):
         widths = np.nan_to_num([parts[place] for parts in values.values()])
-        colour = colours[place % 3]
-        drawn = axes.barh(
-            list(values), widths, left=start, label=part, color=colour, edgecolor="white"
-        )
-        axes.bar_label(drawn, [f"{width:.0f}" for width in widths], label_type="center", color="w")
+        look = {"color": PALETTE[colour], "edgecolor": "white"}
+        drawn = axes.barh(list(values), widths, left=start, label=part, **look)  # type: ignore[arg-type]
+        axes.bar_label(drawn, [f"{width:.0f}" for width in widths], label_type="center")
         start += widths
     _lay_out(axes, len(values) + 2, picture)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=len(picture.names))
@@ -170,7 +177,7 @@ def _points(axes: Axes, shown: object, picture: ResultPicture) -> str:
         axes.annotate(
             name, (across, up), (6, 0), textcoords="offset points", va="center", fontsize=9
         )
-    axes.figure.set_size_inches(WIDTH, 4.2)  # type: ignore[union-attr]
+    _resize(axes, ROWS_OF_POINTS)
     axes.margins(x=0.3, y=0.12)
     axes.set(xlabel=picture.names[0], ylabel=picture.names[1])
     return " ".join(f"{name} {_written(x)} and {_written(y)}." for name, (x, y) in values.items())
@@ -188,7 +195,7 @@ def _heat(axes: Axes, shown: object, picture: ResultPicture) -> str:
             axes.text(column, row, f"{value:.0f}", ha="center", va="center", color=colour)
     axes.set_xticks(range(len(columns)), list(map(str, columns)))
     axes.set_yticks(range(len(rows)), list(rows))
-    axes.figure.set_size_inches(WIDTH, max(LEAST_HEIGHT, 1.1 + ROW_HEIGHT * len(rows)))  # type: ignore[union-attr]
+    _resize(axes, len(rows))
     axes.set_xlabel(picture.axis)
     return " ".join(
         _listed({str(one): _written(_number(value)) for one, value in row.items()}, f"{name}: ")

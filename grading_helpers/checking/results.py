@@ -79,8 +79,8 @@ def kind(result: object) -> str:
     ('a list', 'a tuple', 'a number', 'nothing')
     >>> kind(pd.DataFrame({"csat": [66.7]})), kind(pd.Timestamp("2026-11-02")), kind(10.0**20)
     ('a table', 'a date', 'a number')
-    >>> kind(pd.Series({"R": -1.5})), kind(np.array([1, 2]))
-    ('a Series', 'an array')
+    >>> kind(pd.Series({"R": -1.5})), kind(pd.Series(dtype=float)), kind(np.array([1, 2]))
+    ('a Series', 'a Series', 'an array')
     """
     for types, name in _CONTAINERS:
         if issubclass(type(result), types):

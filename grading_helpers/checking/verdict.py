@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grading_helpers.checking.preview import NOTHING, Preview
-
 
 class State(StrEnum):
     """The four things ``check`` can say."""
@@ -25,6 +23,17 @@ LOOKS = {
     State.MATCHES: ("✓", "#047857"),
     State.BROKE: ("✗", "#b91c1c"),
 }
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Something that a verdict shows, such as a result, as plain text and as HTML."""
+
+    text: str = ""
+    html: str = ""
+
+
+NOTHING = Preview()
 
 
 @dataclass(frozen=True)

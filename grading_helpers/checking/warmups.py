@@ -16,9 +16,9 @@ import pandas as pd
 from IPython.display import display
 
 from grading_helpers.checking.outcomes import FOLDER, Outcome
-from grading_helpers.checking.preview import NOTHING, Preview, preview
+from grading_helpers.checking.preview import preview
 from grading_helpers.checking.results import counts_as, kind, read
-from grading_helpers.checking.verdict import State, Verdict
+from grading_helpers.checking.verdict import NOTHING, Preview, State, Verdict
 from grading_helpers.checking.written import as_written
 
 NOT_FILLED_IN = "Write your line in place of the three dots, then run the cell again."

@@ -12,8 +12,15 @@ from types import MappingProxyType
 from typing import Any
 
 from grading_helpers.checking.attempt import Attempt, Figures, attempt, quietly
-from grading_helpers.checking.examine import own_case
-from grading_helpers.checking.outcomes import MIDDLE, SHORT, STEPS, Case, example_name, pack
+from grading_helpers.checking.outcomes import (
+    MIDDLE,
+    SHORT,
+    STEPS,
+    Case,
+    example_name,
+    own_case,
+    pack,
+)
 from grading_helpers.checking.result_picture import ResultPicture, draw_result
 from grading_helpers.checking.results import Leaf, alike, digests, in_any_order, residues
 from grading_helpers.instructor.authoring.check_yml import CaseRecipe, PictureRecipe

@@ -16,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from grading_helpers.checking.preview import Preview
+from grading_helpers.checking.verdict import Preview
 from grading_helpers.instructor.feedback.outline import Cell
 from grading_helpers.instructor.grader.sanitize.limited import TooSlowError, in_time
 from grading_helpers.instructor.grader.sanitize.markdown import ATTACHED

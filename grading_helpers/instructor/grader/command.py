@@ -27,7 +27,7 @@ from grading_helpers.instructor.terminal import (
     print_json,
     progress_bar,
 )
-from grading_helpers.versions import differences, minor
+from grading_helpers.versions import differences, in_words
 
 MOST_NAMED = 8
 
@@ -47,14 +47,14 @@ class Summary:
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def elsewhere(self) -> dict[str, list[str]]:
-        """The students who failed a test and worked with other versions, by these versions."""
-        found: dict[str, list[str]] = {}
+    def elsewhere(self) -> dict[tuple[str, str], list[str]]:
+        """The students who failed a test and worked with other versions, by theirs and ours."""
+        found: dict[tuple[str, str], list[str]] = {}
         for one in sorted(self.results, key=lambda one: one.student):
             others = differences(one.made_with, self.versions)
             if others and one.graded and any(score.why for score in one.scores.values()):
-                named = ", ".join(f"{name} {version}" for name, version in others.items())
-                found.setdefault(named, []).append(one.student)
+                ours = {name: self.versions[name] for name in others}
+                found.setdefault((in_words(others), in_words(ours)), []).append(one.student)
         return found
 
     @property
@@ -95,7 +95,9 @@ class Summary:
             "refused_before": dict(self.refused_before),
             "held": list(self.held),
             "versions": dict(self.versions),
-            "other_versions": self.elsewhere,
+            "other_versions": {
+                theirs: students for (theirs, _), students in self.elsewhere.items()
+            },
             "late": [asdict(one) for one in self.lateness.late],
             "notes": list(self.lateness.notes),
             "results": [{name: one[name] for name in kept} for one in results],
@@ -237,13 +239,11 @@ def _changes(summary: Summary) -> Iterator[str]:
 
 def _versions(summary: Summary) -> Iterator[str]:
     """Yield who lost points and worked with other versions, and how to grade with these."""
-    for named, students in summary.elsewhere.items():
-        ours = {name: minor(version) for name, version in summary.versions.items() if name in named}
-        here = ", ".join(f"{name} {version}" for name, version in ours.items())
+    for (theirs, ours), students in summary.elsewhere.items():
         shown = " ".join(students[:MOST_NAMED]) if len(students) <= MOST_NAMED else ""
         yield (
-            f"{few(students)}: worked with {named}, was graded with {here}, and lost points. With "
-            f"an environment that has {named}: course grade {summary.lesson} "
+            f"{few(students)}: worked with {theirs}, was graded with {ours}, and lost points. With "
+            f"an environment that has {theirs}: course grade {summary.lesson} "
             f"{shown or 'STUDENT…'} --force --python ENVIRONMENT/bin/python"
         )
 

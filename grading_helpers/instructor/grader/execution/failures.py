@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 
 from grading_helpers import compare
 from grading_helpers.checking.inputs import decode as decode_input
-from grading_helpers.checking.preview import Preview, data_preview
+from grading_helpers.checking.preview import data_preview
+from grading_helpers.checking.verdict import Preview
 from grading_helpers.checking.written import as_written
 from grading_helpers.compare import THREE_DECIMALS, InWordsError
 from grading_helpers.instructor.diagnostics import one_line

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.instructor.json_types import JsonObject
-from grading_helpers.versions import LIBRARIES, RECORD, differences, minor
-
-if TYPE_CHECKING:
-    from grading_helpers.checking.verdict import State
+from grading_helpers.versions import LIBRARIES, RECORD, differences, in_words
 
 RECORDED = ("Python", *LIBRARIES)
 A_VERSION = re.compile(r"[0-9][0-9A-Za-z.+]{0,19}")
@@ -40,7 +38,9 @@ def versions_in(notebook: Mapping[str, Any]) -> dict[str, str]:
 def matched_in(notebook: Mapping[str, Any]) -> frozenset[str]:
     """Return the texts of the cells in which ``check`` says that an answer matches."""
     return frozenset(
-        _joined(cell.get("source")) for cell, output in _outputs(notebook) if _matches(output)
+        _joined(cell.get("source"))
+        for cell, output in _outputs(notebook)
+        if _state(output) is State.MATCHES
     )
 
 
@@ -61,21 +61,18 @@ def tell_of_versions(
     theirs, ours : mapping of str to str
         The versions that the student worked with, and those that graded.
     """
-    from grading_helpers.checking.verdict import State, Verdict  # noqa: PLC0415 - slow
-
     others = differences(theirs, ours)
     if not others:
         return
-    with_theirs = ", ".join(f"{name} {version}" for name, version in others.items())
-    with_ours = ", ".join(f"{name} {minor(ours[name])}" for name in others)
+    here = {name: ours[name] for name in others}
     told = Verdict(
         State.NOT_YET,
-        f"You worked with {with_theirs}, where check said that your answer matches. It was graded "
-        f"with {with_ours}, where it does not.",
+        f"You worked with {in_words(others)}, where check said that your answer matches. It was "
+        f"graded with {in_words(here)}, where it does not.",
     )
     for cell, output in _outputs({"cells": list(cells)}):
-        is_other = _state(output) is not None and not _matches(output)
-        if _joined(cell["source"]) in matched and is_other:
+        is_wrong = _state(output) not in {None, State.MATCHES}
+        if is_wrong and _joined(cell["source"]) in matched:
             output["data"] = {"text/plain": str(told)}
 
 
@@ -88,15 +85,8 @@ def _outputs(notebook: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Any]
             yield cell, output
 
 
-def _matches(output: object) -> bool:
-    state = _state(output)
-    return state is not None and state.name == "MATCHES"
-
-
 def _state(output: object) -> State | None:
     """Return the state in the verdict that an output shows, if it shows one."""
-    from grading_helpers.checking.verdict import Verdict  # noqa: PLC0415 - slow
-
     verdict = Verdict.from_text(_joined(_at(output, "data", "text/plain")).lstrip())
     return verdict.state if verdict else None
 
