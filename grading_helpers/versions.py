@@ -30,7 +30,7 @@ def record() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
-    """Return what differs by more than a correction of errors, as it is there.
+    """Return what differs by more than a patch release, with the version that is there.
 
     Parameters
     ----------
