@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -93,28 +94,34 @@ def opened(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
 
 
 @pytest.fixture
-def standing(opened: LabPage) -> LabPage:
+def standing(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
     """Show the questions as the last test left them, for tests that do not answer."""
-    opened.set_size(WIDE)
-    opened.set_theme("light")
+    show_plainly(opened, request)
     return opened
 
 
 @pytest.fixture
 def lab(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
-    """Show every question unanswered, in a wide window and the light theme.
+    """Show every question unanswered.
 
     A test of one question, its parameter ``name``, gets only this one anew.
     """
-    opened.set_size(WIDE)
-    opened.set_theme("light")
+    chosen = show_plainly(opened, request)
     opened.page.emulate_media(reduced_motion="no-preference")
-    callspec = getattr(request.node, "callspec", None)
-    if callspec and callspec.params.get("name") in PLACES:
-        opened.run_cell(PLACES[callspec.params["name"]])
+    if chosen.get("name") in PLACES:
+        opened.run_cell(PLACES[chosen["name"]])
     else:
         opened.run_all()
     return opened
+
+
+def show_plainly(opened: LabPage, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Take a wide window and the theme of a test, light by default; return its parameters."""
+    callspec = getattr(request.node, "callspec", None)
+    chosen: dict[str, Any] = callspec.params if callspec else {}
+    opened.set_size(WIDE)
+    opened.set_theme(chosen.get("theme", "light"))
+    return chosen
 
 
 # Names and roles.
@@ -434,10 +441,9 @@ AT_REST = (
 )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_is_readable(lab: LabPage, theme: Theme, name: str) -> None:
-    lab.set_theme(theme)
     if name == "gap_sign":
         button(lab, name, "Hint").click()
         expect(card(lab, name).locator(".quiz-hint")).to_have_count(1)
@@ -460,10 +466,9 @@ BOXES = " or ".join(
 )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_keyboard_focus_is_visible(standing: LabPage, theme: Theme, name: str) -> None:
-    standing.set_theme(theme)
     first = card(standing, name).locator(FOCUSABLE).first
     press(standing, "Shift")
     first.focus()
@@ -492,7 +497,6 @@ def test_animation_respects_the_readers_setting(lab: LabPage, wish: str, name: s
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
-    lab.set_theme(theme)
     lab.set_size(width, 1600)
     for name in NAMES:
         for turn in ("fresh", "told"):
@@ -580,6 +584,7 @@ def test_a_converted_notebook_shows_every_question_once(lab: LabPage) -> None:
 BE_SLOW = """
 import time
 from pathlib import Path
+from typing import Any
 def check_later(check=passive.check):
     while not Path('go_on').exists():
         time.sleep(0.1)

@@ -50,9 +50,16 @@ from grading_helpers.instructor.report.graded_class import (
     read_class,
 )
 from grading_helpers.instructor.report.harvest import HarvestError, harvest
-from grading_helpers.instructor.report.lesson_report import LessonReport, make_report
+from grading_helpers.instructor.report.lesson_report import (
+    ItemRow,
+    LessonReport,
+    doubtful_tests,
+    make_report,
+)
 from grading_helpers.instructor.report.misconceptions import exception_of_test, words_of_test
 from grading_helpers.instructor.report.page import csv_of_tests, report_json, report_page
+from grading_helpers.instructor.report.statistics import Estimate, ItemEstimates
+from grading_helpers.instructor.report.students_page import student_rows, students_page
 from grading_helpers.instructor.report.unexplained import DEPENDS_ON_MORE, NO_EXAMPLE
 
 pytestmark = pytest.mark.integration
@@ -508,3 +515,68 @@ def test_tests_of_lower_trust_are_named(report: LessonReport) -> None:
     assert "Lower trust" not in report_page(report, date(2026, 11, 24))
     page = report_page(replace(report, lower_trust=("own_class", "other")), date(2026, 11, 24))
     assert "Lower trust: <code>own_class</code>, <code>other</code>." in page
+
+
+def test_the_command_writes_the_term_of_a_graded_class(
+    graded: CourseFolder, class_work: ClassWork
+) -> None:
+    said = CliRunner().invoke(app, ["term", "--folder", str(graded.root), "--json"])
+    assert said.exit_code == 0, said.output
+    told = json.loads(said.stdout)
+    assert [one["lesson"] for one in told["lessons"]] == [LESSON]
+    names = {one["student"] for one in told["students"]}
+    assert {one.student for one in class_work.works} <= names
+    assert told["misconceptions"]
+    assert all(one["again"] or len(one["students"]) > 1 for one in told["misconceptions"])
+    assert (graded.root / "reports" / "term.html").is_file()
+    listed = graded.root / "section.csv"
+    chosen = class_work.works[0].student
+    listed.write_text(f"student_id,name\n{chosen},X\n")
+    words = ["term", "--folder", str(graded.root), "--roster", str(listed), "--json"]
+    told = json.loads(CliRunner().invoke(app, [*words, "--listed-only"]).stdout)
+    assert [one["student"] for one in told["students"]] == [chosen]
+    listed.unlink()
+
+
+def test_each_lost_test_of_a_student_names_the_command_to_look_into_it(
+    class_work: ClassWork, rater: ReadLesson
+) -> None:
+    page = students_page(class_work, rater)
+    rows = student_rows(class_work, rater)
+    assert [row.points for row in rows] == sorted(row.points for row in rows)
+    for work in class_work.works:
+        for exercise in rater.lesson.answers:
+            tests = {name: cell.points for name, cell in rater.lesson.tests_of(exercise).items()}
+            command = f"<code>course why {LESSON} {work.student} {exercise}</code>"
+            assert page.count(command) == len(work.lost(tests))
+        assert f"course history {LESSON} {work.student}" in page
+
+
+def item_row(name: str, gained: float, discrimination: float | None) -> ItemRow:
+    estimates = ItemEstimates(Estimate(gained), Estimate(discrimination), Estimate(0.0))
+    return ItemRow("nps", name, 1.0, estimates)
+
+
+def test_the_report_opens_with_what_to_act_on(report: LessonReport) -> None:
+    tests = (
+        item_row("easy", 0.9, 0.5),
+        item_row("hard", 0.1, 0.5),
+        item_row("odd", 0.6, -0.2),
+    )
+    changed = replace(report, tests=tests)
+    assert [(test.name, why) for test, why in doubtful_tests(changed)] == [
+        ("hard", "only 10 % of its points were gained"),
+        ("odd", "students who do well elsewhere do worse in it"),
+    ]
+    page = report_page(changed, date(2026, 11, 29))
+    assert page.index('id="act"') < page.index('id="marks"') < page.index('id="who"')
+    act = page[page.index('id="act"') : page.index('id="marks"')]
+    assert act.count("<li>") == 3 + 2
+    assert report.misconceptions[0].what.words.split("<")[0][:20] in act
+    assert f"course why {report.lesson} STUDENT nps" in page
+    alone = tuple(replace(one, students=1) for one in report.misconceptions)
+    page = report_page(replace(changed, misconceptions=alone), date(2026, 11, 29))
+    assert "worth a word in class" not in page
+    assert page.count("low discrimination</span>") == 1
+    if "what cannot be concluded</summary>" in page:
+        assert page.index('id="act"') < page.index('<details class="caution">')

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.late_work import LateStudent
 from grading_helpers.instructor.gradebook.marks import KnownStudent, LessonMarks, Mark
 from grading_helpers.instructor.grader.storage.journal import JournalEntry
 from grading_helpers.instructor.grader.submission_result import AutoScore, SubmissionResult
 from grading_helpers.instructor.lms.roster import Person, Roster
-from grading_helpers.instructor.report.graded_class import ClassWork, GradedWork
-from grading_helpers.instructor.report.lesson_report import ItemRow, LessonReport, doubtful_tests
-from grading_helpers.instructor.report.page import report_page
-from grading_helpers.instructor.report.statistics import Estimate, ItemEstimates
-from grading_helpers.instructor.report.students_page import student_rows, students_page
+from grading_helpers.instructor.report.graded_class import GradedWork
 from grading_helpers.instructor.report.term import (
     StayingMisconception,
     TermReport,
@@ -119,70 +111,6 @@ def test_a_mistake_stays_if_other_work_loses_the_same_test() -> None:
     assert not lost_before_and_now([graded("a", 1.0), graded("b", 0.0)], now, tests)
     assert not lost_before_and_now([graded("b", 0.0)], now, tests)
     assert not lost_before_and_now([], now, tests)
-
-
-@pytest.mark.integration
-def test_the_command_writes_the_term_of_a_graded_class(
-    graded: CourseFolder, class_work: ClassWork
-) -> None:
-    said = CliRunner().invoke(app, ["term", "--folder", str(graded.root), "--json"])
-    assert said.exit_code == 0, said.output
-    told = json.loads(said.stdout)
-    assert [one["lesson"] for one in told["lessons"]] == [LESSON]
-    names = {one["student"] for one in told["students"]}
-    assert {one.student for one in class_work.works} <= names
-    assert told["misconceptions"]
-    assert all(one["again"] or len(one["students"]) > 1 for one in told["misconceptions"])
-    assert (graded.root / "reports" / "term.html").is_file()
-    listed = graded.root / "section.csv"
-    chosen = class_work.works[0].student
-    listed.write_text(f"student_id,name\n{chosen},X\n")
-    words = ["term", "--folder", str(graded.root), "--roster", str(listed), "--json"]
-    told = json.loads(CliRunner().invoke(app, [*words, "--listed-only"]).stdout)
-    assert [one["student"] for one in told["students"]] == [chosen]
-    listed.unlink()
-
-
-@pytest.mark.integration
-def test_each_lost_test_of_a_student_names_the_command_to_look_into_it(
-    class_work: ClassWork, rater: ReadLesson
-) -> None:
-    page = students_page(class_work, rater)
-    rows = student_rows(class_work, rater)
-    assert [row.points for row in rows] == sorted(row.points for row in rows)
-    for work in class_work.works:
-        for exercise in rater.lesson.answers:
-            tests = {name: cell.points for name, cell in rater.lesson.tests_of(exercise).items()}
-            command = f"<code>course why {LESSON} {work.student} {exercise}</code>"
-            assert page.count(command) == len(work.lost(tests))
-        assert f"course history {LESSON} {work.student}" in page
-
-
-def row(name: str, gained: float, discrimination: float | None) -> ItemRow:
-    estimates = ItemEstimates(Estimate(gained), Estimate(discrimination), Estimate(0.0))
-    return ItemRow("nps", name, 1.0, estimates)
-
-
-@pytest.mark.integration
-def test_the_report_opens_with_what_to_act_on(report: LessonReport) -> None:
-    tests = (row("easy", 0.9, 0.5), row("hard", 0.1, 0.5), row("odd", 0.6, -0.2))
-    changed = replace(report, tests=tests)
-    assert [(test.name, why) for test, why in doubtful_tests(changed)] == [
-        ("hard", "only 10 % of its points were gained"),
-        ("odd", "students who do well elsewhere do worse in it"),
-    ]
-    page = report_page(changed, date(2026, 11, 29))
-    assert page.index('id="act"') < page.index('id="marks"') < page.index('id="who"')
-    act = page[page.index('id="act"') : page.index('id="marks"')]
-    assert act.count("<li>") == 3 + 2
-    assert report.misconceptions[0].what.words.split("<")[0][:20] in act
-    assert f"course why {report.lesson} STUDENT nps" in page
-    alone = tuple(replace(one, students=1) for one in report.misconceptions)
-    page = report_page(replace(changed, misconceptions=alone), date(2026, 11, 29))
-    assert "worth a word in class" not in page
-    assert page.count("low discrimination</span>") == 1
-    if "what cannot be concluded</summary>" in page:
-        assert page.index('id="act"') < page.index('<details class="caution">')
 
 
 def test_a_class_list_is_needed_to_leave_others_out(tmp_path: Path) -> None:
