@@ -1,4 +1,7 @@
-"""Any factors: names that begin alike, few different weights so that many tie, other types."""
+"""Any factors: names that begin alike, few different weights so that many tie, other types.
+
+No two of the other types, joined, spell a label such as SO.
+"""
 
 from hypothesis import strategies as st
 
@@ -7,7 +10,7 @@ from grading_helpers.instructor.contracts import NAMES, Contract, empty, tables_
 COLUMNS = ["type", "name", "weight"]
 APART = ["Zoo", "craft", "our vans", "slow_replies", "bins", "fairs", "rain", "tolls", "Ältere"]
 APART += ["new rival", "app", "9 shops"]
-OTHERS = ["unclear", "", "SW", "OT", "s", "o", "Sales", "X", "SO", "Threat"]
+OTHERS = ["unclear", "", "SW", "OT", "s", "o", "Sales", "X", "OS", "Threat"]
 weight = st.integers(1, 5)
 heavy = st.integers(3, 5)
 
