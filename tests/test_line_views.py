@@ -105,12 +105,24 @@ def test_a_figure_without_a_line_is_refused(axes: Axes, draw: Callable[[Axes], o
         lambda axes: axes.plot(NAMES, [2, 0.5, -1], "--"),
         lambda axes: axes.plot([NAMES[0], NAMES[2]], [0.5, 0.5]),
         lambda axes: axes.step(NAMES, [2, 0.5, -1]),
+        lambda axes: axes.plot(NAMES[:2], [MOODS[0], 0.5]),
+        lambda axes: axes.plot([NAMES[0], NAMES[2]], [MOODS[0], 0.5]),
     ],
-    ids=["another line", "a level line", "a line in steps"],
+    ids=[
+        *("another line", "a level line", "a line in steps"),
+        *("a line to the next place", "a line to the last place"),
+    ],
 )
 def test_a_second_line_is_refused(axes: Axes, draw: Callable[[Axes], object]) -> None:
     named(axes)
     draw(axes)
+    with pytest.raises(NotAFigureError, match="two lines"):
+        line_points(axes)
+
+
+def test_a_line_from_the_first_point_to_the_last_is_a_second_one(axes: Axes) -> None:
+    axes.plot(NAMES, [1, -2, 0], "o-")
+    axes.plot([NAMES[0], NAMES[2]], [1, 0])
     with pytest.raises(NotAFigureError, match="two lines"):
         line_points(axes)
 
@@ -120,6 +132,7 @@ def test_what_is_no_second_line_is_allowed(axes: Axes) -> None:
     axes.plot([NAMES[0], NAMES[2]], [0, 0], color="grey")
     axes.axhline(0.5)
     axes.plot(NAMES[1:], MOODS[1:], color="red", linewidth=3)
+    axes.plot(["advert", "website"], MOODS[:2], "o--", mfc="white")
     axes.plot(NAMES, [value + 0.3 for value in MOODS], "v")
     axes.annotate("low", ("helpline", -2), ("website", 0.5), arrowprops={"arrowstyle": "->"})
     assert list(line_points(axes)) == NAMES

@@ -88,7 +88,7 @@ class LineChart:
         ]
 
     def _is_another(self, stroke: Stroke) -> bool:
-        """Tell whether a line joins other points than this one, at two or more of its places.
+        """Tell whether a line joins two or more places of this one, but not as this one does.
 
         A line at zero joins none.
         """
@@ -97,13 +97,25 @@ class LineChart:
             zero = scale.place(0.0)
             if abs(stroke.points[0][1] - zero) <= NEAR:
                 return False
-        apart = {
-            place
-            for place, own in self.points
-            for across, up in self._within_view(_corners(stroke.points))
-            if abs(across - place) <= NEAR and not self._passes(across, up)
+        corners = self._within_view(_corners(stroke.points))
+        joined = {
+            place: self._passes(across, up)
+            for place, _ in self.points
+            for across, up in corners
+            if abs(across - place) <= NEAR
         }
-        return len(apart) > 1
+        return len(joined) > 1 and (not all(joined.values()) or self._is_shortcut(corners))
+
+    def _is_shortcut(self, corners: list[tuple[float, float]]) -> bool:
+        """Tell whether a line of one piece passes above or below a point of this one."""
+        if len(corners) != 2:
+            return False
+        (left, low), (right, high) = sorted(corners)
+        return any(
+            not self._passes(across, float(np.interp(across, [left, right], [low, high])))
+            for across, _ in self.points
+            if left < across < right
+        )
 
     def _passes(self, across: float, up: float) -> bool:
         """Tell whether this line has a point there."""

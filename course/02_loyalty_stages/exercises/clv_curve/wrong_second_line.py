@@ -11,6 +11,6 @@ def clv_curve(margin, rate, retentions):
     values = [margin * kept / (1 + rate - kept) for kept in rising]
     figure, axes = plt.subplots()
     axes.plot(rising, values, "o-")
-    axes.plot([rising[0], rising[-1]], [margin, margin], "--")
+    axes.plot([rising[0], rising[-1]], [values[0], margin], "--")
     axes.set(xlabel="retention", ylabel="lifetime value (EUR)")
     return figure
