@@ -471,6 +471,21 @@ def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:
     assert "the right entries, but in another order" in examine(tows_options).message
 
 
+def test_what_only_looks_like_another_order_is_not_called_so(course: Course) -> None:
+    def satisfaction_bands(survey: pd.DataFrame) -> Any:
+        def shares(rows: pd.DataFrame) -> list[float]:
+            gap = (rows["perform"] - rows["expect"]).dropna()
+            return [100 * one.mean() for one in (gap < 0, gap.between(0, 1), gap >= 2)]
+
+        groups = survey.groupby("segment")
+        return {name: shares(rows) for name, rows in groups} | {"all": shares(survey)}
+
+    message = examine(satisfaction_bands).message
+    assert "small example" in message
+    assert "not right yet" in message
+    assert "order" not in message
+
+
 def test_a_set_where_the_order_counts_is_described(course: Course) -> None:
     one = read_course(course, "04_journey_mapping")[0]
     name = "journey_funnel"

@@ -7,7 +7,7 @@ entries are right; the paths of the parts show which entries there should be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -84,30 +84,52 @@ class Compared:
         return known.fits(leaves, self.tolerance, self.salt)
 
 
-def differences(seen: Compared) -> str:
-    """Say what is missing, superfluous, of another kind or not right yet; empty if unknown."""
+def differences(seen: Compared, others: Callable[[], Iterable[Compared]] = tuple) -> str:
+    """Say what is missing, superfluous, of another kind or not right yet; empty if unknown.
+
+    Parameters
+    ----------
+    seen : Compared
+        What the function returned.
+    others : callable
+        Gives what it returned in the other cases in which it is wrong. Rounding or another order
+        is named only if it explains these, too: in one case it may look so by chance.
+    """
+
+    def cause(words_of: Callable[[Compared], str]) -> str:
+        words = words_of(seen)
+        return words if words and all(map(words_of, others())) else ""
+
     if seen.case.kind == "a list":
-        return _list_words(seen)
+        return _count_words(seen) or cause(_list_order_words) or cause(near_words)
     if not seen.case.parts:
         extra = entries(seen.found) if seen.case.kind == "a dictionary" else []
-        return " ".join(_key_words([], extra, "It")) or near_words(seen)
+        return " ".join(_key_words([], extra, "It")) or cause(near_words)
     wanted, given = entries(seen.case.parts), entries(seen.found)
     shape = [*_key_words(wanted, given, "It")] or [*_shape_words(seen)]
-    return " ".join(shape) or near_words(seen) or _order_words(seen) or _value_words(seen)
+    if shape:
+        return " ".join(shape)
+    causes = cause(near_words) or _set_words(seen) or cause(_order_words)
+    return causes or _value_words(seen)
 
 
-def _list_words(seen: Compared) -> str:
-    """Say what is wrong with a list whose entries have no separate digests."""
-    if all(re.fullmatch(r"\[\d+\]", leaf.path) for leaf in seen.leaves) and seen.case.right:
-        count, due = len(seen.leaves), len(seen.case.right.residues)
-        if due == 1 and seen.is_empty_right():
-            due = 0
-        if count != due:
-            noun = seen.noun("", "list")
-            return f"The {noun} has {_counted(count)}, which is too {_many(count, due)}."
-    if seen.is_right_in_any_order():
-        return "It has the right entries, but in another order than the task asks for."
-    return near_words(seen)
+def _count_words(seen: Compared) -> str:
+    """Say that a list has too few or too many entries."""
+    if not all(re.fullmatch(r"\[\d+\]", leaf.path) for leaf in seen.leaves) or not seen.case.right:
+        return ""
+    count, due = len(seen.leaves), len(seen.case.right.residues)
+    if due == 1 and seen.is_empty_right():
+        due = 0
+    if count == due:
+        return ""
+    return f"The {seen.noun('', 'list')} has {_counted(count)}, which is too {_many(count, due)}."
+
+
+def _list_order_words(seen: Compared) -> str:
+    """Say that a list, whose entries have no separate digests, has them in another order."""
+    if not seen.is_right_in_any_order():
+        return ""
+    return "It has the right entries, but in another order than the task asks for."
 
 
 def _counted(count: int) -> str:
@@ -203,29 +225,42 @@ def _steps(paths: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _set_words(seen: Compared) -> str:
+    """Say that sets in a dictionary have the right entries, but no order; empty if not."""
+    names = _shuffled(seen)
+    if not names or set(names.values()) != {"set"}:
+        return ""
+    return f"A set has no order. Give {listed(list(names))} as a list. All else is right."
+
+
 def _order_words(seen: Compared) -> str:
     """Say that lists in a dictionary have the right entries in another order; empty if not."""
-    below = _below(seen.case.parts)
-    names, nouns = [], set()
-    for step, rest in below.items():
+    names = _shuffled(seen)
+    if not names:
+        return ""
+    nouns = set(names.values())
+    noun = nouns.pop() if len(nouns) == 1 else "value"
+    what, have = (noun, "has") if len(names) == 1 else (_plural(noun), "have")
+    return (
+        f"The {what} of {listed(list(names))} {have} the right entries, "
+        "but in another order than the task asks for. All else is right."
+    )
+
+
+def _shuffled(seen: Compared) -> dict[str, str]:
+    """Return the kind of each list that only has another order, if all else is right."""
+    names = {}
+    for step, rest in _below(seen.case.parts).items():
         places = [f"{step}{one}" for one in rest]
+        if not all(path in seen.found for path in places):
+            return {}
         if all(seen.is_right(path, seen.found[path]) for path in places):
             continue
         is_list = len(places) > 1 and all(re.fullmatch(r"\[\d+\]", one) for one in rest)
         if not is_list or not _is_shuffled(seen, places):
-            return ""
-        names.append(_as_key(step))
-        nouns.add(seen.noun(step, "list"))
-    if not names:
-        return ""
-    noun = nouns.pop() if len(nouns) == 1 else "value"
-    if noun == "set":
-        return f"A set has no order. Give {listed(names)} as a list. All else is right."
-    what, have = (noun, "has") if len(names) == 1 else (_plural(noun), "have")
-    return (
-        f"The {what} of {listed(names)} {have} the right entries, "
-        "but in another order than the task asks for. All else is right."
-    )
+            return {}
+        names[_as_key(step)] = seen.noun(step, "list")
+    return names
 
 
 def _plural(noun: str) -> str:

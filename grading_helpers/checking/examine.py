@@ -8,8 +8,9 @@ other data, and ``check`` says so.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from IPython.display import display
 
@@ -170,6 +171,12 @@ class Tester:
         salt, leaves = f"{self.exercise.name}/{case.name}", self.attempt(case).leaves
         return case.accepts(leaves, self.exercise.tolerance, salt)
 
+    def wrong_elsewhere(self, here: Case) -> Iterator[tuple[Attempt, Case]]:
+        """Yield what the function does in the other cases in which it is wrong."""
+        for case in (*self.own, *self.examples):
+            if case is not here and not self.is_right(case):
+                yield self.attempt(case), case
+
     def mistakes(self) -> list[str]:
         """Return the messages of the mistakes that explain what the function does in all cases."""
         observed = []
@@ -246,7 +253,8 @@ def _unexplained(seen: Attempt, tester: Tester, case: Case) -> Verdict:
     if seen.error:
         words = messages.stopped(exercise, case, seen.error, tester.function)
         return Verdict(State.BROKE, words, data=data)
-    words = messages.unexplained(seen, exercise, case)
+    others = partial(tester.wrong_elsewhere, case)
+    words = messages.unexplained(seen, exercise, case, others)
     message = f"{messages.tried(exercise.name, case.name)} {words}"
     shown = preview_of_chart(seen.result) if case.view else preview(seen.result)
     return Verdict(State.NOT_YET, message, shown, data=data)

@@ -5,7 +5,7 @@ The messages that name a misconception come from the wrong answers in ``course/`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from grading_helpers.checking.attempt import Attempt
@@ -69,8 +69,25 @@ def changed_input(name: str) -> str:
     )
 
 
-def unexplained(seen: Attempt, exercise: Exercise, case: Case) -> str:
-    """Say as much as possible about a result that no author's message fits."""
+def unexplained(
+    seen: Attempt,
+    exercise: Exercise,
+    case: Case,
+    others: Callable[[], Iterable[tuple[Attempt, Case]]] = tuple,
+) -> str:
+    """Say as much as possible about a result that no author's message fits.
+
+    Parameters
+    ----------
+    seen : Attempt
+        What the function did.
+    exercise : Exercise
+        The exercise.
+    case : Case
+        The case in which it was tried.
+    others : callable
+        Gives what it did in the other cases in which it is wrong.
+    """
     if seen.fault:
         return seen.fault
     if seen.leaves == read(None):
@@ -79,9 +96,14 @@ def unexplained(seen: Attempt, exercise: Exercise, case: Case) -> str:
         return _wrong_kind(seen, case)
     if case.view:
         return f"What your figure shows: {seen.sight}. That is not what the task asks for yet."
+    compared = _compared(exercise, seen, case)
+    words = differences(compared, lambda: (_compared(exercise, *other) for other in others()))
+    return f"{words or _not_right(seen)} {BY_HAND}"
+
+
+def _compared(exercise: Exercise, seen: Attempt, case: Case) -> Compared:
     salt = f"{exercise.name}/{case.name}"
-    compared = Compared(seen.leaves, case, exercise.tolerance, salt, seen.result)
-    return f"{differences(compared) or _not_right(seen)} {BY_HAND}"
+    return Compared(seen.leaves, case, exercise.tolerance, salt, seen.result)
 
 
 def _not_right(seen: Attempt) -> str:
