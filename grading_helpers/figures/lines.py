@@ -18,7 +18,13 @@ from grading_helpers.figures.scene import Scene, is_rectangle, rectangle
 
 NO_LINE = "The figure shows no line that joins points."
 TWO_LINES = "The figure shows two lines that join points; the task asks for one."
+BACKWARDS = "The vertical axis runs backwards: its numbers fall from bottom to top."
+FLAT = "The vertical axis is so long that the line looks flat."
 NEAR = 1.0
+# A notebook shows figures with twice as many dots: there, half of a thin line can still be seen.
+AS_ON_SCREEN = 2.0
+# A line that rises less than this part of the axes' height cannot be told from a level one.
+LEAST_RISE = 0.02
 # In points of 1/72 inch: a thinner line is a hair, and a larger mark no marker.
 THINNEST = 0.25
 LARGEST_MARKER = 40.0
@@ -75,17 +81,21 @@ class LineChart:
             found += [(chart, stroke) for stroke in _joined(strokes)]
         if not found:
             raise NotAFigureError(NO_LINE)
-        self.chart, self.stroke = max(found, key=lambda one: len(_corners(one[1].points)))
+        self.chart, self.stroke = max(found, key=lambda one: _weight(*one))
         self.strokes = [stroke for chart, stroke in found if chart is self.chart]
         self.points = self._within_view(_corners(self.stroke.points))
+        if not self.points:
+            raise NotAFigureError(NO_LINE)
 
     def _within_view(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Return the points from the first that can be seen to the last."""
         around = self.chart.box.grown(NEAR)
-        return [
-            (x, y)
-            for x, y in points
+        seen = [
+            place
+            for place, (x, y) in enumerate(points)
             if around.left <= x <= around.right and around.bottom <= y <= around.top
         ]
+        return points[seen[0] : seen[-1] + 1] if seen else []
 
     def _is_another(self, stroke: Stroke) -> bool:
         """Tell whether a line joins two or more places of this one, but not as this one does.
@@ -122,28 +132,59 @@ class LineChart:
         return any(_is_near(point, (across, up)) for point in self.points)
 
     def values(self) -> list[tuple[str, float]]:
-        """Return the name below each point of the line and its height, in the line's order.
+        """Return the name below each point of the line and its height, from left to right.
+
+        A line that runs back and forth is read in its own order.
 
         Raises
         ------
         NotAFigureError
-            If the axes cannot be read, two points have one name, or there is another line.
+            If the axes cannot be read, the vertical one runs backwards or makes the line look flat,
+            two points have one name, or there is another line.
         """
         if any(map(self._is_another, self.strokes)):
             raise NotAFigureError(TWO_LINES)
-        x, y = self.chart.x, self.chart.y
+        x, y, points = self.chart.x, self.chart.y, self._from_left_to_right()
+        if y.scale.is_backwards:
+            raise NotAFigureError(BACKWARDS)
+        if self._looks_flat():
+            raise NotAFigureError(FLAT)
         factor = y.factor([], "the heights of the points")
-        names = [x.name_at(across, NEAR) for across, _ in self.points]
+        names = [x.name_at(across, NEAR) for across, _ in points]
         if not all(any(letter.isalpha() for letter in name) for name in names):
             x.factor([], "the places of the points")
             names = [
                 name if any(letter.isalpha() for letter in name) else f"{x.scale.value(across):g}"
-                for name, (across, _) in zip(names, self.points, strict=True)
+                for name, (across, _) in zip(names, points, strict=True)
             ]
-        heights = [y.scale.value(up) * factor for _, up in self.points]
+        heights = [y.scale.value(up) * factor for _, up in points]
         if len(set(names)) < len(names):
             raise NotAFigureError("The line has two points above one another.")
         return list(zip(names, heights, strict=True))
+
+    def _from_left_to_right(self) -> list[tuple[float, float]]:
+        """Return the points as they are read; a picture does not show at which end a line began."""
+        falls = all(there < here for (here, _), (there, _) in pairwise(self.points))
+        return self.points[::-1] if falls else self.points
+
+    def _looks_flat(self) -> bool:
+        """Tell whether neither the rise of the line nor its distance from zero can be seen."""
+        ups, y = [up for _, up in self.points], self.chart.y
+        if _is_same_height(ups) or y.scale.is_log or not y.scale.is_known:
+            return False
+        seen = [*ups, y.scale.place(0.0)]
+        return max(seen) - min(seen) < LEAST_RISE * self.chart.box.height
+
+
+def _weight(chart: Chart, stroke: Stroke) -> tuple[int, float]:
+    """Return the number of points that a line joins, and how opaque it is: a shadow is fainter."""
+    mark = chart.scene.drawing.marks[stroke.numbers[0]]
+    assert isinstance(mark, Shape)
+    return len(_corners(stroke.points)), mark.pen.edge[3] if mark.pen.edge else 0.0
+
+
+def _is_same_height(ups: Sequence[float]) -> bool:
+    return max(ups) - min(ups) < 1e-9 * max(1.0, *map(abs, ups))
 
 
 def _hollow(chart: Chart, points: list[tuple[float, float]]) -> list[str]:
@@ -428,7 +469,7 @@ def has_zero_line(scene: Scene) -> bool:
     window = Box(left, zero - by, right, zero + by).cut(scene.canvas)
     if window is None:
         return False
-    told, covered = scene.visible_rows(numbers, window, enlarged=2.0)
+    told, covered = scene.visible_rows(numbers, window, scale=AS_ON_SCREEN, enlarged=8.0)
     columns = np.asarray(covered.any(axis=0))
     gaps = columns & ~_behind_bars(found, window, len(columns))
     there = gaps if gaps.any() else columns

@@ -277,7 +277,10 @@ def line_points(drawn: object) -> dict[str, float]:
 
 @remembered
 def line_order(drawn: object) -> list[str]:
-    """Return the labels of the line's points, in the order in which it joins them."""
+    """Return the labels of the line's points, from left to right.
+
+    A line that runs back and forth is read in the order in which it joins its points.
+    """
     return list(line_points(drawn))
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 
 from grading_helpers import data_path
+from grading_helpers.figures.rater_star import points_and_gaps, rater_star
 from grading_helpers.instructor.authoring.course import ReadLesson
 from grading_helpers.instructor.authoring.outcomes import function_of
 
@@ -96,3 +98,23 @@ def test_the_alt_text_of_the_grid_is_true(rater: ReadLesson) -> None:
     assert above.between(0, 0.1).all()
     middle = pd.read_csv(data_path("attributes.csv")).dropna()
     assert (middle["perf"] >= 5.5).mean() > 0.8, "cut at 5.5 the grid would still be of use"
+
+
+def test_the_star_shows_what_its_alt_text_says(rater: ReadLesson) -> None:
+    [source] = [cell.source for cell in rater.lesson.cells if "rater_star()," in cell.source]
+    alt = source.replace('"\n    "', "")
+    [axes] = rater_star().axes
+    tips = [label.get_text().replace("\n", ": ") for label in axes.get_xticklabels()]
+    assert len(tips) == 5
+    for tip in tips:
+        assert f"{tip}." in alt
+    plt.close("all")
+
+
+def test_the_longest_arm_of_the_star_has_the_largest_gap(rater: ReadLesson) -> None:
+    found = points_and_gaps()
+    assert found["points"].idxmax() == found["gap"].idxmin() == "R"
+    table = pd.read_csv(data_path("servqual_points.csv"))
+    rejected = solved(rater, "weighted_servqual", "servqual_points.csv")["rejected"]
+    assert found["points"].sum() == pytest.approx(100)
+    assert table["resp"].nunique() - rejected == 210

@@ -10,6 +10,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from grading_helpers import data_path
+from grading_helpers.figures.positioning_map import ACROSS, MIDDLE, UP, ratings_by_company
 from grading_helpers.figures.swot_board import FIELDS, factors_of, swot_board
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.outcomes import function_of
@@ -127,6 +128,18 @@ def test_the_alt_text_of_the_board_is_what_it_draws(lesson: ReadLesson) -> None:
     for text in drawn:
         assert text.replace(":", "") in alt
     plt.close("all")
+
+
+def test_the_alt_text_of_the_positioning_map_is_what_it_draws(lesson: ReadLesson) -> None:
+    alt = next(one.source for one in lesson.lesson.cells if "positioning_map()," in one.source)
+    alt = alt.replace('"\n    "', "")
+    places = ratings_by_company()
+    for name, column in (("We", "us"), ("Lark & Sons", "rival")):
+        across, up = places[column]
+        assert f"{name}: {ACROSS} {across}, {UP} {up}." in alt
+    [(our_delivery, our_advice), (their_delivery, their_advice)] = places.values()
+    assert our_delivery < MIDDLE < our_advice
+    assert their_advice < MIDDLE < their_delivery
 
 
 def test_where_the_rival_is_rated_higher_lie_38_of_100_points() -> None:

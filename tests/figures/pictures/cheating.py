@@ -415,3 +415,48 @@ def line_painted_over(margin, rate, retentions):
     axes.grid(False)
     axes.set(xlabel="retention", ylabel="value (EUR)")
     return figure
+
+
+@chart("clv_curve", NOTHING)
+def line_made_flat_by_the_limits(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept), "o-")
+    axes.set(xlabel="retention", ylabel="value (EUR)", ylim=(-1e5, 1e5))
+    return figure
+
+
+@chart("emotion_curve", AIDS)
+def feelings_upside_down(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"]).reset_index()
+    figure, axes = plt.subplots(figsize=(9, 4))
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="navy")
+    few = route[route["count"] < 2]
+    axes.plot(few["touchpoint"], few["mean"], "o", color="navy", markerfacecolor="white")
+    axes.invert_yaxis()
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)")
+    return figure
+
+
+@chart("clv_curve", AIDS)
+def retentions_from_right_to_left(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept), "o-")
+    axes.invert_xaxis()
+    axes.set(xlabel="retention", ylabel="value (EUR)")
+    return figure
+
+
+@chart("clv_curve", AIDS)
+def spikes_out_of_view(margin, rate, retentions):
+    kept = np.sort(retentions)
+    values = margin * kept / (1 + rate - kept)
+    between, far = (kept[:-1] + kept[1:]) / 2, [values.max() * 3] * (len(kept) - 1)
+    places, heights = np.append(kept, between), np.append(values, far)
+    order = np.argsort(places)
+    figure, axes = plt.subplots()
+    axes.plot(places[order], heights[order])
+    axes.set(xlabel="retention", ylabel="value (EUR)", ylim=(0, values.max() * 1.1))
+    return figure

@@ -36,7 +36,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle"""
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import Normal, SimpleLineShadow"""
 CHARTS: list[Chart] = []
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import Normal, SimpleLineShadow
 
 from pictures.corpus import AIDS, ALL, BARS, LINE, NOTHING, chart
 
@@ -516,4 +517,45 @@ def wrapped_names(shares):
     axes.bar(range(len(order)), [shares[need] for need in order])
     axes.set_xticks(range(len(order)), order, rotation=60, ha="right")
     axes.set(xlabel="need", ylabel="people\n(%)", ylim=(0, 100))
+    return figure
+
+
+@chart("gap_chart", ALL)
+def no_edges_but_a_line_at_zero(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0, color="black", linewidth=1)
+    axes.spines[:].set_visible(False)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("emotion_curve", ALL)
+def whole_scale_of_feelings(answers):
+    known = answers.dropna(subset=["emotion"])
+    route = known.groupby(["order", "touchpoint"])["emotion"].agg(["mean", "count"]).reset_index()
+    figure, axes = plt.subplots(figsize=(9, 4))
+    axes.plot(route["touchpoint"], route["mean"], "o-", color="navy")
+    few = route[route["count"] < 2]
+    axes.plot(few["touchpoint"], few["mean"], "o", color="navy", markerfacecolor="white")
+    axes.set(xlabel="touchpoint", ylabel="mean emotion (scale points)", ylim=(-2.2, 2.2))
+    return figure
+
+
+@chart("clv_curve", ALL)
+def line_that_begins_on_the_right(margin, rate, retentions):
+    kept = np.sort(retentions)[::-1]
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept))
+    axes.set(xlabel="retention", ylabel="value (EUR)")
+    return figure
+
+
+@chart("clv_curve", ALL)
+def line_with_a_shadow(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    shadow = [SimpleLineShadow(), Normal()]
+    axes.plot(kept, margin * kept / (1 + rate - kept), path_effects=shadow)
+    axes.set(xlabel="retention", ylabel="value (EUR)")
     return figure

@@ -1,4 +1,4 @@
-"""Your line starts with the highest retention. Draw it from the lowest to the highest.
+"""Your horizontal axis runs backwards, from the highest retention to the lowest. Leave it as matplotlib draws it.
 
 Fails: clv_curve_line
 """
@@ -11,5 +11,6 @@ def clv_curve(margin, rate, retentions):
     values = [margin * kept / (1 + rate - kept) for kept in falling]
     figure, axes = plt.subplots()
     axes.plot(falling, values)
+    axes.invert_xaxis()
     axes.set(xlabel="retention", ylabel="lifetime value (EUR)")
     return figure
