@@ -1,4 +1,4 @@
-"""Tabulates stores by satisfied or not and divides the columns."""
+"""Tabulates shops by satisfied or not and divides the columns."""
 
 import numpy as np
 import pandas as pd

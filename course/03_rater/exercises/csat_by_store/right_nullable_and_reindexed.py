@@ -1,4 +1,4 @@
-"""Nullable integers, and the empty store put back by its name."""
+"""Nullable integers, and the empty shop put back by its name."""
 
 
 def csat_by_store(survey):

@@ -1,4 +1,4 @@
-"""The figure for the company is right, but in each store your function divides by everyone who was asked, blanks included. Only valid ratings belong in the denominator.
+"""The figure for the company is right, but in each shop your function divides by everyone who was asked, blanks included. Only valid ratings belong in the denominator.
 
 Fails: csat_by_store_empty_groups
 """

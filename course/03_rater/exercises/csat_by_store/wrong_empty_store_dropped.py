@@ -1,4 +1,4 @@
-"""Your function leaves out a store that has no ratings, so a reader would not know that it exists. Report its CSAT as missing (NaN).
+"""Your function leaves out a shop that has no ratings, so a reader would not know that it exists. Report its CSAT as missing (NaN).
 
 Fails: csat_by_store_empty_groups
 """

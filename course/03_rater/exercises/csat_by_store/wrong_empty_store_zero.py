@@ -1,4 +1,4 @@
-"""Your function returns 0 for a store without ratings, as if everybody there were dissatisfied. Nobody has answered, so the value is missing (NaN).
+"""Your function returns 0 for a shop without ratings, as if everybody there were dissatisfied. Nobody has answered, so the value is missing (NaN).
 
 Fails: csat_by_store_empty_groups
 """

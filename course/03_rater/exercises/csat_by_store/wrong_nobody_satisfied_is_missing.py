@@ -1,4 +1,4 @@
-"""Your function returns NaN for a store that has ratings but no satisfied customers. The value is missing only where nobody has rated.
+"""Your function returns NaN for a shop that has ratings but no satisfied customers. The value is missing only where nobody has rated.
 
 Fails: csat_by_store_values
 """

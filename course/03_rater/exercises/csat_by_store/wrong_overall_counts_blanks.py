@@ -1,4 +1,4 @@
-"""The stores are right, but your function counts blanks in the denominator of the overall figure. Leave them out there too.
+"""The shops are right, but your function counts blanks in the denominator of the overall figure. Leave them out there too.
 
 Fails: csat_by_store_empty_groups
 """

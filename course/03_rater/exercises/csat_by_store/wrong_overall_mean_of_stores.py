@@ -1,4 +1,4 @@
-"""The stores are right, but your overall figure is the mean of the stores. A store with few ratings should not weigh as much as a large one.
+"""The shops are right, but your overall figure is the mean of the shops. A shop with few ratings should not weigh as much as a large one.
 
 Fails: csat_by_store_values, csat_by_store_empty_groups
 """
