@@ -164,6 +164,27 @@ def test_the_command_palette_downloads_the_lesson(first: LabPage, tmp_path: Path
     assert arriving.value.suggested_filename == f"{FIRST}.ipynb"
 
 
+# Reading from the browser's storage takes a while, and a save has begun.
+SLOWLY_SAVING = f"""() => {{
+    const {{ contents }} = {PANEL}.context._manager;
+    const get = contents.get.bind(contents);
+    const wait = () => new Promise(resolve => setTimeout(resolve, 700));
+    contents.get = (...given) => wait().then(() => get(...given));
+    window.asBefore = () => {{ contents.get = get; }};
+    {PANEL}.context.save();
+    return new Promise(resolve => setTimeout(resolve, 300));
+}}"""
+
+
+def test_handing_in_waits_for_a_save_that_has_begun(first: LabPage) -> None:
+    with first.page.expect_download() as arriving:
+        first.page.evaluate(SLOWLY_SAVING)
+        first.page.locator("[data-jp-item-name='hand-in'] button").click()
+    assert arriving.value.suggested_filename == f"{FIRST}.ipynb"
+    expect(first.page.locator(".jp-Dialog")).to_have_count(0)
+    first.page.evaluate("window.asBefore()")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_fault_in_what_the_course_adds(
     first: LabPage, theme: Literal["light", "dark"]

@@ -20,8 +20,26 @@
     return folder ? `${folder}.ipynb` : parts[parts.length - 1];
   }
 
+  // Saves that are running, by the lesson's context.
+  const saves = new WeakMap();
+
+  function watchSaves(context) {
+    let end;
+    context.saveState.connect((_, state) => {
+      if (state === "started") saves.set(context, new Promise((resolve) => (end = resolve)));
+      else end?.();
+    });
+  }
+
+  // Of two saves at a time, such as this one and JupyterLab's own, the later would take the other for a
+  // change by somebody else and ask whether to overwrite it.
+  async function save(context) {
+    await saves.get(context);
+    await context.save();
+  }
+
   async function handIn(panel) {
-    await panel.context.save();
+    await save(panel.context);
     const text = `${JSON.stringify(panel.content.model.toJSON(), null, 1)}\n`;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
@@ -134,6 +152,7 @@
     if (!panel?.context?.path?.endsWith(".ipynb") || !panel.toolbar || withButton.has(panel))
       return;
     withButton.add(panel);
+    watchSaves(panel.context);
     const button = document.createElement("button");
     button.textContent = LABEL;
     button.title = "Save this lesson and download it with the right name for handing in";
