@@ -24,10 +24,13 @@
   const saves = new WeakMap();
 
   function watchSaves(context) {
-    let end;
+    let end = () => {};
     context.saveState.connect((_, state) => {
-      if (state === "started") saves.set(context, new Promise((resolve) => (end = resolve)));
-      else end?.();
+      if (state !== "started") return end();
+      const ended = new Promise((resolve) => {
+        end = resolve;
+      });
+      saves.set(context, ended);
     });
   }
 
