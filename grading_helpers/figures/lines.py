@@ -81,7 +81,7 @@ class LineChart:
             found += [(chart, stroke) for stroke in _joined(strokes)]
         if not found:
             raise NotAFigureError(NO_LINE)
-        self.chart, self.stroke = max(found, key=lambda one: _weight(*one))
+        self.chart, self.stroke = max(found, key=lambda one: _rank(*one))
         self.strokes = [stroke for chart, stroke in found if chart is self.chart]
         self.points = self._within_view(_corners(self.stroke.points))
         if not self.points:
@@ -176,7 +176,7 @@ class LineChart:
         return max(seen) - min(seen) < LEAST_RISE * self.chart.box.height
 
 
-def _weight(chart: Chart, stroke: Stroke) -> tuple[int, float]:
+def _rank(chart: Chart, stroke: Stroke) -> tuple[int, float]:
     """Return the number of points that a line joins, and how opaque it is: a shadow is fainter."""
     mark = chart.scene.drawing.marks[stroke.numbers[0]]
     assert isinstance(mark, Shape)
@@ -469,7 +469,9 @@ def has_zero_line(scene: Scene) -> bool:
     window = Box(left, zero - by, right, zero + by).cut(scene.canvas)
     if window is None:
         return False
-    told, covered = scene.visible_rows(numbers, window, scale=AS_ON_SCREEN, enlarged=8.0)
+    told, covered = scene.visible_rows(
+        numbers, window, scale=AS_ON_SCREEN, enlarged=2.0 * AS_ON_SCREEN**2
+    )
     columns = np.asarray(covered.any(axis=0))
     gaps = columns & ~_behind_bars(found, window, len(columns))
     there = gaps if gaps.any() else columns

@@ -18,8 +18,8 @@ DIMENSIONS = {
     "S": "Responsiveness",
 }
 WHOLE = 100
-# The rings of the star, in points.
-RINGS = (10, 20, 30)
+# The rings of the star and its outer edge, in points.
+RINGS, OUTER = (10, 20, 30), 35
 
 
 def rater_star() -> Figure:
@@ -27,16 +27,16 @@ def rater_star() -> Figure:
     found = points_and_gaps()
     angles = np.linspace(0, 2 * np.pi, len(found), endpoint=False)
     drawn, axes = plt.subplots(figsize=(7.6, 4.4), subplot_kw={"projection": "polar"})
-    axes.set(theta_offset=np.pi / 2, theta_direction=-1, ylim=(0, RINGS[-1] + 5))  # R on top
+    axes.set(theta_offset=np.pi / 2, theta_direction=-1, ylim=(0, OUTER))  # R on top
     axes.fill(angles, found["points"], color=PALETTE["sky"], alpha=0.35)
     axes.vlines(angles, 0, found["points"], color=PALETTE["blue"], linewidth=3)
     for angle, points, gap in zip(angles, found["points"], found["gap"], strict=True):
         face = PALETTE["blue"] if gap < 0 else "white"
         axes.plot(angle, points, "o", color=PALETTE["blue"], markerfacecolor=face, markersize=9)
-    axes.set_xticks(angles, written(found))
+    axes.set_xticks(angles, tip_labels(found))
     for label, side in zip(axes.get_xticklabels(), np.sin(angles).round(2), strict=True):
         label.set_horizontalalignment("left" if side > 0 else "right" if side < 0 else "center")
-    axes.set_yticks(RINGS, [f"{ring}" for ring in RINGS], color="#555555", fontsize=9)
+    axes.set_yticks(RINGS, list(map(str, RINGS)), color="#555555", fontsize=9)
     axes.grid(visible=True)
     axes.set_title("Points out of 100, and gaps", pad=14)
     return drawn
@@ -49,12 +49,12 @@ def points_and_gaps() -> pd.DataFrame:
     return valid.groupby("dim")[["points", "gap"]].mean().loc[list(DIMENSIONS)]
 
 
-def written(found: pd.DataFrame) -> list[str]:
+def tip_labels(found: pd.DataFrame) -> list[str]:
     r"""Return what stands at the tip of each arm.
 
     Examples
     --------
-    >>> written(pd.DataFrame({"points": [31.31], "gap": [-1.306]}, index=["R"]))
+    >>> tip_labels(pd.DataFrame({"points": [31.31], "gap": [-1.306]}, index=["R"]))
     ['Reliability\n31 points, gap −1.3']
     """
     return [

@@ -94,34 +94,33 @@ def opened(lab_server: LabServer, open_lab: OpenLab) -> LabPage:
 
 
 @pytest.fixture
-def standing(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
+def chosen(opened: LabPage, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The parameters of the test; its theme, light by default, is shown in a wide window."""
+    callspec = getattr(request.node, "callspec", None)
+    parameters: dict[str, Any] = callspec.params if callspec else {}
+    opened.set_size(WIDE)
+    opened.set_theme(parameters.get("theme", "light"))
+    return parameters
+
+
+@pytest.fixture
+def standing(opened: LabPage, chosen: dict[str, Any]) -> LabPage:
     """Show the questions as the last test left them, for tests that do not answer."""
-    show_plainly(opened, request)
     return opened
 
 
 @pytest.fixture
-def lab(opened: LabPage, request: pytest.FixtureRequest) -> LabPage:
+def lab(opened: LabPage, chosen: dict[str, Any]) -> LabPage:
     """Show every question unanswered.
 
     A test of one question, its parameter ``name``, gets only this one anew.
     """
-    chosen = show_plainly(opened, request)
     opened.page.emulate_media(reduced_motion="no-preference")
     if chosen.get("name") in PLACES:
         opened.run_cell(PLACES[chosen["name"]])
     else:
         opened.run_all()
     return opened
-
-
-def show_plainly(opened: LabPage, request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Take a wide window and the theme of a test, light by default; return its parameters."""
-    callspec = getattr(request.node, "callspec", None)
-    chosen: dict[str, Any] = callspec.params if callspec else {}
-    opened.set_size(WIDE)
-    opened.set_theme(chosen.get("theme", "light"))
-    return chosen
 
 
 # Names and roles.
@@ -584,7 +583,6 @@ def test_a_converted_notebook_shows_every_question_once(lab: LabPage) -> None:
 BE_SLOW = """
 import time
 from pathlib import Path
-from typing import Any
 def check_later(check=passive.check):
     while not Path('go_on').exists():
         time.sleep(0.1)
