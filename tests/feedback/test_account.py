@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grading_helpers.checking.verdict import State, Verdict
+from grading_helpers.compare import ANOTHER_RESULT, what_came_back
 from grading_helpers.instructor.feedback.explanations import Account, failure_message, make_account
 from grading_helpers.instructor.feedback.outline import GradedItem, Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Score, Scores
@@ -14,7 +15,8 @@ from grading_helpers.instructor.grader.submission.assignment import make_assignm
 
 Cell = dict[str, Any]
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert gaps(1) == 0.4711\n### END HIDDEN TESTS"
-TEST = GradedItem("gaps_values", "gaps: values", hidden=True)
+TEST = GradedItem("gaps_values", "gaps: values", hidden=True, names=frozenset(["gaps"]))
+TAKEN = " here: a later cell gave it another value"
 
 
 def _cell(kind: str, name: str, source: str, **grading: Any) -> Cell:
@@ -65,8 +67,12 @@ def test_exercises_are_the_headings_with_points(outline: Outline) -> None:
 
 def test_a_test_has_a_purpose_and_says_whether_it_is_hidden(outline: Outline) -> None:
     values, blanks = outline.exercises[0].items
-    assert values == GradedItem("gaps_values", "gaps: values", hidden=True)
-    assert blanks == GradedItem("gaps_blanks", "Blanks, no rows", hidden=True, visible=False)
+    assert values == GradedItem(
+        "gaps_values", "gaps: values", hidden=True, names=frozenset(["check", "gaps"])
+    )
+    assert blanks == GradedItem(
+        "gaps_blanks", "Blanks, no rows", hidden=True, visible=False, names=frozenset(["gaps"])
+    )
     assert outline.exercises[1].items[0].by_hand
 
 
@@ -133,16 +139,44 @@ def test_a_comment_is_shown_even_if_no_point_was_lost(outline: Outline) -> None:
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (("InWordsError", "It returned np.float64(0.3333333333)."), "It returned 0.3333."),
+        (("InWordsError", "Missing: np.float64(0.3333333333)."), "Missing: 0.3333."),
+        (
+            ("InWordsError", f"{what_came_back('On this data 3.')}. {ANOTHER_RESULT}"),
+            "On the test's data the rule gives a different result.",
+        ),
+        (("AdasError", "a secret"), "It stopped with an error."),
+        (("MergeError", "a secret"), "It stopped with MergeError."),
+        (
+            ("NameError", "name 'gaps' is not defined"),
+            "It stopped with NameError: name 'gaps' is not defined",
+        ),
+        (("NameError", "name 'secret' is not defined"), "It stopped with NameError."),
+        (
+            ("TypeError", f"gaps is a dict{TAKEN}"),
+            f"It stopped with TypeError: gaps is a dict{TAKEN}",
+        ),
+        (("TypeError", f"gaps is a secret{TAKEN}"), "It stopped with TypeError."),
+        (("SyntaxError", "seen above"), "It stopped with SyntaxError: seen above"),
         (("AssertionError", "expected 0.4711"), ""),
-        (("KeyError", "'store'"), "It stopped with KeyError: 'store'"),
+        (("KeyError", "'store'"), "It stopped with KeyError."),
         (("NotImplementedError", ""), "This answer has not been written yet."),
         (("RecursionError", ""), "It stopped with RecursionError."),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
-def test_a_hidden_test_never_reveals_what_was_expected(error: tuple[str, str], words: str) -> None:
-    assert failure_message(TEST, _error(*error)) == words
+def test_a_hidden_test_reveals_neither_its_data_nor_what_was_expected(
+    error: tuple[str, str], words: str
+) -> None:
+    assert failure_message(TEST, _error(*error), [("SyntaxError", "seen above")]) == words
+
+
+def test_an_error_that_the_students_own_cell_shows_keeps_its_words(outline: Outline) -> None:
+    lost = {**FULL, "gaps_values": Score(0, 2), "gaps_blanks": Score(0, 1)}
+    error = _error("SyntaxError", "invalid syntax")
+    cells = [{**SOURCE[2], "outputs": error}, {**SOURCE[3], "outputs": error}]
+    cells.append({**SOURCE[4], "outputs": _error("KeyError", "'store'")})
+    words = [loss.words for loss in _account(outline, lost, cells).lines[0].losses]
+    assert words == ["It stopped with SyntaxError: invalid syntax", "It stopped with KeyError."]
 
 
 def test_the_message_of_a_visible_assertion_is_shown() -> None:

@@ -28,7 +28,6 @@ assert_matches(bar_heights(figure), gaps)
 assert_that(zero_line(figure), "There is no line at zero.")
 assert_that(all(axis_texts(figure).values()), "A label is missing.")
 """
-CHECKED = f"check(gap_chart)\n{BARS}"
 UNREADABLE = [
     (f"{HONEST[: HONEST.rindex('return')]}axes.imshow([[1]])\n    return figure", "an image"),
     (
@@ -56,8 +55,21 @@ def session(fork_server: ForkServer) -> Iterator[Session]:
 def record_of(session: Session, answer: str, test: str = BARS) -> Any:
     """Return the record of a test of an answer."""
     session.run(answer)
-    needs = dependencies_of(test, [SETUP], ["def gap_chart(): ..."])
-    return session.test(AssignmentCell("t", "t", "code", Role.TEST, test, "", 1.0, needs))
+    return session.test(cell_of(test))
+
+
+def said_of(session: Session, answer: str) -> Any:
+    """Return what ``check`` shows of an answer."""
+    session.run(answer)
+    (shown,) = session.charts(cell_of(BARS))  # type: ignore[misc]
+    return shown["data"]
+
+
+def cell_of(test: str) -> AssignmentCell:
+    """Return a test whose visible part checks the chart."""
+    given = "check(gap_chart)"
+    needs = dependencies_of(f"{given}\n{test}", [SETUP], ["def gap_chart(): ..."])
+    return AssignmentCell("t", "t", "code", Role.TEST, test, given, 1.0, needs)
 
 
 @pytest.mark.parametrize(
@@ -96,27 +108,25 @@ def test_a_figure_that_cannot_be_read_is_told_and_costs_its_own_test_alone(
     session: Session,
 ) -> None:
     for answer, words in UNREADABLE:
-        record = record_of(session, answer, CHECKED)
+        record = record_of(session, answer)
         assert record["passed"] is False
         assert words in record["error"]["evalue"], record["error"]
-        assert words in record["shown"][0]["data"]["text/plain"]
+        assert words in said_of(session, answer)["text/plain"]
     assert record_of(session, HONEST)["passed"] is True
 
 
 def test_the_picture_that_is_shown_is_the_one_that_is_read(session: Session) -> None:
-    record = record_of(session, HONEST, CHECKED)
-    (shown,) = record["shown"]
-    assert "Your chart. Heights of the bars" in shown["data"]["text/plain"]
-    image = re.search(r"base64,([^\"]+)", shown["data"]["text/html"])
+    shown = said_of(session, HONEST)
+    assert "Your chart. Heights of the bars" in shown["text/plain"]
+    image = re.search(r"base64,([^\"]+)", shown["text/html"])
     assert image
     assert base64.b64decode(image[1]).startswith(b"\x89PNG")
 
 
 def test_a_wrong_chart_is_explained_by_check(session: Session) -> None:
     wrong = HONEST.replace('gaps[one] for one in "RATES"', '-gaps[one] for one in "RATES"')
-    record = record_of(session, wrong, CHECKED)
-    assert record["passed"] is False
-    assert "upside down" in record["shown"][0]["data"]["text/plain"]
+    assert record_of(session, wrong)["passed"] is False
+    assert "upside down" in said_of(session, wrong)["text/plain"]
 
 
 def test_check_says_nothing_of_charts_in_the_process_of_the_student(session: Session) -> None:

@@ -76,7 +76,9 @@ def test_the_lessons_own_cells_are_not_run_for_each_student(
     ran: list[str] = []
     run = grade_submission.Session.run
     monkeypatch.setattr(
-        grade_submission.Session, "run", lambda *given: ran.append(given[1]) or run(*given)
+        grade_submission.Session,
+        "run",
+        lambda *given, **how: ran.append(given[1]) or run(*given, **how),
     )
     answer = "def total():\n    return 6"
     result = graded(assignment, notebook, total=answer)

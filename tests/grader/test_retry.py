@@ -93,7 +93,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Limits]:
     return found
 
 
-def test_what_ends_after_the_last_test_causes_no_other_run(
+def test_what_ends_below_the_last_test_costs_no_points(
     assignment: Assignment, runs: list[Limits]
 ) -> None:
     notebook = filled_in(ANSWERS)
@@ -101,7 +101,26 @@ def test_what_ends_after_the_last_test_causes_no_other_run(
     result = grade_notebook("ada", as_bytes(notebook), assignment, limits=SHORT)
     assert scores(result) == ALL
     assert any("stopped at" in one for one in result.findings)
-    assert len(runs) == 1
+    assert len(runs) == 2
+
+
+def test_cells_that_use_up_the_time_leave_some_for_the_tests(assignment: Assignment) -> None:
+    notebook = filled_in(ANSWERS)
+    for number in range(3):
+        notebook["cells"].append(extra("while True: pass", name=f"extra{number}"))
+    limits = replace(SHORT, cell_cpu=6, notebook_cpu=20)
+    result = grade_notebook("ada", as_bytes(notebook), assignment, limits=limits)
+    assert scores(result) == ALL, result.findings
+    assert any("more than 12 seconds of CPU" in one for one in result.findings)
+
+
+def test_the_visible_tests_of_an_answer_wait_for_it_once(assignment: Assignment) -> None:
+    cells = [RebuiltCell(cell.kind, cell.source, cell) for cell in assignment.cells]
+    places = {cell.grade_id: place for place, cell in enumerate(assignment.cells)}
+    share, totals = places[TEST_OF_SHARE], places[TEST_OF_TOTALS]
+    skipped = SkippedCells(cells)
+    assert skipped.share_an_answer(share, [share])
+    assert not skipped.share_an_answer(totals, [share])
 
 
 def test_runs_are_few_and_look_alike(assignment: Assignment, runs: list[Limits]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from grading_helpers.instructor.feedback import markup
-from grading_helpers.instructor.feedback.explanations import failure_message
+from grading_helpers.instructor.feedback.explanations import (
+    Error,
+    errors_outside_tests,
+    failure_message,
+)
 from grading_helpers.instructor.feedback.outline import Cell, GradedItem, Outline
 from grading_helpers.instructor.feedback.scores import Scores
 from grading_helpers.instructor.grader.submission.assignment import (
@@ -44,12 +48,20 @@ class NotebookView:
         """Yield the cells of a notebook in order."""
         planned = {cell.name: cell for cell in self.plan.cells}
         items = {one.grade_id: one for part in self.outline.exercises for one in part.items}
-        for number, cell in enumerate(cells, 1):
+        found = list(cells)
+        outputs = {name_of(cell): cell.get("outputs") or [] for cell in found}
+        seen = errors_outside_tests(self.outline, outputs)
+        for number, cell in enumerate(found, 1):
             name = name_of(cell)
-            yield self._view(cell, number, planned.get(name), items.get(name))
+            yield self._view(cell, number, planned.get(name), items.get(name), seen)
 
     def _view(
-        self, cell: Cell, number: int, planned: AssignmentCell | None, item: GradedItem | None
+        self,
+        cell: Cell,
+        number: int,
+        planned: AssignmentCell | None,
+        item: GradedItem | None,
+        seen: Collection[Error],
     ) -> CellView:
         anchor = f"cell-{number}"
         source = self._source(cell, planned, item)
@@ -59,7 +71,7 @@ class NotebookView:
             page = markup.text(source, ours=ours)
             page = page if ours else markup.with_images(page, cell.get("attachments"))
             return CellView(anchor, page, mark=mark)
-        shown = self._told(item, cell.get("outputs") or [])
+        shown = self._told(item, cell.get("outputs") or [], seen)
         outputs = tuple(markup.outputs(shown, f"cell {number}"))
         return CellView(anchor, markup.code(source), outputs, mark, is_code=True)
 
@@ -69,14 +81,16 @@ class NotebookView:
             return str(cell.get("source") or "")
         return planned.source if self.show_hidden else planned.given
 
-    def _told(self, item: GradedItem | None, outputs: Iterable[Cell]) -> Iterator[Cell]:
+    def _told(
+        self, item: GradedItem | None, outputs: Iterable[Cell], seen: Collection[Error]
+    ) -> Iterator[Cell]:
         """Yield the outputs; of an error in a hidden test, only what students may see."""
         for output in outputs:
             is_kept_back = item and item.hidden and output.get("output_type") == "error"
             if self.show_hidden or not is_kept_back:
                 yield output
             elif item:
-                words = failure_message(item, [output]) or "A hidden test failed."
+                words = failure_message(item, [output], seen) or "A hidden test failed."
                 yield {**output, "evalue": words, "traceback": [words]}
 
     def _mark(self, item: GradedItem) -> str:

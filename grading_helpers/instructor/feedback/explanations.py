@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.compare import InWordsError
@@ -22,6 +25,16 @@ from grading_helpers.instructor.grader.submission_result import STOPPED
 NOT_WRITTEN = "This answer has not been written yet"
 WRAPPED = re.compile(r"\bnp\.(?:float|int|str_|bool)\w*\(([^()]*)\)")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{5,}(?:e[+-]?\d+)?")
+# How `grading_helpers.compare` begins to say what came back, and what it adds.
+CAME_BACK = ("The function returned ", "The figure shows: ")
+ON_THIS_DATA = "On this data "
+UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+REBOUND = re.compile(r"(\w+) is an? (\w+) here: a later cell gave it another value")
+KNOWN_KINDS = frozenset(dir(builtins)) | {"ndarray", "Series", "DataFrame"}
+KNOWN_ERRORS = frozenset(dir(builtins)) | frozenset(dir(pd.errors)) | {"LinAlgError"}
+
+# The class and the words of an error.
+Error = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,8 @@ def make_account(
         The smallest inputs on which tests fail, by test.
     """
     outputs = {name_of(cell): list(cell.get("outputs") or []) for cell in cells}
-    lines = tuple(_line(one, scores, outputs, failures or {}) for one in outline.exercises)
+    seen = errors_outside_tests(outline, outputs)
+    lines = tuple(_line(one, scores, outputs, failures or {}, seen) for one in outline.exercises)
     return Account(outline.title, scores.name or scores.student, lines, scores.penalty)
 
 
@@ -120,13 +134,14 @@ def _line(
     scores: Scores,
     outputs: Mapping[str, list[Cell]],
     failures: Mapping[str, Failure],
+    seen: Collection[Error],
 ) -> ExerciseAccount:
     given = {one.grade_id: scores.by_item.get(one.grade_id, NO_SCORE) for one in exercise.items}
     losses = [
         Loss(
             one,
             given[one.grade_id],
-            failure_message(one, outputs.get(one.grade_id, [])),
+            failure_message(one, outputs.get(one.grade_id, []), seen),
             failures.get(one.grade_id),
         )
         for one in exercise.items
@@ -156,23 +171,79 @@ def _sum(scores: Iterable[Score]) -> Score:
     return Score(points, most, any(one.waits for one in found))
 
 
-def failure_message(item: GradedItem, outputs: Iterable[Cell]) -> str:
+def errors_outside_tests(outline: Outline, outputs: Mapping[str, Iterable[Cell]]) -> set[Error]:
+    """Return the errors that a notebook shows in cells which earn no points.
+
+    Parameters
+    ----------
+    outline : Outline
+        The exercises of the lesson.
+    outputs : mapping of str to iterable of mapping
+        The outputs of the notebook, by cell.
+    """
+    tests = {one.grade_id for part in outline.exercises for one in part.items}
+    cells = (found for name, found in outputs.items() if name not in tests)
+    return {_error(one) for found in cells for one in found if one.get("output_type") == "error"}
+
+
+def _error(output: Cell) -> Error:
+    return str(output.get("ename", "")), str(output.get("evalue", ""))
+
+
+def failure_message(item: GradedItem, outputs: Iterable[Cell], seen: Collection[Error] = ()) -> str:
     """Return why a test failed, in its own words if students may see them.
 
     The course's own assertions never reveal what was expected. A plain ``assert`` in a hidden
-    test, or one from another library, may do so, and is not shown.
+    test, or one from another library, may do so, and is not shown. What an answer returned for a
+    hidden test, or said in an exception, may repeat the data of the test, and is not shown either.
+
+    Parameters
+    ----------
+    item : GradedItem
+        The test.
+    outputs : iterable of mapping
+        What its cell shows.
+    seen : collection of tuple, optional
+        The errors that cells outside tests show, which are no secret.
     """
     errors = [one for one in outputs if one.get("output_type") == "error"]
     if not errors:
         return ""
-    kind, words = str(errors[-1].get("ename", "")), str(errors[-1].get("evalue", ""))
+    kind, words = error = _error(errors[-1])
     if kind in (InWordsError.__name__, STOPPED):
-        return tidied(words)
+        return tidied(_without_what_came_back(words) if item.hidden else words)
     if kind == NotImplementedError.__name__ and not words:
         return f"{NOT_WRITTEN}."
     if kind == AssertionError.__name__:
         return "" if item.hidden else tidied(words)
+    if item.hidden and error not in seen and not _is_from_the_grader(words, item):
+        words = ""
+        kind = kind if kind in KNOWN_ERRORS else "an error"
     return f"It stopped with {kind}: {tidied(words)}" if words else f"It stopped with {kind}."
+
+
+def _without_what_came_back(words: str) -> str:
+    """Return the message of a failed comparison without the result that failed.
+
+    Examples
+    --------
+    >>> _without_what_came_back("The function returned 3. On this data it should raise KeyError.")
+    "On the test's data it should raise KeyError."
+    """
+    if not words.startswith(CAME_BACK):
+        return words
+    return f"On the test's data {words.rpartition(ON_THIS_DATA)[2]}"
+
+
+def _is_from_the_grader(words: str, item: GradedItem) -> bool:
+    """Return whether a message on a name that is missing or rebound holds no words of an answer.
+
+    An answer can raise an exception with such a message, so nothing in it may be its choice.
+    """
+    if undefined := UNDEFINED.fullmatch(words):
+        return undefined[1] in item.names
+    rebound = REBOUND.fullmatch(words)
+    return rebound is not None and rebound[1] in item.names and rebound[2] in KNOWN_KINDS
 
 
 def tidied(words: str) -> str:

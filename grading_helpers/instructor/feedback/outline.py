@@ -25,7 +25,7 @@ class GradedItem:
     """Something that earns points: a test, or an answer marked by hand.
 
     ``hidden`` says whether students cannot see part of the test, ``visible`` whether they can see
-    part of it.
+    part of it. ``names`` are what a student defines for the test.
     """
 
     grade_id: str
@@ -33,6 +33,7 @@ class GradedItem:
     by_hand: bool = False
     hidden: bool = False
     visible: bool = True
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _item(cell: AssignmentCell, answers: list[str]) -> GradedItem:
         purpose,
         hidden=cell.given != cell.source,
         visible=cell.is_visible,
+        names=frozenset(cell.needs.names),
     )
 
 

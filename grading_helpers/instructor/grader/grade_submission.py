@@ -18,6 +18,7 @@ from grading_helpers.instructor.grader.execution.precomputed_cells import (
     reusable_cells,
 )
 from grading_helpers.instructor.grader.execution.retry import (
+    LARGE_SHARE,
     MOST_RUNS,
     SkippedCells,
     remaining_limits,
@@ -207,7 +208,8 @@ def _run_isolated(
 ) -> None:
     """Run the notebook; if a cell ends its process, run it again without that cell.
 
-    A verdict is final, so that an answer cannot guess again; a new run is for the other tests.
+    A verdict is final, so that an answer cannot guess again; a new run is for the other tests. The
+    hidden tests of a run come after its last cell, so that no cell can show what they ask.
     """
     launcher, skipped = get_launcher(lesson_cells(grading.assignment)), SkippedCells(cells)
     began = time.monotonic()
@@ -216,12 +218,11 @@ def _run_isolated(
         if left is None:
             return
         with Session(launcher, limits, files, left, grading.assignment.files) as session:
-            ended_at = _Run(grading, session, skipped).run()
+            culprits = _Run(grading, session, skipped).run()
             grading.layers = [launcher.outer_layer, *session.layers]
             grading.cpu += session.monitor.cpu
-        if ended_at is None or not skipped.blame(ended_at, session.over):
-            return
-        if not skipped.open_tests(grading.judged):
+        new = [place for place, cause in culprits if skipped.blame(place, cause)]
+        if not new or not skipped.open_tests(grading.judged):
             return
         left = remaining_limits(limits, grading.cpu, time.monotonic() - began)
 
@@ -233,52 +234,83 @@ class _Run:
     grading: _Grading
     session: Session
     skipped: SkippedCells
-    # The cells of the student's that stopped with an error, and the error.
-    broken: list[tuple[RebuiltCell, JsonObject]] = field(default_factory=list)
+    # The cells of the student's that stopped with an error, by place, and the error.
+    broken: dict[int, JsonObject] = field(default_factory=dict)
+    # Why cells, and the visible parts of tests, were interrupted, by place.
+    interrupted: dict[int, str] = field(default_factory=dict)
+    # The cells that used a large share of the notebook's time.
+    slow: list[int] = field(default_factory=list)
+    ended_at: int | None = None
 
-    def run(self) -> int | None:
-        """Run the cells and tests in order.
+    def run(self) -> list[tuple[int, str]]:
+        """Run the cells in order, then the tests.
 
         Returns
         -------
-        int or None
-            The place, from 0, of the cell at which the process ended, if it did.
+        list of tuple
+            The places, from 0, of the cells to skip if the notebook is run again, and why; empty
+            if its process did not end.
         """
         grading, session, cells = self.grading, self.session, self.skipped.cells
-        grading.untouched, grading.stored, grading.over = [], [], ""
-        data = {name: cell.data for name, cell in session.precomputed.items()}
-        reusable = reusable_cells(grading.assignment, cells, data)
-        ended_at = None
+        grading.untouched = [one.assigned.name for one in cells if one.untouched and one.assigned]
+        grading.over = ""
+        outputs = self._run_cells()
+        took_too_long = bool(session.over) and session.monitor.is_out_of_time
+        self.skipped.is_late |= took_too_long
         for place, cell in enumerate(cells):
-            outputs: list[JsonObject] = []
+            if cell.assigned and cell.assigned.role is Role.TEST:
+                outputs[place] = self._test_outputs(place, cell.assigned, outputs[place])
+                self._report_stops(place)
+        grading.stored = [
+            stored_cell(cell, outputs[place], grading.assignment, place + 1)
+            for place, cell in enumerate(cells)
+        ]
+        if self.ended_at is None:
+            return []
+        culprits = self.slow if took_too_long and self.slow else [self.ended_at]
+        return [(place, session.over) for place in culprits]
+
+    def _run_cells(self) -> list[list[JsonObject]]:
+        """Run all cells, of a test the visible part; return the outputs of each."""
+        cells = self.skipped.cells
+        data = {name: cell.data for name, cell in self.session.precomputed.items()}
+        reusable = reusable_cells(self.grading.assignment, cells, data)
+        outputs: list[list[JsonObject]] = []
+        for place, cell in enumerate(cells):
+            found: Iterable[JsonObject] = []
             if cell.assigned and place in reusable:
-                outputs = self._reuse(cell.assigned.cell_id)
+                found = self._reuse(cell.assigned.cell_id)
+            elif cell.assigned and cell.assigned.role is Role.TEST:
+                found = self._visible_outputs(place, cell.assigned)
             elif cell.kind == "code":
-                outputs = list(self._outputs(place))
-            if cell.untouched and cell.assigned:
-                grading.untouched.append(cell.assigned.name)
-            grading.stored.append(stored_cell(cell, outputs, grading.assignment, place + 1))
-            self._report_interruptions(cell, place)
-            if session.over and ended_at is None:
-                ended_at = place
-        return ended_at
+                found = self._ordinary_outputs(place)
+            outputs.append(list(found))
+            has_run = cell.kind == "code" and place not in reusable and self.ended_at is None
+            if has_run and self.session.monitor.step_share > LARGE_SHARE:
+                self.slow.append(place)
+            if self.session.stops:
+                self.interrupted[place] = self.session.stops[0]
+            self._report_stops(place)
+        return outputs
 
     def _reuse(self, cell_id: str) -> list[JsonObject]:
         """Give the student's process what the cell defines; return its stored outputs."""
         self.session.reuse(cell_id)
         return [dict(output) for output in self.session.precomputed[cell_id].outputs]
 
-    def _outputs(self, place: int) -> Iterator[JsonObject]:
-        """Run a cell; of a test, the student's process runs the visible part, the judge all."""
-        assigned = self.skipped.cells[place].assigned
-        if assigned is None or assigned.role is not Role.TEST:
-            yield from self._ordinary_outputs(place)
-        elif place not in self.grading.judged and (cause := self.skipped.cause_for_test(place)):
-            said = stopped(f"This answer was stopped earlier, so the test was skipped: {cause}.")
-            self.grading.scores[assigned.grade_id] = score_of({"error": said}, assigned)
-            yield from clean_outputs([said])
-        else:
-            yield from self._test_outputs(place, assigned)
+    def _visible_outputs(self, place: int, test: AssignmentCell) -> list[JsonObject]:
+        """Run the visible part of a test, unless its answer is skipped."""
+        if place not in self.grading.judged and self.skipped.cause_for_test(place):
+            return []
+        shown: list[JsonObject] = []
+        if test.is_visible:
+            is_hurried = self.skipped.share_an_answer(place, self.interrupted)
+            is_hurried |= self.skipped.is_late
+            shown = clean_outputs(self.session.run(test.given, place + 1, is_hurried=is_hurried))
+            shown += clean_outputs(self.session.charts(test, is_hurried=is_hurried))
+        if place not in self.grading.judged:
+            self.session.remember(place, test)
+        return shown
 
     def _ordinary_outputs(self, place: int) -> Iterator[JsonObject]:
         """Run a cell that is not a test; instead of a skipped one, run what students were given."""
@@ -286,8 +318,10 @@ class _Run:
         cause = self.skipped.causes.get(place)
         if cause is None:
             if cell.source.strip():
-                outputs = clean_outputs(self.session.run(cell.source, place + 1))
-                self._note_error(cell, outputs)
+                is_late = self.skipped.is_late
+                found = self.session.run(cell.source, place + 1, is_hurried=is_late)
+                outputs = clean_outputs(found)
+                self._note_error(place, outputs)
                 yield from outputs
             return
         if cell.assigned:
@@ -296,39 +330,44 @@ class _Run:
             [stopped(f"This cell was stopped earlier, so it was skipped: {cause}.")]
         )
 
-    def _test_outputs(self, place: int, test: AssignmentCell) -> list[JsonObject]:
-        shown: list[JsonObject] = []
-        if test.is_visible:
-            shown = clean_outputs(self.session.run(test.given, place + 1))
+    def _test_outputs(
+        self, place: int, test: AssignmentCell, visible: list[JsonObject]
+    ) -> list[JsonObject]:
+        """Let the judge run a test; return its outputs with those of its visible part."""
         if place in self.grading.judged:
             return self.grading.judged[place]
-        record = self._with_rebinding(self._with_cause(self.session.test(test)), place, test)
+        if cause := self.skipped.cause_for_test(place):
+            said = stopped(f"This answer was stopped earlier, so the test was skipped: {cause}.")
+            self.grading.scores[test.grade_id] = score_of({"error": said}, test)
+            return visible + clean_outputs([said])
+        record = self.session.test(test, place, is_hurried=place in self.interrupted)
+        record = self._with_rebinding(self._with_cause(record, place), place, test)
         if self.session.test_interrupted_for:
             self.skipped.blame(place, f"in {test.name} {self.session.test_interrupted_for}")
         self.grading.scores[test.grade_id] = score_of(record, test)
-        shown += clean_outputs(record.get("shown"))
-        error = record.get("error")
+        shown, error = list(visible), record.get("error")
         already_shown = {one.get("ename") for one in shown if one["output_type"] == "error"}
         if isinstance(error, dict) and error.get("ename") not in already_shown:
             shown += clean_outputs([{"output_type": "error", **error}])
         if not self.session.over:
             self.grading.judged[place] = shown
-            self._explain(test, record)
+            self._explain(place, test, record)
         return shown
 
-    def _note_error(self, cell: RebuiltCell, outputs: list[JsonObject]) -> None:
+    def _note_error(self, place: int, outputs: list[JsonObject]) -> None:
         """Remember the first error of a cell; name a library or file that is missing here."""
+        cell = self.skipped.cells[place]
         error = next((one for one in outputs if one["output_type"] == "error"), None)
         if error is None:
             return
-        self.broken.append((cell, error))
+        self.broken[place] = error
         if cell.assigned and error["ename"] in MISSING:
             said = one_line(f"{error['ename']}: {error['evalue']}")
             finding = Diagnostic(self.grading.student, f"{cell.assigned.name} stopped with {said}")
             if finding not in self.grading.findings:
                 self.grading.findings.append(finding)
 
-    def _with_cause(self, record: JsonObject) -> JsonObject:
+    def _with_cause(self, record: JsonObject, place: int) -> JsonObject:
         """Return the record of a test with the error that left a name undefined as its reason."""
         error = record.get("error")
         if not isinstance(error, dict) or error.get("ename") != NameError.__name__:
@@ -336,8 +375,8 @@ class _Run:
         undefined = UNDEFINED.search(str(error.get("evalue")))
         if undefined is None:
             return record
-        for cell, cause in self.broken:
-            if defines(cell, undefined[1]):
+        for above, cause in self.broken.items():
+            if above < place and defines(self.skipped.cells[above], undefined[1]):
                 kept = {name: cause[name] for name in ("ename", "evalue", "traceback")}
                 return {**record, "error": {**kept, "theirs": True}}
         return record
@@ -354,20 +393,23 @@ class _Run:
         said = f"{name} is a {kind[1] or kind[2]} here: a later cell gave it another value"
         return {**record, "error": {**error, "evalue": said}}
 
-    def _explain(self, test: AssignmentCell, record: JsonObject) -> None:
+    def _explain(self, place: int, test: AssignmentCell, record: JsonObject) -> None:
         if test.grade_id in self.grading.to_explain and record.get("passed") is not True:
-            found = Failure.from_data(self.session.explain(test).get("failure"))
+            found = Failure.from_data(self.session.explain(test, place).get("failure"))
             if found:
                 self.grading.failures[test.grade_id] = found
 
-    def _report_interruptions(self, cell: RebuiltCell, place: int) -> None:
-        grading, session = self.grading, self.session
+    def _report_stops(self, place: int) -> None:
+        """Report what was interrupted at a place, and the end of the process."""
+        grading, session, cell = self.grading, self.session, self.skipped.cells[place]
         where = cell.assigned.name if cell.assigned else f"cell {place + 1}"
         for cause in session.stops:
             finding = Diagnostic(grading.student, f"{where} {WAS_INTERRUPTED}: {cause}")
             if finding not in grading.findings:
                 grading.findings.append(finding)
         session.stops.clear()
+        if session.over and self.ended_at is None:
+            self.ended_at = place
         if session.over and not grading.over:
             grading.over = session.over
             what = f"stopped at {where}: {session.over}"

@@ -7,7 +7,7 @@ import base64
 import os
 import tempfile
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,11 @@ def serve_judge(grader: Channel, student: Channel) -> None:
     read_figures_remotely(link)
     checked: list[Callable[..., object]] = []
     _silence_displays(checked)
+    tasks: dict[str, Callable[[JsonObject, Link], Record]] = {
+        "show": partial(show_charts, checked=checked),
+        "test": run_test,
+        "explain": explain_test,
+    }
     home = Path.cwd()
     while True:
         try:
@@ -48,8 +53,7 @@ def serve_judge(grader: Channel, student: Channel) -> None:
             if "files" in message:
                 _work_beside(message["files"], home / message["folder"])
                 continue
-            run = explain_test if message["explain"] else partial(run_test, checked=checked)
-            grader.send(run(message, link))
+            grader.send(tasks[message["do"]](message, link))
         except ChannelError:
             return
 
@@ -67,31 +71,25 @@ def _work_beside(files: Mapping[str, str], folder: Path) -> None:
             draft.rename(name)
 
 
-def run_test(
-    test: JsonObject, link: Link, checked: list[Callable[..., object]] | None = None
-) -> Record:
+def run_test(test: JsonObject, link: Link) -> Record:
     """Run a test and return its record; only ``passed`` earns points.
 
     Parameters
     ----------
     test : dict
-        Its ``source``, the ``setup`` statements it needs, and the ``names`` the student defines.
+        Its ``source``, the ``setup`` statements it needs, the ``names`` the student defines, and
+        its ``place`` if the student's process remembers one.
     link : Link
         The connection to the student's process.
-    checked : list of callable, optional
-        Where ``check`` notes the functions whose charts are to be shown.
     """
-    checked = [] if checked is None else checked
-    checked.clear()
     record: Record = {"passed": False, "partial": None, "error": None, "lower_trust": False}
     try:
-        link.begin_test()
+        link.begin_test(test["place"])
         record["partial"] = _run(test["source"], _namespace(test, link))
         record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
         record["error"] = _told(error, link) | {"theirs": error is link.raised}
     record["lower_trust"] = link.is_lower_trust
-    record["shown"] = shown_charts(checked, record, link)
     record["lost"] = link.is_lost
     link.end_test()
     return record
@@ -112,7 +110,7 @@ def explain_test(test: JsonObject, link: Link) -> Record:
     """
     record: Record = {"failure": None}
     with suppress(LostError):
-        link.begin_test()
+        link.begin_test(test["place"])
         failure = smallest_failure(test["source"], link, partial(_namespace, test, link))
         record["failure"] = failure and failure.to_data()
     record["lost"] = link.is_lost
@@ -132,31 +130,34 @@ def _namespace(test: JsonObject, link: Link) -> Namespace:
     return namespace
 
 
-def shown_charts(
-    checked: Sequence[Callable[..., object]], record: Record, link: Link
-) -> list[Record]:
-    """Return the verdicts on the charts of a test, as they were read.
+def show_charts(test: JsonObject, link: Link, checked: list[Callable[..., object]]) -> Record:
+    """Return the verdicts of ``check`` on the charts of a test, as they were read.
+
+    This comes before all hidden tests, so that no chart can show the data of one.
 
     Parameters
     ----------
-    checked : sequence of callable
-        The functions that the cell gives to ``check``.
-    record : dict
-        The record of the test.
-    link : Link
-        The connection to the student's process.
+    test, link
+        As for `run_test`; the ``source`` is the visible part of the test.
+    checked : list of callable
+        Where ``check`` notes the functions whose charts are to be shown.
+
+    Returns
+    -------
+    dict
+        ``shown``, the outputs of at most ``MOST_CHARTS`` charts, and ``lost``.
     """
+    checked.clear()
     outputs: list[Record] = []
-    told = record["error"] or {}
-    if link.is_lost or told.get("ename") in (STOPPED, KeyboardInterrupt.__name__):
-        return outputs
+    with suppress(BaseException):
+        link.begin_test()
+        _run(test["source"], _namespace(test, link))
     for function in checked[:MOST_CHARTS]:
-        try:
+        with suppress(BaseException):
             link.close(None)
             outputs.append(_shown(_Answer(function)))
-        except BaseException:
-            continue
-    return outputs
+    link.end_test()
+    return {"shown": outputs, "lost": link.is_lost}
 
 
 class _Answer:

@@ -21,6 +21,7 @@ from grading_helpers.figures.scene import Scene
 from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
 from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
 from grading_helpers.instructor.grader.protocol.encoding import Data, Encoder
+from grading_helpers.instructor.grader.submission_result import STOPPED
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 # These end loops and generators: raised inside a test, they would end it early.
@@ -41,6 +42,8 @@ COMPARING = frozenset(
         *("symmetric_difference", "startswith", "endswith"),
     )
 )
+# Errors of the grader's own, whose words are shown: an answer may not give its own such a name.
+OURS = ("InWordsError", STOPPED)
 A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
@@ -96,11 +99,19 @@ class Link:
         self.asked: list[Data] | None = None
         self.returned: object = None
 
-    def begin_test(self) -> None:
-        """Reset what is recorded about a test."""
+    def begin_test(self, place: int | None = None) -> None:
+        """Reset what is recorded about a test.
+
+        Parameters
+        ----------
+        place : int, optional
+            The place of the test: names stand for what they stood for there.
+        """
         self.is_lower_trust = self.is_spoiled = False
         self.trace = []
         self.asked = self.returned = None
+        if place is not None:
+            self._ask("recall", place=place)
 
     def end_test(self) -> None:
         """Release all objects and figures, so that none shows up in a later cell."""
@@ -211,6 +222,8 @@ class Link:
         """Return the exception that an answer describes, of the closest class known here."""
         kinds = data.get("kinds") if isinstance(data, dict) else None
         names = [str(name) for name in kinds[:20]] if isinstance(kinds, list) and kinds else []
+        if names and names[0] in OURS:
+            names[0] = "Exception"
         near = next((KNOWN_ERRORS[name] for name in names if name in KNOWN_ERRORS), Exception)
         words = str(data.get("words", ""))[:2000] if names else ""
         trace = data.get("trace") if names else None

@@ -5,7 +5,7 @@ So an answer that ends the process, or never ends, fails only its own tests.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.grader.sandbox.limits import Limits
@@ -15,6 +15,8 @@ from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 
 # With less time left than this, the notebook is not run again.
 LEAST_SECONDS = 2.0
+# A cell that used more than this share of a notebook's seconds is skipped if they ran out.
+LARGE_SHARE = 0.1
 # The first run and a few more, even if more cells end the process.
 MOST_RUNS = 6
 
@@ -32,10 +34,13 @@ class SkippedCells:
         The notebook.
     causes : dict of int to str, optional
         Why cells are skipped, by their place from 0.
+    is_late : bool, optional
+        Whether an earlier run took too long, so that each cell gets less time.
     """
 
     cells: Sequence[RebuiltCell]
     causes: dict[int, str] = field(default_factory=dict)
+    is_late: bool = False
 
     def blame(self, place: int, cause: str) -> bool:
         """Skip what was running in the cell at a place; return whether it was still to be run."""
@@ -47,6 +52,11 @@ class SkippedCells:
         """Return why to skip the test at a place, or an empty text to run it."""
         found = (self.causes[one] for one in self._running_in(place) if one in self.causes)
         return next(found, "")
+
+    def share_an_answer(self, place: int, others: Iterable[int]) -> bool:
+        """Return whether the test at a place calls an answer that other tests call as well."""
+        called = set(self._running_in(place))
+        return any(called & set(self._running_in(other)) for other in others)
 
     def open_tests(self, judged: Container[int]) -> list[int]:
         """Return the places of the tests that another run would give a verdict.

@@ -99,7 +99,7 @@ class Session:
             with suppress(ChannelError):
                 self.student.send({"precomputed": cell_id})
 
-    def run(self, source: str, number: int = 1) -> object:
+    def run(self, source: str, number: int = 1, *, is_hurried: bool = False) -> object:
         """Run a cell and return the outputs that the student's process reports.
 
         Parameters
@@ -108,50 +108,117 @@ class Session:
             The source of the cell.
         number : int
             Its place from 1, which tracebacks show.
+        is_hurried : bool, optional
+            Whether to give it less time, because it is unlikely to finish.
         """
         if self.over:
             return [stopped(f"This notebook was stopped: {self.over}.")]
-        self.monitor.step()
+        self.monitor.step(HURRIED if is_hurried else 1.0)
         most = min(self.limits.cell_output, self._output_left)
-        try:
-            self.student.send({"source": source, "most": most, "number": number})
-            outputs = self.student.receive().get("outputs")
-        except LimitExceededError as error:
-            return self._end(str(error))
-        except (ChannelError, AttributeError) as error:
-            return self._end(f"the process ended: {error}")
-        self._note_interruption()
+        reply = self._ask_student({"source": source, "most": most, "number": number})
+        if self.over:
+            return [stopped(f"This notebook was stopped: {self.over}.")]
+        outputs = reply.get("outputs")
         self._output_left = max(0, self._output_left - len(str(outputs)))
         return outputs
 
-    def test(self, cell: AssignmentCell) -> JsonObject:
+    def remember(self, place: int, cell: AssignmentCell) -> None:
+        """Let the student's process remember what its names stand for at the place of a test.
+
+        Parameters
+        ----------
+        place : int
+            The place of the test, to be given to `test`.
+        cell : AssignmentCell
+            The test. Tables and lists that it uses are copied.
+        """
+        if not self.over:
+            self.monitor.step()
+            self._ask_student({"remember": place, "names": list(cell.needs.names)})
+
+    def _ask_student(self, message: JsonObject) -> JsonObject:
+        """Send a message to the student's process; return its answer, empty if it ended."""
+        try:
+            self.student.send(message)
+            reply = self.student.receive()
+            if not isinstance(reply, dict):
+                raise ChannelError("it sent an unexpected answer")
+        except LimitExceededError as error:
+            self._end(str(error))
+            return {}
+        except ChannelError as error:
+            self._end(f"the process ended: {error}")
+            return {}
+        self._note_interruption()
+        return reply
+
+    def charts(self, cell: AssignmentCell, *, is_hurried: bool = False) -> object:
+        """Return what ``check`` says about the charts in the visible part of a test.
+
+        Parameters
+        ----------
+        cell : AssignmentCell
+            The test.
+        is_hurried : bool, optional
+            As for `run`.
+        """
+        if self.over or "check(" not in cell.given:
+            return []
+        return self._ask_judge("show", cell, cell.given, is_hurried=is_hurried).get("shown")
+
+    def test(
+        self, cell: AssignmentCell, place: int | None = None, *, is_hurried: bool = False
+    ) -> JsonObject:
         """Run a test in the judge's process and return its record.
 
-        A test whose visible part was interrupted gets less time, because it is unlikely to finish.
+        Parameters
+        ----------
+        cell : AssignmentCell
+            The test.
+        place : int, optional
+            The place that `remember` was given; without it, names stand for what they stand for
+            now.
+        is_hurried : bool, optional
+            Whether to give it less time, because it is unlikely to finish.
         """
-        return self._ask_judge(cell)
+        return self._ask_judge("test", cell, cell.source, place, is_hurried=is_hurried)
 
-    def explain(self, cell: AssignmentCell) -> JsonObject:
+    def explain(self, cell: AssignmentCell, place: int | None = None) -> JsonObject:
         """Run a test once more, and return the smallest input on which it fails, if there is one.
+
+        Parameters
+        ----------
+        cell, place
+            As for `test`.
 
         Returns
         -------
         dict
             ``failure`` as `Failure.to_data` writes it, or None.
         """
-        return self._ask_judge(cell, explain=True)
+        return self._ask_judge("explain", cell, cell.source, place)
 
-    def _ask_judge(self, cell: AssignmentCell, *, explain: bool = False) -> JsonObject:
+    def _ask_judge(
+        self,
+        do: str,
+        cell: AssignmentCell,
+        source: str,
+        place: int | None = None,
+        *,
+        is_hurried: bool = False,
+    ) -> JsonObject:
         self.test_interrupted_for = ""
         if self.over:
             return {**FAILED, "error": stopped(f"This notebook was stopped: {self.over}.")}
-        self.monitor.step(HURRIED if self.stops else 1.0)
-        needs = cell.needs
+        if do != "show":
+            self.monitor.begin_tests()
+        self.monitor.step(HURRIED if is_hurried else 1.0)
         instructions = {
-            "source": cell.source,
-            "setup": list(needs.setup),
-            "names": list(needs.names),
-            "explain": explain,
+            "do": do,
+            "source": source,
+            "setup": list(cell.needs.setup),
+            "names": list(cell.needs.names),
+            "place": place,
         }
         try:
             self.judge.send(instructions)
@@ -174,11 +241,10 @@ class Session:
         if self.monitor.interrupted_for:
             self.stops.append(self.monitor.interrupted_for)
 
-    def _end(self, cause: str) -> object:
+    def _end(self, cause: str) -> None:
         self.over = cause
         with suppress(OSError):
             end(self.pair.student_pid)
-        return [stopped(f"This notebook was stopped: {cause}.")]
 
 
 def stopped(words: str) -> JsonObject:

@@ -29,6 +29,7 @@ from grading_helpers.figures.recorder import record
 from grading_helpers.instructor.grader.execution.cell_runner import CellShell
 from grading_helpers.instructor.grader.execution.outputs import Outputs, Stream, as_json
 from grading_helpers.instructor.grader.execution.precompute import PrecomputedState
+from grading_helpers.instructor.grader.execution.remembered_names import RememberedNames
 from grading_helpers.instructor.grader.protocol.channel import (
     Channel,
     ChannelError,
@@ -88,7 +89,9 @@ class StudentProcess:
             "attribute": self._attribute,
             "close": self._close,
             "forget": self._forget,
+            "recall": self._recall,
         }
+        self.remembered: dict[int, RememberedNames] = {}
 
     def serve(self) -> None:
         """Answer until the grader disconnects."""
@@ -112,6 +115,10 @@ class StudentProcess:
         if "precomputed" in message:
             # The grader already has the outputs and does not wait for an answer.
             self.shell.user_ns.update(self.precomputed[message["precomputed"]].names)
+            return
+        if "remember" in message:
+            _interruptible(lambda: self._remember(message))
+            self.grader.send({})
             return
         outputs = Outputs(int(message["most"]))
         # Tracebacks number the cell, whether or not the cells above it were run.
@@ -196,6 +203,15 @@ class StudentProcess:
     def _forget(self, _: Message) -> Message:
         self.held.clear()
         plt.close("all")
+        return {}
+
+    def _remember(self, message: Message) -> None:
+        place, names = int(message["remember"]), message["names"]
+        self.remembered[place] = RememberedNames.of(self.shell.user_ns, names)
+
+    def _recall(self, message: Message) -> Message:
+        plt.close("all")
+        self.remembered[message["place"]].put_back(self.shell.user_ns)
         return {}
 
     def _revive(self, data: Mapping[str, Data]) -> object:

@@ -11,6 +11,8 @@ from grading_helpers.instructor.grader.sandbox import process_tree
 from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE, Limits
 
 GRACE_SECONDS = 4.0
+# The share of a notebook's seconds that its cells may use; the rest is kept for the hidden tests.
+CELLS_SHARE = 0.6
 
 
 class LimitExceededError(Exception):
@@ -25,6 +27,8 @@ class Monitor:
         self.began = time.monotonic()
         self.used = process_tree.usage(pid)
         self.lost_cpu = 0.0
+        self.notebook_share = CELLS_SHARE
+        self.is_out_of_time = False
         self._begin()
         self.first_cpu = self.step_cpu
 
@@ -38,6 +42,16 @@ class Monitor:
         """Start counting for another cell or test, which gets a share of a cell's seconds."""
         self._look()
         self._begin(share)
+
+    @property
+    def step_share(self) -> float:
+        """The share of the notebook's seconds that the cell or test has used, by CPU or clock."""
+        cpu = (self._all_cpu() - self.step_cpu) / self.limits.notebook_cpu
+        return max(cpu, (time.monotonic() - self.step_began) / self.limits.notebook_wall)
+
+    def begin_tests(self) -> None:
+        """Let the tests use the rest of the notebook's seconds."""
+        self.notebook_share = 1.0
 
     @property
     def cpu(self) -> float:
@@ -79,10 +93,17 @@ class Monitor:
             return f"it started more than {limits.processes} processes"
         if used.memory > limits.memory and process_tree.shared_fairly(self.pid) > limits.memory:
             return f"it took more than {limits.memory // MEGABYTE} MB of memory"
-        if self.cpu > limits.notebook_cpu:
-            return f"the notebook took more than {limits.notebook_cpu:g} seconds of CPU"
-        if time.monotonic() - self.began > limits.notebook_wall:
-            return f"the notebook took more than {limits.notebook_wall:g} seconds"
+        return self._out_of_time()
+
+    def _out_of_time(self) -> str:
+        cpu = self.limits.notebook_cpu * self.notebook_share
+        wall = self.limits.notebook_wall * self.notebook_share
+        self.is_out_of_time = True
+        if self.cpu > cpu:
+            return f"the notebook took more than {cpu:g} seconds of CPU"
+        if time.monotonic() - self.began > wall:
+            return f"the notebook took more than {wall:g} seconds"
+        self.is_out_of_time = False
         return ""
 
     def _overrun(self, now: float) -> str:

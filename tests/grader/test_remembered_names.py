@@ -1,0 +1,74 @@
+"""A hidden test finds the names as they were at its place, whatever the cells below it do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hostile.cases import ALL, without
+from hostile.lesson import ANSWERS, as_bytes, extra, filled_in, find
+
+from grading_helpers.instructor.grader.execution.remembered_names import names_used
+from grading_helpers.instructor.grader.grade_submission import grade_notebook
+from grading_helpers.instructor.grader.submission.assignment import Assignment
+
+pytestmark = pytest.mark.integration
+
+USES_A_GLOBAL = ANSWERS["share_of_fans"].replace(">= 9", ">= LEAST[0]")
+BELOW = {
+    "another value": "LEAST = [99]",
+    "a change in place": "LEAST[0] = 99",
+    "no value": "del LEAST",
+    "another function": "def share_of_fans(scores): return 1",
+    "a function that is none": "share_of_fans = 50.0",
+    "all of them": "%reset -f",
+    "another library": "pd = np = None",
+    "hidden axes": "plt.rcParams.update({'figure.figsize': (0.1, 0.1), 'axes.facecolor': 'none'})",
+    "open figures": "for _ in range(5): plt.figure()",
+}
+
+
+def marks(assignment: Assignment, first: str, below: str, above: str = "") -> dict[str, float]:
+    """Return the marks of a notebook with a cell above an answer, and another below its test."""
+    notebook = filled_in({**ANSWERS, "share_of_fans": first})
+    cells = notebook["cells"]
+    cells.insert(cells.index(find(notebook, "share_of_fans")), extra(above, name="above"))
+    cells.insert(cells.index(find(notebook, "share_of_fans_values")) + 1, extra(below))
+    result = grade_notebook("sam", as_bytes(notebook), assignment)
+    return {name: one.score for name, one in result.scores.items()}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_a_cell_below_a_test_does_not_change_its_verdict(assignment: Assignment, name: str) -> None:
+    below = "import numpy as np, pandas as pd, matplotlib.pyplot as plt"
+    notebook = filled_in({**ANSWERS, "share_of_fans": USES_A_GLOBAL})
+    notebook["cells"].insert(2, extra("LEAST = [9]", name="above"))
+    notebook["cells"] += [extra(BELOW[name], name="below"), extra(below, name="again")]
+    result = grade_notebook("sam", as_bytes(notebook), assignment)
+    assert {name: one.score for name, one in result.scores.items()} == ALL, result.findings
+
+
+def test_a_cell_below_a_test_does_not_mend_its_answer(assignment: Assignment) -> None:
+    missing = marks(assignment, USES_A_GLOBAL, "LEAST = [9]")
+    assert missing == without("share_of_fans_values")
+    wrong = ANSWERS["share_of_fans"].replace("9", "1")
+    mended = marks(assignment, wrong, ANSWERS["share_of_fans"])
+    assert mended == without("share_of_fans_values")
+
+
+def test_the_names_in_a_wrapped_and_in_an_inner_function_are_used() -> None:
+    names: dict[str, Any] = {}
+    source = (
+        "from functools import wraps\n"
+        "def twice(function):\n"
+        "    @wraps(function)\n"
+        "    def wrapped(*given): return [function(*given) for _ in range(2)]\n"
+        "    return wrapped\n"
+        "@twice\n"
+        "def total(): return (lambda: prices)() + [helper()]\n"
+        "def helper(): return rates\n"
+        "prices, rates, unused = [1], [2], [3]"
+    )
+    exec(source, names)
+    assert {"prices", "rates", "helper"} <= names_used(names, ["total"])
+    assert "unused" not in names_used(names, ["total"])
