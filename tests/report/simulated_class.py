@@ -1,4 +1,4 @@
-"""A class of 60 with answers from the corpus, drawn by ability, and with other mistakes."""
+"""A class of 30 with answers from the corpus, drawn by ability, and with other mistakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grading_helpers.instructor.demo.students import filled_in
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.grade_class import grade_lesson
 
-STUDENTS = 60
+STUDENTS = 30
 ABSENT = ("zz_absent_one", "zz_absent_two")
 BLANK = ("yy_blank",)
 LESSON = "03_rater"

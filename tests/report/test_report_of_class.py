@@ -391,7 +391,7 @@ def test_the_command_reads_an_exported_class_list_and_writes_both_files(
     column = ("--id-column", "Own key")
     said = run("report", LESSON, *words, *column, "--similar")
     assert said.returncode == 0, said.stderr
-    assert "60 students. Left out: 3 without work" in said.stdout
+    assert f"{STUDENTS} students. Left out: 3 without work" in said.stdout
     page = (folder / "reports" / f"{LESSON}.html").read_text("utf-8")
     assert "Similarity proves nothing" in page
     assert (folder / "reports" / f"{LESSON}.csv").is_file()
@@ -477,11 +477,11 @@ def test_the_notebooks_give_the_same_results_without_a_journal(
     assert made.effort.exceptions == report.effort.exceptions
     assert (made.effort.median, made.effort.longest) == (None, None)
     page = report_page(made, date(2026, 11, 24))
-    assert "For 60 students in the statistics there is no grading journal" in page
+    assert f"For {STUDENTS} students in the statistics there is no grading journal" in page
     assert "Grading took" not in page
     json.loads(report_json(made))
     said = printed(made, monkeypatch, "--folder", str(folder))
-    assert "For 60 of them there is no grading journal" in said
+    assert f"For {STUDENTS} of them there is no grading journal" in said
     assert f"`course grade {LESSON}` grades them again" in said
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+
 import numpy as np
 import pandas as pd
-import pingouin
 import pytest
 
 from grading_helpers.instructor.report import statistics
@@ -39,14 +41,24 @@ def points(request: pytest.FixtureRequest) -> statistics.Array:
     return two_parameter_class(request.param) * weights
 
 
-def test_alpha_and_its_interval_agree_with_pingouin(points: statistics.Array) -> None:
+@pytest.fixture
+def pingouin() -> ModuleType:
+    """The package, imported when it is needed: a second, in every worker."""
+    return import_module("pingouin")
+
+
+def test_alpha_and_its_interval_agree_with_pingouin(
+    pingouin: ModuleType, points: statistics.Array
+) -> None:
     alpha, interval = pingouin.cronbach_alpha(pd.DataFrame(points))
     found = alpha_estimate(points)
     assert found.value == pytest.approx(alpha, abs=1e-9)
     assert (found.low, found.high) == pytest.approx(tuple(interval), abs=6e-4)  # it rounds
 
 
-def test_discriminations_agree_with_pingouin(points: statistics.Array) -> None:
+def test_discriminations_agree_with_pingouin(
+    pingouin: ModuleType, points: statistics.Array
+) -> None:
     total = points.sum(axis=1)
     for place, found in enumerate(item_rest_correlations(points)[0]):
         item = points[:, place]
@@ -54,7 +66,7 @@ def test_discriminations_agree_with_pingouin(points: statistics.Array) -> None:
         assert found == pytest.approx(float(expected), abs=1e-9)
 
 
-def test_bootstrap_intervals_agree_with_pingouin_within_chance() -> None:
+def test_bootstrap_intervals_agree_with_pingouin_within_chance(pingouin: ModuleType) -> None:
     points = two_parameter_class(80)
     found = item_estimates(points, np.ones(ITEMS), points >= 0)
     for place in (0, 4, 9):
