@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 LOCK ?= requirements.lock
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Images of containers often set it; then every process compiles our modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Browsers, kernels and sandboxes wait much, so two cores keep three workers busy.
 THREE_AT_A_TIME := -n 3 --dist loadfile --no-loadscope-reorder
