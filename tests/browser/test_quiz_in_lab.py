@@ -110,15 +110,14 @@ def standing(opened: LabPage, chosen: dict[str, Any]) -> LabPage:
 
 
 @pytest.fixture
-def lab(opened: LabPage, chosen: dict[str, Any]) -> LabPage:
-    """Show every question unanswered.
-
-    A test of one question, its parameter ``name``, gets only this one anew.
-    """
+def lab(opened: LabPage, chosen: dict[str, Any], request: pytest.FixtureRequest) -> LabPage:
+    """Show unanswered the question of the parameter ``name``, those of ``asks``, or all of them."""
     opened.page.emulate_media(reduced_motion="no-preference")
-    if chosen.get("name") in PLACES:
-        opened.run_cell(PLACES[chosen["name"]])
-    else:
+    marker = request.node.get_closest_marker("asks")
+    alone = marker.args if marker else [chosen["name"]] if chosen.get("name") in PLACES else []
+    for name in alone:
+        opened.run_cell(PLACES[name])
+    if not alone:
         opened.run_all()
     return opened
 
@@ -171,6 +170,7 @@ def test_a_question_can_be_answered_by_keyboard_and_the_verdict_appears_in_an_ex
     expect_answered_by_keyboard(lab, name)
 
 
+@pytest.mark.asks("generic_strategies")
 def test_text_typed_while_python_is_busy_is_kept(lab: LabPage) -> None:
     fields = card(lab, "generic_strategies").locator("input")
     fields.first.focus()
@@ -183,6 +183,7 @@ def test_text_typed_while_python_is_busy_is_kept(lab: LabPage) -> None:
     expect(card(lab, "generic_strategies")).to_contain_text("1 try")
 
 
+@pytest.mark.asks("csat_share")
 def test_text_typed_after_enter_is_kept(lab: LabPage) -> None:
     field = card(lab, "csat_share").locator("input")
     field.focus()
@@ -218,6 +219,7 @@ def test_tab_goes_from_question_to_question(lab: LabPage) -> None:
     expect(button(lab, "passive")).to_be_focused()
 
 
+@pytest.mark.asks("recovery_steps")
 def test_alt_and_arrows_move_a_step_and_keep_the_focus(lab: LabPage) -> None:
     texts = card(lab, "recovery_steps").locator(".ordering-text")
     first, *others = shown("recovery_steps")
@@ -234,6 +236,7 @@ def test_alt_and_arrows_move_a_step_and_keep_the_focus(lab: LabPage) -> None:
     expect(said).to_have_text(f"{first}: now {len(others)} of {len(others) + 1}.")
 
 
+@pytest.mark.asks("recovery_steps")
 def test_move_buttons_keep_the_focus_at_the_ends(lab: LabPage) -> None:
     second = shown("recovery_steps")[1]
     up = control(lab, "recovery_steps", f"Move up: {second}")
@@ -244,6 +247,7 @@ def test_move_buttons_keep_the_focus_at_the_ends(lab: LabPage) -> None:
     expect(up).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.asks("recovery_steps")
 def test_steps_can_be_dragged(lab: LabPage) -> None:
     steps = card(lab, "recovery_steps").locator(".ordering-step")
     first = shown("recovery_steps")[0]
@@ -255,6 +259,7 @@ def test_steps_can_be_dragged(lab: LabPage) -> None:
     expect(card(lab, "recovery_steps")).to_contain_text("1 try")
 
 
+@pytest.mark.asks("gap_sign")
 def test_hints_open_one_at_a_time_and_keep_the_focus(lab: LabPage) -> None:
     hint, question = button(lab, "gap_sign", "int"), asked("gap_sign")
     region = card(lab, "gap_sign").locator("[aria-live]").filter(has_text="Hints")
@@ -293,6 +298,7 @@ def test_the_answer_can_be_shown_after_some_tries(lab: LabPage, name: str) -> No
 # What is said.
 
 
+@pytest.mark.asks("gap_sign")
 def test_a_note_is_below_its_option_and_describes_it(lab: LabPage) -> None:
     answer(lab, "gap_sign", "surplus")
     reason = asked("gap_sign").reasons["surplus"]
@@ -305,6 +311,7 @@ def test_a_note_is_below_its_option_and_describes_it(lab: LabPage) -> None:
     expect(option(lab, "gap_sign", "shortfall")).to_have_accessible_description("")
 
 
+@pytest.mark.asks("metric_meanings", "rater_cues", "recovery_steps", "generic_strategies")
 def test_every_part_has_a_note_and_the_region_names_the_part(lab: LabPage) -> None:
     for name in ("metric_meanings", "rater_cues", "recovery_steps"):
         answer_wrongly(lab, name)
@@ -318,6 +325,7 @@ def test_every_part_has_a_note_and_the_region_names_the_part(lab: LabPage) -> No
     )
 
 
+@pytest.mark.asks("gap_sign")
 def test_right_answer_earns_the_explanation(lab: LabPage) -> None:
     answer(lab, "gap_sign", "surplus")
     answer(lab, "gap_sign", "shortfall")
@@ -326,6 +334,7 @@ def test_right_answer_earns_the_explanation(lab: LabPage) -> None:
     expect(card(lab, "gap_sign")).to_contain_text("2 tries")
 
 
+@pytest.mark.asks("gap_sign")
 def test_an_answer_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None:
     lab.page.evaluate(LOSE_A_CHECK)
     answer(lab, "gap_sign", "surplus")
@@ -333,6 +342,7 @@ def test_an_answer_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None
     assert lab.page.evaluate("window.lostChecks") == 1
 
 
+@pytest.mark.asks("gap_sign")
 def test_a_verdict_that_gets_lost_on_its_way_is_sent_again(lab: LabPage) -> None:
     lab.page.evaluate(LOSE_A_VERDICT)
     answer(lab, "gap_sign", "surplus")
@@ -348,6 +358,7 @@ def test_checking_a_blank_answer_asks_for_an_answer(lab: LabPage, name: str) -> 
     expect(card(lab, name).locator(".quiz-note:visible")).to_have_count(0)
 
 
+@pytest.mark.asks("passive", "csat_share")
 def test_a_new_answer_clears_the_verdict(lab: LabPage) -> None:
     answer(lab, "passive", "true")
     option(lab, "passive", "false").check()
@@ -358,6 +369,7 @@ def test_a_new_answer_clears_the_verdict(lab: LabPage) -> None:
     expect(card(lab, "csat_share").locator(".quiz-note:visible")).to_have_count(0)
 
 
+@pytest.mark.asks("csat_share")
 def test_text_and_cursor_stay_when_the_verdict_appears(lab: LabPage) -> None:
     field = control(lab, "csat_share", "Your answer %")
     field.fill("1500")
@@ -367,6 +379,7 @@ def test_text_and_cursor_stay_when_the_verdict_appears(lab: LabPage) -> None:
     expect(field).to_have_value("159800")
 
 
+@pytest.mark.asks("sunk_cost")
 def test_a_flashcard_turns_back_and_hides_its_answer(lab: LabPage) -> None:
     turn = button(lab, "sunk_cost")
     turn.click()
@@ -377,6 +390,7 @@ def test_a_flashcard_turns_back_and_hides_its_answer(lab: LabPage) -> None:
     assert asked("sunk_cost").back not in lab.page.content()
 
 
+@pytest.mark.asks("tangibles")
 def test_a_whole_row_can_be_clicked(lab: LabPage) -> None:
     row = card(lab, "tangibles").locator(".choice-option").nth(1)
     box = row.bounding_box()
@@ -479,6 +493,7 @@ def test_keyboard_focus_is_visible(standing: LabPage, theme: Theme, name: str) -
     standing.screenshot(f"quiz_{name}_focus_{theme}", card(standing, name))
 
 
+@pytest.mark.asks("passive")
 @pytest.mark.parametrize(("wish", "name"), [("reduce", "none"), ("no-preference", "quiz-appear")])
 def test_animation_respects_the_readers_setting(lab: LabPage, wish: str, name: str) -> None:
     lab.page.emulate_media(reduced_motion=wish)  # type: ignore[arg-type]
@@ -506,12 +521,14 @@ def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
             lab.screenshot(f"quiz_{name}_{turn}_{theme}_{width}", card(lab, name))
 
 
+@pytest.mark.asks("recovery_steps")
 def test_a_step_to_order_keeps_its_words_whole_in_a_narrow_window(lab: LabPage) -> None:
     lab.set_size(NARROW)
     text = card(lab, "recovery_steps").locator(".ordering-text").first
     assert text.evaluate(LINES_OF_A_LONG_WORD) == 1
 
 
+@pytest.mark.asks("rater_cues")
 def test_a_chosen_pill_moves_no_other(lab: LabPage) -> None:
     pills = card(lab, "rater_cues").locator(".categorising-pill")
     before = pills.evaluate_all(PLACES_OF)
@@ -592,6 +609,7 @@ Path('is_slow').touch()
 """
 
 
+@pytest.mark.asks("passive")
 def test_a_slow_kernel_is_mentioned_and_the_verdict_still_appears(lab: LabPage) -> None:
     go_on, is_slow = ((lab.server.root / NOTEBOOK).with_name(one) for one in ("go_on", "is_slow"))
     lab.execute(BE_SLOW)
