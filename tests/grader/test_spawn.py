@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -180,6 +181,13 @@ def marks(folder: CourseFolder, student: str) -> dict[str, float | None]:
         return {one.name: one.auto_score for one in notebook.grades}
 
 
+@pytest.fixture
+def two(folder: CourseFolder) -> CourseFolder:
+    """The folder with two students: for each, two processes start that import everything."""
+    shutil.rmtree(folder.submitted("nils", LESSON).parent)
+    return folder
+
+
 def hand_in_without_tests(folder: CourseFolder) -> None:
     work = filled_in({**ANSWERS, "totals": "def totals(table): return {}"})
     for cell in work["cells"]:
@@ -190,24 +198,24 @@ def hand_in_without_tests(folder: CourseFolder) -> None:
 
 
 @imitates_another_system
-def test_nbgrader_autograde_gives_the_same_marks_on_another_system(folder: CourseFolder) -> None:
-    hand_in_without_tests(folder)
-    done = run_elsewhere(folder, "nbgrader", "autograde", LESSON)
+def test_nbgrader_autograde_gives_the_same_marks_on_another_system(two: CourseFolder) -> None:
+    hand_in_without_tests(two)
+    done = run_elsewhere(two, "nbgrader", "autograde", LESSON)
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("sandbox: none") == 1
-    assert marks(folder, "ada") == {**TESTS, "essay": None}
-    assert marks(folder, "zoe") == {**TESTS, "totals_values": 0.0, "essay": None}
-    stored = (folder.root / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").read_text()
+    assert marks(two, "ada") == {**TESTS, "essay": None}
+    assert marks(two, "zoe") == {**TESTS, "totals_values": 0.0, "essay": None}
+    stored = (two.root / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb").read_text()
     assert "HIDDEN" in stored
 
 
 @imitates_another_system
-def test_course_grade_asks_before_it_runs_code_without_a_sandbox(folder: CourseFolder) -> None:
+def test_course_grade_asks_before_it_runs_code_without_a_sandbox(two: CourseFolder) -> None:
     command = ("grading_helpers.instructor", "grade", LESSON)
-    refused = run_elsewhere(folder, *command)
+    refused = run_elsewhere(two, *command)
     assert refused.returncode == 2
     assert "on Windows use WSL" in " ".join(refused.stderr.split())
-    assert not (folder.root / "autograded").exists()
-    done = run_elsewhere(folder, *command, "--unsafe-no-sandbox")
+    assert not (two.root / "autograded").exists()
+    done = run_elsewhere(two, *command, "--unsafe-no-sandbox")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert marks(folder, "ada") == {**TESTS, "essay": None}
+    assert marks(two, "ada") == {**TESTS, "essay": None}
