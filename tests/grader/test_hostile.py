@@ -13,6 +13,7 @@ from hostile.cases import Case
 from hostile.everything import corpus
 from hostile.host import CANARY, Host, lay_out_target, listening
 from hostile.judging import MOST_SECONDS, MOST_SECONDS_OF_PAGE, STRICT, said_by_student
+from hostile.lesson import HIDDEN_DATA
 from hostile.pages import active_content
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -81,6 +82,7 @@ def test_a_submission_is_safe(
     assert all(line.startswith("sam: ") and "\n" not in line for line in result.findings)
     assert CANARY not in str(result.notebook)
     assert "hidden-" not in said_by_student(result.notebook)
+    assert HIDDEN_DATA not in said_by_student(result.notebook)
     assert {path.name for path in host.target.iterdir()} == {"canary"}
     assert (host.target / "canary").read_text() == CANARY
     assert not host.knocks

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hostile.cases import ALL, without
 from hostile.judging import said_by_student
-from hostile.lesson import ANSWERS, as_bytes, extra, filled_in, source_notebook
+from hostile.lesson import ANSWERS, HIDDEN_DATA, as_bytes, extra, filled_in, source_notebook
 from pictures.lies import HONEST
 
 from grading_helpers.instructor.feedback.page import LessonFeedback
@@ -22,8 +22,7 @@ from grading_helpers.instructor.grader.submission_result import SubmissionResult
 
 pytestmark = pytest.mark.integration
 
-# The scores that a hidden test of the first exercise gives to the answer; no other cell has them.
-SECRET = "10, 9, 8, 0"
+SECRET = HIDDEN_DATA.strip("[]")
 NUMBER = "4711"
 ABOVE = """import os, sys, threading, time
 noted = []

@@ -1,7 +1,8 @@
 """Attacks on the host, the gradebook and other students, limited in what they can do.
 
 Each is in a cell before right answers. If the process survives, all points are due; if the
-attack ends it, none are. One that came through a wall ends itself, so that it shows.
+attack ends it, none are. One that came through a wall ends itself, so that it shows. Some are in
+an answer, and tell a cell below the tests what a hidden test gave to it.
 ``TARGET`` is a folder on the host with a file ``canary`` in it, ``PORT`` a port on which the
 host listens.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostile.cases import ALL, Case, without
-from hostile.lesson import as_bytes, extra, filled_in
+from hostile.lesson import ANSWERS, as_bytes, extra, filled_in
 
 QUIET = "try:\n    {}\nexcept Exception as error:\n    print(type(error).__name__)"
 SURVIVES = {
@@ -86,6 +87,19 @@ ENDS = {
     "close_all": "import os\nos.closerange(0, 200)",
     "noise_on_the_wire": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'\\xff' * 100)\n    except OSError: pass",
 }
+# What an answer does with the data of a hidden test, and a cell below all tests that would show them.
+TELLS = {
+    "notes_for_a_later_cell": ("noted.append(scores)", "print(noted)"),
+    "notes_in_a_file": ("open('noted', 'a').write(str(scores))", "print(open('noted').read())"),
+    "late_thread": (
+        "threading.Thread(target=lambda: [time.sleep(0.5), print(scores)]).start()",
+        "time.sleep(1)",
+    ),
+    "notes_in_a_library": (
+        "pd.noted = [*vars(pd).get('noted', []), scores]",
+        "print(vars(pd).get('noted'))",
+    ),
+}
 SAID = {"unburied_children": "seconds of CPU"}
 DUE = {"bad_value": without("share_of_fans_values")}
 
@@ -114,3 +128,9 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
                 said=SAID.get(name, "stopped at" if group is ENDS else ""),
                 ends_itself=group is SURVIVES and "_exit(1)" in code,
             )
+    head, _, body = ANSWERS["share_of_fans"].partition("\n")
+    for name, (tells, shows) in TELLS.items():
+        notebook = filled_in({**ANSWERS, "share_of_fans": f"{head}\n    {tells}\n{body}"})
+        notebook["cells"].insert(2, extra("import threading, time\nnoted = []"))
+        notebook["cells"].append(extra(shows, name="below"))
+        yield Case(name, "attack", as_bytes(notebook))

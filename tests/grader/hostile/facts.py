@@ -16,7 +16,7 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from hostile.box import NEIGHBOUR, STUDENT, snapshot
 from hostile.host import CANARY
 from hostile.judging import MOST_SECONDS_OF_PAGE, marks, said_by_student
-from hostile.lesson import NAME, TESTS, Notebook
+from hostile.lesson import HIDDEN_DATA, NAME, TESTS, Notebook
 from hostile.pages import active_content
 
 # How stock nbgrader begins lines that are more than information.
@@ -96,8 +96,11 @@ def _told(notebook: Notebook | None) -> Iterator[str]:
         for cell in notebook["cells"]
         if cell["metadata"].get("nbgrader", {}).get("grade_id") not in TESTS
     ]
-    if "hidden-" in said_by_student({"cells": own}):
+    said = said_by_student({"cells": own})
+    if "hidden-" in said:
         yield "a hidden test"
+    if HIDDEN_DATA in said:
+        yield "the data of a hidden test"
 
 
 def refusals(log: str) -> Iterator[str]:

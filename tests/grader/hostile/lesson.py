@@ -33,11 +33,13 @@ CHART = """def chart(values):
     return figure"""
 RANKING = """def ranking(totals):
     return totals.sort_values()"""
-SHARE_TEST = """print(share_of_fans([9, 1]))
+# What a hidden test gives to an answer, and no other cell has.
+HIDDEN_DATA = "[10, 9, 8, 0]"
+SHARE_TEST = f"""print(share_of_fans([9, 1]))
 ### BEGIN HIDDEN TESTS
 from grading_helpers.compare import assert_matches
 HIDDEN_MARK = "hidden-share"
-assert_matches(share_of_fans([10, 9, 8, 0]), 50.0)
+assert_matches(share_of_fans({HIDDEN_DATA}), 50.0)
 assert_matches(share_of_fans([10, 1, 1]), 33.333)
 ### END HIDDEN TESTS"""
 TOTALS_TEST = """# Hidden: the totals, and that the table stays as it was.
