@@ -7,15 +7,20 @@ afterwards. If another version of Matplotlib lacks that part, recording only tak
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from matplotlib import markers
-from matplotlib.axis import Axis
+from matplotlib.axis import Axis, XTick, YTick
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, BboxBase
+
+# The artists that a tick is made of.
+PARTS = ("tick1line", "tick2line", "gridline", "label1", "label2")
 
 
 @contextmanager
@@ -32,6 +37,9 @@ def shortcuts(figure: Figure, renderer: object) -> Iterator[None]:
     with (
         replaced(figure, "_get_renderer", lambda: renderer),
         replaced(Axis, "_update_ticks", _ticks_found_once()),
+        replaced(Axis, "_get_tick", _ticks_made_once()),
+        replaced(Axis, "_get_ticklabel_bboxes", _labels_measured_once()),
+        replaced(BboxBase, "union", staticmethod(_union)),
         replaced(Text, "_get_layout", _texts_laid_out_once()),
         replaced(markers, "copy", SimpleNamespace(copy=copy.copy, deepcopy=copy.copy)),
     ):
@@ -69,6 +77,63 @@ def _ticks_found_once() -> Any:
         return known[key]
 
     return found
+
+
+def _ticks_made_once() -> Any:
+    """Let an axis make one new tick in one drawing, and copy it for the others."""
+    make: Any = getattr(Axis, "_get_tick", None)
+    known: dict[tuple[int, bool], Any] = {}
+
+    def made(axis: Any, major: bool) -> Any:
+        key = id(axis), major
+        if key not in known:
+            known[key] = make(axis, major)
+        tick = known[key]
+        return _copied_tick(tick) if type(tick) in (XTick, YTick) else make(axis, major)
+
+    return made
+
+
+def _copied_tick(tick: Any) -> Any:
+    """Return a copy of a new tick, with its own lines and labels."""
+    copied = _copied(tick)
+    for part in PARTS:
+        setattr(copied, part, _copied(getattr(tick, part)))
+    return copied
+
+
+def _copied(artist: Any) -> Any:
+    """Return an artist with the same attributes; ``copy`` would cut it off from its axes."""
+    twin = object.__new__(type(artist))
+    vars(twin).update(vars(artist))
+    return twin
+
+
+def _labels_measured_once() -> Any:
+    """Let the labels of ticks be measured once for each place of the axes and view of them."""
+    measure: Any = getattr(Axis, "_get_ticklabel_bboxes", None)
+    known: dict[tuple[object, ...], Any] = {}
+
+    def measured(axis: Any, ticks: Sequence[object], renderer: object) -> Any:
+        axes = axis.axes
+        key = (
+            *(id(axis), axes.viewLim.get_points().tobytes(), axes.bbox.extents.tobytes()),
+            tuple(map(id, ticks)),
+        )
+        if key not in known:
+            # The ticks are kept as well, so that no other ones get their ids.
+            known[key] = measure(axis, ticks, renderer), ticks
+        return known[key][0]
+
+    return measured
+
+
+def _union(bboxes: Sequence[Any]) -> Bbox:
+    """Return the smallest box around others, as `Bbox.union` does with many more calls."""
+    if not len(bboxes):
+        raise ValueError("'bboxes' cannot be empty")
+    corners = np.array([bbox.get_points() for bbox in bboxes])
+    return Bbox([corners.min((0, 1)), corners.max((0, 1))])
 
 
 def _texts_laid_out_once() -> Any:
