@@ -10,7 +10,7 @@ from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Frame, Shape
 from grading_helpers.figures.glance import stands_out
 from grading_helpers.figures.scales import Ruler
-from grading_helpers.figures.scene import Scene, Shares, is_rectangle, rectangle
+from grading_helpers.figures.scene import Scene, Shares
 
 # In inches: axes that are smaller cannot be read, and narrower bars are hairs.
 SMALLEST_FRAME = 0.6
@@ -85,9 +85,9 @@ class Chart:
 
     def _block(self, shape: Shape, view: Box) -> Box | None:
         """Return the sides of a shape if it may be a bar."""
-        if not (shape.pen.face or shape.pen.edge) or not is_rectangle(shape):
+        box = shape.outline.rectangle if shape.pen.face or shape.pen.edge else None
+        if box is None:
             return None
-        box = rectangle(shape)
         least = NARROWEST_BAR * self.scene.drawing.dots
         if min(box.width, box.height) < FLAT or max(box.width, box.height) < least:
             return None
@@ -111,8 +111,8 @@ class Chart:
         zero = scale.place(0.0) if scale.is_known else frame.middle[1]
         if min(abs(zero - frame.bottom), abs(zero - frame.top)) > 0.5:
             return False
-        others = (rectangle(shape) for _, shape in self.shapes if is_rectangle(shape))
-        within = (one for one in others if box.left < one.middle[0] < box.right)
+        others = (shape.outline.rectangle for _, shape in self.shapes)
+        within = (one for one in others if one and box.left < one.middle[0] < box.right)
         return not any(
             one.width < frame.width / 2 and one.height < box.height - 1 for one in within
         )

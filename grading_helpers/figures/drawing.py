@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -98,15 +99,29 @@ class PixelPath:
     points: Points
     codes: tuple[int, ...] | None = None
 
+    @cached_property
     def path(self) -> Path:
-        """Return it as Matplotlib's path."""
+        """It as Matplotlib's path."""
         codes = None if self.codes is None else np.array(self.codes, np.uint8)
         return Path(self.points, codes)
 
-    @property
+    @cached_property
     def is_straight(self) -> bool:
         """Whether it has no curve."""
         return self.codes is None or not {Path.CURVE3, Path.CURVE4} & set(self.codes)
+
+    @cached_property
+    def rectangle(self) -> Box | None:
+        """Its sides if it is a rectangle with upright sides, without its edge; else None."""
+        if not self.is_straight or not 4 <= len(self.points) <= 6:
+            return None
+        is_closed = self.codes and self.codes[-1] == Path.CLOSEPOLY
+        points = self.points[:-1] if is_closed else self.points
+        corners = {(round(x, 4), round(y, 4)) for x, y in points.tolist()}
+        across, up = {x for x, _ in corners}, {y for _, y in corners}
+        if len(corners) != 4 or not len(across) == len(up) == 2:
+            return None
+        return Box.around(points)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,9 +13,7 @@ from grading_helpers.figures.scene import (
     WHITE,
     Rgb,
     Scene,
-    is_rectangle,
     over,
-    rectangle,
 )
 
 # A line with more corners has to be painted.
@@ -88,9 +86,10 @@ def _around(scene: Scene, number: int, window: Box) -> _Around | None:
 def _fills(scene: Scene, number: int, window: Box) -> bool:
     """Tell whether a mark is a rectangle of one colour that covers a window on the canvas."""
     mark = scene.drawing.marks[number]
-    if not isinstance(mark, Shape) or not is_rectangle(mark):
+    sides = mark.outline.rectangle if isinstance(mark, Shape) else None
+    if not isinstance(mark, Shape) or sides is None:
         return False
-    pen, holds = mark.pen, rectangle(mark).holds(window, 0.01)
+    pen, holds = mark.pen, sides.holds(window, 0.01)
     is_plain = pen.face and not pen.edge and not pen.hatch and not pen.clip_path
     clipped = scene.clipped(number).holds(window, 0.01)
     return bool(is_plain) and holds and clipped and scene.canvas.holds(window, 0.01)

@@ -14,7 +14,7 @@ from grading_helpers.figures.bars import BarChart
 from grading_helpers.figures.chart import Chart, charts_of
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Shape
-from grading_helpers.figures.scene import Scene, is_rectangle, rectangle
+from grading_helpers.figures.scene import Scene
 
 NO_LINE = "The figure shows no line that joins points."
 TWO_LINES = "The figure shows two lines that join points; the task asks for one."
@@ -53,7 +53,7 @@ def hollow_points(scene: Scene) -> list[str]:
     Without a line, every marker above a name counts as a point.
     """
     try:
-        found = LineChart(scene)
+        found = scene.once(LineChart)
     except NotAFigureError:
         names = [
             name
@@ -235,8 +235,8 @@ def _background(chart: Chart, numbers: list[int]) -> list[int]:
     found = []
     for number in numbers:
         mark = chart.scene.drawing.marks[number]
-        is_filled = isinstance(mark, Shape) and mark.pen.face and is_rectangle(mark)
-        if is_filled and rectangle(mark).holds(chart.box, 0.5):  # type: ignore[arg-type]
+        sides = mark.outline.rectangle if isinstance(mark, Shape) and mark.pen.face else None
+        if sides and sides.holds(chart.box, 0.5):
             found.append(number)
     return found
 
@@ -445,7 +445,7 @@ def has_zero_line(scene: Scene) -> bool:
     NotAFigureError
         If there are no bars, or the axes do not show zero.
     """
-    found = BarChart(scene)
+    found = scene.once(BarChart)
     found.need_bars()
     if not found.shows_zero:
         raise NotAFigureError(

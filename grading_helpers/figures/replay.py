@@ -129,14 +129,14 @@ class _Painter:
             gc.set_hatch_color(edge or BLACK)
         if not self.stencil:
             self._clip(gc, pen.clip, pen.clip_path)
-        self.renderer.draw_path(gc, mark.outline.path(), self.whole, face)
+        self.renderer.draw_path(gc, mark.outline.path, self.whole, face)
 
     def _clip(self, gc: Any, clip: Box | None, clip_path: PixelPath | None = None) -> None:
         if clip:
             corners = [(clip.left, clip.bottom), (clip.right, clip.top)]
             gc.set_clip_rectangle(Bbox(self.whole.transform(corners)))
         if clip_path:
-            gc.set_clip_path(TransformedPath(clip_path.path(), self.whole))
+            gc.set_clip_path(TransformedPath(clip_path.path, self.whole))
 
     def _write(self, mark: Words) -> None:
         gc = self.renderer.new_gc()

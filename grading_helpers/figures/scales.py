@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Axis, Frame
@@ -29,6 +30,7 @@ class WrittenNumber:
     is_percent: bool = False
 
 
+@lru_cache(1_000)
 def number_in(text: str) -> WrittenNumber | None:
     r"""Return the number that a label shows, or None if it shows none or more than one.
 

@@ -6,17 +6,17 @@ marks around it are painted small, with it and without it, and the pixels are co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
+from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Colour, Drawing, Shape, Words
 from grading_helpers.figures.replay import box_of, canvas_of, paint
 
@@ -29,6 +29,7 @@ SMALLEST_TEXT = 4.5
 SHORTEST_SIDE = 1.2
 Rgb = tuple[float, float, float]
 Shares = npt.NDArray[np.bool_]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,25 @@ class Scene:
         self.boxes = [box_of(mark, drawing.dots) for mark in drawing.marks]
         self._seen: dict[object, bool] = {}
         self.charts: list[Any] = []
+        self._read: dict[object, Any] = {}
+
+    def once(self, read: Callable[[Scene], T]) -> T:
+        """Return what a function reads in the drawing; several views ask, and it is read once.
+
+        Raises
+        ------
+        NotAFigureError
+            If the function raised it.
+        """
+        if read not in self._read:
+            try:
+                self._read[read] = read(self)
+            except NotAFigureError as error:
+                self._read[read] = error
+        found = self._read[read]
+        if isinstance(found, NotAFigureError):
+            raise NotAFigureError(*found.args)
+        return found  # type: ignore[no-any-return]
 
     @cached_property
     def sides(self) -> npt.NDArray[np.float64]:
@@ -147,7 +167,7 @@ class Scene:
             plain = (
                 number < last
                 and isinstance(mark, Shape)
-                and is_rectangle(mark)
+                and mark.outline.rectangle
                 and not mark.pen.hatch
                 and mark.pen.clip_path is None
                 and self.clipped(number).grown(-1.0).holds(window)
@@ -165,7 +185,7 @@ class Scene:
             return False
         by = mark.pen.width * self.drawing.dots / 144 + 1
         around = window.grown(by)
-        return not mark.outline.path().intersects_bbox(_bbox(around), filled=False)
+        return not mark.outline.path.intersects_bbox(_bbox(around), filled=False)
 
     def visible(
         self, numbers: Collection[int], window: Box, *, scale: float = 1.0, enlarged: float = 1.0
@@ -209,14 +229,17 @@ class Scene:
         scale = min(scale, (MOST_PIXELS * enlarged / area) ** 0.5)
         stencil = paint(
             self.drawing, sorted(numbers), window, scale, stencil="edges" if edges_only else "all"
-        )[:, :, :3]
-        depth = 1 - stencil.mean(axis=2) / 255
+        ).astype(float)
+        depth = 1 - (stencil[:, :, 0] + stencil[:, :, 1] + stencil[:, :, 2]) / 3 / 255
         most = depth.max()
         covered = depth >= 0.5 * most if most > 0.02 else np.zeros(depth.shape, bool)
         around = self.touching(window)
-        with_it = self.pixels(around, window, scale)
-        without = self.pixels([n for n in around if n not in set(numbers)], window, scale)
-        told = np.sqrt(((with_it - without) ** 2).sum(axis=2)) >= CONTRAST
+        with_it = paint(self.drawing, around, window, scale)
+        looked_at = set(numbers)
+        others = [number for number in around if number not in looked_at]
+        without = paint(self.drawing, others, window, scale)
+        apart = with_it[:, :, :3].astype(int) - without[:, :, :3]
+        told = np.einsum("ijk,ijk->ij", apart, apart) >= CONTRAST**2
         return told & self._on_canvas(window, told.shape), covered
 
     def _on_canvas(self, window: Box, shape: tuple[int, ...]) -> Shares:
@@ -231,26 +254,6 @@ class Scene:
     ) -> npt.NDArray[np.float64]:
         """Return the colours of some marks within a window."""
         return paint(self.drawing, numbers, window, scale)[:, :, :3].astype(float)
-
-
-def is_rectangle(mark: Shape) -> bool:
-    """Tell whether a shape is a rectangle with upright sides."""
-    outline = mark.outline
-    if not outline.is_straight or not 4 <= len(outline.points) <= 6:
-        return False
-    points = outline.points
-    if outline.codes and outline.codes[-1] == Path.CLOSEPOLY:
-        points = points[:-1]
-    corners = {(round(float(x), 4), round(float(y), 4)) for x, y in points}
-    across, up = {x for x, _ in corners}, {y for _, y in corners}
-    return len(corners) == 4 and len(across) == len(up) == 2
-
-
-def rectangle(mark: Shape) -> Box:
-    """Return the sides of a rectangle, without its edge."""
-    points = mark.outline.points
-    closed = mark.outline.codes and mark.outline.codes[-1] == Path.CLOSEPOLY
-    return Box.around(points[:-1] if closed else points)
 
 
 def _corners(box: Box) -> Iterator[tuple[float, float]]:

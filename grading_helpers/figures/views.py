@@ -110,13 +110,13 @@ def bar_heights(drawn: object) -> dict[str, float]:
     {'R': -1.5, 'A': 0.25}
     >>> plt.close(figure)
     """
-    return dict(BarChart(scene_of(drawn)).heights())
+    return dict(scene_of(drawn).once(BarChart).heights())
 
 
 @remembered
 def bar_order(drawn: object) -> list[str]:
     """Return the labels of the bars from left to right."""
-    found = BarChart(scene_of(drawn))
+    found = scene_of(drawn).once(BarChart)
     found.need_bars()
     return [bar.name for bar in found.bars]
 
@@ -180,7 +180,7 @@ def _has_numbers(chart: Chart) -> bool:
     if len(chart.y.numbers) > 1 or not chart.blocks:
         return len(chart.y.numbers) > 1
     try:
-        return len(BarChart(chart.scene).numbers_at_bars()) > 1
+        return len(chart.scene.once(BarChart).numbers_at_bars()) > 1
     except NotAFigureError:
         return False
 
@@ -197,7 +197,7 @@ def _main_chart(scene: Scene) -> Chart:
     if most.blocks or len(charts) == 1:
         return most
     try:
-        return LineChart(scene).chart
+        return scene.once(LineChart).chart
     except NotAFigureError:
         return charts[0]
 
@@ -217,7 +217,7 @@ def bars_in_view(drawn: object) -> bool:
     False
     >>> plt.close(figure)
     """
-    found = BarChart(scene_of(drawn))
+    found = scene_of(drawn).once(BarChart)
     found.need_bars()
     box, scale = found.chart.box, found.chart.y.scale
     if not scale.is_known or scale.is_backwards or found.hidden:
@@ -245,7 +245,7 @@ def zero_in_view(drawn: object) -> bool:
     False
     >>> plt.close(figure)
     """
-    found = BarChart(scene_of(drawn))
+    found = scene_of(drawn).once(BarChart)
     found.need_bars()
     return found.shows_zero
 
@@ -272,7 +272,7 @@ def line_points(drawn: object) -> dict[str, float]:
     {'0.5': 10.0, '0.75': 30.0}
     >>> plt.close(figure)
     """
-    return dict(LineChart(scene_of(drawn)).values())
+    return dict(scene_of(drawn).once(LineChart).values())
 
 
 @remembered

@@ -11,7 +11,7 @@ from grading_helpers.figures.chart import MOST_DOUBT
 from grading_helpers.figures.drawing import Shape
 from grading_helpers.figures.glance import stands_out
 from grading_helpers.figures.recorder import record
-from grading_helpers.figures.scene import Scene, rectangle
+from grading_helpers.figures.scene import Scene
 
 PLAIN = {
     "plain": "#0072b2",
@@ -74,7 +74,8 @@ def test_a_bar_in_plain_sight_is_seen_at_a_glance_and_in_the_pixels(
     number = numbered(scene, PLAIN[name])
     shape = scene.drawing.marks[number]
     assert isinstance(shape, Shape)
-    box = rectangle(shape)
+    box = shape.outline.rectangle
+    assert box
     assert stands_out(scene, number, box, MOST_DOUBT)
     assert scene.visible([number], box).mean() >= 1 - MOST_DOUBT
 
@@ -84,4 +85,5 @@ def test_a_bar_in_doubt_is_left_to_the_pixels(scene: Scene, name: str) -> None:
     number = numbered(scene, IN_DOUBT[name])
     shape = scene.drawing.marks[number]
     assert isinstance(shape, Shape)
-    assert not stands_out(scene, number, rectangle(shape), MOST_DOUBT)
+    assert shape.outline.rectangle
+    assert not stands_out(scene, number, shape.outline.rectangle, MOST_DOUBT)
