@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
@@ -31,7 +32,8 @@ def png(drawing: Drawing, dots: float) -> bytes:
     scale = min(dots / drawing.dots, (MOST_PIXELS / (canvas.width * canvas.height)) ** 0.5)
     pixels = paint(drawing, range(len(drawing.marks)), canvas, scale)
     file = io.BytesIO()
-    Image.fromarray(pixels).convert("RGB").save(file, "png")
+    # Charts are mostly runs of one colour, for which this takes a third less time.
+    Image.fromarray(pixels).convert("RGB").save(file, "png", compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 
