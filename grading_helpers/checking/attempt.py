@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.getipython import get_ipython
 from IPython.utils.capture import capture_output
 from matplotlib import pyplot as plt
 from matplotlib._pylab_helpers import Gcf
@@ -69,7 +74,8 @@ def attempt(
         If the learner interrupts the call. No other exception is passed on.
     """
     drawn: Figures = {} if figures is None or not case.view else figures
-    key = repr(case.inputs)
+    # What is not drawn is not kept for other cases.
+    key = repr(case.inputs) if case.view else ""
     try:
         with quietly(), separate_figures(), limit or nullcontext():
             if key not in drawn:
@@ -101,7 +107,9 @@ def _look(result: object, case: Case, kept: bool) -> Attempt:
     """Read a result, or the view of its figure that the case asks for."""
     view = case.view
     if not view or result is None:
-        return Attempt(_read_for(case, result), counts_as(result), result, kept_inputs=kept)
+        leaves = read(result)
+        kind = counts_as(result, leaves)
+        return Attempt(_fitting(case, result, leaves), kind, result, kept_inputs=kept)
     try:
         seen = VIEWS[view](result)
         sight = in_words(view, seen)
@@ -113,9 +121,8 @@ def _look(result: object, case: Case, kept: bool) -> Attempt:
         return Attempt(_unreadable(error), FIGURE, fault=fault, kept_inputs=kept)
 
 
-def _read_for(case: Case, result: object) -> tuple[Leaf, ...]:
-    """Read a result; the row numbers of a Series are keys if the case asks for such keys."""
-    leaves = read(result)
+def _fitting(case: Case, result: object, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Return the leaves of a result; the row numbers of a Series are keys if the case asks so."""
     if not case.parts or {leaf.path for leaf in leaves} == case.parts.keys():
         return leaves
     other = read(result, numbered=True)
@@ -146,6 +153,28 @@ def separate_figures() -> Iterator[None]:
 @contextlib.contextmanager
 def quietly() -> Iterator[None]:
     """Suppress what code prints, displays and warns about."""
-    with warnings.catch_warnings(), capture_output():
+    with warnings.catch_warnings(), capture_output(display=False), _undisplayed():
         warnings.simplefilter("ignore")
         yield
+
+
+@contextlib.contextmanager
+def _undisplayed() -> Iterator[None]:
+    """Drop displays, as ``capture_output`` does, but without making its objects for each call."""
+    shell = get_ipython()
+    if shell is None:
+        yield
+        return
+    publisher, hook = shell.display_pub, sys.displayhook
+    shell.display_pub = _nowhere()
+    sys.displayhook = CapturingDisplayHook(shell, _nowhere().outputs)
+    try:
+        yield
+    finally:
+        shell.display_pub, sys.displayhook = publisher, hook
+        _nowhere().outputs.clear()
+
+
+@cache
+def _nowhere() -> CapturingDisplayPublisher:
+    return CapturingDisplayPublisher()

@@ -53,7 +53,7 @@ def build_input(recipe: Recipe) -> object:
     return table.set_axis(table.index + recipe.get("first_row", 0))
 
 
-@lru_cache(1024)
+@lru_cache(4_000)
 def _decoded(text: str) -> object:
     """Decode an input once for all answers that are tried on it."""
     return decode(json.loads(text))

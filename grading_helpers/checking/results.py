@@ -70,8 +70,15 @@ def read(result: object, *, numbered: bool = False) -> tuple[Leaf, ...]:
     return tuple(sorted(found, key=lambda leaf: leaf.path))
 
 
-def kind(result: object) -> str:
+def kind(result: object, leaves: Sequence[Leaf] = ()) -> str:
     """Say in plain words what a result is, such as ``"a number"`` or ``"a dictionary"``.
+
+    Parameters
+    ----------
+    result : object
+        Whatever an answer returned.
+    leaves : sequence of Leaf, optional
+        What `read` returned of it, if that is known.
 
     Examples
     --------
@@ -85,14 +92,19 @@ def kind(result: object) -> str:
     for types, name in _CONTAINERS:
         if issubclass(type(result), types):
             return name
-    first = read(result)[0]
+    first = (leaves or read(result))[0]
     if issubclass(type(result), np.ndarray) and (first.path or first.token == "[]"):
         return AN_ARRAY
     return _type_of(result) if first.path else kind_of_leaf(first)
 
 
-def counts_as(result: object) -> str:
+def counts_as(result: object, leaves: Sequence[Leaf] = ()) -> str:
     """Say as what kind a result is compared: a Series as a dictionary or a list, a tuple as a list.
+
+    Parameters
+    ----------
+    result, leaves
+        As for `kind`.
 
     Examples
     --------
@@ -101,10 +113,10 @@ def counts_as(result: object) -> str:
     >>> counts_as({1, 2}), counts_as(3)
     ('a set', 'a number')
     """
-    name = kind(result)
+    name = kind(result, leaves)
     if name not in _READ_BY_PARTS:
         return name
-    first = read(result)[0]
+    first = (leaves or read(result))[0]
     return "a dictionary" if first.path.startswith(".") or first.token == "{}" else "a list"
 
 
@@ -349,16 +361,19 @@ def digests(
     """
     if len(leaves) != len(shifts) or any(_is_opaque(leaf) for leaf in leaves):
         return set()
-    return {_digest(leaves, shifts, tolerance, salt, lean) for lean in (-1e-6, 1e-6)}
+    numbers = [
+        (leaf.number - shift) / (2 * tolerance) + 0.5
+        for leaf, shift in zip(leaves, shifts, strict=True)
+        if leaf.number is not None
+    ]
+    # Nearly always the same cells, so that there is one digest to compute.
+    cells = {tuple(math.floor(number + lean) for number in numbers) for lean in (-1e-6, 1e-6)}
+    return {_digest(leaves, one, salt) for one in cells}
 
 
-def _digest(
-    leaves: Sequence[Leaf], shifts: Sequence[float], tolerance: float, salt: str, lean: float
-) -> str:
-    parts = [salt]
-    for leaf, shift in zip(leaves, shifts, strict=True):
-        cell = ""
-        if leaf.number is not None:
-            cell = str(math.floor((leaf.number - shift) / (2 * tolerance) + 0.5 + lean))
-        parts.append(f"{leaf.path}={leaf.token}{cell}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+def _digest(leaves: Sequence[Leaf], cells: Sequence[int], salt: str) -> str:
+    left = iter(cells)
+    parts = [
+        f"{leaf.path}={leaf.token}{'' if leaf.number is None else next(left)}" for leaf in leaves
+    ]
+    return hashlib.sha256("\n".join([salt, *parts]).encode()).hexdigest()[:32]
