@@ -81,11 +81,35 @@ def _get_ready(cells: Sequence[Sequence[str]]) -> JsonObject:
     shell = import_stack()
     precomputed = precompute_cells(shell, cells)
     for exercise in known_exercises().values():
-        for case in exercise.cases:
-            case.arguments()  # reads the data, which is then cached
+        for case in (*exercise.cases, *exercise.all_cases[1]):
+            case.arguments()  # reads the data or the example, which is then cached
+    _draw_once()
     gc.collect()
     gc.freeze()
     return precomputed
+
+
+def _draw_once() -> None:
+    """Draw and read a chart, so that fonts and the like are loaded before the first submission."""
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    from grading_helpers.figures.display import NotAFigureError, picture_html  # noqa: PLC0415
+    from grading_helpers.figures.drawing import Drawing  # noqa: PLC0415
+    from grading_helpers.figures.recorder import record  # noqa: PLC0415
+    from grading_helpers.figures.scene import Scene  # noqa: PLC0415
+    from grading_helpers.figures.views import VIEWS  # noqa: PLC0415
+
+    figure = Figure()
+    axes = figure.subplots()
+    axes.bar(["one", "two"], [1.5, -1])
+    axes.axhline(0)
+    axes.set(xlabel="number", ylabel="height (points)")
+    drawing = Drawing.from_data(record(figure).to_data())
+    scene = Scene(drawing)
+    for view in VIEWS.values():
+        with suppress(NotAFigureError):
+            view(scene)
+    picture_html(drawing, "a chart")
 
 
 def _serve(control: socket.socket, known: JsonObject) -> None:
