@@ -68,14 +68,24 @@ class MessageTooLongError(ChannelError):
 
 
 class Channel:
-    """One end of a socket, for one message at a time."""
+    """One end of a socket, for one message at a time.
+
+    Parameters
+    ----------
+    end : socket
+        The end.
+    most : int
+        How many bytes a message may have.
+    watch : callable, optional
+        Called while a message is awaited; returns after how many seconds to call it again.
+    """
 
     def __init__(
-        self, end: socket.socket, most: int, watch: Callable[[], None] | None = None
+        self, end: socket.socket, most: int, watch: Callable[[], float] | None = None
     ) -> None:
         self.end, self.most = end, most
-        self.watch = watch or (lambda: None)
-        self._watched = 0.0
+        self.watch = watch or (lambda: PAUSE_SECONDS)
+        self._watched, self._pause = 0.0, PAUSE_SECONDS
 
     def send(self, message: object, seconds: float = 30) -> None:
         """Send a message.
@@ -118,8 +128,8 @@ class Channel:
 
     def _read(self, size: int, until: float | None) -> bytes:
         parts = bytearray()
-        self.end.settimeout(PAUSE_SECONDS)
         while len(parts) < size:
+            self.end.settimeout(self._pause)
             try:
                 part = self.end.recv(min(size - len(parts), 2**20))
             except TimeoutError:
@@ -138,6 +148,6 @@ class Channel:
         now = time.monotonic()
         if until is not None and now > until:
             raise ChannelError("no answer in time")
-        if now - self._watched >= PAUSE_SECONDS:
+        if now - self._watched >= self._pause:
             self._watched = now
-            self.watch()
+            self._pause = self.watch()

@@ -12,6 +12,7 @@ if sys.platform.startswith("linux"):
     from grading_helpers.instructor.grader.sandbox.process_tree_linux import (
         family,
         is_alive,
+        paused,
         shared_fairly,
         usage,
     )
@@ -19,11 +20,12 @@ else:
     from grading_helpers.instructor.grader.sandbox.process_tree_psutil import (
         family,
         is_alive,
+        paused,
         shared_fairly,
         usage,
     )
 
-__all__ = ["end", "family", "is_alive", "shared_fairly", "usage"]
+__all__ = ["end", "family", "is_alive", "paused", "shared_fairly", "usage"]
 PATIENCE_SECONDS = 2.0
 # Windows has no SIGKILL; SIGTERM kills a process there.
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)

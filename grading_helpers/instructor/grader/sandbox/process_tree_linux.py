@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from grading_helpers.instructor.grader.sandbox.limits import Usage
@@ -46,6 +47,25 @@ def usage(pid: int) -> Usage:
             each[one, fields[19]] = sum(map(int, fields[11:13])) / TICKS
             memory += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * PAGE
     return Usage(cpu / TICKS, memory + _socket_memory(pid), len(each), each)
+
+
+@contextmanager
+def paused(pid: int) -> Iterator[None]:
+    """Stop a process and its descendants for a while, those too that are started meanwhile."""
+    stopped: set[int] = set()
+    while new := set(family(pid)) - stopped:
+        _signal(new, signal.SIGSTOP)
+        stopped |= new
+    try:
+        yield
+    finally:
+        _signal(stopped, signal.SIGCONT)
+
+
+def _signal(pids: Iterable[int], number: int) -> None:
+    for one in pids:
+        with suppress(OSError):
+            os.kill(one, number)
 
 
 def shared_fairly(pid: int) -> int:
