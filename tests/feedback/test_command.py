@@ -57,7 +57,7 @@ def test_everybody_who_was_graded_gets_a_page(here: Path) -> None:
     assert said.exit_code == 0, said.output
     assert f"{LESSON}: 3 pages in " in said.stdout
     told = page(here, "zoe").read_text()
-    assert "On the test&#39;s data the rule gives a different result." in told
+    assert "hidden test, on data that you could not see" in told
     assert "The function returned" not in told
     assert "<strong>7</strong> of 9 points so far" in page(here, "ada").read_text()
 

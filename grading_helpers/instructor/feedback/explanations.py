@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from grading_helpers.checking.verdict import State, Verdict
-from grading_helpers.compare import InWordsError
+from grading_helpers.compare import ANOTHER_RESULT, InWordsError
 from grading_helpers.instructor.feedback.outline import (
     Cell,
     ExerciseOutline,
@@ -225,13 +225,19 @@ def failure_message(item: GradedItem, outputs: Iterable[Cell], seen: Collection[
 def _without_what_came_back(words: str) -> str:
     """Return the message of a failed comparison without the result that failed.
 
+    That another result was due says no more than that the test failed.
+
     Examples
     --------
     >>> _without_what_came_back("The function returned 3. On this data it should raise KeyError.")
     "On the test's data it should raise KeyError."
+    >>> _without_what_came_back(f"The function returned 3. {ANOTHER_RESULT}")
+    ''
     """
     if not words.startswith(CAME_BACK):
         return words
+    if words.endswith(ANOTHER_RESULT):
+        return ""
     return f"On the test's data {words.rpartition(ON_THIS_DATA)[2]}"
 
 
