@@ -35,7 +35,7 @@ from grading_helpers.instructor.grader.sandbox.process_tree import family, is_al
 pytestmark = pytest.mark.integration
 
 LESSON = "07_fans"
-STUDENTS = 24
+STUDENTS = 12
 BARE = pytest.mark.parametrize("workers", ["bare"], indirect=True)
 
 
