@@ -200,11 +200,16 @@ class LabPage:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
 
-    def screenshot(self, name: str, of: Locator | None = None) -> None:
-        """Save a picture of the window, or of one part of it, if $SCREENSHOTS says where."""
+    def screenshot(self, name: str, of: Locator | None = None) -> Path:
+        """Save a picture of the window, or of one part of it."""
+        path = self.screenshots / f"{name}.png"
+        (of or self.page).screenshot(path=path, animations="disabled")
+        return path
+
+    def screenshot_if_asked(self, name: str, of: Locator) -> None:
+        """Save a picture if $SCREENSHOTS says where; nothing that follows may need its waiting."""
         if os.environ.get("SCREENSHOTS"):
-            path = self.screenshots / f"{name}.png"
-            (of or self.page).screenshot(path=path, animations="disabled")
+            self.screenshot(name, of)
 
 
 # A promise that never settles would hang the test, because evaluate() has no timeout.

@@ -490,7 +490,7 @@ def test_keyboard_focus_is_visible(standing: LabPage, theme: Theme, name: str) -
     expect_ring(box.last if box.count() else first)
     button(standing, name).focus()
     expect_ring(button(standing, name))
-    standing.screenshot(f"quiz_{name}_focus_{theme}", card(standing, name))
+    standing.screenshot_if_asked(f"quiz_{name}_focus_{theme}", card(standing, name))
 
 
 @pytest.mark.asks("passive")
@@ -518,7 +518,7 @@ def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
                 answer_wrongly(lab, name)
             assert card(lab, name).evaluate(OVERFLOWING) == []
             lab.page.mouse.move(0, 0)
-            lab.screenshot(f"quiz_{name}_{turn}_{theme}_{width}", card(lab, name))
+            lab.screenshot_if_asked(f"quiz_{name}_{turn}_{theme}_{width}", card(lab, name))
 
 
 @pytest.mark.asks("recovery_steps")
