@@ -1,4 +1,4 @@
-"""Any segments and rates: retention from 0 to beyond 1, blanks, and some that are too high."""
+"""Any segments and rates: profit or loss, retention from 0 to beyond 1, blanks, and some too high."""
 
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from grading_helpers.instructor.contracts import (
 
 COLUMNS = ["segment", "margin", "retention"]
 margin = st.one_of(numbers(1, 500), st.integers(1, 500))
+loss = numbers(-200, -1)
 kept = st.one_of(numbers(0.05, 1), near(1, step=0.05).filter(lambda one: one <= 1))
 rate = st.sampled_from([0.05, 0.08, 0.1, 0.125, 0.2, 0.25, 0.5])
 exact = st.sampled_from([0.125, 0.25, 0.5])  # 1 + rate is exact, too, so that all formulas agree
@@ -66,13 +67,14 @@ CONTRACT = Contract(
         "unknown": called(
             st.one_of(segments(blank(), blanks(kept)), segments(blanks(margin), blank())), rate
         ),
+        "losses": called(segments(st.one_of(loss, margin), kept), rate),
         "empty": called(segments(margin, kept), rate).map(lambda two: (empty(two[0]), two[1])),
         "too_high": exact.flatmap(with_faults),
     },
     tests={
         "lifetime_values_values": ("plain",),
         "lifetime_values_limits": (
-            *("above_one", "never", "blanks", "unknown", "empty", "too_high"),
+            *("above_one", "never", "blanks", "unknown", "losses", "empty", "too_high"),
         ),
     },
     raises={"too_high": ValueError},

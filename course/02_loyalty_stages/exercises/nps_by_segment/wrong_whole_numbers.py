@@ -1,4 +1,4 @@
-"""Your function rounds the scores to whole numbers, which is too coarse. Round to one decimal place, or do not round at all.
+"""Your function rounds to whole numbers, which is too coarse. Round only the score, to one decimal place, or do not round at all.
 
 Fails: nps_by_segment_values, nps_by_segment_faults
 """
