@@ -7,8 +7,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.compare import ANOTHER_RESULT, InWordsError
 from grading_helpers.instructor.feedback.outline import (
@@ -31,7 +29,10 @@ ON_THIS_DATA = "On this data "
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 REBOUND = re.compile(r"(\w+) is an? (\w+) here: a later cell gave it another value")
 KNOWN_KINDS = frozenset(dir(builtins)) | {"ndarray", "Series", "DataFrame"}
-KNOWN_ERRORS = frozenset(dir(builtins)) | frozenset(dir(pd.errors)) | {"LinAlgError"}
+KNOWN_ERRORS = frozenset(dir(builtins)) | {
+    *("DataError", "IndexingError", "IntCastingNaNError", "LinAlgError", "MergeError"),
+    *("NotAFigureError", "OutOfBoundsDatetime", "ParserError", "UndefinedVariableError"),
+}
 
 # The class and the words of an error.
 Error = tuple[str, str]
