@@ -213,7 +213,8 @@ class LabPage:
 
 
 # A promise that never settles would hang the test, because evaluate() has no timeout.
-_COMMAND = """([name, args, patience]) => Promise.race([
+# The page keeps the promise: the browser may collect one to which only this test refers.
+_COMMAND = """([name, args, patience]) => window.lastCommand = Promise.race([
     window.jupyterapp.commands.execute(name, args).then(() => null),
     new Promise((_, refuse) => setTimeout(() => refuse(new Error(`${name} hangs`)), patience)),
 ])"""
