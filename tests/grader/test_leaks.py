@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hostile.attacks import TELLS
 from hostile.cases import ALL, without
 from hostile.judging import said_by_student
 from hostile.lesson import ANSWERS, HIDDEN_DATA, as_bytes, extra, filled_in, source_notebook
@@ -33,18 +34,9 @@ def saved(name):
 TEST = "share_of_fans_values"
 # How an answer notes its input, and how a cell below all tests would show the note.
 NOTES = {
-    "a global": ("noted.append(scores)", "print(noted)"),
-    "an attribute": (
-        "pd.noted = [*vars(pd).get('noted', []), scores]",
-        "print(vars(pd).get('noted'))",
-    ),
-    "a file": ("open('noted', 'a').write(str(scores))", "print(saved('noted'))"),
+    **TELLS,
     "another folder": ("open('/tmp/noted', 'a').write(str(scores))", "print(saved('/tmp/noted'))"),
     "the environment": ("os.environ['N'] = saved('N') + str(scores)", "print(saved('N'))"),
-    "a thread": (
-        "threading.Thread(target=lambda: [time.sleep(0.5), print(scores)]).start()",
-        "time.sleep(1)",
-    ),
     "an old stream": ("stream.write(str(scores))", ""),
     "an old display": ("shown.update(str(scores))", ""),
 }

@@ -114,7 +114,7 @@ def test_cells_that_use_up_the_time_leave_some_for_the_tests(assignment: Assignm
     assert any("more than 12 seconds of CPU" in one for one in result.findings)
 
 
-def test_the_visible_tests_of_an_answer_wait_for_it_once(assignment: Assignment) -> None:
+def test_tests_that_call_the_same_answer_are_known(assignment: Assignment) -> None:
     cells = [RebuiltCell(cell.kind, cell.source, cell) for cell in assignment.cells]
     places = {cell.grade_id: place for place, cell in enumerate(assignment.cells)}
     share, totals = places[TEST_OF_SHARE], places[TEST_OF_TOTALS]

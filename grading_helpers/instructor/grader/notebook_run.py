@@ -181,6 +181,7 @@ class NotebookRun:
             is_hurried = self.skipped.share_an_answer(place, self.interrupted)
             is_hurried |= self.skipped.is_late
             shown = clean_outputs(self.session.run(test.given, place + 1, is_hurried=is_hurried))
+            is_hurried |= bool(self.session.stops)
             shown += clean_outputs(self.session.charts(test, is_hurried=is_hurried))
         if place not in self.grading.judged:
             self.session.remember(place, test)
@@ -192,8 +193,8 @@ class NotebookRun:
         cause = self.skipped.causes.get(place)
         if cause is None:
             if cell.source.strip():
-                is_late = self.skipped.is_late
-                found = self.session.run(cell.source, place + 1, is_hurried=is_late)
+                is_hurried = self.skipped.is_late
+                found = self.session.run(cell.source, place + 1, is_hurried=is_hurried)
                 outputs = clean_outputs(found)
                 self._note_error(place, outputs)
                 yield from outputs

@@ -43,7 +43,7 @@ COMPARING = frozenset(
     )
 )
 # Errors of the grader's own, whose words are shown: an answer may not give its own such a name.
-OURS = ("InWordsError", STOPPED)
+RESERVED = ("InWordsError", STOPPED)
 A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
@@ -222,7 +222,7 @@ class Link:
         """Return the exception that an answer describes, of the closest class known here."""
         kinds = data.get("kinds") if isinstance(data, dict) else None
         names = [str(name) for name in kinds[:20]] if isinstance(kinds, list) and kinds else []
-        if names and names[0] in OURS:
+        if names and names[0] in RESERVED:
             names[0] = "Exception"
         near = next((KNOWN_ERRORS[name] for name in names if name in KNOWN_ERRORS), Exception)
         words = str(data.get("words", ""))[:2000] if names else ""

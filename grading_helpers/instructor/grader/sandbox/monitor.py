@@ -117,13 +117,13 @@ class Monitor:
     def _out_of_time(self) -> str:
         cpu = self.limits.notebook_cpu * self.notebook_share
         wall = self.limits.notebook_wall * self.notebook_share
-        self.is_out_of_time = True
+        cause = ""
         if self.cpu > cpu:
-            return f"the notebook took more than {cpu:g} seconds of CPU"
-        if time.monotonic() - self.began > wall:
-            return f"the notebook took more than {wall:g} seconds"
-        self.is_out_of_time = False
-        return ""
+            cause = f"the notebook took more than {cpu:g} seconds of CPU"
+        elif time.monotonic() - self.began > wall:
+            cause = f"the notebook took more than {wall:g} seconds"
+        self.is_out_of_time = bool(cause)
+        return cause
 
     def _overrun(self, now: float) -> str:
         cpu, wall = self.limits.cell_cpu * self.share, self.limits.cell_wall * self.share
