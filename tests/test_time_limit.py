@@ -86,6 +86,18 @@ def test_a_call_that_a_busy_computer_slows_down_is_not_stopped() -> None:
         time.sleep(5)
 
 
+def test_only_the_limited_code_is_interrupted() -> None:
+    raised = []  # an error that is kept keeps the frames in which it was raised
+    for _ in range(300):
+        try:
+            with time_limit(1e-5, {__name__}):
+                for _ in range(1000):
+                    pass
+        except TookTooLongError as error:
+            raised.append(error)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 def test_a_running_timer_continues() -> None:
     fired = []
     before = signal.signal(signal.SIGALRM, lambda *_: fired.append(1))

@@ -11,6 +11,7 @@ A call that only waits is stopped too, but later.
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 import threading
@@ -29,6 +30,8 @@ AGAIN = 0.25
 WAITING = 6
 # The numbers that sys.monitoring leaves to tools that are no debugger, profiler or the like.
 TOOLS = (3, 4)
+# The modules that begin and end a limit.
+NOT_INTERRUPTED = (__file__, contextlib.__file__)
 
 
 class TookTooLongError(BaseException):
@@ -85,26 +88,25 @@ def _is_main_thread() -> bool:
 
 @contextmanager
 def _timed(seconds: float) -> Iterator[None]:
-    started, limit = monotonic(), _Limit(seconds)
+    """Let a timer interrupt the code, but never the few lines that begin and end its limit.
 
-    def stop(*_: object) -> None:
-        if limit.is_reached():
+    An interruption there would leave the timer on, and it would fire in the code that comes after.
+    """
+    started, limit, is_over = monotonic(), _Limit(seconds), False
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        where = frame.f_code.co_filename if frame else ""
+        if not is_over and where not in NOT_INTERRUPTED and limit.is_reached():
             raise TookTooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
     left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
-
-    def restore() -> None:
+    try:
+        yield
+    finally:
+        is_over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before if before is not None else signal.SIG_DFL)
-
-    try:
-        try:
-            yield
-        finally:
-            restore()
-    finally:
-        restore()  # the timer may have fired again before it was off
         if left:
             signal.setitimer(signal.ITIMER_REAL, max(left - monotonic() + started, 1e-3), interval)
 

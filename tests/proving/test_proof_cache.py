@@ -119,7 +119,10 @@ def test_calls_on_inputs_of_the_last_build_do_not_count(
 def test_calls_that_were_cut_short_do_not_count(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(examine, "SECONDS", 0.00001)
+    monkeypatch.setattr(examine, "SECONDS", 0.001)
+    head, name = "def better_worse(counts):\n", bench.exercise.right[0].name
+    slow = f"{head}    sum(range(1_000_000))\n"
+    bench = with_answer(bench, name, lambda code: code.replace(head, slow))
     code = bench.exercise.right[0].code
     tried, results = called_for_the_record(bench, code, monkeypatch)
     assert tried
