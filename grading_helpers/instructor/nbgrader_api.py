@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 from traitlets.config import Config
 
 from grading_helpers.instructor.diagnostics import CommandError
-from grading_helpers.instructor.gradebook.opening import ask_for_the_schema_here
+from grading_helpers.instructor.gradebook.opening import PATIENCE_SECONDS, ask_for_the_schema_here
 from grading_helpers.instructor.gradebook.settings import load_settings
 
 if TYPE_CHECKING:
     from nbgrader.apps import NbGraderAPI
-
-# By default SQLite gives up after five seconds when another program is writing.
-PATIENCE_SECONDS = 120
 
 
 class StepError(CommandError):

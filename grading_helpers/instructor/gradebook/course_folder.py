@@ -15,7 +15,7 @@ from grading_helpers.instructor.gradebook.errors import (
     NoCourseFolderError,
     NoLessonError,
 )
-from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.gradebook.opening import PATIENCE_SECONDS, open_gradebook
 from grading_helpers.instructor.gradebook.settings import CONFIG, load_settings, unreadable
 from grading_helpers.instructor.json_types import JsonObject
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 ROSTER = "roster.csv"
 SQLITE = "sqlite:///"
-# By default SQLite gives up after five seconds when another program is writing.
-TIMEOUT = "timeout=120"
+TIMEOUT = f"timeout={PATIENCE_SECONDS}"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Open nbgrader's gradebook."""
+"""Open nbgrader's gradebook, or copy it; if another program has locked it, say so."""
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,10 @@ from grading_helpers.instructor.gradebook.errors import GradebookError
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
+
+# How long SQLite waits while another program writes. By default it gives up after five seconds.
+PATIENCE_SECONDS = 30
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager
@@ -34,10 +40,12 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Gradebook]:
         If it cannot be opened, or the connection is lost while it is open.
     """
     # Imported here because they take two seconds.
-    from nbgrader.api import Gradebook, InvalidEntry  # noqa: PLC0415
+    from nbgrader.api import Gradebook, InvalidEntry, app_log  # noqa: PLC0415
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     ask_for_the_schema_here()
+    # nbgrader prints the traceback of an error that it raises all the same.
+    app_log.addFilter(_nothing)
     try:
         try:
             connection = Gradebook(db_url, course_id)
@@ -48,15 +56,87 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Gradebook]:
         with connection as gradebook:
             yield gradebook
     except (SQLAlchemyError, InvalidEntry) as error:
+        if is_locked(error):
+            raise GradebookError(_locked(_named(db_url))) from error
         # The database's own message, without the statement and its data.
         cause = getattr(error, "orig", None) or error
         raise GradebookError(
             f"{_named(db_url)} cannot be used: {one_line(str(cause))}. Check "
             "CourseDirectory.db_url in nbgrader_config.py, and that the database server is "
-            "running. If another program is using the gradebook, try again later; everything saved "
-            "so far is kept. If the file is damaged, restore a copy from .grading/backups "
-            "(docs/instructors.md)."
+            "running; everything saved so far is kept. If the file is damaged, restore a copy from "
+            ".grading/backups (docs/instructors.md)."
         ) from error
+    finally:
+        app_log.removeFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:
+    return False
+
+
+def check_not_locked(database: Path) -> None:
+    """Check that an SQLite gradebook can be written to, if it exists; wait for a while if not.
+
+    Raises
+    ------
+    GradebookError
+        If another program has locked it.
+    """
+    if not database.is_file():
+        return
+    with closing(sqlite3.connect(database, timeout=PATIENCE_SECONDS)) as book:
+        try:
+            book.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if is_locked(error):
+                raise GradebookError(_locked(f"The gradebook {database}")) from None
+
+
+def copy_database(database: Path, copy: Path) -> None:
+    """Copy an SQLite database as it is at one moment.
+
+    Parameters
+    ----------
+    database, copy : Path
+        The database, and the file to write.
+
+    Raises
+    ------
+    GradebookError
+        If another program does not end writing.
+    sqlite3.Error
+        If it is not a database.
+    """
+    address = f"{database.resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS)) as source:
+        try:
+            # Once it may be read, nobody locks it; a backup itself would wait for ever.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if is_locked(error):
+                raise GradebookError(_locked(f"The gradebook {database}")) from None
+            raise
+        with closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Return whether an error, or one that led to it, says that another program is writing."""
+    while error:
+        # The lower byte is the kind of error.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in LOCKED:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _locked(named: str) -> str:
+    return (
+        f"{named} is locked: another program is writing to it, such as a database browser or "
+        "another nbgrader. Save or close it there, then run the same command again. What was "
+        "finished is saved."
+    )
 
 
 def ask_for_the_schema_here() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from nbgrader.api import (
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import query_marks
-from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.gradebook.opening import copy_database, open_gradebook
 from grading_helpers.instructor.grader.storage.journal import read_journal
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up, only_run
 from grading_helpers.instructor.grader.storage.save_marks import one_transaction
@@ -92,12 +92,7 @@ def _other_marks(folder: CourseFolder, source: str) -> Iterator[Marks]:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place, GRADEBOOK)
         try:
-            address = f"{file.resolve().as_uri()}?mode=ro"
-            with (
-                closing(sqlite3.connect(address, uri=True)) as original,
-                closing(sqlite3.connect(copy)) as target,
-            ):
-                original.backup(target)
+            copy_database(file, copy)
         except sqlite3.Error as error:
             raise CommandError(f"{file} cannot be read as a gradebook: {error}.") from None
         with open_gradebook(f"sqlite:///{copy}") as book:

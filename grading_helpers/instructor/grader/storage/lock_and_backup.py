@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.gradebook.opening import copy_database
 
 BACKUPS_KEPT = 5
 
@@ -51,15 +51,20 @@ def only_run(root: Path, patience: float = 0.0) -> Iterator[None]:
 
 
 def back_up(database: Path, root: Path) -> Path | None:
-    """Back up an SQLite gradebook, and keep only the last few backups."""
+    """Back up an SQLite gradebook, and keep only the last few backups.
+
+    Raises
+    ------
+    GradebookError
+        If another program has locked it.
+    """
     if not database.is_file():
         return None
     folder = _home(root) / "backups"
     folder.mkdir(exist_ok=True)
     now = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 10**9:09d}"
     copy = folder / f"{database.stem}-{now}.db"
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy_database(database, copy)
     for old in sorted(folder.glob(f"{database.stem}-*.db"))[:-BACKUPS_KEPT]:
         old.unlink()
     return copy
