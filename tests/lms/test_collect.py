@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -159,6 +161,11 @@ ODD = {
     "no_notebook_at_all": ("report.pdf", b"%PDF-1.7", "handed in no notebook, only report.pdf"),
     "a_list": (FILE, b"[1, 2]", "JSON, but not a notebook"),
     "too_large": (FILE, b" " * 20_000_001, "too large"),
+    "gzip": (FILE, gzip.compress(b"{}"), "is a packed archive"),
+    "rar": (FILE, b"Rar!\x1a\x07\x01\x00", "is a packed archive"),
+    "a_script": (FILE, b"# %%\nimport pandas as pd\n", "is a Python script"),
+    "an_exported_script": (FILE, b"#!/usr/bin/env python\n# coding: utf-8\n", "Python script"),
+    "rich_text": (FILE, rb"{\rtf1\ansi {}}", "a text of a word processor"),
 }
 
 
@@ -176,6 +183,7 @@ def test_a_faulty_file_is_named_and_affects_nobody_else(
     files = moodle([(students[0], file, content), (students[1], FILE, notebook("bo"))])
     said = collected(download(files, unpacked=True))
     assert expected in notes(said, "aoneill", look=True)
+    assert {note["cure"] for note in said["notes"]} == {"ask the student for the notebook"}
     assert list(said["students"]) == ["blee"]
     assert [path.name for path in (klass / "submitted").iterdir()] == ["blee"]
     assert said["exit"] == 1
@@ -204,15 +212,93 @@ def test_the_notebook_of_another_lesson_is_named_and_not_taken(
     assert said["students"] == {}
 
 
-def test_a_notebook_without_the_lessons_ids_is_recognised_by_its_name_only(
+def test_a_notebook_without_the_lessons_cells_is_recognised_by_its_name_only(
     students: Any, moodle: Any, download: Any, collected: Collected
 ) -> None:
     bare = b'{"cells": [{"cell_type": "code", "source": "1", "metadata": {}}], "nbformat": 4}'
     uploads = [(students[0], FILE, bare), (students[1], "homework.ipynb", bare)]
     said = collected(download(moodle(uploads)))
     assert list(said["students"]) == ["aoneill"]
-    assert "no longer have the lesson's ids" in notes(said, "aoneill", look=True)
+    assert "its cells are not those of the lesson" in notes(said, "aoneill", look=True)
     assert "not the notebook of 03_rater" in notes(said, "blee", look=True)
+
+
+def without_ids(content: bytes) -> dict[str, Any]:
+    """Return a notebook as a program leaves it that keeps neither ids nor metadata."""
+    found: dict[str, Any] = json.loads(content)
+    for cell in found["cells"]:
+        cell.pop("id", None)
+        cell["metadata"] = {}
+        cell["source"] = "".join(cell["source"]).rstrip() + "  "
+    return found
+
+
+@pytest.mark.parametrize("name", ["Copy of 03_rater.ipynb", "notebook8f3a1b.ipynb", FILE])
+def test_a_notebook_that_lost_its_ids_is_recognised_by_its_text(
+    name: str, students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected
+) -> None:
+    mine = json.dumps(without_ids(notebook("mine"))).encode()
+    other = json.dumps(without_ids(notebook("other", "02_loyalty_stages"))).encode()
+    said = collected(download(moodle([(students[0], name, mine), (students[1], name, other)])))
+    assert list(said["students"]) == ["aoneill"]
+    assert notes(said, "aoneill", look=True) == ""
+    assert "this is the notebook of 02_loyalty_stages" in notes(said, "blee", look=True)
+
+
+def test_answers_in_a_new_notebook_are_recognised_by_what_they_define(
+    students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected
+) -> None:
+    whole = without_ids(notebook("ana"))
+    answers = [cell for cell in whole["cells"] if cell["source"].startswith("def ")]
+    assert len(answers) > 4
+    for cell in answers:
+        cell["source"] += "\n# mine"
+    typed = json.dumps({**whole, "cells": answers}).encode()
+    few = json.dumps({**whole, "cells": answers[:1]}).encode()
+    uploads = [(students[0], "Untitled.ipynb", typed), (students[1], "Untitled.ipynb", few)]
+    said = collected(download(moodle(uploads)))
+    assert list(said["students"]) == ["aoneill"]
+    assert "only by the functions it defines" in notes(said, "aoneill", look=True)
+    assert "this is not the notebook of 03_rater" in notes(said, "blee", look=True)
+
+
+@pytest.mark.parametrize("untouched", [FILE, "03_rater (1).ipynb"])
+def test_an_untouched_copy_beside_the_answers_is_not_taken(
+    untouched: str,
+    students: Any,
+    notebook: Any,
+    moodle: Any,
+    download: Any,
+    collected: Collected,
+    handed_in: Any,
+    klass: Path,
+) -> None:
+    bo, given = students[1], (klass / "release" / LESSON / FILE).read_bytes()
+    (other,) = {FILE, "03_rater (1).ipynb"} - {untouched}
+    files = moodle([(bo, other, notebook("answers")), (bo, untouched, given)])
+    said = collected(download(files))
+    assert handed_in("blee") == notebook("answers")
+    assert f"as it was handed out, beside one with answers {next(reversed(files))}" in notes(said)
+    assert notes(said, look=True) == ""
+
+
+def test_an_untouched_copy_alone_is_taken(
+    students: Any, moodle: Any, download: Any, collected: Collected, klass: Path
+) -> None:
+    given = (klass / "release" / LESSON / FILE).read_bytes()
+    said = collected(download(moodle([(students[1], FILE, given)])))
+    assert list(said["students"]) == ["blee"]
+    assert said["exit"] == 0
+
+
+def test_notebooks_of_other_lessons_beside_the_right_one_need_no_look(
+    students: Any, notebook: Any, moodle: Any, download: Any, collected: Collected
+) -> None:
+    ana = students[0]
+    other = (ana, "02_loyalty_stages.ipynb", notebook("ana", "02_loyalty_stages"))
+    said = collected(download(moodle([(ana, FILE, notebook("ana")), other])))
+    assert "this is the notebook of 02_loyalty_stages" in notes(said, "aoneill", look=False)
+    assert said["exit"] == 0
 
 
 def test_a_zip_file_from_a_student_is_opened(

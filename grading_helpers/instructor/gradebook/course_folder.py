@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,14 +120,6 @@ class CourseFolder:
         """Return the students who handed in something."""
         return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{lesson}"))
 
-    def released_cells(self) -> dict[str, set[str]]:
-        """Return the ids of the cells of each released lesson, grade ids included."""
-        return {
-            path.stem: _cell_ids(path)
-            for path in sorted(self.root.glob("release/*/*.ipynb"))
-            if path.stem == path.parent.name
-        }
-
     def check_gradebook(self, lesson: str) -> None:
         """Check that the gradebook exists; opening it would otherwise create an empty one.
 
@@ -155,13 +146,6 @@ class CourseFolder:
             return False
         with open_gradebook(self.url, self.course_id) as book:
             return any(one.name == lesson for one in book.assignments)
-
-
-def _cell_ids(path: Path) -> set[str]:
-    ids = set()
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        ids |= {cell.get("id", ""), cell["metadata"].get("nbgrader", {}).get("grade_id", "")}
-    return ids - {""}
 
 
 def find_course_folder(start: Path | None = None) -> CourseFolder:

@@ -5,7 +5,7 @@ Each student's uploads are handled separately, so a problem with one affects nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -24,7 +24,12 @@ from grading_helpers.instructor.lms.incoming.owners import (
     CollectResult,
     files_of_students,
 )
-from grading_helpers.instructor.lms.incoming.recognition import recognise_notebook
+from grading_helpers.instructor.lms.incoming.recognition import (
+    Judgement,
+    ReleasedNotebook,
+    recognise_notebook,
+    released_notebooks,
+)
 from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import (
     TIMESTAMP,
@@ -38,6 +43,7 @@ from grading_helpers.instructor.lms.incoming.submitted_folder import (
 )
 from grading_helpers.instructor.tables.moments import read_timestamp
 
+ASK = "ask the student for the notebook"
 DAWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -68,7 +74,7 @@ def collect(
     CommandError
         If the lesson was not released, or Moodle's participants cannot be identified.
     """
-    lessons = home.released_cells()
+    lessons = released_notebooks(home)
     if lesson not in lessons:
         raise CommandError(
             f"release/{lesson}/{lesson}.ipynb is missing, and without it the lesson's notebook "
@@ -106,12 +112,12 @@ class _Collector:
 
     home: CourseFolder
     found: CollectResult
-    lessons: Mapping[str, Set[str]]
+    lessons: Mapping[str, ReleasedNotebook]
     how: CollectOptions
 
     def collect(self, student: str, sent: list[StudentFile]) -> None:
         """Put the newest readable notebook of a student into ``submitted/``."""
-        good = list(self._good(student, sent))
+        good = self._good(student, sent)
         if good:
             chosen, content = self._newest(student, good)
             if self.how.best:
@@ -122,7 +128,7 @@ class _Collector:
             what = f"handed in no notebook, only {others}"
             if any(one.is_placeholder for one in sent):
                 what += ", a link to a file in a cloud and not the file itself"
-            self.found.say(student, what, sent[0].entry.path, "ask the student for the notebook")
+            self.found.say(student, what, sent[0].entry.path, ASK)
 
     def _keep_others(
         self, student: str, good: list[tuple[StudentFile, bytes]], chosen: StudentFile
@@ -135,8 +141,29 @@ class _Collector:
                 work = CollectedWork(student, lesson, content, moment, one.entry.modified)
                 keep_attempt(self.home, work)
 
-    def _good(self, student: str, sent: list[StudentFile]) -> Iterator[tuple[StudentFile, bytes]]:
-        """Yield the files that are the lesson's notebook, and report the others."""
+    def _good(self, student: str, sent: Sequence[StudentFile]) -> list[tuple[StudentFile, bytes]]:
+        """Return the files that are the lesson's notebook, and report the others.
+
+        A copy as students received it counts only if there is no other.
+        """
+        judged = list(self._judged(student, sent))
+        taken = [item for item in judged if item[2].taken]
+        answered = [item for item in taken if not item[2].untouched]
+        for one, _, judgement in judged:
+            said, action = judgement.said, judgement.needs_action
+            if judgement.untouched and answered:
+                said = "not taken: it is the notebook as it was handed out, beside one with answers"
+            if judgement.is_other and taken:
+                action = False
+            if said:
+                cure = ASK if action and not judgement.taken else ""
+                self.found.say(student, said, one.entry.path, cure, needs_action=action)
+        return [(one, content) for one, content, _ in answered or taken]
+
+    def _judged(
+        self, student: str, sent: Sequence[StudentFile]
+    ) -> Iterator[tuple[StudentFile, bytes, Judgement]]:
+        """Yield the files that may be notebooks, with what they are."""
         for one in sent:
             if not one.may_be_notebook:
                 continue
@@ -146,13 +173,8 @@ class _Collector:
                 self.found.say(student, str(error), one.entry.path)
                 continue
             judged = recognise_notebook(content, one.upload.file, self.found.lesson, self.lessons)
-            if one.may_be_data and not judged.taken:
-                continue
-            if judged.said:
-                action = judged.needs_action
-                self.found.say(student, judged.said, one.entry.path, needs_action=action)
-            if judged.taken:
-                yield one, content
+            if judged.taken or not one.may_be_data:
+                yield one, content, judged
 
     def _newest(
         self, student: str, good: list[tuple[StudentFile, bytes]]

@@ -1,28 +1,76 @@
-"""Recognise the notebook of a lesson by the ids of its cells, else by its file name."""
+"""Recognise the notebook of a lesson by its cells, else by what it defines or its file name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grading_helpers.instructor.grader.submission.notebook import UngradableError, read_notebook
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.grader.submission.dependencies import names_bound
+from grading_helpers.instructor.grader.submission.notebook import (
+    ReadCell,
+    UngradableError,
+    read_notebook,
+)
 from grading_helpers.instructor.lms.incoming.file_names import is_lesson_name
 
 # Students keep nearly all cells of a notebook; two lessons share two cells of about seventy.
 ENOUGH = 0.2
+# Whoever types the answers into a new notebook may leave some out.
+ENOUGH_ANSWERS = 0.5
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Whether to take a file, what to tell the instructor, and whether they should act on it."""
+    """Whether to take a file, what to tell the instructor, and whether they should act on it.
+
+    ``is_other`` says that it is the notebook of another lesson, and ``untouched`` that it is the
+    notebook as students received it.
+    """
 
     taken: bool
     said: str = ""
     needs_action: bool = True
+    is_other: bool = False
+    untouched: bool = False
+
+
+@dataclass(frozen=True)
+class ReleasedNotebook:
+    """What a released notebook is recognised by.
+
+    Parameters
+    ----------
+    ids : frozenset of str
+        The ids of its cells, grade ids included.
+    texts : frozenset of str
+        What is in its cells. Some programs keep no ids.
+    names : frozenset of str
+        What its answers define.
+    """
+
+    ids: frozenset[str]
+    texts: frozenset[str]
+    names: frozenset[str]
+
+
+def released_notebooks(home: CourseFolder) -> dict[str, ReleasedNotebook]:
+    """Return the notebook of each released lesson."""
+    return {
+        path.stem: _released(read_notebook("", path.read_bytes()).cells)
+        for path in sorted(home.root.glob("release/*/*.ipynb"))
+        if path.stem == path.parent.name
+    }
+
+
+def _released(cells: tuple[ReadCell, ...]) -> ReleasedNotebook:
+    answers = (cell for cell in cells if cell.is_solution and cell.kind == "code")
+    names = {name for cell in answers for name in names_bound(cell.source)}
+    return ReleasedNotebook(_ids(cells), _texts(cells), frozenset(names))
 
 
 def recognise_notebook(
-    content: bytes, file: str, lesson: str, lessons: Mapping[str, Set[str]]
+    content: bytes, file: str, lesson: str, lessons: Mapping[str, ReleasedNotebook]
 ) -> Judgement:
     """Decide whether an upload is the lesson's notebook.
 
@@ -34,23 +82,54 @@ def recognise_notebook(
         The name that the student gave it.
     lesson : str
         The lesson that is being collected.
-    lessons : mapping of str to set of str
-        The cell ids of every released lesson.
+    lessons : mapping of str to ReleasedNotebook
+        Every released lesson.
     """
     try:
         cells = read_notebook("", content).cells
     except UngradableError as error:
         return Judgement(False, str(error))
-    ids = {cell.cell_id for cell in cells} | {cell.grade_id for cell in cells}
-    shares = {name: len(ids & own) / max(len(own), 1) for name, own in lessons.items()}
-    best = max(shares, key=lambda name: shares[name], default="")
+    ids, texts = _ids(cells), _texts(cells)
+    untouched = texts <= lessons[lesson].texts
     right_name = is_lesson_name(file, lesson)
-    if best == lesson and shares[best] >= ENOUGH:
-        return Judgement(True, "" if right_name else f"renamed to {lesson}.ipynb", False)
-    if best and shares[best] >= ENOUGH:
-        return Judgement(False, f"this is the notebook of {best}, not of {lesson}")
+    renamed = "" if right_name else f"renamed to {lesson}.ipynb"
+    shares = {
+        name: max(_share(ids, own.ids), _share(texts, own.texts)) for name, own in lessons.items()
+    }
+    best = max(shares, key=lambda name: shares[name])
+    if shares[best] >= ENOUGH:
+        if best == lesson:
+            return Judgement(True, renamed, False, untouched=untouched)
+        what = f"this is the notebook of {best}, not of {lesson}"
+        return Judgement(False, what, is_other=True)
+    names = frozenset(name for cell in cells for name in _names(cell))
+    defined = {name: _share(names, own.names) for name, own in lessons.items()}
+    if max(defined.values()) == defined[lesson] >= ENOUGH_ANSWERS:
+        what = "recognised only by the functions it defines: its cells are not those of the lesson"
+        return Judgement(True, what)
     if right_name:
-        return Judgement(
-            True, "recognised only by its name, because its cells no longer have the lesson's ids"
-        )
+        what = "recognised only by its name, because its cells are not those of the lesson"
+        return Judgement(True, what)
     return Judgement(False, f"this is not the notebook of {lesson}")
+
+
+def _share(found: frozenset[str], own: frozenset[str]) -> float:
+    return len(found & own) / max(len(own), 1)
+
+
+def _ids(cells: tuple[ReadCell, ...]) -> frozenset[str]:
+    return frozenset(one for cell in cells for one in (cell.cell_id, cell.grade_id) if one)
+
+
+def _texts(cells: tuple[ReadCell, ...]) -> frozenset[str]:
+    texts = (_lines(cell.source) for cell in cells)
+    return frozenset(text for text in texts if text)
+
+
+def _lines(source: str) -> str:
+    """Return a text without space at the ends of its lines, which some programs remove."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
+
+
+def _names(cell: ReadCell) -> set[str]:
+    return names_bound(cell.source) if cell.kind == "code" else set()
