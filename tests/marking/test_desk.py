@@ -14,6 +14,7 @@ from written_class import (
     STUDENTS,
     TASK,
     TEST,
+    cell,
     graded_notebook,
     hand_in,
     marks,
@@ -154,6 +155,28 @@ def test_blank_answers_get_0_at_once_and_no_other_answer_does(
     assert found["dana"] == (0.5, False, "By word of mouth."), "it was marked before"
     assert found["ada"] == found["cy"] == (None, True, None)
     assert desk.zero_blanks(TASK)["zeroed"] == 0
+
+
+def test_an_answer_elsewhere_or_in_a_document_is_shown_and_not_zeroed(
+    desk: MarkingDesk, root: Path
+) -> None:
+    elsewhere = graded_notebook("", "Who?")
+    elsewhere["cells"].append(
+        cell("markdown", "extra-1", "Repair *delivery* first, for there the gap is the widest.")
+    )
+    hand_in(root, "dana", elsewhere)
+    folder = root / "submitted" / "bo" / LESSON
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-11-20 12:00:00 UTC")
+    assert line(desk, "bo")["blank"]
+    (folder / "Exercise 8.DOCX").write_bytes(b"PK")
+    assert desk.zero_blanks(TASK)["zeroed"] == 0
+    shown = desk.answer(TASK, line(desk, "dana")["key"])["html"]
+    assert "it may be the answer:" in shown
+    assert "Repair <em>delivery</em> first" in shown
+    beside = desk.answer(TASK, line(desk, "bo")["key"])["html"]
+    assert "in its folder in submitted/, there are: Exercise 8.DOCX" in beside
+    assert "DOCX" not in desk.answer(TASK, line(desk, "ada")["key"])["html"]
 
 
 def test_nothing_is_saved_while_work_is_being_graded(

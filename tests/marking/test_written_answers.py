@@ -61,6 +61,43 @@ def test_an_image_alone_is_an_answer_and_a_missing_question_is_not_blank() -> No
     assert not written_answer(QUESTIONS[TASK], without, PLAN).found
 
 
+LONG = "Repair delivery first, because there the gap is widest of all."
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("markdown", LONG),
+        ("raw", LONG),
+        ("code", f"# {LONG}"),
+        ("code", f'"""{LONG}"""'),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 3, 100], ids=["at the top", "above", "at the end"])
+def test_a_text_elsewhere_may_be_the_answer_so_it_is_not_blank(
+    place: int, kind: str, text: str
+) -> None:
+    notebook = graded_notebook("", "")
+    notebook["cells"].insert(place, cell(kind, "extra-1", text))
+    for question in QUESTIONS.values():
+        found = written_answer(question, notebook["cells"], PLAN)
+        assert not found.is_blank
+        assert [one["source"] for one in found.elsewhere] == [text]
+    assert not written_answer(
+        QUESTIONS[TASK], graded_notebook("Here.", "")["cells"], PLAN
+    ).elsewhere
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("markdown", "ask about this"), ("code", "x = 1"), ("code", f"total = 1  # {LONG}")],
+)
+def test_a_remark_or_code_elsewhere_is_no_answer(kind: str, text: str) -> None:
+    notebook = graded_notebook("", "")
+    notebook["cells"].append(cell(kind, "extra-1", text))
+    assert written_answer(QUESTIONS[TASK], notebook["cells"], PLAN).is_blank
+
+
 def test_the_digest_of_an_answer_below_a_task_changes_with_that_answer_alone() -> None:
     before = texts_of(graded_notebook("Repair delivery.", "A friend.")["cells"], PLAN)
     after = texts_of(graded_notebook("Repair the phone.", "A friend.")["cells"], PLAN)

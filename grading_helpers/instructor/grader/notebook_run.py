@@ -91,8 +91,8 @@ def texts_of(cells: Sequence[JsonObject], assignment: Assignment) -> dict[str, s
     answers = {cell.cell_id: cell.name for cell in assignment.cells if cell.role is Role.ANSWER}
     texts = {answers[cell["id"]]: _digest([cell]) for cell in cells if cell["id"] in answers}
     tasks = (one for one in marked_by_hand(assignment) if one.role is not Role.ANSWER)
-    written = {one.name: written_answer(one, cells, assignment).cells for one in tasks}
-    return texts | {name: _digest(found) for name, found in written.items()}
+    written = {one.name: written_answer(one, cells, assignment) for one in tasks}
+    return texts | {name: _digest(one.cells + one.elsewhere) for name, one in written.items()}
 
 
 def _digest(cells: Iterable[Mapping[str, JsonValue]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.sanitize.limited import one_submission
 from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
 from grading_helpers.instructor.grader.submission.assignment import Assignment, read_assignment
+from grading_helpers.instructor.grader.submission.upload import TIMESTAMP
 from grading_helpers.instructor.grader.submission.written_answers import (
     Cell,
     WrittenAnswer,
@@ -38,6 +39,13 @@ from grading_helpers.instructor.marking.questions import WrittenQuestion, read_q
 # Another marker's saving takes a moment; a grading run takes longer.
 PATIENCE_SECONDS = 3.0
 MOST_TO_REUSE = 20
+# Files that may be an answer on their own, such as one that was written in a word processor.
+DOCUMENTS = frozenset(
+    {
+        *(".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf", ".txt", ".md"),
+        *(".jpg", ".jpeg", ".png", ".heic"),
+    }
+)
 LEFT = (MarkState.TO_MARK, MarkState.TO_CHECK)
 
 
@@ -107,7 +115,7 @@ class MarkingDesk:
         lines = []
         for one in _in_order(question, marks):
             written = self._written(one.student, asked)
-            blank = bool(written and written.is_blank)
+            blank = self._is_blank(one.student, written)
             lines.append(self._line(one, self._text(written)) | {"blank": blank})
         given = Counter(one.comment for one in marks.values() if one.comment)
         return {
@@ -124,8 +132,8 @@ class MarkingDesk:
         mark = _find(marks, key)
         written = self._written(mark.student, asked)
         return self._line(mark, self._text(written)) | {
-            "html": str(_page(written)),
-            "blank": bool(written and written.is_blank),
+            "html": str(_page(written, self._documents(mark.student))),
+            "blank": self._is_blank(mark.student, written),
             "left": _left(marks),
         }
 
@@ -176,7 +184,8 @@ class MarkingDesk:
         with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
             for mark in self._marks(book, question).values():
                 written = self._written(mark.student, asked)
-                if mark.state is MarkState.TO_MARK and written and written.is_blank:
+                is_blank = self._is_blank(mark.student, written)
+                if mark.state is MarkState.TO_MARK and is_blank:
                     save_hand_mark(book, question, mark, EnteredMark(0.0))
                     done.append(mark.key)
         self.saved |= {(question, key) for key in done}
@@ -238,10 +247,24 @@ class MarkingDesk:
         except Exception:  # the notebook is a student's: anything may be in it
             return None
 
+    def _documents(self, student: str) -> list[str]:
+        """Return the names of documents that were handed in beside the notebook."""
+        folder = self.folder.submitted(student, self.plan.lesson)
+        files = sorted(folder.rglob("*")) if folder.is_dir() else []
+        return [
+            file.name
+            for file in files
+            if file.suffix.lower() in DOCUMENTS and file.name != TIMESTAMP
+        ]
+
+    def _is_blank(self, student: str, written: WrittenAnswer | None) -> bool:
+        """Return whether nothing was handed in that may be an answer."""
+        return bool(written and written.is_blank) and not self._documents(student)
+
     @staticmethod
     def _text(written: WrittenAnswer | None) -> str:
         """Return a digest of what was written."""
-        cells = written.cells if written else ()
+        cells = written.cells + written.elsewhere if written else ()
         content = [(one["source"], one.get("attachments")) for one in cells]
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
@@ -295,16 +318,28 @@ def _in_order(question: str, marks: dict[str, AnswerMark]) -> list[AnswerMark]:
     return sorted(marks.values(), key=place)
 
 
-def _page(written: WrittenAnswer | None) -> Markup:
+def _page(written: WrittenAnswer | None, documents: Sequence[str] = ()) -> Markup:
     """Return an answer as on the feedback page: cleaned, and without anything active."""
+    page = _answer(written)
+    if documents and not (written and written.cells):
+        told = "Beside the notebook, in its folder in submitted/, there are: {}"
+        page += Markup("<p>{}</p>").format(told.format(few(documents)))
+    return page
+
+
+def _answer(written: WrittenAnswer | None) -> Markup:
     if written is None:
         return Markup("<p>The graded notebook is missing or cannot be read.</p>")
     if not written.found:
         return Markup("<p>The graded notebook does not have this question.</p>")
-    if written.is_blank:
-        return Markup("<p>Nothing was written here.</p>")
     with one_submission():
-        return Markup("\n").join(_cell(one) for one in written.cells)
+        if written.cells:
+            return Markup("\n").join(map(_cell, written.cells))
+        elsewhere = Markup("\n").join(map(_cell, written.elsewhere))
+    told = "Nothing was written here."
+    if elsewhere:
+        told += " The student wrote this elsewhere in the notebook; it may be the answer:"
+    return Markup("<p>{}</p>{}").format(told, elsewhere)
 
 
 def _cell(cell: Cell) -> Markup:

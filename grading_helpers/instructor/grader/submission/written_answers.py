@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
 from grading_helpers.instructor.grader.submission.assignment import (
@@ -17,6 +18,9 @@ from grading_helpers.instructor.grader.submission.homes import same_text
 from grading_helpers.instructor.json_types import JsonValue
 
 HEADING = re.compile(r"^#{1,6}\s", re.M)
+# What is shorter than this is a remark and no answer.
+FEWEST_WORDS = 8
+A_STRING = re.compile(r"""\s*(\"{3}|'{3}|["'])((?!\1)[\s\S])*+\1\s*""")
 # A cell of a graded notebook.
 Cell = Mapping[str, JsonValue]
 
@@ -25,16 +29,18 @@ Cell = Mapping[str, JsonValue]
 class WrittenAnswer:
     """What a student wrote for one answer: the cells that differ from what was given.
 
-    ``found`` says whether the notebook has the place for the answer at all.
+    ``found`` says whether the notebook has the place for the answer at all. If nothing is there,
+    ``elsewhere`` has the texts that the student wrote in other places, one of which may be it.
     """
 
     cells: tuple[Cell, ...] = ()
     found: bool = True
+    elsewhere: tuple[Cell, ...] = ()
 
     @property
     def is_blank(self) -> bool:
-        """Whether the student wrote nothing there."""
-        return self.found and not self.cells
+        """Whether the student wrote nothing, here or elsewhere."""
+        return self.found and not self.cells and not self.elsewhere
 
 
 def marked_by_hand(assignment: Assignment) -> tuple[AssignmentCell, ...]:
@@ -62,11 +68,42 @@ def written_answer(
     assignment : Assignment
         The lesson.
     """
-    place = _place(question, list(cells), assignment)
+    everything = list(cells)
+    place = _place(question, everything, assignment)
     if place is None:
         return WrittenAnswer(found=False)
     given = {one.name: one for one in assignment.cells}
-    return WrittenAnswer(tuple(one for one in place if _has_content(one, given)))
+    written = tuple(one for one in place if _has_content(one, given))
+    return WrittenAnswer(written, elsewhere=() if written else _elsewhere(everything, assignment))
+
+
+def _elsewhere(cells: list[Cell], assignment: Assignment) -> tuple[Cell, ...]:
+    """Return the texts that a student wrote where no written answer belongs."""
+    given = {one.name: one for one in assignment.cells}
+    graded = {one.name for one in assignment.cells if one.grade_id}
+    places = [_place(one, cells, assignment) or [] for one in marked_by_hand(assignment)]
+    inside = [id(one) for place in places for one in place]
+    return tuple(
+        one
+        for one in cells
+        if id(one) not in inside
+        and name_of(one) not in graded
+        and _is_text(one)
+        and _has_content(one, given)
+    )
+
+
+def _is_text(cell: Cell) -> bool:
+    """Return whether a cell is a text, or code that consists of comments and strings."""
+    source = _source(cell)
+    if cell.get("attachments"):
+        return True
+    if len(source.split()) < FEWEST_WORDS:
+        return False
+    if cell.get("cell_type") != "code":
+        return True
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    return all(line.startswith("#") for line in lines) or A_STRING.fullmatch(source) is not None
 
 
 def _place(
@@ -99,11 +136,21 @@ def _below(task: AssignmentCell, assignment: Assignment) -> Iterator[str]:
 
 def _has_content(cell: Cell, given: Mapping[str, AssignmentCell]) -> bool:
     """Return whether a student wrote something into a cell, or put an image there."""
-    source = cell.get("source") or ""
-    source = source if isinstance(source, str) else "".join(source)
+    source = _source(cell)
     if cell.get("attachments"):
         return True
     home = given.get(name_of(cell))
-    if home and any(same_text(source, one) for one in (home.given, clean_markdown(home.given))):
+    if home and any(same_text(source, one) for one in (home.given, _cleaned(home.given))):
         return False
     return bool(source.strip())
+
+
+@lru_cache(maxsize=1000)
+def _cleaned(text: str) -> str:
+    """Return a text of the lesson as a graded notebook has it."""
+    return str(clean_markdown(text))
+
+
+def _source(cell: Cell) -> str:
+    source = cell.get("source") or ""
+    return source if isinstance(source, str) else "".join(map(str, source))
