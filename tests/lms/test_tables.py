@@ -355,3 +355,90 @@ def test_a_list_without_any_valid_id_gives_the_reasons(tmp_path: Path) -> None:
     path.write_text("student_id,name\n../x,A B\n", "utf-8")
     with pytest.raises(CommandError, match="is not a valid student id"):
         read_roster(path)
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"),
+    [
+        ("Class list\n", 1),
+        ("Kurs: Marketing;;\nStand: 12.11.2026;;\n;;\n", 2),
+        ('"A, B, C and D"\n\n', 1),
+    ],
+)
+def test_rows_above_the_headings_are_left_out(above: str, rows: int, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{above}Matrikelnummer;Nachname;Vorname\n0123;Müller;Anna\n;Lee;Bo\n", "utf-8")
+    roster = read_roster(path)
+    assert {one.student_id: one.given for one in roster.people.values()} == {"0123": "Anna"}
+    (fault,) = [str(note) for note in roster.notes if note.needs_action]
+    assert f"row {rows + 3}: there is no student id for Lee, Bo" in fault
+    assert list(read_roster(path, "Nachname").people) == ["Müller", "Lee"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "student"),
+    [
+        ('"=""0123"""', "0123"),
+        ("'0123", "0123"),
+        ("\u200b0123\ufeff", "0123"),
+        ("1001234.0", "1001234"),
+        ('"1001234,0"', "1001234"),
+    ],
+)
+def test_what_programs_put_around_an_id_is_removed(cell: str, student: str, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"student_id,ID number,name\n{cell},{cell},Bo Lee\n", "utf-8")
+    roster = read_roster(path)
+    assert list(roster.people) == [student]
+    assert roster.find({"id_number": (student,)}) == (student, "")
+
+
+@pytest.mark.parametrize("spoiled", ["12-Mar", "Mar-12", "1-Mai", "01.04.2026", "4/1/2026"])
+def test_an_id_that_became_a_date_is_named(spoiled: str, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"student_id,name\nmar13,Bo\n{spoiled},Ana\n", "utf-8")
+    roster = read_roster(path)
+    assert list(roster.people) == ["mar13"]
+    (fault,) = roster.notes
+    assert f"row 3: a spreadsheet has made a date of the student id: '{spoiled}'" in str(fault)
+
+
+def test_an_id_without_its_leading_zeros_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("student_id,name\n12345,Bo\n", "utf-8")
+    student, why = read_roster(path).find({"username": ("0012345",)})
+    assert not student
+    assert why.endswith("or name, but 12345: a spreadsheet may have dropped leading zeros")
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "name"),
+    [
+        ("Matrikelnummer,Name,Vorname", "17,Lee,Bo", "Bo Lee"),
+        ("NetID,Preferred Name,Legal Surname", "17,Bo,Lee", "Bo Lee"),
+        ("学号,姓名", "17,李华", "李华"),
+        ("Номер студенческого билета,Фамилия,Имя", "17,Иванов,Пётр", "Пётр Иванов"),
+        ("Öğrenci No,Ad,Soyad", "17,Ayşe,Güneş", "Ayşe Güneş"),
+        ("رقم الطالب,الاسم", "17,محمد", "محمد"),
+    ],
+)
+def test_students_are_found_by_name_in_lists_of_many_languages(
+    heading: str, row: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{heading}\n{row}\n", "utf-8")
+    assert read_roster(path).find({"name": (name,)}) == ("17", "")
+
+
+def test_a_web_page_that_is_called_a_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("<html><table><tr><th>student_id</th></tr></table></html>")
+    with pytest.raises(CommandError, match="is a web page, not a CSV file"):
+        read_roster(path)
+
+
+def test_the_message_on_a_missing_column_says_how_the_file_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes("号码,姓名\n1,李华\n".encode("gbk"))
+    with pytest.raises(CommandError, match=r"write some above them\.\n.*is not in UTF-8"):
+        read_roster(path)

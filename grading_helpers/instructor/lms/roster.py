@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import KnownStudent
 from grading_helpers.instructor.tables.csv_tables import Table, plain, read_table
@@ -22,8 +22,15 @@ STUDENT_ID = re.compile(rf"[^\W_][\w{MARKS}.@+-]{{0,127}}")
 # The student id of a participant in Moodle whose name is hidden from markers.
 BLIND_ID = re.compile(r"participant-(\d+)")
 CONTRADICTION = "its ids and names belong to different students"
-# What a spreadsheet makes of a long number.
-SPOILED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+# What a spreadsheet makes of a long number, and of an id such as "mar12" or "1-4-26".
+SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+MONTH = "(jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
+A_DATE = re.compile(
+    rf"\d{{1,2}}[-.]{MONTH}|{MONTH}[-.]\d{{2}}|\d{{1,2}}([./-])\d{{1,2}}\3\d{{4}}", re.IGNORECASE
+)
+# How programs write a number with blanks in its column, and a text that is to stay one.
+WITH_POINT = re.compile(r"(\d{3,})[.,]0")
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 # The columns of the class list in which each kind of clue is looked up.
 LOOKED_FOR = {
@@ -99,7 +106,14 @@ class Roster:
             return "", f"several students have this name: {', '.join(sorted(named))}"
         if found := known or named:
             return next(iter(found)), ""
-        return "", "nobody in the class list has this id or name"
+        return "", f"nobody in the class list has this id or name{self._same_number(clues)}"
+
+    def _same_number(self, clues: Clues) -> str:
+        """Return a hint if an id differs from one in the class list by leading zeros alone."""
+        numbers = {value.lstrip("0") for values in clues.values() for value in values} - {""}
+        there = (one for kind, one in self._index if kind != "name" and one.isdecimal())
+        found = next((one for one in there if one.lstrip("0") in numbers), "")
+        return f", but {found}: a spreadsheet may have dropped leading zeros" if found else ""
 
     def knows(self, kind: str, value: str) -> bool:
         """Return whether somebody in the class list has this id."""
@@ -180,30 +194,42 @@ HEADINGS = {
     "username": (
         "username, login, SIS Login ID, Benutzername, Anmeldename, Nutzerkennung, Kennung, "
         "Nom d'utilisateur, identifiant, nombre de usuario, usuario, nome utente, gebruikersnaam, "
-        "nazwa użytkownika, nome de utilizador, nome de usuário"
+        "nazwa użytkownika, nome de utilizador, nome de usuário, NetID, Uni-ID, Kürzel, "
+        "användarnamn, brukernavn, brugernavn, käyttäjätunnus, uživatelské jméno, "
+        "felhasználónév, Neptun kód, kullanıcı adı, όνομα χρήστη, логин, логін, 用户名, "
+        "ユーザー名, 사용자 이름, اسم المستخدم"
     ),
     "id_number": (
         "student id, student number, student no, ID number, SIS User ID, Matrikelnummer, "
         "Matrikel-Nr., Matrikelnr., Matr.-Nr., Matrikel, ID-Nummer, numéro d'étudiant, "
         "numéro étudiant, no étudiant, número de identificación, número de matrícula, matrícula, "
         "matricola, numero di matricola, codice identificativo, studentnummer, numer indeksu, "
-        "numer albumu, número de aluno, opiskelijanumero"
+        "numer albumu, número de aluno, opiskelijanumero, candidate number, studentnr, "
+        "studentnummer, öğrenci no, öğrenci numarası, αριθμός μητρώου, "
+        "номер студенческого билета, номер студентського квитка, номер зачётной книжки, 学号, "
+        "學號, 学籍番号, 学生番号, 학번, رقم الطالب, الرقم الجامعي"
     ),
     "email": (
         "email, e-mail, email address, e-mail address, E-Mail-Adresse, adresse de courriel, "
         "adresse électronique, courriel, correo, correo electrónico, dirección de correo, "
-        "Dirección Email, indirizzo email, e-mailadres, adres e-mail, endereço de email"
+        "Dirección Email, indirizzo email, e-mailadres, adres e-mail, endereço de email, "
+        "e-postadress, e-postadresse, e-posta, электронная почта, メールアドレス, 电子邮件, 邮箱"
     ),
     "name": (
         "name, full name, student, Vollständiger Name, nom complet, nombre completo, "
-        "nome completo, volledige naam, pełna nazwa, imię i nazwisko"
+        "nome completo, volledige naam, pełna nazwa, imię i nazwisko, ad soyad, namn, navn, "
+        "jméno a příjmení, ονοματεπώνυμο, фио, піб, 姓名, 氏名, 이름, الاسم"
     ),
     "given": (
-        "first name, given name, Vorname, prénom, nombre, nome, voornaam, imię, nome próprio"
+        "first name, given name, forename, forenames, preferred name, Vorname, prénom, nombre, "
+        "nome, voornaam, imię, nome próprio, förnamn, fornavn, etunimi, jméno, keresztnév, "
+        "prenume, ad, όνομα, имя, ім'я, 名"
     ),
     "family": (
         "last name, surname, family name, Nachname, Familienname, nom, nom de famille, apellidos, "
-        "apellido, apellido(s), cognome, achternaam, nazwisko, apelido, sobrenome"
+        "apellido, apellido(s), cognome, achternaam, nazwisko, apelido, sobrenome, legal surname, "
+        "efternamn, etternavn, efternavn, sukunimi, příjmení, vezetéknév, nume, soyad, επώνυμο, "
+        "фамилия, прізвище, 姓"
     ),
     "group": (
         "group, groups, team, Gruppe, Gruppen, groupe, groupes, équipe, grupo, grupos, equipo, "
@@ -216,6 +242,8 @@ COLUMNS = {
 # Where student ids are looked for, in this order.
 ID_KINDS = ("username", "id_number", "email")
 OUR_HEADINGS = ("student_id", "id")
+# The columns that hold words and not ids.
+IN_WORDS = ("name", "given", "family", "group")
 MOST_NOTES = 5
 NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
 
@@ -278,35 +306,81 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
     CommandError
         If there is no such column, or it is empty.
     """
-    table = read_table(path)
+    table = read_table(path, lambda row: _is_heading(row, id_column))
     place = _id_place(table, id_column)
     people, notes, rows = [], list(table.notes), dict[str, int]()
     if not id_column and table.heading[place] not in OUR_HEADINGS:
         what = f"student ids are taken from its column {table.heading[place]!r}"
         cure = "if they are in another one, name it with --id-column"
         notes.append(Diagnostic(path.name, what, cure, needs_action=False))
-    for number, row in enumerate(table.rows, start=2):
-        student_id = unicodedata.normalize("NFC", row[place].strip())
+    with_point = [row[place] for row in table.rows if WITH_POINT.fullmatch(row[place].strip())]
+    if with_point:
+        what = f"student ids are read without the .0 at their end: {few(with_point)}"
+        notes.append(Diagnostic(path.name, what, needs_action=False))
+    for number, row in enumerate(table.rows, start=table.above + 2):
+        student_id = _as_id(row[place])
         if any(sign in cell for cell in row for sign in NO_STUDENTS):
             continue
         if first := rows.get(student_id):
             what = f"row {number}: {student_id} is already in row {first}; the name there is used"
             notes.append(Diagnostic(path.name, what, "delete one of the two rows"))
-        if SPOILED.fullmatch(student_id):
-            what = f"row {number}: a spreadsheet has shortened the student id to {student_id!r}"
-            notes.append(Diagnostic(path.name, what, "export the list again, and do not save it"))
-        elif STUDENT_ID.fullmatch(student_id):
+        if fault := _fault(student_id, row):
+            notes.append(Diagnostic(path.name, f"row {number}: {fault[0]}", fault[1]))
+        else:
             rows.setdefault(student_id, number)
             people.append(person_of(table, row, student_id, place))
-        else:
-            what = f"row {number}: {student_id!r} is not a valid student id"
-            notes.append(Diagnostic(path.name, what, "use only letters, digits, . @ + - _"))
     if not people:
         raise CommandError(
             f"{path} has no valid student ids in its column {table.heading[place]!r}."
             + "".join(f"\n  {note}" for note in notes[:MOST_NOTES])
         )
     return Roster(people, notes)
+
+
+def _is_heading(row: Sequence[str], id_column: str) -> bool:
+    """Return whether a row names a column with student ids, beside others."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    if id_column:
+        return len(cells) > 1 and plain(id_column) in map(plain, cells)
+    kinds = {COLUMNS.get(plain(cell)) for cell in cells}
+    return len(cells) > 1 and bool({*OUR_HEADINGS} & {*cells} or {*ID_KINDS} & kinds)
+
+
+def _as_id(cell: str) -> str:
+    r"""Return the student id in a cell, without what programs put around it.
+
+    Examples
+    --------
+    >>> _as_id('="0123"'), _as_id("'0123"), _as_id("\ufeffada "), _as_id("1001234.0")
+    ('0123', '0123', 'ada', '1001234')
+    """
+    text = unicodedata.normalize("NFC", _unwrapped(cell)).removeprefix("'")
+    number = WITH_POINT.fullmatch(text)
+    return number[1] if number else text
+
+
+def _unwrapped(cell: str) -> str:
+    """Return a cell without space, signs that take no room, and the formula of a text."""
+    visible = [at for at, one in enumerate(cell) if unicodedata.category(one) != "Cf"]
+    text = cell[visible[0] : visible[-1] + 1].strip() if visible else ""
+    kept = KEPT_AS_TEXT.fullmatch(text)
+    return kept[1].strip() if kept else text
+
+
+def _fault(student_id: str, row: Sequence[str]) -> tuple[str, str] | None:
+    """Return why this cannot be a student id, and what to do; None if it can."""
+    again = "export the list again, and do not save it"
+    if not student_id:
+        whose = few([cell.strip() for cell in row if cell.strip()], 3)
+        return f"there is no student id for {whose}", "enter one, or name another --id-column"
+    if SHORTENED.fullmatch(student_id):
+        return f"a spreadsheet has shortened the student id to {student_id!r}", again
+    if A_DATE.fullmatch(student_id):
+        return f"a spreadsheet has made a date of the student id: {student_id!r}", again
+    if not STUDENT_ID.fullmatch(student_id):
+        what = f"{student_id!r} is not a valid student id"
+        return what, "use only letters, digits, . @ + - _, or name another column: --id-column"
+    return None
 
 
 def _id_place(table: Table, id_column: str) -> int:
@@ -319,9 +393,11 @@ def _id_place(table: Table, id_column: str) -> int:
         places += [kinds.index(kind) for kind in ID_KINDS if kind in kinds]
     if places:
         return places[0]
+    headings = ", ".join(filter(None, table.heading))
     raise CommandError(
-        f"{table.name} has no column {id_column or 'student_id'!r}. It has: "
-        f"{', '.join(table.heading)}. Name the column with the student ids: --id-column NAME."
+        f"{table.name} has no column {id_column or 'student_id'!r}. It has: {headings}. Name the "
+        "column with the student ids: --id-column NAME. If these are not headings, write some "
+        "above them." + "".join(f"\n  {note}" for note in table.notes)
     )
 
 
@@ -356,6 +432,9 @@ def person_of(table: Table, row: tuple[str, ...], student_id: str, id_place: int
     """
     clues = clues_of(table, row, id_place)
     given, family = (next(iter(clues.pop(kind, ())), "") for kind in ("given", "family"))
+    if given and not family and (name := next(iter(clues.get("name", ())), "")):
+        # Beside a column of first names, one that is called "Name" has the others.
+        family = "" if name_key(given) in name_key(name) else name
     return Person(student_id, given, family, clues)
 
 
@@ -376,7 +455,10 @@ def clues_of(table: Table, row: tuple[str, ...], id_place: int = -1) -> dict[str
     for place, (kind, heading, cell) in enumerate(columns):
         if kind is None or not cell.strip() or (place == id_place and heading == "id"):
             continue
-        value = participant_number(cell) if kind == "participant" else cell.strip()
+        if kind == "participant":
+            value = participant_number(cell)
+        else:
+            value = _unwrapped(cell) if kind in IN_WORDS else _as_id(cell)
         clues[kind] = (*clues.get(kind, ()), value)
     return clues
 

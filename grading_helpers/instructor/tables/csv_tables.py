@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,9 @@ SEPARATORS = re.compile(r"([,;|\t\r\n])")
 # spaces, marks that take no room (such as a byte order mark) and accents.
 BEGINS_FORMULA = frozenset("=+-@")
 PASSED_OVER = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Mn", "Me"})
+A_PAGE = re.compile(rb"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
+# How many rows may be above the header.
+MOST_TITLES = 20
 NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 # How Canvas itself writes a name that begins with "=".
 CANVAS_TEXT = re.compile(r'="[^"]*"')
@@ -40,7 +44,8 @@ class TableFormat:
 class Table:
     """A header, rows of the same length, and the format they were read from.
 
-    ``assumed`` names the encoding if it could only be guessed.
+    ``assumed`` names the encoding if it could only be guessed, and ``above`` is the number of rows
+    above the header, such as a title.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     form: TableFormat = TableFormat()
     assumed: str = field(default="", compare=False)
+    above: int = field(default=0, compare=False)
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
@@ -104,7 +110,7 @@ def plain(heading: str) -> str:
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool] | None = None) -> Table:
     """Read a CSV table from an LMS or a spreadsheet.
 
     Parameters
@@ -112,6 +118,9 @@ def read_table(path: Path) -> Table:
     path : Path
         A CSV file with commas, semicolons or tabs, in UTF-8, UTF-16, or an older encoding, which is
         then guessed.
+    is_heading : callable, optional
+        Says whether a row is the header. Rows above it, such as a title, are left out. If there is
+        none, or without this, the first row is the header.
 
     Returns
     -------
@@ -134,6 +143,11 @@ def read_table(path: Path) -> Table:
         raise CommandError(f"{path} cannot be read ({error.strerror}).") from None
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise CommandError(f"{path} is a spreadsheet, not a CSV file. Save or download it as CSV.")
+    if A_PAGE.match(content[:300]):
+        raise CommandError(
+            f"{path} is a web page, not a CSV file; some programs call it Excel. Open it in a "
+            "spreadsheet and save it as CSV."
+        )
     try:
         text, encoding, assumed = decoded(content)
     except UnicodeDecodeError:
@@ -141,10 +155,12 @@ def read_table(path: Path) -> Table:
             f"{path} is not encoded in UTF-8, UTF-16 or a known older encoding. Save it as UTF-8; "
             "spreadsheets call this 'CSV UTF-8'."
         ) from None
-    return replace(_table(path, text, encoding), assumed=assumed)
+    return replace(_table(path, text, encoding, is_heading), assumed=assumed)
 
 
-def _table(path: Path, text: str, encoding: str) -> Table:
+def _table(
+    path: Path, text: str, encoding: str, is_heading: Callable[[Sequence[str]], bool] | None
+) -> Table:
     line_end = "\r" if "\n" not in text and "\r" in text else "\n"
     if line_end == "\r":
         text = text.replace("\r", "\n")
@@ -153,12 +169,11 @@ def _table(path: Path, text: str, encoding: str) -> Table:
     text = text[named.end() :] if named else text
     first = text.partition("\n")[0]
     line_end = "\r\n" if first.endswith("\r") else line_end
+    titled = text.split("\n", MOST_TITLES)[:MOST_TITLES] if is_heading else [first]
     try:
-        delimiter = (
-            named[1]
-            if named
-            else max(",;\t", key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
-        )
+        # A title may be a single cell.
+        several = (line for line in titled if _cells(line, _delimiter(line)) > 1)
+        delimiter = named[1] if named else _delimiter(next(several, first))
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise CommandError(
@@ -166,6 +181,9 @@ def _table(path: Path, text: str, encoding: str) -> Table:
         ) from None
     form = TableFormat(encoding, delimiter, first.lstrip().startswith('"'), line_end)
     rows = [row for row in read if any(cell.strip() for cell in row)]
+    found = (n for n, row in enumerate(rows[:MOST_TITLES]) if is_heading and is_heading(row))
+    above = next(found, 0)
+    rows = rows[above:]
     if not rows or len(rows[0]) < 2:
         raise CommandError(
             f"{path} has no header with at least two columns. Is it the right file, saved as CSV?"
@@ -178,7 +196,15 @@ def _table(path: Path, text: str, encoding: str) -> Table:
             f"{width}. Correct the row, or download the file again."
         )
     filled = tuple((*row, *[""] * (width - len(row))) for row in rows[1:])
-    return Table(path.name, tuple(name.strip() for name in rows[0]), filled, form)
+    return Table(path.name, tuple(name.strip() for name in rows[0]), filled, form, above=above)
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t", key=lambda one: _cells(line, one))
+
+
+def _cells(line: str, delimiter: str) -> int:
+    return len(next(csv.reader([line], delimiter=delimiter), []))
 
 
 def defused(cell: str) -> str:
