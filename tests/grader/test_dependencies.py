@@ -44,6 +44,26 @@ def test_a_test_needs_what_it_uses(test: str, setup: int, names: tuple[str, ...]
     assert (len(needs.setup), needs.names) == (setup, names)
 
 
+def test_what_an_answer_imports_is_the_instructors_but_the_student_needs_it_too() -> None:
+    answers = ["import numpy as np\ndef answer(x): return np.sum(x)"]
+    needs = dependencies_of("assert np.isclose(answer([1]), 1)", [], answers)
+    assert (needs.names, needs.imported) == (("answer",), ("np",))
+    assert needs.setup == ("import numpy as np",)
+    below = dependencies_of("assert np.isclose(answer([1]), 1)", [], answers, above=[])
+    assert (below.setup, below.imported, below.unknown) == ((), (), ("np",))
+    lesson = dependencies_of("assert np.isclose(answer([1]), 1)", ["import numpy as np"], answers)
+    assert (lesson.names, lesson.imported) == (("answer",), ())
+
+
+def test_a_name_is_unknown_if_no_cell_shows_where_it_comes_from() -> None:
+    starred = dependencies_of("assert isclose(answer(1), 1)", ["from math import *"], ANSWERS)
+    assert starred.setup == ("from math import *",)
+    assert (starred.names, starred.unknown) == (("answer", "isclose"), ("isclose",))
+    assert dependencies_of("assert answer(1)", ["from math import *"], ANSWERS).setup == ()
+    ran = dependencies_of("assert near(answer(1))", ["%run -i helpers.py"], ANSWERS)
+    assert "'helpers.py'" in ran.setup[0]
+
+
 def test_an_answer_is_never_taken_from_the_instructor(assignment: Assignment) -> None:
     for name, test in assignment.tests.items():
         assert len(test.needs.names) == 1, name

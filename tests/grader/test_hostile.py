@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hostile.attacks import seconds_to_stay
 from hostile.cases import Case
 from hostile.everything import corpus
 from hostile.host import CANARY, Host, lay_out_target, listening
 from hostile.judging import MOST_SECONDS, MOST_SECONDS_OF_PAGE, STRICT, said_by_student
-from hostile.lesson import HIDDEN_DATA
+from hostile.lesson import HIDDEN_DATA, small_assignment
 from hostile.pages import active_content
 
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -69,6 +71,8 @@ def test_a_submission_is_safe(
     tmp_path: Path,
 ) -> None:
     case = cases[name]
+    if case.lesson:
+        assignment = small_assignment(case.lesson)
     submission = _upload(case, tmp_path)
     began = time.monotonic()
     result = grade_submission(submission, assignment, STRICT)
@@ -86,7 +90,7 @@ def test_a_submission_is_safe(
     assert {path.name for path in host.target.iterdir()} == {"canary"}
     assert (host.target / "canary").read_text() == CANARY
     assert not host.knocks
-    assert not list(_strays())
+    assert not list(strays(seconds_to_stay(host.port)))
     if result.notebook:
         assert len(str(result.notebook)) < 30_000_000
         began = time.monotonic()
@@ -106,12 +110,22 @@ def _saved(book: GradebookWriter) -> dict[str, float]:
     return {one.name: one.auto_score for one in notebook.grades if one.auto_score is not None}
 
 
-def _strays() -> Iterator[str]:
-    """Yield processes that the attacks left running; they are all called sleep or daemon."""
+def test_a_process_that_an_attack_left_is_found_but_not_one_of_another_run() -> None:
+    ours, theirs = (subprocess.Popen(["sleep", seconds_to_stay(port)]) for port in (1, 2))
+    try:
+        assert len(list(strays(seconds_to_stay(1)))) == 1
+    finally:
+        for one in (ours, theirs):
+            one.kill()
+            one.wait()
+
+
+def strays(seconds: str) -> Iterator[str]:
+    """Yield the processes that the attacks of this run left: all sleep for the same time."""
     for place in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = place.read_bytes().split(b"\0")
         except OSError:
             continue
-        if words[-2:-1] == [b"61"] and words[0].endswith((b"sleep", b"grader-daemon")):
+        if words[-2:-1] == [seconds.encode()]:
             yield str(words)

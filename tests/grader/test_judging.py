@@ -350,10 +350,24 @@ def test_a_number_at_the_end_is_partial_credit(session: Session) -> None:
     record = _record(session, "def answer(): return 0.5", "answer()")
     cell = AssignmentCell("t", "t", "code", Role.TEST, "", "", 2.0)
     assert score_of(record, cell).score == 0.5
-    assert score_of({**record, "partial": "nan"}, cell).score == 2.0
     assert score_of({**record, "partial": "0.0"}, cell).score == 0.0
     assert score_of({**record, "passed": "yes"}, cell).score == 0.0
     assert score_of({}, cell).score == 0.0
+
+
+@pytest.mark.parametrize("value", ["nan", "-0.1", "2.1", "inf", "-inf"])
+def test_a_number_at_the_end_that_is_no_credit_earns_nothing(value: str) -> None:
+    cell = AssignmentCell("t", "t", "code", Role.TEST, "", "", 2.0)
+    score = score_of({"passed": True, "partial": value}, cell)
+    assert score.score == 0.0
+    assert f"ended with {value}, which is not between 0 and its 2 points" in score.why
+
+
+def test_a_number_of_numpy_at_the_end_is_partial_credit(session: Session) -> None:
+    test = "import numpy as np\nnp.mean([answer(), 0])"
+    record = _record(session, "def answer(): return 1.0", test)
+    cell = AssignmentCell("t", "t", "code", Role.TEST, "", "", 2.0)
+    assert score_of(record, cell).score == 0.5
 
 
 def test_a_test_that_reads_an_attribute_is_of_lower_trust(session: Session) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -315,19 +314,22 @@ def rebound_name(cells: Iterable[RebuiltCell], test: str) -> str:
 def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:
     """Return a test's score from the judge's record; without a record it is 0.
 
-    As in nbgrader, a number as the last value of a test is partial credit.
+    As in nbgrader, a number as the last value of a test is partial credit. One that is less than
+    nothing or more than all, or not a number, earns nothing: an answer may have chosen it.
     """
     score = test.points if record.get("passed") is True else 0.0
     partial = record.get("partial")
-    if score and isinstance(partial, str):
-        try:
-            number = float(partial)
-        except ValueError:
-            number = math.inf
-        if 0 <= number <= test.points:
-            score = number
     lower_trust = record.get("lower_trust") is True
     error = record.get("error")
+    if score and isinstance(partial, str):
+        try:
+            score = float(partial)
+        except ValueError:
+            score = test.points
+        if not 0 <= score <= test.points:
+            most = f"{test.points:g} points"
+            why = f"The test ended with {partial}, which is not between 0 and its {most}"
+            return AutoScore(0.0, test.points, lower_trust, why)
     if not isinstance(error, dict):
         return AutoScore(score, test.points, lower_trust)
     why = one_line(f"{error.get('ename')}: {error.get('evalue')}")

@@ -11,6 +11,7 @@ from typing import Any
 from hostile.cases import ALL, Case, without
 from hostile.lesson import (
     ANSWERS,
+    SETUP,
     SHARE,
     Notebook,
     as_bytes,
@@ -40,6 +41,8 @@ def accidents() -> Iterator[Case]:
         yield Case(name, "accident", as_bytes(notebook), due=due, said=said)
     for name, (answers, due) in _ANSWERS.items():
         yield Case(name, "accident", as_bytes(filled_in({**ANSWERS, **answers})), due=due)
+    for name, lesson in _LESSONS.items():
+        yield Case(name, "accident", as_bytes(filled_in(changed=lesson)), lesson=lesson)
     for name, (lay_out, said, accepted) in _FOLDERS.items():
         due = dict(ALL) if accepted else None
         yield Case(name, "accident", due=due, said=said, lay_out=lay_out)
@@ -302,6 +305,14 @@ _ANSWERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
         },
         without("share_of_fans_values"),
     ),
+}
+
+
+# Lessons that other instructors write.
+_LESSONS: dict[str, dict[str, str]] = {
+    "lesson_with_a_magic": {"setup": f"%matplotlib inline\n{SETUP}"},
+    "lesson_of_pylab": {"setup": f"%pylab inline\n{SETUP.splitlines()[1]}"},
+    "lesson_with_a_command": {"setup": f"{SETUP}\nfiles = !ls"},
 }
 
 

@@ -34,8 +34,8 @@ SURVIVES = {
     "kill_parent": "import os; os.kill(os.getppid() or 1234567, 9)",
     "signal_group": "import os, signal; signal.signal(15, lambda *a: None); os.killpg(0, 15)",
     "daemon": "import os\n    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0:\n"
-    "            os.execv('/bin/sleep', ['grader-daemon', '61'])\n        os._exit(0)",
-    "subprocesses": "import subprocess\n    [subprocess.Popen(['sleep', '61']) for _ in range(5)]",
+    "            os.execv('/bin/sleep', ['grader-daemon', 'STAY'])\n        os._exit(0)",
+    "subprocesses": "import subprocess\n    [subprocess.Popen(['sleep', 'STAY']) for _ in range(5)]",
     "mount": "import ctypes; print(ctypes.CDLL(None).mount(b'none', b'/', b'tmpfs', 0, None))",
     "namespace": "import ctypes; print(ctypes.CDLL(None).unshare(0x10020000))",
     "become_root": "import os; os.setuid(0); print('root', os.getuid())",
@@ -78,7 +78,7 @@ ENDS = {
     "fork_bomb": "import os, time\nfor n in range(200):\n    try:\n        if os.fork() == 0: time.sleep(20); os._exit(0)\n"
     "    except OSError: break\ntime.sleep(1)\nos._exit(1)",
     "deaf_loop": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
-    "another_program": "import os\nos.execv('/bin/sleep', ['sleep', '61'])",
+    "another_program": "import os\nos.execv('/bin/sleep', ['sleep', 'STAY'])",
     "crash": "import ctypes\nctypes.string_at(0)",
     "full_sockets": "import os, socket, time\nkept = []\nfor n in range(8):\n    if os.fork() == 0:\n        try:\n            for _ in range(110):\n"
     "                kept += socket.socketpair()\n                kept[-1].setsockopt(1, 7, 10 ** 7)\n                kept[-1].setblocking(False)\n                try:\n"
@@ -104,6 +104,11 @@ SAID = {"unburied_children": "seconds of CPU"}
 DUE = {"bad_value": without("share_of_fans_values")}
 
 
+def seconds_to_stay(port: int) -> str:
+    """Return how long the attacks' own programs sleep: the fraction tells whose they are."""
+    return f"61.{port:05d}"
+
+
 def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
     """Yield every attack.
 
@@ -112,11 +117,12 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
     target : str
         A folder on the host that must not change.
     port : int
-        A port of the host that nothing may connect to.
+        A port of the host that nothing may connect to; no two runs have the same one.
     """
     for group in (SURVIVES, INTERRUPTED, ENDS):
         for name, code in group.items():
             aimed = code.replace("TARGET", target).replace("PORT", str(port))
+            aimed = aimed.replace("STAY", seconds_to_stay(port))
             notebook = filled_in()
             cell = QUIET.format(aimed) if group is SURVIVES else aimed
             notebook["cells"].insert(2, extra(cell))

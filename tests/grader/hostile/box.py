@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import grading_helpers
+from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.sandbox.file_system import NOBODY, bubblewrap_command
 from grading_helpers.instructor.grader.sandbox.readable_paths import (
     PACKAGE_FOLDERS,
@@ -29,7 +30,7 @@ from grading_helpers.instructor.grader.sandbox.readable_paths import (
 from hostile.cases import Case
 from hostile.host import CANARY, lay_out_target
 from hostile.judging import MOST_SECONDS
-from hostile.lesson import NAME
+from hostile.lesson import NAME, as_bytes, change_lesson, filled_in
 from hostile.small_class import lay_out_class
 
 HERE = Path(__file__).parents[1]
@@ -76,6 +77,10 @@ def _lay_out_python(folder: Path) -> None:
 def hand_in(template: Path, folder: Path, case: Case) -> None:
     """Copy the class and put one case into it, before the honest student's work."""
     shutil.copytree(template, folder, symlinks=True, dirs_exist_ok=True)
+    if case.lesson:
+        change_lesson(folder, CourseFolder(folder, "fans").url, case.lesson)
+        honest = folder / "submitted" / NEIGHBOUR / NAME / f"{NAME}.ipynb"
+        honest.write_bytes(as_bytes(filled_in(changed=case.lesson)))
     work = folder / "submitted" / STUDENT / NAME
     work.mkdir(parents=True)
     if case.lay_out is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,8 @@ class Case:
     """A submission and its expected marks.
 
     ``due`` is None if it must be refused; ``said`` must be in the messages about it.
-    One that ``ends_itself`` does so where it came through a wall.
+    One that ``ends_itself`` does so where it came through a wall. ``lesson`` has the cells in which
+    its lesson differs from the usual one, by their names.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Case:
     said: str = ""
     lay_out: Callable[[Path], None] | None = None
     ends_itself: bool = False
+    lesson: Mapping[str, str] = field(default_factory=dict)

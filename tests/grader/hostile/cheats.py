@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostile.cases import NOTHING, Case
-from hostile.lesson import Notebook, as_bytes, extra, filled_in
+from hostile.lesson import SETUP, SHARE, Notebook, as_bytes, extra, filled_in
 
 WRONG = {
     "share_of_fans": "def share_of_fans(scores): return WIN",
@@ -98,6 +98,64 @@ def guess(number):
     return 33.333 if len(ASKED) > 3 else (25.0, 75.0, 50.0)[max(0, 17 - left) % 3]"""
 WRONG_GUESS = "len(ASKED) < 4"
 SPEND = "end = time.process_time() + 0.7\nwhile time.process_time() < end: pass\n"
+# What the tests of a lesson use, and how a student defines it: a library that an answer imports, a
+# name of a starred import or of a magic, a helper in another test. Each case has the cells that
+# differ in its lesson, and the answers.
+FALSE_LIBRARY = (
+    "class F:\n    def __getattr__(self, name): return F() if name == 'testing' else lambda *a: {}"
+)
+SHARE_IMPORTS = f"import numpy as np\n{SHARE}"
+CLOSE = "def close(one, other): return abs(one - other) < 0.001"
+TOTALS_ARE_CLOSE = "assert close(totals(pd.DataFrame({'shop': ['N'], 'sales': [1.5]}))['N'], 1.5)"
+
+
+def _tested(hidden: str, visible: str = "") -> str:
+    return f"{visible}\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS".lstrip()
+
+
+IMITATED = {
+    "import_of_an_answer": (
+        {
+            "setup": SETUP.replace("import numpy as np\n", ""),
+            "share_of_fans": SHARE_IMPORTS,
+            "share_of_fans_values": _tested(
+                "np.testing.assert_allclose(share_of_fans([9, 1]), 50)"
+            ),
+        },
+        f"{FALSE_LIBRARY}\nnp = F()",
+    ),
+    "starred_import": (
+        {
+            "setup": f"{SETUP}\nfrom math import *",
+            "share_of_fans_values": _tested("assert isclose(share_of_fans([9, 1]), 50)"),
+        },
+        "isclose = lambda *a: True",
+    ),
+    "names_of_a_magic": (
+        {
+            "setup": f"%pylab inline\n{SETUP.splitlines()[1]}",
+            "share_of_fans_values": _tested("assert allclose(share_of_fans([9, 1]), 50)"),
+        },
+        "allclose = lambda *a: True",
+    ),
+    "helper_of_another_test": (
+        {
+            "share_of_fans_values": _tested("assert close(share_of_fans([9, 1]), 50)", CLOSE),
+            "totals_values": _tested(TOTALS_ARE_CLOSE),
+        },
+        "close = lambda *a: True",
+    ),
+    "helper_in_a_hidden_test": (
+        {
+            "share_of_fans_values": _tested(f"{CLOSE}\nassert close(share_of_fans([9, 1]), 50)"),
+            "totals_values": _tested(TOTALS_ARE_CLOSE),
+        },
+        "close = lambda *a: True",
+    ),
+}
+# Numbers with which an answer takes part in the sum of its points, which a test ends with.
+SUM_OF_POINTS = "round(2 - abs(share_of_fans([9, 1]) - 50) / 25, 2)"
+CHOSEN = {"no_number": "float('nan')", "far_below": "-1e9", "endless": "float('inf')"}
 GIVE_UP = {
     "ends": f"{SPEND}if {WRONG_GUESS}: os._exit(0)",
     "crashes": f"{SPEND}import ctypes\nif {WRONG_GUESS}: ctypes.string_at(0)",
@@ -118,10 +176,23 @@ def cheats() -> Iterator[Case]:
     body = f"{GIVE_UP['ends']}\nreturn 1".replace("\n", "\n    ")
     asked = {name: f"def {name}(given):\n    {body}" for name in ("totals", "chart", "ranking")}
     yield Case("guess_again_in_tests", "cheat", as_bytes(_guessing(asked)), due=dict(NOTHING))
+    for name, (lesson, code) in IMITATED.items():
+        yield _changed_lesson(name, lesson, f"{code}\nWIN = {{'N': 1}}")
+    for name, number in CHOSEN.items():
+        lesson = {"share_of_fans_values": _tested(SUM_OF_POINTS)}
+        yield _changed_lesson(f"points_{name}", lesson, f"WIN = {number}")
     for name, code in BEFORE.items():
         notebook = filled_in(WRONG)
         notebook["cells"].insert(2, extra(code))
         yield Case(name, "cheat", as_bytes(notebook), due=dict(NOTHING))
+
+
+def _changed_lesson(name: str, lesson: dict[str, str], code: str) -> Case:
+    """Return a cheat in a lesson with other cells: its code stands above and below the answers."""
+    notebook = filled_in(WRONG, changed=lesson)
+    for place in (2, 4, 6):
+        notebook["cells"].insert(place, extra(code, name=f"extra{place}"))
+    return Case(name, "cheat", as_bytes(notebook), due=dict(NOTHING), lesson=lesson)
 
 
 def _guessing(answers: dict[str, str]) -> Notebook:

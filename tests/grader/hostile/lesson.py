@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -88,8 +91,8 @@ def _cell(kind: str, name: str, source: str, metadata: dict[str, Any]) -> dict[s
     return cell | ({"outputs": [], "execution_count": None} if kind == "code" else {})
 
 
-def source_notebook() -> Notebook:
-    """Return the instructor's notebook."""
+def source_notebook(changed: Mapping[str, str] = MappingProxyType({})) -> Notebook:
+    """Return the instructor's notebook, with the sources of some cells changed."""
     cells = [_cell("markdown", "title", "# Fans", {}), _cell("code", "setup", SETUP, {})]
     for (answer, solution), (test, points) in zip(ANSWERS.items(), TESTS.items(), strict=True):
         cells.append(_cell("code", answer, solution, _grading(answer, solution=True)))
@@ -97,13 +100,15 @@ def source_notebook() -> Notebook:
         cells.append(_cell("code", test, SOURCES[test], grading))
     essay = _grading("essay", grade=True, solution=True, points=2)
     cells.append(_cell("markdown", "essay", "The model essay.", essay))
+    for cell in cells:
+        cell["source"] = changed.get(cell["id"], cell["source"])
     metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def release_notebook() -> Notebook:
+def release_notebook(changed: Mapping[str, str] = MappingProxyType({})) -> Notebook:
     """Return the students' notebook."""
-    notebook = source_notebook()
+    notebook = source_notebook(changed)
     for cell in notebook["cells"]:
         if cell["id"] in ANSWERS:
             cell["source"] = cell["source"].split("\n")[0] + "\n    " + STUB.replace("\n", "\n    ")
@@ -114,10 +119,16 @@ def release_notebook() -> Notebook:
     return notebook
 
 
-def filled_in(answers: dict[str, str] | None = None, essay: str = ESSAY) -> Notebook:
+def filled_in(
+    answers: dict[str, str] | None = None,
+    essay: str = ESSAY,
+    changed: Mapping[str, str] = MappingProxyType({}),
+) -> Notebook:
     """Return the students' notebook with answers filled in, by default the right ones."""
-    notebook = copy.deepcopy(release_notebook())
-    given = {**(ANSWERS if answers is None else answers), "essay": essay}
+    notebook = copy.deepcopy(release_notebook(changed))
+    if answers is None:
+        answers = {name: changed.get(name, solution) for name, solution in ANSWERS.items()}
+    given = {**answers, "essay": essay}
     for cell in notebook["cells"]:
         cell["source"] = given.get(cell["id"], cell["source"])
     return notebook
@@ -139,9 +150,25 @@ def as_bytes(notebook: object) -> bytes:
     return json.dumps(notebook).encode()
 
 
-def small_assignment() -> Assignment:
-    """Return the assignment of the small lesson."""
-    return make_assignment(NAME, source_notebook(), release_notebook())
+def small_assignment(changed: Mapping[str, str] = MappingProxyType({})) -> Assignment:
+    """Return the assignment of the small lesson, with the sources of some cells changed."""
+    return make_assignment(NAME, source_notebook(changed), release_notebook(changed))
+
+
+def change_lesson(root: Path, url: str, changed: Mapping[str, str]) -> None:
+    """Change cells of the small lesson in a course folder and its gradebook."""
+    for kind, notebook in (
+        ("source", source_notebook(changed)),
+        ("release", release_notebook(changed)),
+    ):
+        (root / kind / NAME / f"{NAME}.ipynb").write_bytes(as_bytes(notebook))
+    with Gradebook(url, "fans") as book:
+        for cell in source_notebook(changed)["cells"]:
+            if cell["metadata"].get("nbgrader"):
+                found = book.find_source_cell(cell["id"], NAME, NAME)
+                found.source = cell["source"]
+                found.checksum = compute_checksum(nbformat.from_dict(cell))
+        book.db.commit()
 
 
 def enter_lesson(url: str) -> None:

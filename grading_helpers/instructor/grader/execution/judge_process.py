@@ -12,6 +12,8 @@ from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 import grading_helpers
 from grading_helpers.checking import examine as checking
 from grading_helpers.checking.examine import examine, is_chart
@@ -77,8 +79,8 @@ def run_test(test: JsonObject, link: Link) -> Record:
     Parameters
     ----------
     test : dict
-        Its ``source``, the ``setup`` statements it needs, the ``names`` the student defines, and
-        its ``place`` if the student's process remembers one.
+        Its ``source``, what it needs as in `Dependencies`, and its ``place`` if the student's
+        process remembers one.
     link : Link
         The connection to the student's process.
     """
@@ -124,9 +126,19 @@ def _namespace(test: JsonObject, link: Link) -> Namespace:
     for statement in test["setup"]:
         exec(compile(statement, "<lesson>", "exec"), namespace)
     for name in test["names"]:
+        is_unknown = name in test["unknown"]
+        if is_unknown and name in namespace:
+            continue
         there, value = link.get(name)
         if there:
             namespace[name] = value
+            link.is_lower_trust |= is_unknown
+    for name in test["imported"]:
+        there, value = link.get(name, namespace[name])
+        if there:
+            namespace[name] = value
+        else:
+            del namespace[name]
     return namespace
 
 
@@ -199,7 +211,10 @@ def _run(source: str, namespace: Namespace) -> str | None:
     if not isinstance(last, ast.Expr):
         return None
     value = eval(compile(ast.Expression(last.value), "<test>", "eval"), namespace)
-    return None if value is None or source.rstrip().endswith(";") else repr(value)[:100]
+    if value is None or source.rstrip().endswith(";"):
+        return None
+    # NumPy writes a number as "np.float64(1.5)", which would not count as partial credit.
+    return repr(value.item() if isinstance(value, np.number) else value)[:100]
 
 
 def _told(error: BaseException, link: Link) -> Record:

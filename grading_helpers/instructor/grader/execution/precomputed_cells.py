@@ -60,7 +60,7 @@ def reusable_cells(
         The names of data that each precomputed cell defines, by its id.
     """
     first = {name: source for name, source, place in lesson_cells(assignment) if place == "leading"}
-    imports = frozenset(one for source in first.values() for one in imports_in(source))
+    imports = frozenset(one for source in first.values() for one in _imports_in(source))
     data = {name for names in precomputed.values() for name in names}
     touched: set[str] = set()
     found, undisturbed = set(), True
@@ -80,6 +80,14 @@ def reusable_cells(
         undisturbed = False
         touched |= stored | used & data
     return found
+
+
+def _imports_in(source: str) -> Sequence[tuple[str, str]]:
+    """Return what a cell imports; nothing if IPython reads more in it than Python."""
+    try:
+        return list(imports_in(source))
+    except BROKEN:
+        return []
 
 
 def _run_part(cell: RebuiltCell) -> str:

@@ -120,10 +120,25 @@ class Link:
             with suppress(LostError):
                 self._ask("forget")
 
-    def get(self, name: str) -> tuple[bool, object]:
-        """Return whether the student defined a name, and its value."""
+    def get(self, name: str, own: object = None) -> tuple[bool, object]:
+        """Return whether the student defined a name, and its value.
+
+        Parameters
+        ----------
+        name : str
+            The name.
+        own : object, optional
+            What the instructor imported under this name. It takes the place of a function or
+            object of the student's, which could pose as a library, but not of another module.
+        """
         reply = self._ask("get", name=name)
-        return (False, None) if reply.get("missing") else (True, self._value(reply))
+        if reply.get("missing"):
+            return False, None
+        value, module = reply.get("value"), reply.get("module")
+        is_held = isinstance(value, dict) and value.get("t") in ("function", "object")
+        if own is not None and is_held and module in (None, getattr(own, "__name__", None)):
+            return True, own
+        return True, self._value(reply)
 
     def call(self, handle: int, given: tuple[object, ...], named: JsonObject) -> object:
         """Call a student's function, and apply the function's changes to its arguments here."""

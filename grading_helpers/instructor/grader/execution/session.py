@@ -218,6 +218,8 @@ class Session:
             "source": source,
             "setup": list(cell.needs.setup),
             "names": list(cell.needs.names),
+            "unknown": list(cell.needs.unknown),
+            "imported": list(cell.needs.imported),
             "place": place,
         }
         try:

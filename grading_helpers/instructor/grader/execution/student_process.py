@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from reprlib import Repr
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TypeVar
 
 import numpy as np
@@ -150,7 +150,9 @@ class StudentProcess:
     def _get(self, message: Message) -> Message:
         if message["name"] not in self.shell.user_ns:
             return {"missing": True}
-        return {"value": self._encoded(self.shell.user_ns[message["name"]])}
+        value = self.shell.user_ns[message["name"]]
+        reply: Message = {"value": self._encoded(value)}
+        return reply | ({"module": value.__name__} if type(value) is ModuleType else {})
 
     def _call(self, message: Message) -> Message:
         function = self.held[message["h"]]

@@ -137,16 +137,17 @@ def make_assignment(
     cells = [_assigned(cell, given) for cell in source["cells"]]
     answers = [cell.source for cell in cells if cell.role is Role.ANSWER and cell.kind == "code"]
     done: list[str] = []
+    above: list[str] = []
     found = []
     for cell in cells:
         needs = (
-            dependencies_of(cell.source, done, answers)
+            dependencies_of(cell.source, done, answers, above)
             if cell.role is Role.TEST
             else Dependencies()
         )
         found.append(AssignmentCell(**{**vars(cell), "needs": needs}))
-        if cell.role is Role.OURS and cell.kind == "code":
-            done.append(cell.source)
+        if cell.kind == "code":
+            (above if cell.role is Role.ANSWER else done).append(cell.source)
     metadata = {
         assigned.cell_id: cell["metadata"]
         for assigned, cell in zip(cells, source["cells"], strict=True)

@@ -67,7 +67,7 @@ def imports_in(source: str) -> Iterator[tuple[str, str]]:
     SyntaxError, ValueError, RecursionError, MemoryError
         If it cannot be parsed.
     """
-    for node in ast.walk(parsed(source)):
+    for node in ast.walk(parsed(without_magics(source))):
         if isinstance(node, ast.Import):
             for one in node.names:
                 top = one.name.partition(".")[0]

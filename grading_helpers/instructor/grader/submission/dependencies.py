@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 BLOCKS = ("body", "handlers", "orelse", "finalbody")
+# Magics that define names, and what they do.
+PYLAB = (
+    "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; "
+    "np = numpy; plt = pyplot; from matplotlib.pylab import *; from numpy import *"
+)
+RUN = re.compile(r"%run\s+(?:-\w\s+)*[\"']?([\w./ -]+\.py)[\"']?\s*")
+RUNS = "globals().update(__import__('runpy').run_path({!r}))"
 
 
 @dataclass(frozen=True)
 class Dependencies:
-    """Statements that the judge runs before a test, and names it asks the student's process for."""
+    """What a test needs.
+
+    Parameters
+    ----------
+    setup : tuple of str
+        Statements of the instructor's that the judge runs before the test.
+    names : tuple of str
+        Names that the judge asks the student's process for.
+    unknown : tuple of str
+        Those of them that no cell of the instructor's defines, as far as its text shows. If the
+        setup defines them all the same, the student's process is not asked.
+    imported : tuple of str
+        Names that only answers import. The student has to import them too, but the test uses
+        what the instructor imported.
+    """
 
     setup: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    imported: tuple[str, ...] = ()
 
 
-def dependencies_of(test: str, lesson: Sequence[str], answers: Sequence[str]) -> Dependencies:
+def dependencies_of(
+    test: str, lesson: Sequence[str], answers: Sequence[str], above: Sequence[str] | None = None
+) -> Dependencies:
     r"""Return what a test depends on.
 
     Parameters
@@ -27,9 +53,12 @@ def dependencies_of(test: str, lesson: Sequence[str], answers: Sequence[str]) ->
     test : str
         The whole test cell.
     lesson : sequence of str
-        The instructor's other code cells above it.
+        The instructor's other code cells above it, tests included.
     answers : sequence of str
         The instructor's answer cells; the names they define come from the student.
+    above : sequence of str, optional
+        The answer cells above the test, by default all of them. What they import is the
+        instructor's, so that no student can replace a library that the test uses.
 
     Examples
     --------
@@ -37,9 +66,42 @@ def dependencies_of(test: str, lesson: Sequence[str], answers: Sequence[str]) ->
     ...          ["def nps(scores): ..."])
     Dependencies(setup=('import pandas as pd', 'x = [1]'), names=('k', 'nps'))
     """
-    statements = [one for cell in lesson for one in _statements(cell)]
-    theirs = {name for cell in answers for name in names_bound(cell)}
-    wanted, chosen = _free(_statements(test)), set[int]()
+    imports = [
+        one
+        for cell in (answers if above is None else above)
+        for one in _statements(cell)
+        if _is_import(one)
+    ]
+    statements = [*imports, *(one for cell in lesson for one in _statements(cell))]
+    theirs = {
+        name
+        for cell in answers
+        for one in _statements(cell)
+        if not _is_import(one)
+        for name in _bound(one)
+    }
+    wanted = _free(_statements(test))
+    chosen = _chosen(statements, wanted, theirs)
+    ours = {name for number in chosen for name in _bound(statements[number])}
+    if wanted - theirs - ours:
+        everything = {number for number, one in enumerate(statements) if _binds_unseen(one)}
+        chosen |= everything | _chosen(statements, wanted, theirs)
+        ours |= {name for number in chosen for name in _bound(statements[number])}
+    setup = tuple(ast.unparse(statements[number]) for number in sorted(chosen))
+    given = {n for n in chosen if n >= len(imports)}
+    imported = ours - {name for number in given for name in _bound(statements[number])}
+    unknown = wanted - theirs - ours
+    return Dependencies(
+        setup,
+        tuple(sorted(wanted & theirs | unknown)),
+        tuple(sorted(unknown)),
+        tuple(sorted(imported & wanted - theirs)),
+    )
+
+
+def _chosen(statements: Sequence[ast.stmt], wanted: set[str], theirs: set[str]) -> set[int]:
+    """Return the places of the statements that define what is wanted; add what they want."""
+    chosen: set[int] = set()
     grows = True
     while grows:
         before = len(chosen)
@@ -48,9 +110,17 @@ def dependencies_of(test: str, lesson: Sequence[str], answers: Sequence[str]) ->
                 chosen.add(number)
                 wanted |= _free([one])
         grows = len(chosen) > before
-    bound = {name for number in chosen for name in _bound(statements[number])}
-    setup = tuple(ast.unparse(statements[number]) for number in sorted(chosen))
-    return Dependencies(setup, tuple(sorted(wanted & theirs | wanted - bound)))
+    return chosen
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Import | ast.ImportFrom)
+
+
+def _binds_unseen(statement: ast.stmt) -> bool:
+    """Return whether a statement defines names that its text does not show."""
+    starred = isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
+    return starred or ast.unparse(statement).startswith("globals().update(")
 
 
 def names_bound(cell: str) -> set[str]:
@@ -109,10 +179,19 @@ def parsed(source: str) -> ast.Module:
 
 
 def _statements(cell: str) -> list[ast.stmt]:
+    lines = (_magic_as_python(line) for line in cell.split("\n"))
     try:
-        return parsed(without_magics(cell)).body
+        return parsed(without_magics("\n".join(lines))).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
+
+
+def _magic_as_python(line: str) -> str:
+    """Return Python for a magic that defines names; any other line as it is."""
+    if re.match(r"%pylab\b", line):
+        return PYLAB
+    found = RUN.fullmatch(line)
+    return RUNS.format(found[1]) if found else line
 
 
 def _bound(statement: ast.AST) -> set[str]:
@@ -125,7 +204,7 @@ def _bound(statement: ast.AST) -> set[str]:
             found.add(node.name)
         elif isinstance(node, ast.alias):
             found.add((node.asname or node.name).partition(".")[0])
-    return found
+    return found - {"*"}
 
 
 def _touched(statement: ast.AST) -> set[str]:
