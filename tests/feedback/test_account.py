@@ -182,3 +182,38 @@ def test_an_error_that_the_students_own_cell_shows_keeps_its_words(outline: Outl
 def test_the_message_of_a_visible_assertion_is_shown() -> None:
     item = GradedItem("gaps_values", "values")
     assert failure_message(item, _error("AssertionError", "3 is not 4")) == "3 is not 4"
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "hint"),
+    [
+        (
+            "def gap(x): return 1",
+            ("NameError", "name 'gaps' is not defined"),
+            "name 'gaps' is not defined. The cell of this answer defines gap.",
+        ),
+        (
+            "plt.bar([1], [2])",
+            ("NameError", "name 'gaps' is not defined"),
+            "name 'gaps' is not defined",
+        ),
+        (
+            "def gap(x: Frame): return 1",
+            ("NameError", "name 'Frame' is not defined"),
+            "name 'Frame' is not defined",
+        ),
+        (
+            "<<<<<<< HEAD\ndef gaps(x): return 1\n=======\n>>>>>>> mine",
+            ("SyntaxError", "invalid syntax"),
+            "invalid syntax. The cell has <<<<<<< and >>>>>>> in it, which git leaves after a "
+            "merge.",
+        ),
+    ],
+)
+def test_the_text_of_an_answer_explains_its_error(
+    outline: Outline, answer: str, error: tuple[str, str], hint: str
+) -> None:
+    own = _cell("code", "gaps", answer, solution=True) | {"outputs": _error(*error)}
+    test = SOURCE[3] | {"outputs": _error(*error)}
+    account = _account(outline, {"gaps_values": Score(0, 2)}, [own, test])
+    assert account.lines[0].losses[0].words == f"It stopped with {error[0]}: {hint}"

@@ -42,6 +42,17 @@ def test_the_first_error_of_the_students_own_cell_is_the_reason(
     assert any("totals stopped with" in line for line in result.findings) == listed
 
 
+def test_the_reason_is_shown_below_a_visible_test_even_if_both_are_name_errors(
+    assignment: Assignment,
+) -> None:
+    notebook = filled_in({**ANSWERS, "share_of_fans": "def share_of_fans(x: Frame): return 1"})
+    result = grade_submission(Submission("sam", as_bytes(notebook)), assignment)
+    (test,) = [one for one in result.notebook["cells"] if one["id"] == "share_of_fans_values"]
+    errors = [one["evalue"] for one in test["outputs"] if one["output_type"] == "error"]
+    assert errors == ["name 'share_of_fans' is not defined", "name 'Frame' is not defined"]
+    assert result.scores["share_of_fans_values"].why == "NameError: name 'Frame' is not defined"
+
+
 def test_an_answer_whose_name_a_later_cell_took_is_told(assignment: Assignment) -> None:
     notebook = filled_in()
     below = notebook["cells"].index(find(notebook, "totals_values"))

@@ -203,3 +203,86 @@ def test_large_and_odd_files_are_left_out(tmp_path: Path) -> None:
     assert set(submission.files) == {"small.csv"}
     assert submission.timestamp == "2026-11-22 10:00:00 UTC"
     assert {str(finding).split()[1] for finding in submission.findings} == {"big.csv", "link.csv"}
+
+
+def _findings(assignment: Assignment, notebook: object) -> list[str]:
+    read = read_notebook("sam", as_bytes(notebook))
+    found = (*read.findings, *rebuild("sam", assignment, read).findings)
+    return [str(one).removeprefix("sam: ") for one in found]
+
+
+def test_what_happened_to_many_cells_is_one_line(assignment: Assignment) -> None:
+    notebook = filled_in()
+    tests = [find(notebook, f"{name}") for name in assignment.tests]
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in tests]
+    assert _findings(assignment, notebook) == [
+        "4 tests were missing; they were restored: share_of_fans_values, totals_values, "
+        "chart_bars, ranking_order"
+    ]
+    twice = filled_in()
+    twice["cells"] += [{**cell, "id": f"b{n}"} for n, cell in enumerate(twice["cells"])]
+    assert [what.rpartition(": ")[2] for what in _findings(assignment, twice)] == [
+        "share_of_fans, totals, chart, ranking",
+        "there were 2 copies of the answer cell essay",
+    ]
+
+
+def test_a_missing_answer_cell_whose_answer_is_in_another_is_told(assignment: Assignment) -> None:
+    notebook = filled_in()
+    find(notebook, "totals")["source"] += "\n\n" + ANSWERS["chart"]
+    notebook["cells"].remove(find(notebook, "chart"))
+    assert _findings(assignment, notebook) == [
+        "the answer cell chart was missing; its answer is in the cell totals"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["```python\n{}\n```", "My answer:\n\n```\n{}\n```\n\nThat is all."]
+)
+def test_code_between_fences_is_taken_from_an_answer_that_became_a_text(
+    assignment: Assignment, text: str
+) -> None:
+    notebook = filled_in({**ANSWERS, "totals": text.format(ANSWERS["totals"])})
+    find(notebook, "totals")["cell_type"] = "markdown"
+    rebuilt = _rebuilt(assignment, notebook)
+    (answer,) = [c for c in rebuilt.cells if c.assigned and c.assigned.name == "totals"]
+    assert (answer.kind, answer.source.strip()) == ("code", ANSWERS["totals"])
+
+
+@pytest.mark.parametrize("kind", ["raw", "markdown"])
+def test_code_in_a_text_cell_beside_an_untouched_stub_is_told(
+    assignment: Assignment, kind: str
+) -> None:
+    notebook = filled_in()
+    cell = find(notebook, "totals")
+    cell["source"] = find(release_notebook(), "totals")["source"]
+    place = notebook["cells"].index(cell)
+    notebook["cells"].insert(place, {**extra(ANSWERS["totals"]), "cell_type": kind})
+    assert _findings(assignment, notebook) == [
+        "the answer cell totals was left as given, but a text cell has code for it, which does "
+        "not run"
+    ]
+
+
+def test_what_git_leaves_after_a_merge_is_told(assignment: Assignment) -> None:
+    both = f"<<<<<<< HEAD\n{ANSWERS['totals']}\n=======\n{ANSWERS['totals']}\n>>>>>>> mine"
+    assert _findings(assignment, filled_in({**ANSWERS, "totals": both})) == [
+        "the answer cell totals has version-control conflict markers (<<<<<<<)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "said"),
+    [
+        ({"kernelspec": {"name": "ir", "language": "R"}}, ["the notebook is for R; its code"]),
+        ({"language_info": {"name": "julia"}}, ["the notebook is for julia; its code"]),
+        ({"kernelspec": {"language": "python"}, "language_info": {"name": "x"}}, []),
+        ({"kernelspec": {"name": "ir"}}, []),
+        ({"kernelspec": "R", "language_info": {"name": 7}}, []),
+    ],
+)
+def test_a_notebook_for_another_language_is_named(
+    assignment: Assignment, metadata: object, said: list[str]
+) -> None:
+    found = _findings(assignment, {**filled_in(), "metadata": metadata})
+    assert [one[: len(what)] for one, what in zip(found, said, strict=True)] == said

@@ -42,6 +42,8 @@ def session(fork_server: ForkServer) -> Iterator[Session]:
         "from google.colab import files\nfor name in files.upload(): print(name)",
         "import google.colab.output as o\no.enable_custom_widget_manager()",
         "import piplite\nawait piplite.install('seaborn')",
+        "import js, pyodide_js\nawait pyodide_js.loadPackage('seaborn')",
+        "from pyodide.http import open_url",
         "import matplotlib\nmatplotlib.use('TkAgg')",
         "import matplotlib.pyplot as plt\nplt.switch_backend('Qt5Agg')",
         "import matplotlib.pyplot as plt\nplt.style.use('seaborn-whitegrid')",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.compare import ANOTHER_RESULT, InWordsError
+from grading_helpers.instructor.diagnostics import few
 from grading_helpers.instructor.feedback.outline import (
     Cell,
     ExerciseOutline,
@@ -18,6 +19,8 @@ from grading_helpers.instructor.feedback.outline import (
 from grading_helpers.instructor.feedback.scores import NO_SCORE, Score, Scores
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.submission.assignment import name_of
+from grading_helpers.instructor.grader.submission.dependencies import names_bound
+from grading_helpers.instructor.grader.submission.rebuild import has_conflict
 from grading_helpers.instructor.grader.submission_result import STOPPED
 
 NOT_WRITTEN = "This answer has not been written yet"
@@ -124,25 +127,29 @@ def make_account(
     failures : mapping of str to Failure, optional
         The smallest inputs on which tests fail, by test.
     """
-    outputs = {name_of(cell): list(cell.get("outputs") or []) for cell in cells}
-    seen = errors_outside_tests(outline, outputs)
-    lines = tuple(_line(one, scores, outputs, failures or {}, seen) for one in outline.exercises)
+    there = {name_of(cell): cell for cell in cells}
+    lines = tuple(
+        _line(one, scores, there, failures or {}, _seen(outline, there))
+        for one in outline.exercises
+    )
     return Account(outline.title, scores.name or scores.student, lines, scores.penalty)
 
 
 def _line(
     exercise: ExerciseOutline,
     scores: Scores,
-    outputs: Mapping[str, list[Cell]],
+    cells: Mapping[str, Cell],
     failures: Mapping[str, Failure],
     seen: Collection[Error],
 ) -> ExerciseAccount:
+    own = [str(cells[name].get("source") or "") for name in exercise.answers if name in cells]
+    outputs = _outputs(cells)
     given = {one.grade_id: scores.by_item.get(one.grade_id, NO_SCORE) for one in exercise.items}
     losses = [
         Loss(
             one,
             given[one.grade_id],
-            failure_message(one, outputs.get(one.grade_id, []), seen),
+            with_hint(failure_message(one, outputs.get(one.grade_id, []), seen), one.names, own),
             failures.get(one.grade_id),
         )
         for one in exercise.items
@@ -157,6 +164,14 @@ def _line(
         tuple(words for name, words in scores.comments.items() if name in exercise.cells),
         sum(one.most for one in given.values() if one.waits),
     )
+
+
+def _outputs(cells: Mapping[str, Cell]) -> dict[str, list[Cell]]:
+    return {name: list(cell.get("outputs") or []) for name, cell in cells.items()}
+
+
+def _seen(outline: Outline, cells: Mapping[str, Cell]) -> set[Error]:
+    return errors_outside_tests(outline, _outputs(cells))
 
 
 def _sum_of(
@@ -221,6 +236,34 @@ def failure_message(item: GradedItem, outputs: Iterable[Cell], seen: Collection[
         words = ""
         kind = kind if kind in KNOWN_ERRORS else "an error"
     return f"It stopped with {kind}: {tidied(words)}" if words else f"It stopped with {kind}."
+
+
+def with_hint(message: str, asked: Collection[str], answers: Sequence[str]) -> str:
+    """Return a message with what the text of the answer shows about the cause.
+
+    Parameters
+    ----------
+    message : str
+        Why a test failed.
+    asked : collection of str
+        The names that the test needs.
+    answers : sequence of str
+        The cells of the answer.
+
+    Examples
+    --------
+    >>> why = "It stopped with NameError: name 'nps' is not defined"
+    >>> with_hint(why, ["nps"], ["def NPS(scores): ..."])
+    "It stopped with NameError: name 'nps' is not defined. The cell of this answer defines NPS."
+    """
+    if "SyntaxError" in message and any(map(has_conflict, answers)):
+        return f"{message}. The cell has <<<<<<< and >>>>>>> in it, which git leaves after a merge."
+    undefined = UNDEFINED.search(message)
+    if undefined and undefined[1] in asked:
+        defined = {name for one in answers for name in names_bound(one)} - {undefined[1]}
+        if defined:
+            return f"{message}. The cell of this answer defines {few(sorted(defined))}."
+    return message
 
 
 def _without_what_came_back(words: str) -> str:

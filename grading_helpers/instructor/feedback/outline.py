@@ -42,12 +42,14 @@ class ExerciseOutline:
 
     ``cells`` are all cells below the heading, by name. ``checked`` are those from the first answer
     to the last test, in order: below the heading, the warm-up of the next exercise may follow.
+    ``answers`` are the cells for answers.
     """
 
     title: str
     items: tuple[GradedItem, ...]
     cells: frozenset[str]
     checked: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _exercise(title: str, cells: list[AssignmentCell], plan: Assignment) -> Exer
     answers = [cell.grade_id for cell in cells if cell.role is Role.ANSWER and cell.grade_id]
     items = [_item(cell, answers) for cell in cells if _gives_points(cell, plan)]
     names = frozenset(cell.name for cell in cells)
-    return ExerciseOutline(title, tuple(items), names, tuple(_checked(cells)))
+    return ExerciseOutline(title, tuple(items), names, tuple(_checked(cells)), tuple(answers))
 
 
 def _checked(cells: list[AssignmentCell]) -> Iterator[str]:

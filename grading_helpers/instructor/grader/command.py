@@ -264,6 +264,7 @@ def _print(summary: Summary) -> None:
     )
     if summary.again:
         terminal.say(f"Graded again: {summary.again}; marks that changed: {len(summary.changed)}.")
-    how = f"mark the written answers with `course mark {summary.lesson}`, then "
-    mark = how if summary.by_hand else ""
-    terminal.say(f"Next: {mark}`course feedback {summary.lesson}`.")
+    if good or summary.done_before:
+        how = f"mark the written answers with `course mark {summary.lesson}`, then "
+        mark = how if summary.by_hand else ""
+        terminal.say(f"Next: {mark}`course feedback {summary.lesson}`.")

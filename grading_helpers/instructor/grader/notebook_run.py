@@ -215,13 +215,15 @@ class NotebookRun:
             self.grading.scores[test.grade_id] = score_of({"error": said}, test)
             return visible + clean_outputs([said])
         record = self.session.test(test, place, is_hurried=place in self.interrupted)
-        record = self._with_rebinding(self._with_cause(record, place), place, test)
+        caused = self._with_cause(record, place)
+        is_caused = caused is not record
+        record = self._with_rebinding(caused, place, test)
         if self.session.test_interrupted_for:
             self.skipped.blame(place, f"in {test.name} {self.session.test_interrupted_for}")
         self.grading.scores[test.grade_id] = score_of(record, test)
         shown, error = list(visible), record.get("error")
         already_shown = {one.get("ename") for one in shown if one["output_type"] == "error"}
-        if isinstance(error, dict) and error.get("ename") not in already_shown:
+        if isinstance(error, dict) and (is_caused or error.get("ename") not in already_shown):
             shown += clean_outputs([{"output_type": "error", **error}])
         if not self.session.over:
             self.grading.judged[place] = shown

@@ -26,7 +26,11 @@ INSTALLS = re.compile(
 )
 INLINE = re.compile(r"\s*(inline|--list|-l)?\s*")
 # Modules of the programs in which notebooks are written; nothing of them is needed for an answer.
-ELSEWHERE = ("google.colab", "ipympl", "jupyterthemes", "micropip", "nb_black", "piplite")
+ELSEWHERE = (
+    *("google.colab", "ipympl", "jupyterthemes", "micropip", "nb_black", "piplite"),
+    # Of JupyterLite, in the browser.
+    *("js", "pyodide", "pyodide_js", "pyodide_kernel"),
+)
 
 
 def say_left_out(line: str) -> None:

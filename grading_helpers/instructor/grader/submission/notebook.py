@@ -96,6 +96,8 @@ def read_notebook(student: str, content: bytes) -> ReadNotebook:
     cells = tuple(_cells(notebook, said))
     if not cells:
         raise UngradableError("the notebook has no cells")
+    if (language := _language(notebook)) and "python" not in language.lower():
+        said.append(f"the notebook is for {language}; its code was read as Python")
     findings = tuple(Diagnostic(student, what) for what in dict.fromkeys(said))
     return ReadNotebook(cells, findings, versions_in(notebook), matched_in(notebook))
 
@@ -226,6 +228,18 @@ def _cells(notebook: JsonObject, said: list[str]) -> Iterator[ReadCell]:
             yield _cell(cell, said)
         else:
             said.append("an entry in the list of cells is not a cell")
+
+
+def _language(notebook: JsonObject) -> str:
+    """Return the language of the kernel with which a notebook was written; empty if not known."""
+    metadata = notebook.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    for entry, name in (("kernelspec", "language"), ("language_info", "name")):
+        about = metadata.get(entry)
+        language = about.get(name) if isinstance(about, dict) else None
+        if isinstance(language, str) and language.strip():
+            return one_line(language, 30)
+    return ""
 
 
 def _cell(cell: JsonObject, said: list[str]) -> ReadCell:

@@ -6,11 +6,12 @@ deleted or edited, can neither gain nor lose a point.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.diagnostics import Diagnostic, few
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
 from grading_helpers.instructor.grader.submission.dependencies import is_python, names_bound
 from grading_helpers.instructor.grader.submission.homes import homes_of, same_text
@@ -18,6 +19,32 @@ from grading_helpers.instructor.grader.submission.notebook import ReadCell, Read
 
 MOST_EXTRA_CELLS = 300
 MOST_EXTRA_TEXT = 1_000_000
+BELOW = "the one above its tests is the answer, and what is below them runs where it stands"
+# What is said of one cell, and of several: how many, and which.
+MOST_LINES = 2
+SEVERAL = {
+    re.compile(of_one.format(r"(\S+)")): of_several
+    for of_one, of_several in {
+        "the test {} was missing; it was restored": (
+            "{} tests were missing; they were restored: {}"
+        ),
+        "the test {} was edited; it was restored": "{} tests were edited; they were restored: {}",
+        (
+            "the test {} was edited; it was restored, and the student's own lines in it run before "
+            "it"
+        ): (
+            "{} tests were edited; they were restored, and the student's own lines in them run "
+            "before them: {}"
+        ),
+        "there were 2 copies of the answer cell {}": "there were 2 copies of {} answer cells: {}",
+        f"there were 2 copies of the answer cell {{}}: {BELOW}": (
+            f"there were 2 copies of {{}} answer cells: {BELOW}: {{}}"
+        ),
+        "the answer cell {} was missing": "{} answer cells were missing: {}",
+    }.items()
+}
+FENCED = re.compile(r"^[ \t]*```+[\w ]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL)
+CONFLICT = re.compile(r"^<{7}( |$)", re.MULTILINE)
 # The prefix of the ids of cells that the student added.
 ADDED = "extra-"
 # What the stub of an answer raises.
@@ -72,12 +99,28 @@ def rebuild(student: str, assignment: Assignment, submission: ReadNotebook) -> R
             extras[last].append(cell)
     said += _about_copies(homes, further_down)
     said += _about_stubs(assignment, theirs, extras)
+    said += _about_conflicts(assignment, theirs)
     _bound_extras(extras, said)
     rebuilt = [_extra(one) for one in extras[""]]
     for assigned in assignment.cells:
-        rebuilt += _in_place(assigned, theirs[assigned.name], said)
+        found = theirs[assigned.name]
+        if assigned.role is Role.ANSWER and not found:
+            said.append(_missing(assigned, theirs))
+        rebuilt += _in_place(assigned, found, said)
         rebuilt += [_extra(one) for one in extras[assigned.name]]
-    return Rebuilt(tuple(rebuilt), tuple(Diagnostic(student, what) for what in said))
+    return Rebuilt(tuple(rebuilt), tuple(Diagnostic(student, what) for what in _condensed(said)))
+
+
+def _condensed(said: Sequence[str]) -> Iterator[str]:
+    """Yield messages, one for all cells to which the same happened, if they are many."""
+    left = list(dict.fromkeys(said))
+    for pattern, of_several in SEVERAL.items():
+        found = {what: match[1] for what in left if (match := pattern.fullmatch(what))}
+        if len(found) > MOST_LINES:
+            first, *others = found
+            told = of_several.format(len(found), few(found.values()))
+            left = [told if what == first else what for what in left if what not in others]
+    yield from left
 
 
 def _extra(cell: ReadCell) -> RebuiltCell:
@@ -143,10 +186,7 @@ def _about_copies(
 ) -> Iterator[str]:
     for name in dict.fromkeys(home.name for at in sorted(further_down) if (home := homes[at])):
         count = sum(home is not None and home.name == name for home in homes)
-        yield (
-            f"there were {count} copies of the answer cell {name}: the one above its tests is the "
-            "answer, and what is below them runs where it stands"
-        )
+        yield (f"there were {count} copies of the answer cell {name}: {BELOW}")
 
 
 def _about_stubs(
@@ -162,6 +202,7 @@ def _about_stubs(
         if one.kind == "code"
         for name in names_bound(one.source)
     }
+    texts = [one.source for cells in extras.values() for one in cells if one.kind != "code"]
     for answer in assignment.cells:
         found = theirs[answer.name]
         untouched = found and all(same_text(one.source, answer.given) for one in found)
@@ -171,6 +212,13 @@ def _about_stubs(
                 f"the answer cell {answer.name} was left as given, but another cell defines "
                 f"{', '.join(wanted)}"
             )
+        elif answer.role is Role.ANSWER and answer.kind == "code" and untouched:
+            asked = "|".join(map(re.escape, names_bound(answer.given)))
+            if asked and any(re.search(rf"^\s*def ({asked})\b", one, re.M) for one in texts):
+                yield (
+                    f"the answer cell {answer.name} was left as given, but a text cell has code "
+                    "for it, which does not run"
+                )
 
 
 def _in_place(
@@ -206,9 +254,9 @@ def _answer(
 ) -> Iterator[RebuiltCell]:
     """Yield the answer; of several copies, all that were edited, the last as the answer."""
     if not found:
-        said.append(f"the answer cell {assigned.name} was missing")
         yield RebuiltCell(assigned.kind, "", assigned)
         return
+    found = [_as_asked(one, assigned) for one in found]
     worked = [
         one
         for one in found
@@ -233,6 +281,46 @@ def _answer(
         return
     yield from (RebuiltCell("code", one.source) for one in worked[:-1])
     yield RebuiltCell(assigned.kind, worked[-1].source, assigned)
+
+
+def _as_asked(cell: ReadCell, answer: AssignmentCell) -> ReadCell:
+    """Return a cell; if its code has become a text, without the fences around the code in it."""
+    if answer.kind != "code" or cell.kind == "code" or is_python(cell.source):
+        return cell
+    fenced = FENCED.findall(cell.source)
+    return replace(cell, source="\n".join(fenced)) if fenced else cell
+
+
+def _missing(answer: AssignmentCell, theirs: Mapping[str, Sequence[ReadCell]]) -> str:
+    """Say that the cell of an answer was missing, and which other one has what it asks for."""
+    asked = names_bound(answer.given) or names_bound(answer.source)
+    there = [
+        name
+        for name, cells in theirs.items()
+        if any(one.kind == "code" and asked & names_bound(one.source) for one in cells)
+    ]
+    what = f"the answer cell {answer.name} was missing"
+    return f"{what}; its answer is in the cell {there[0]}" if there else what
+
+
+def _about_conflicts(
+    assignment: Assignment, theirs: Mapping[str, Sequence[ReadCell]]
+) -> Iterator[str]:
+    """Yield the answer cells in which git has left both versions after a merge."""
+    for answer in assignment.cells:
+        if answer.role is Role.ANSWER and any(has_conflict(c.source) for c in theirs[answer.name]):
+            yield f"the answer cell {answer.name} has version-control conflict markers (<<<<<<<)"
+
+
+def has_conflict(source: str) -> bool:
+    r"""Return whether git has left two versions in a text after a merge.
+
+    Examples
+    --------
+    >>> has_conflict("<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> mine")
+    True
+    """
+    return CONFLICT.search(source) is not None
 
 
 def _bound_extras(extras: dict[str, list[ReadCell]], said: list[str]) -> None:
