@@ -327,6 +327,43 @@ def test_unknown_students_are_listed_by_name(
         assert list(said["students"]) == ["blee"]
 
 
+def cures(said: dict[str, Any]) -> list[str]:
+    return [note["cure"] for note in said["notes"] if note["look"]]
+
+
+def test_whoever_is_not_found_comes_with_what_to_do(
+    students: Any,
+    notebook: Any,
+    moodle: Any,
+    download: Any,
+    collected: Collected,
+    roster: Path,
+) -> None:
+    late = replace(students[0], given="Zoë", family="Nobody", participant="9", number="9")
+    said = collected(download(moodle([(late, FILE, notebook("z"))])))
+    assert cures(said) == ["add the student to the class list, then collect again"]
+    roster.write_text("student_id,name,lms_user_id\na1,Bo Lee,12345\na2,Bo Lee,2\n", "utf-8")
+    two = replace(students[0], given="Bo", family="Lee", number="0012345")
+    said = collected(download(moodle([(two, FILE, notebook("z"))])))
+    assert "pass Moodle's grading worksheet with --worksheet" in cures(said)[0]
+    files = {"leeana_12345_7_03_rater.ipynb": notebook("a")}
+    assert list(collected(download(files))["students"]) == ["a1"], "the number itself is found"
+    said = collected(download({f"blackboard_0012345_attempt_2026-11-20-10-00-00_{FILE}": b"{}"}))
+    assert "12345: a spreadsheet may have dropped leading zeros" in notes(said)
+    assert "export the class list again" in cures(said)[0]
+
+
+def test_the_test_student_of_canvas_needs_no_look(
+    students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected
+) -> None:
+    files = canvas([(students[1], FILE, notebook("bo"))])
+    files["studenttest_1999_2999_03_rater.ipynb"] = notebook("test")
+    said = collected(download(files))
+    assert list(said["students"]) == ["blee"]
+    assert "skipped: the test student of Canvas" in notes(said, look=False)
+    assert said["exit"] == 0
+
+
 def test_a_contradicting_id_and_name_identify_nobody(
     students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, klass: Path
 ) -> None:

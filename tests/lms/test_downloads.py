@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
 import struct
 import tracemalloc
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.lms.incoming.download import open_download
 
 LESSON = "03_rater"
@@ -254,6 +256,50 @@ def test_undeclared_utf_8_names_in_a_zip_are_read_correctly(tmp_path: Path) -> N
     path.write_bytes(bytes(content))
     with open_download(path) as listing:
         assert [entry.name for entry in listing.entries] == ["müller_1003_1_03_rater.ipynb"]
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "cp437", "cp1252", "cp852", "cp866"])
+def test_names_in_older_encodings_of_windows_are_read_correctly(
+    encoding: str, tmp_path: Path
+) -> None:
+    names = {
+        "cp850": ["Øystein Åsgård", "Ana Muñoz", "Íde Ó Dónaill"],
+        "cp437": ["Änne Müller", "José Peña", "François Bâtard"],
+        "cp1252": ["Øystein Åsgård", "Änne Müller"],
+        "cp852": ["Łucja Dąbrowska", "Paweł Łęcki", "Jiří Dvořák"],
+        "cp866": ["Иванов Пётр", "Петрова Анна"],
+    }[encoding]
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for number, name in enumerate(names):
+            archive.writestr("x" * len(name) + f"_{number}_assignsubmission_file/a.ipynb", b"{}")
+    content = memory.getvalue()
+    for number, name in enumerate(names):
+        own = f"_{number}_assign".encode()
+        content = content.replace(b"x" * len(name) + own, name.encode(encoding) + own)
+    path = tmp_path / "windows.zip"
+    path.write_bytes(content)
+    with open_download(path) as listing:
+        found = {entry.path.partition("_")[0] for entry in listing.entries}
+    assert found == set(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("03_rater.ipynb", "is a single notebook. Put it into a folder that has the student's id"),
+        ("all.7z", "is packed in a way that is not read. Unpack it, and pass the folder"),
+        ("all.tar.gz", "is packed in a way that is not read. Unpack it, and pass the folder"),
+        ("all.zip", "is neither a folder nor a readable zip file"),
+    ],
+)
+def test_what_to_do_with_a_file_that_is_no_zip_depends_on_what_it_is(
+    name: str, cure: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"no zip")
+    with pytest.raises(CommandError, match=re.escape(cure)), open_download(path):
+        pass
 
 
 def test_files_that_systems_leave_behind_are_ignored(

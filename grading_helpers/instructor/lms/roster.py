@@ -21,6 +21,8 @@ MARKS = "".join(
 STUDENT_ID = re.compile(rf"[^\W_][\w{MARKS}.@+-]{{0,127}}")
 # The student id of a participant in Moodle whose name is hidden from markers.
 BLIND_ID = re.compile(r"participant-(\d+)")
+LOST_ZEROS = "a spreadsheet may have dropped leading zeros"
+SAME_NAME = "several students have this name"
 CONTRADICTION = "its ids and names belong to different students"
 # What a spreadsheet makes of a long number, and of an id such as "mar12" or "1-4-26".
 SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -103,7 +105,7 @@ class Roster:
             students = ", ".join(sorted(known | named))
             return "", f"{CONTRADICTION}: {students}"
         if len(known or named) > 1:
-            return "", f"several students have this name: {', '.join(sorted(named))}"
+            return "", f"{SAME_NAME}: {', '.join(sorted(named))}"
         if found := known or named:
             return next(iter(found)), ""
         return "", f"nobody in the class list has this id or name{self._same_number(clues)}"
@@ -113,7 +115,7 @@ class Roster:
         numbers = {value.lstrip("0") for values in clues.values() for value in values} - {""}
         there = (one for kind, one in self._index if kind != "name" and one.isdecimal())
         found = next((one for one in there if one.lstrip("0") in numbers), "")
-        return f", but {found}: a spreadsheet may have dropped leading zeros" if found else ""
+        return f", but {found}: {LOST_ZEROS}" if found else ""
 
     def knows(self, kind: str, value: str) -> bool:
         """Return whether somebody in the class list has this id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -77,6 +78,25 @@ def decoded(content: bytes) -> tuple[str, str, str]:
             if best not in fitting:
                 raise error from None
     return fitting[best], best, OLDER[best]
+
+
+def likeliest(content: bytes, encodings: Sequence[str]) -> str:
+    """Return the encoding in which a text looks most like names; of two, the first.
+
+    Parameters
+    ----------
+    content : bytes
+        The text.
+    encodings : sequence of str
+        The encodings that come into question.
+
+    Examples
+    --------
+    >>> likeliest("Øystein Ó Conaill".encode("cp850"), ["cp437", "cp1252", "cp850"])
+    'cp850'
+    """
+    read = {one: text for one in encodings if (text := _in(content, one)) is not None}
+    return max(read, key=lambda one: _likeness(read[one]), default=encodings[0])
 
 
 def _in(content: bytes, encoding: str) -> str | None:

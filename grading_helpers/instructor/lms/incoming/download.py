@@ -11,8 +11,8 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -21,6 +21,7 @@ from typing import IO
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.grader.submission.notebook import LARGEST_UPLOAD, UngradableError
+from grading_helpers.instructor.tables.encodings import likeliest
 
 
 @contextmanager
@@ -54,12 +55,22 @@ def open_download(path: Path) -> Iterator[DownloadedFiles]:
     try:
         archive = zipfile.ZipFile(path)
     except ZIP_FAULTS as error:
-        raise CommandError(
-            f"{path} is neither a folder nor a readable zip file ({error}). Download it again."
-        ) from None
+        raise CommandError(_not_a_zip(path, error)) from None
     with archive:
         list_archive(lambda: archive, ReadingBudget(MOST_FILES, MOST_BYTES), listing)
         yield _looked_into(listing)
+
+
+def _not_a_zip(path: Path, error: Exception) -> str:
+    """Return what to do with a file that is neither a folder nor a zip file."""
+    if path.suffix.lower() == ".ipynb":
+        return (
+            f"{path} is a single notebook. Put it into a folder that has the student's id as its "
+            "name, such as mail/ada/, and pass the folder around that: mail."
+        )
+    if path.suffix.lower() in PACKED:
+        return f"{path} is packed in a way that is not read. Unpack it, and pass the folder."
+    return f"{path} is neither a folder nor a readable zip file ({error}). Download it again."
 
 
 def _list_folder(folder: Path, listing: DownloadedFiles) -> None:
@@ -121,6 +132,7 @@ def _archive(entry: DownloadedFile) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(entry.read()))
 
 
+PACKED = frozenset({".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".dmg"})
 CHUNK = 1_000_000
 LARGEST_ARCHIVE = 200_000_000
 MOST_FILES = 50_000
@@ -130,6 +142,8 @@ MOST_BYTES_INSIDE = 200_000_000
 JUNK = re.compile(r"(^|/)(__MACOSX|\.[^/]*|Thumbs\.db|desktop\.ini)(/|$)")
 UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 UTF_8_NAME, ENCRYPTED = 0x800, 0x1
+# What names are in that are not in UTF-8: the first fits the letters that most of the others have.
+OF_NAMES = ("cp850", "cp437", "cp852", "cp1252", "cp866", "cp1250", "cp1251", "cp1253", "cp737")
 ZIP_FAULTS = (
     zipfile.BadZipFile,
     EOFError,
@@ -217,8 +231,8 @@ def list_archive(
     within : str, optional
         The path of the archive, if it is inside another one.
     """
-    for info in sorted(reopen().infolist(), key=lambda info: info.filename):
-        name = _member_name(info)
+    members = sorted(reopen().infolist(), key=lambda info: info.filename)
+    for info, name in _member_names(members).items():
         path = f"{within}/{name}" if within else name
         what, cure = _member_fault(info, name)
         if what:
@@ -242,13 +256,23 @@ def _reader(
     return lambda: room.read(reopen(), info, most)
 
 
-def _member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name with slashes; some programs write UTF-8 without the flag for it."""
-    name = info.filename
-    if not info.flag_bits & UTF_8_NAME:
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode("utf-8")
-    return name.replace("\\", "/")
+def _member_names(members: Iterable[zipfile.ZipInfo]) -> dict[zipfile.ZipInfo, str]:
+    """Return the members' names with slashes.
+
+    Some programs write UTF-8 without the flag for it, and Windows writes its older encodings.
+    """
+    undeclared = {
+        info: info.filename.encode("cp437", "replace")
+        for info in members
+        if not info.flag_bits & UTF_8_NAME
+    }
+    try:
+        b"\n".join(undeclared.values()).decode("utf-8")
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = likeliest(b"\n".join(undeclared.values()), OF_NAMES)
+    names = {info: raw.decode(encoding, "replace") for info, raw in undeclared.items()}
+    return {info: names.get(info, info.filename).replace("\\", "/") for info in members}
 
 
 def _member_fault(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:

@@ -31,8 +31,16 @@ from grading_helpers.instructor.lms.incoming.moodle_worksheet import Worksheet, 
 from grading_helpers.instructor.lms.incoming.owner_list import OwnerList
 from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import CollectedAs
-from grading_helpers.instructor.lms.roster import CONTRADICTION, STUDENT_ID, Clues, Roster
+from grading_helpers.instructor.lms.roster import (
+    CONTRADICTION,
+    LOST_ZEROS,
+    SAME_NAME,
+    STUDENT_ID,
+    Clues,
+    Roster,
+)
 
+TEST_STUDENT = "studenttest"
 # Where the student id is found without a class list.
 OWN_IDS = ("any", "username", "number", "id_number", "email")
 
@@ -245,6 +253,9 @@ def _by_student(
         student, why, cure = student_of(clues, sent[0].upload.owner, how)
         if student:
             claims.setdefault(student, []).append(sent)
+        elif found.kind is DownloadKind.CANVAS and TEST_STUDENT in clues.get("name", ()):
+            what = "skipped: the test student of Canvas"
+            found.say(_called(sent), what, sent[0].entry.path, needs_action=False)
         else:
             found.say(_called(sent), why, sent[0].entry.path, cure)
     for student, claim in claims.items():
@@ -285,7 +296,18 @@ def student_of(clues: Clues, owner: str, how: CollectOptions) -> tuple[str, str,
         return student, why, ""
     if how.worksheet and (number := how.worksheet.blind_number(owner)):
         return blind_id(number), "", ""
-    return ("", why, "") if how.roster else _without_list(clues)
+    return ("", why, _cure(why, how)) if how.roster else _without_list(clues)
+
+
+def _cure(why: str, how: CollectOptions) -> str:
+    """Return what to do if a class list knows nobody, or several, by what a download says."""
+    if why.startswith(SAME_NAME):
+        sheet = how.kind in (None, DownloadKind.MOODLE) and how.worksheet is None
+        other = "pass Moodle's grading worksheet with --worksheet, or " if sheet else ""
+        return f"{other}say whose the file is with --owners"
+    if why.endswith(LOST_ZEROS):
+        return "export the class list again, and do not save it in a spreadsheet"
+    return "add the student to the class list, then collect again"
 
 
 def _without_list(clues: Clues) -> tuple[str, str, str]:
