@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from hostile.cases import ALL, without
-from hostile.lesson import ANSWERS, as_bytes, extra, filled_in, find
+from hostile.lesson import ANSWERS, TESTS, as_bytes, extra, filled_in, find, small_assignment
 
 from grading_helpers.instructor.grader.execution.remembered_names import names_used
+from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.grade_submission import grade_notebook
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 
@@ -54,6 +55,42 @@ def test_a_cell_below_a_test_does_not_mend_its_answer(assignment: Assignment) ->
     wrong = ANSWERS["share_of_fans"].replace("9", "1")
     mended = marks(assignment, wrong, ANSWERS["share_of_fans"])
     assert mended == without("share_of_fans_values")
+
+
+def test_the_visible_part_of_a_test_runs_once_before_the_rest() -> None:
+    above = "waiting, calls = iter([50, 20]), []"
+    head = "def share_of_fans(scores):\n    calls.append(scores)\n    return "
+    test = (
+        "assert share_of_fans([]) == 50\n### BEGIN HIDDEN TESTS\n"
+        "assert share_of_fans([]) == 20\n### END HIDDEN TESTS"
+    )
+    lesson = {"share_of_fans_values": test}
+    for value in ("next(waiting)", "[50, 20][len(calls) - 1]"):
+        notebook = filled_in({**ANSWERS, "share_of_fans": head + value}, changed=lesson)
+        notebook["cells"].insert(2, extra(above))
+        result = grade_notebook("sam", as_bytes(notebook), small_assignment(lesson))
+        assert {name: one.score for name, one in result.scores.items()} == ALL, value
+
+
+def test_right_answers_need_no_copy_and_four_cells_below_tests_four(
+    assignment: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[int] = []
+    monkeypatch.setattr(Session, "copy_process", lambda self: copied.append(1))
+    grade_notebook("sam", as_bytes(filled_in()), assignment)
+    assert not copied
+    notebook = filled_in()
+    for number, test in enumerate(TESTS):
+        below = notebook["cells"].index(find(notebook, test)) + 1
+        for name in (f"below{number}", f"again{number}"):
+            notebook["cells"].insert(below, extra("plt.rcParams['font.size'] = 9", name=name))
+    grade_notebook("sam", as_bytes(notebook), assignment)
+    assert len(copied) == len(TESTS)
+
+
+def test_a_copy_that_a_later_cell_killed_is_not_needed(assignment: Assignment) -> None:
+    kill = "import os\nfor pid in range(2, 99):\n    try: os.kill(pid, 9)\n    except OSError: pass"
+    assert marks(assignment, ANSWERS["share_of_fans"], kill) == ALL
 
 
 def test_the_names_in_a_wrapped_and_in_an_inner_function_are_used() -> None:

@@ -22,6 +22,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
 )
 from grading_helpers.instructor.grader.submission.dependencies import names_bound
 from grading_helpers.instructor.grader.submission.rebuild import ADDED, RebuiltCell
+from grading_helpers.instructor.grader.submission.state_changes import ChangingFunctions
 from grading_helpers.instructor.grader.submission.written_answers import (
     marked_by_hand,
     written_answer,
@@ -114,6 +115,9 @@ class NotebookRun:
     # The cells that used a large share of the notebook's time.
     slow: list[int] = field(default_factory=list)
     ended_at: int | None = None
+    functions: ChangingFunctions = field(default_factory=ChangingFunctions)
+    # Whether tests were remembered since the student's process was last copied.
+    has_new_tests: bool = False
 
     def run(self) -> list[tuple[int, str]]:
         """Run the cells in order, then the tests.
@@ -176,15 +180,23 @@ class NotebookRun:
         if place not in self.grading.judged and self.skipped.cause_for_test(place):
             return []
         shown: list[JsonObject] = []
+        if place not in self.grading.judged:
+            self.session.remember(place, test)
+            self.has_new_tests = True
         if test.is_visible:
+            self._prepare_for(test.given)
             is_hurried = self.skipped.share_an_answer(place, self.interrupted)
             is_hurried |= self.skipped.is_late
             shown = clean_outputs(self.session.run(test.given, place + 1, is_hurried=is_hurried))
             is_hurried |= bool(self.session.stops)
             shown += clean_outputs(self.session.charts(test, is_hurried=is_hurried))
-        if place not in self.grading.judged:
-            self.session.remember(place, test)
         return shown
+
+    def _prepare_for(self, source: str) -> None:
+        """Copy the student's process if a cell may change more than names that tests above use."""
+        if self.functions.may_change(source) and self.has_new_tests:
+            self.session.copy_process()
+            self.has_new_tests = False
 
     def _ordinary_outputs(self, place: int) -> Iterator[JsonObject]:
         """Run a cell that is not a test; instead of a skipped one, run what students were given."""
@@ -192,6 +204,7 @@ class NotebookRun:
         cause = self.skipped.causes.get(place)
         if cause is None:
             if cell.source.strip():
+                self._prepare_for(cell.source)
                 is_hurried = self.skipped.is_late
                 found = self.session.run(cell.source, place + 1, is_hurried=is_hurried)
                 outputs = clean_outputs(found)
@@ -199,6 +212,7 @@ class NotebookRun:
                 yield from outputs
             return
         if cell.assigned:
+            self._prepare_for(cell.assigned.given)
             self.session.run(cell.assigned.given, place + 1)
         yield from clean_outputs(
             [stopped(f"This cell was stopped earlier, so it was skipped: {cause}.")]

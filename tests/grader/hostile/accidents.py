@@ -1,5 +1,6 @@
 """Accidents: what editors, downloads and mail programs do to an honest notebook."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import json
@@ -41,11 +42,21 @@ def accidents() -> Iterator[Case]:
         yield Case(name, "accident", as_bytes(notebook), due=due, said=said)
     for name, (answers, due) in _ANSWERS.items():
         yield Case(name, "accident", as_bytes(filled_in({**ANSWERS, **answers})), due=due)
+    yield from _changed_below()
     for name, lesson in _LESSONS.items():
         yield Case(name, "accident", as_bytes(filled_in(changed=lesson)), lesson=lesson)
     for name, (lay_out, said, accepted) in _FOLDERS.items():
         due = dict(ALL) if accepted else None
         yield Case(name, "accident", due=due, said=said, lay_out=lay_out)
+
+
+def _changed_below() -> Iterator[Case]:
+    for name, (above, least, below) in _CHANGED_BELOW.items():
+        share = f"def share_of_fans(scores):\n    floor = {least}\n" + SHARE.split("\n", 1)[1]
+        notebook = filled_in({**ANSWERS, "share_of_fans": share.replace(">= 9", ">= floor")})
+        notebook["cells"].insert(2, extra(above, name="above"))
+        notebook["cells"].insert(5, extra(below, name="below"))
+        yield Case(f"changed_below_{name}", "accident", as_bytes(notebook))
 
 
 def _files() -> dict[str, tuple[bytes, str]]:
@@ -308,6 +319,84 @@ _ANSWERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
 }
 
 
+# What an answer goes by, and how a cell below its test changes that: code above the answer, what
+# replaces the 9 in the answer, code below the test.
+_CHANGED_BELOW: dict[str, tuple[str, str, str]] = {
+    "attribute_of_a_class": ("class Rules:\n    least = 9", "Rules.least", "Rules.least = 5"),
+    "attribute_of_a_base": (
+        "class Base:\n    least = 9\nclass Rules(Base): pass",
+        "Rules.least",
+        "Base.least = 5",
+    ),
+    "dataclass": (
+        "from dataclasses import dataclass\n@dataclass\nclass Rules:\n    least: int\nrules = Rules(9)",
+        "rules.least",
+        "rules.least = 5",
+    ),
+    "counter": (
+        "from collections import Counter\nleast = Counter(fan=9)",
+        "least['fan']",
+        "least.update(fan=5)",
+    ),
+    "closure": (
+        "def made(least):\n    def change(to):\n        nonlocal least\n        least = to\n"
+        "    return lambda: least, change\nleast, change = made(9)",
+        "least()",
+        "change(5)",
+    ),
+    "generator": (
+        "def nines():\n    while True: yield 9\nleast = nines()",
+        "next(least)",
+        "least.close()",
+    ),
+    "remembered_result": (
+        "from functools import lru_cache\nlimit = 9\n@lru_cache\ndef least(): return limit",
+        "least()",
+        "limit = 5\nleast.cache_clear()\nleast()",
+    ),
+    "module_of_their_own": (
+        "import types\nrules = types.ModuleType('rules')\nrules.least = 9",
+        "rules.least",
+        "rules.least = 5",
+    ),
+    "table_in_a_class": (
+        "levels = pd.DataFrame({'least': [9]})\nclass Rules:\n    table = levels",
+        "Rules.table.loc[0, 'least']",
+        "levels.loc[0, 'least'] = 5",
+    ),
+    "database": (
+        "import sqlite3\nbase = sqlite3.connect(':memory:')\nbase.execute('create table t as select 9 n')",
+        "base.execute('select n from t').fetchone()[0]",
+        "base.execute('update t set n = 5')\nbase.close()",
+    ),
+    "file_written_again": (
+        "open('least.txt', 'w').write('9')",
+        "int(open('least.txt').read())",
+        "open('least.txt', 'w').write('5')",
+    ),
+    "file_removed": (
+        "open('least.txt', 'w').write('9')",
+        "int(open('least.txt').read())",
+        "import os\nos.remove('least.txt')",
+    ),
+    "another_folder": (
+        "open('least.txt', 'w').write('9')",
+        "int(open('least.txt').read())",
+        "import os\nos.mkdir('out')\nos.chdir('out')",
+    ),
+    "warnings_as_errors": (
+        "import warnings",
+        "(warnings.warn('few') or 9)",
+        "warnings.simplefilter('error')",
+    ),
+    "strict_numpy": ("", "9 * int(np.isinf(np.float64(1) / 0))", "np.seterr(all='raise')"),
+    "fewer_digits": (
+        "from decimal import Decimal, getcontext",
+        "+Decimal('8.4')",
+        "getcontext().prec = 1",
+    ),
+    "used_up_iterator": ("drawn = iter([9] * 5)", "next(drawn)", "[next(drawn) for _ in range(4)]"),
+}
 # Lessons that other instructors write.
 _LESSONS: dict[str, dict[str, str]] = {
     "lesson_with_a_magic": {"setup": f"%matplotlib inline\n{SETUP}"},

@@ -1,7 +1,8 @@
 """What a notebook's names stood for at the place of a test.
 
 All hidden tests run after the last cell, so that no cell can print what a test gave to an answer.
-Each of them still finds the names as they were at its own place.
+Each of them still finds the names as they were at its own place. What cells change beyond names is
+the matter of `process_copies`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class RememberedNames:
     """The names of a notebook and Matplotlib's settings at one place.
 
     Lists, tables and the like are copied if the test, or a function that it calls, uses their
-    names. Whatever else a later cell changes in place stays changed.
+    names.
 
     Examples
     --------

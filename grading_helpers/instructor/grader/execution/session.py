@@ -136,6 +136,12 @@ class Session:
             self.monitor.step()
             self._ask_student({"remember": place, "names": list(cell.needs.names)})
 
+    def copy_process(self) -> None:
+        """Let the student's process make a copy of itself, which runs the tests so far."""
+        if not self.over:
+            self.monitor.step()
+            self._ask_student({"copy": True})
+
     def _ask_student(self, message: JsonObject) -> JsonObject:
         """Send a message to the student's process; return its answer, empty if it ended."""
         try:

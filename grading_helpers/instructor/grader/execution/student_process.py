@@ -6,11 +6,13 @@ outputs are cleaned, values are decoded as plain data, and hidden tests are neve
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from reprlib import Repr
@@ -29,6 +31,11 @@ from grading_helpers.figures.recorder import record
 from grading_helpers.instructor.grader.execution.cell_runner import CellShell
 from grading_helpers.instructor.grader.execution.outputs import Outputs, Stream, as_json
 from grading_helpers.instructor.grader.execution.precompute import PrecomputedState
+from grading_helpers.instructor.grader.execution.process_copies import (
+    MOST_COPIES,
+    ProcessCopy,
+    can_copy,
+)
 from grading_helpers.instructor.grader.execution.remembered_names import RememberedNames
 from grading_helpers.instructor.grader.protocol.channel import (
     Channel,
@@ -92,6 +99,8 @@ class StudentProcess:
             "recall": self._recall,
         }
         self.remembered: dict[int, RememberedNames] = {}
+        # The copies of this process that run the tests at some places.
+        self.copies: dict[int, ProcessCopy] = {}
 
     def serve(self) -> None:
         """Answer until the grader disconnects."""
@@ -120,6 +129,10 @@ class StudentProcess:
             _interruptible(lambda: self._remember(message))
             self.grader.send({})
             return
+        if "copy" in message:
+            self._copy()
+            self.grader.send({})
+            return
         outputs = Outputs(int(message["most"]))
         # Tracebacks number the cell, whether or not the cells above it were run.
         self.shell.execution_count = int(message["number"])
@@ -128,8 +141,38 @@ class StudentProcess:
             output.pop("display_id", None)
         self.grader.send({"outputs": as_json(outputs.found)})
 
+    def _copy(self) -> None:
+        """Make a copy of this process for the tests so far, unless a copy has them already."""
+        places = self.remembered.keys() - self.copies.keys()
+        if not places or len(set(self.copies.values())) >= MOST_COPIES or not can_copy():
+            return
+        with suppress(OSError):
+            copy = ProcessCopy(lambda channel: self._be_copy(channel, places))
+            self.copies |= dict.fromkeys(places, copy)
+
+    def _be_copy(self, channel: Channel, places: Container[int]) -> None:
+        """As a copy, answer the judge until a message is for a test at another place."""
+        self.copies.clear()
+        message = channel.receive()
+        while message["do"] != "recall" or message["place"] in places:
+            self._answer_to(message)
+            message = self.judge.receive()
+        channel.send(message)
+
     def _answer(self) -> None:
         message = self.judge.receive()
+        while message["do"] == "recall" and (copy := self.copies.get(message["place"])):
+            self.copies = {place: one for place, one in self.copies.items() if one is not copy}
+            if not copy.is_waiting:
+                break
+            try:
+                message = copy.answer(message)
+            except ChannelError:
+                # As without a copy: a test in which the process ended has no verdict.
+                os._exit(1)
+        self._answer_to(message)
+
+    def _answer_to(self, message: Message) -> None:
         self.shell.outputs = Outputs(CHATTER)
         reply: Message = {}
         try:
