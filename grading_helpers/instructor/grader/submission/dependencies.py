@@ -62,9 +62,10 @@ def dependencies_of(
 
     Examples
     --------
-    >>> dependencies_of("assert nps(pd.Series(x)) == k", ["import pandas as pd", "x = [1]\ny = 2"],
-    ...          ["def nps(scores): ..."])
-    Dependencies(setup=('import pandas as pd', 'x = [1]'), names=('k', 'nps'))
+    >>> lesson, answers = ["import pandas as pd", "x = [1]\ny = 2"], ["def nps(scores): ..."]
+    >>> found = dependencies_of("assert nps(pd.Series(x)) == k", lesson, answers)
+    >>> found.setup, found.names, found.unknown
+    (('import pandas as pd', 'x = [1]'), ('k', 'nps'), ('k',))
     """
     imports = [
         one
