@@ -122,3 +122,4 @@ def test_nobody_without_graded_work_has_a_history(here: Path) -> None:
     said = course("history", LESSON, "nobody")
     assert said.exit_code == 2
     assert f"nobody has no history in {LESSON}: nothing was graded." in said.stderr
+    assert "no submitted/nobody/07_fans; students who handed in: ada, nils, zoe" in said.stderr

@@ -228,7 +228,8 @@ def _changes(summary: Summary) -> Iterator[str]:
             answers = ", ".join(result.to_check)
             yield (
                 f"{result.student}: marked by hand, and the text has changed since: {answers}. "
-                "To fix: check these marks in nbgrader's formgrader."
+                "To fix: check these marks, of written answers with course mark "
+                f"{result.lesson}, of tests with nbgrader formgrader."
             )
     for student in summary.held:
         yield (

@@ -94,10 +94,17 @@ class MarkChange:
         --------
         >>> print(MarkChange(14.0, 15.5, (ItemChange("csat_ties", 0.0, 1.5),)))
         mark changed from 14 to 15.5: csat_ties 0 to 1.5
+        >>> print(MarkChange(18.0, 12.6))
+        mark changed from 18 to 12.6: 5.4 more off for lateness
         """
-        items = ", ".join(f"{one.name} {one.before:g} to {one.after:g}" for one in self.items)
+        items = [f"{one.name} {one.before:g} to {one.after:g}" for one in self.items]
+        gained = sum(one.after - one.before for one in self.items)
+        # What the points do not explain is the penalty.
+        off = round(self.before + gained - self.after, 6)
+        if off:
+            items.append(f"{abs(off):g} {'more' if off > 0 else 'less'} off for lateness")
         return f"mark changed from {self.before:g} to {self.after:g}" + (
-            f": {items}" if items else ""
+            f": {', '.join(items)}" if items else ""
         )
 
 

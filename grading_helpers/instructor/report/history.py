@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.diagnostics import CommandError, few
 from grading_helpers.instructor.feedback.explanations import points
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import Mark, read_marks
@@ -36,10 +36,13 @@ def history_in_lines(folder: CourseFolder, lesson: str, student: str) -> list[st
     entries = read_history(folder.root, lesson).get(student, [])
     mark = marks.marks.get(student)
     if not entries and mark is None:
-        raise CommandError(
-            f"{student} has no history in {lesson}: nothing was graded. "
+        there = folder.students(lesson)
+        cure = (
             f"Run `course grade {lesson} {student}`."
+            if student in there
+            else f"There is no submitted/{student}/{lesson}; students who handed in: {few(there)}."
         )
+        raise CommandError(f"{student} has no history in {lesson}: nothing was graded. {cure}")
     times = "once" if len(entries) == 1 else f"{len(entries)} times"
     return [
         f"{lesson}: {student} was graded {times}.",
