@@ -20,7 +20,31 @@ if TYPE_CHECKING:
 
 # How long SQLite waits while another program writes. By default it gives up after five seconds.
 PATIENCE_SECONDS = 30
-LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+AGAIN = "then run the same command again. What was finished is saved."
+LOCKED = (
+    "is locked: another program is writing to it, such as a database browser or another nbgrader. "
+    f"Save or close it there, {AGAIN}"
+)
+FORBIDDEN = (
+    "may not be written to. Ask its owner, or copy the course folder to a place that you may "
+    f"write to, {AGAIN}"
+)
+DAMAGED = (
+    "cannot be used: it is damaged, or the file is not a database. Restore a copy from "
+    ".grading/backups (docs/instructors.md), or correct CourseDirectory.db_url in "
+    "nbgrader_config.py."
+)
+# What SQLite says of a gradebook, by the kind of error.
+FAULTS = {
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_FULL: f"has no room, because the disk is full. Free some space, {AGAIN}",
+    sqlite3.SQLITE_READONLY: FORBIDDEN,
+    sqlite3.SQLITE_PERM: FORBIDDEN,
+    sqlite3.SQLITE_CANTOPEN: FORBIDDEN,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+}
 
 
 @contextmanager
@@ -56,15 +80,14 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Gradebook]:
         with connection as gradebook:
             yield gradebook
     except (SQLAlchemyError, InvalidEntry) as error:
-        if is_locked(error):
-            raise GradebookError(_locked(_named(db_url))) from error
+        if fault := fault_of(error):
+            raise GradebookError(f"{_named(db_url)} {fault}") from error
         # The database's own message, without the statement and its data.
         cause = getattr(error, "orig", None) or error
         raise GradebookError(
             f"{_named(db_url)} cannot be used: {one_line(str(cause))}. Check "
             "CourseDirectory.db_url in nbgrader_config.py, and that the database server is "
-            "running; everything saved so far is kept. If the file is damaged, restore a copy from "
-            ".grading/backups (docs/instructors.md)."
+            "running; everything saved so far is kept."
         ) from error
     finally:
         app_log.removeFilter(_nothing)
@@ -74,26 +97,22 @@ def _nothing(record: logging.LogRecord) -> bool:
     return False
 
 
-def check_not_locked(database: Path) -> None:
-    """Check that an SQLite gradebook can be written to, if it exists; wait for a while if not.
+def check_writable(database: Path) -> None:
+    """Check that an SQLite gradebook can be written to, if it exists; wait for others a while.
 
     Raises
     ------
     GradebookError
-        If another program has locked it.
+        If it cannot, such as when another program has locked it.
     """
     if not database.is_file():
         return
-    with closing(sqlite3.connect(database, timeout=PATIENCE_SECONDS)) as book:
-        try:
-            book.execute("BEGIN IMMEDIATE")
-        except sqlite3.DatabaseError as error:
-            if is_locked(error):
-                raise GradebookError(_locked(f"The gradebook {database}")) from None
+    with _faults_told(database), closing(_connected(database)) as book:
+        book.execute("BEGIN IMMEDIATE")
 
 
 def copy_database(database: Path, copy: Path) -> None:
-    """Copy an SQLite database as it is at one moment.
+    """Copy an SQLite database as it is at one moment; the copy is whole, or there is none.
 
     Parameters
     ----------
@@ -103,40 +122,55 @@ def copy_database(database: Path, copy: Path) -> None:
     Raises
     ------
     GradebookError
-        If another program does not end writing.
-    sqlite3.Error
-        If it is not a database.
+        If it cannot be copied: another program does not end writing, or the disk is full.
     """
-    address = f"{database.resolve().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS)) as source:
-        try:
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        with _faults_told(database), closing(_connected(database)) as source:
             # Once it may be read, nobody locks it; a backup itself would wait for ever.
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            if is_locked(error):
-                raise GradebookError(_locked(f"The gradebook {database}")) from None
-            raise
-        with closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+            with closing(sqlite3.connect(part)) as target:
+                source.backup(target)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def is_locked(error: BaseException | None) -> bool:
-    """Return whether an error, or one that led to it, says that another program is writing."""
+def _connected(database: Path) -> sqlite3.Connection:
+    """Return a connection to a database that exists."""
+    address = f"{database.resolve().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS)
+
+
+@contextmanager
+def _faults_told(database: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        fault = fault_of(error) or f"cannot be used: {error}."
+        raise GradebookError(f"The gradebook {database} {fault}") from None
+
+
+def fault_of(error: BaseException | None) -> str:
+    """Return what is wrong with an SQLite gradebook as a whole, and what to do about it.
+
+    Parameters
+    ----------
+    error : Exception
+        An error; the ones that led to it are looked at, too.
+
+    Returns
+    -------
+    str
+        What to say after the name of the gradebook; empty if it is not known.
+    """
     while error:
         # The lower byte is the kind of error.
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in LOCKED:
-            return True
+        if fault := FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+            return fault
         error = error.__cause__ or error.__context__
-    return False
-
-
-def _locked(named: str) -> str:
-    return (
-        f"{named} is locked: another program is writing to it, such as a database browser or "
-        "another nbgrader. Save or close it there, then run the same command again. What was "
-        "finished is saved."
-    )
+    return ""
 
 
 def ask_for_the_schema_here() -> None:

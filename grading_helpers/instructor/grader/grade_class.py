@@ -17,7 +17,7 @@ from grading_helpers.instructor.gradebook.late_work import (
     read_late_settings,
 )
 from grading_helpers.instructor.gradebook.marks import CellScore
-from grading_helpers.instructor.gradebook.opening import is_locked
+from grading_helpers.instructor.gradebook.opening import fault_of
 from grading_helpers.instructor.grader.parallel import grade_submissions
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.storage.journal import Journal
@@ -203,7 +203,7 @@ def _saved(
         raise
     except Exception as error:
         # nbgrader may have made another error of it.
-        if is_locked(error):
+        if fault_of(error):
             raise
         why = f"the marks could not be saved ({error!r:.200})"
         return not_graded(submission.student, result.lesson, why, submission.findings, lost=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,8 +21,9 @@ from nbgrader.api import (
 
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.marks import query_marks
-from grading_helpers.instructor.gradebook.opening import copy_database, open_gradebook
+from grading_helpers.instructor.gradebook.opening import DAMAGED, copy_database, open_gradebook
 from grading_helpers.instructor.grader.storage.journal import read_journal
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up, only_run
 from grading_helpers.instructor.grader.storage.save_marks import one_transaction
@@ -93,8 +93,13 @@ def _other_marks(folder: CourseFolder, source: str) -> Iterator[Marks]:
         copy = Path(place, GRADEBOOK)
         try:
             copy_database(file, copy)
-        except sqlite3.Error as error:
-            raise CommandError(f"{file} cannot be read as a gradebook: {error}.") from None
+        except GradebookError as error:
+            if DAMAGED not in str(error):
+                raise
+            raise CommandError(
+                f"{file} cannot be read as a gradebook: it is damaged, or no database. Name the "
+                "other marker's gradebook.db, or ask for it again."
+            ) from None
         with open_gradebook(f"sqlite:///{copy}") as book:
             yield read_marks_of(book, file.parent)
 

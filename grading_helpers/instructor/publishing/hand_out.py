@@ -10,7 +10,7 @@ import typer
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
-from grading_helpers.instructor.gradebook.opening import check_not_locked, open_gradebook
+from grading_helpers.instructor.gradebook.opening import check_writable, open_gradebook
 from grading_helpers.instructor.gradebook.settings import CONFIG
 from grading_helpers.instructor.lms.incoming.command import clock
 from grading_helpers.instructor.terminal import exit_on_error
@@ -78,13 +78,13 @@ def hand_out(folder: CourseFolder, lesson: str, due: datetime | None) -> datetim
     Raises
     ------
     CommandError
-        If nbgrader cannot enter it; the message has its log. Or if the gradebook is locked.
+        If nbgrader cannot enter it, or the gradebook cannot be written to.
     """
     # Imported here because it takes seconds.
     from grading_helpers.instructor.nbgrader_api import StepError, nbgrader_api  # noqa: PLC0415
 
     if folder.database:
-        check_not_locked(folder.database)
+        check_writable(folder.database)
     api = nbgrader_api(folder.root, folder.root / CONFIG)
     api.coursedir.db_url = folder.url
     answer = api.generate_assignment(lesson, force=True)

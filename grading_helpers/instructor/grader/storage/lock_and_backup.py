@@ -56,7 +56,7 @@ def back_up(database: Path, root: Path) -> Path | None:
     Raises
     ------
     GradebookError
-        If another program has locked it.
+        If it cannot be copied, because it is locked or the disk is full.
     """
     if not database.is_file():
         return None

@@ -1,4 +1,4 @@
-"""A gradebook that another program has locked: one line with a cure, and nothing is lost."""
+"""A gradebook that is locked or has no room: one line with a cure, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from nbgrader.api import InvalidEntry
 from without_sandbox import LESSON, course, grade_without_sandbox
 
 from grading_helpers.instructor.gradebook import course_folder, opening
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up
+from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
 
 pytestmark = pytest.mark.integration
 
@@ -98,3 +100,50 @@ def test_a_backup_can_be_made_while_another_program_is_about_to_write(here: Path
     assert copy
     with closing(sqlite3.connect(copy)) as book:
         assert book.execute("SELECT count(*) FROM student").fetchone()
+
+
+def test_a_full_disk_leaves_no_half_written_backup(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course("grade", LESSON)
+    folder = here / ".grading" / "backups"
+    before = sorted(folder.iterdir())
+    connect = sqlite3.connect
+
+    def small(name: object, **how: object) -> sqlite3.Connection:
+        opened: sqlite3.Connection = connect(name, **how)
+        if str(name).endswith(".part"):
+            opened.execute("PRAGMA max_page_count = 2")
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    said = course("grade", LESSON, "--force")
+    assert said.exit_code == 2, said.output
+    line = said.stderr.splitlines()[-1]
+    assert "gradebook.db has no room, because the disk is full. Free some space, then" in line
+    assert sorted(folder.iterdir()) == before
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    assert "3 graded, 0 failed" in course("grade", LESSON, "--force").stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_FULL, "has no room, because the disk is full. Free some space"),
+        (sqlite3.SQLITE_READONLY, "may not be written to. Ask its owner"),
+        (sqlite3.SQLITE_CORRUPT, "is damaged, or the file is not a database. Restore a copy"),
+    ],
+)
+def test_a_fault_of_the_gradebook_stops_the_run_in_one_line(
+    here: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    def save(*_: object) -> None:
+        fault = sqlite3.OperationalError("in words of SQLite")
+        fault.sqlite_errorcode = code
+        raise InvalidEntry("nbgrader makes another error of it") from fault
+
+    monkeypatch.setattr(GradebookWriter, "save", save)
+    said = course("grade", LESSON)
+    assert said.exit_code == 2, said.output
+    assert words in said.stderr.splitlines()[-1]
+    assert "ada" not in said.output, "it is no student's fault"
