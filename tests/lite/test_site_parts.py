@@ -208,6 +208,7 @@ def test_progress_counts_every_file_that_is_loaded(pyodide: Pyodide) -> None:
     ]
 
 
+@pytest.mark.integration
 def test_the_start_page_links_each_lesson_with_minutes_and_points(course: Course) -> None:
     page = start_page("A & B", [one.lesson for one in read_course(course)])
     assert "<h1>A &amp; B</h1>" in page

@@ -17,6 +17,7 @@ from grading_helpers.instructor.proving.coverage import (
 )
 
 
+@pytest.mark.integration
 def test_every_item_is_covered_and_every_concept_taught_or_asked(course: Course) -> None:
     found = coverage(course, read_course(course))
     assert found.problems == ()

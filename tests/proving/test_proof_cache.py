@@ -32,6 +32,9 @@ from grading_helpers.instructor.proving.notebook_proofs import cells_by_id
 from grading_helpers.instructor.proving.proof_cache import Proof, ProofCache, Recall
 from grading_helpers.instructor.proving.prove import prove_lessons, without_contracts
 
+# Answers of the corpus are graded, which takes seconds.
+pytestmark = pytest.mark.integration
+
 EXERCISE = "better_worse"
 
 
@@ -129,7 +132,6 @@ def test_calls_that_were_cut_short_do_not_count(
     assert results == run_answer(code, bench.lesson, bench.exercise)
 
 
-@pytest.mark.integration
 def test_unchanged_answers_are_not_graded_again(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +170,6 @@ def test_a_test_that_has_become_lenient_is_found(
     assert problems
 
 
-@pytest.mark.integration
 def test_every_answer_is_graded_again_if_the_first_cell_changes(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +181,6 @@ def test_every_answer_is_graded_again_if_the_first_cell_changes(
     assert len(graded_again(changed, proved, monkeypatch)[0]) > len(bench.exercise.answers)
 
 
-@pytest.mark.integration
 def test_every_answer_is_graded_again_with_another_version_or_helper(
     bench: Bench, proved: Recall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,7 +228,6 @@ def test_only_modules_that_make_a_result_change_the_digest(file: str, counts: bo
     assert (PACKAGE / file in source_files()) is counts
 
 
-@pytest.mark.integration
 def test_every_module_that_a_build_and_a_proof_import_changes_the_digest() -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTED, str(PACKAGE.parent)],
@@ -302,7 +301,6 @@ def test_a_damaged_cache_file_is_ignored(damage: Callable[[str], str], tmp_path:
     assert ProofCache(tmp_path).parts("03_rater", EXERCISE) == {}
 
 
-@pytest.mark.integration
 def test_a_second_run_proves_only_changes_and_gives_the_same_results(
     course: Course, rater: ReadLesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,7 @@ def test_bootstrap_intervals_agree_with_pingouin_within_chance(pingouin: ModuleT
         assert (one.low, one.high) == pytest.approx(tuple(shares), abs=0.02)
 
 
+@pytest.mark.integration
 def test_simulated_difficulties_and_discriminations_are_recovered() -> None:
     points = two_parameter_class(5000)
     found = item_estimates(points, np.ones(ITEMS), points >= 0)
