@@ -147,3 +147,30 @@ def test_a_fault_of_the_gradebook_stops_the_run_in_one_line(
     assert said.exit_code == 2, said.output
     assert words in said.stderr.splitlines()[-1]
     assert "ada" not in said.output, "it is no student's fault"
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["gone", "empty"])
+@pytest.mark.parametrize(
+    "words",
+    [("grade", LESSON), ("export", LESSON, "--to", "moodle-gradebook"), ("mark", LESSON)],
+    ids=lambda words: words[0],
+)
+def test_a_gradebook_that_was_lost_is_restored_and_not_made_anew(
+    here: Path, words: tuple[str, ...], left: bytes | None
+) -> None:
+    book = here / "gradebook.db"
+    course("grade", LESSON)
+    course("grade", LESSON, "--force")
+    book.unlink()
+    if left is not None:
+        book.write_bytes(left)
+    said = course(*words)
+    assert said.exit_code == 2
+    assert "first restore the gradebook from .grading/backups" in said.stderr
+    book.write_bytes(max((here / ".grading" / "backups").iterdir()).read_bytes())
+    assert course("history", LESSON, "ada").exit_code == 0
+
+
+def test_a_lesson_that_was_never_graded_needs_no_backup(here: Path) -> None:
+    (here / "gradebook.db").unlink()
+    assert "backups" not in course("grade", LESSON).stderr

@@ -116,3 +116,15 @@ def test_a_damaged_gradebook_does_not_stop_collecting(
     assert sorted(said["students"]) == ["aoneill", "e.wang"]
     assert any("names could not be entered" in note["what"] for note in said["notes"])
     assert said["exit"] == 1
+
+
+@pytest.mark.usefixtures("roster")
+def test_a_gradebook_that_was_lost_is_told_when_work_is_collected(
+    students: Any, notebook: Any, moodle: Any, download: Any, collected: Any, klass: Path
+) -> None:
+    (klass / ".grading").mkdir(exist_ok=True)
+    (klass / ".grading" / f"{LESSON}.jsonl").write_text("")
+    said = collected(download(moodle([(students[0], f"{LESSON}.ipynb", notebook("ana"))])))
+    (note,) = [note for note in said["notes"] if note["look"]]
+    assert note["what"] == f"there is no gradebook, but {LESSON} was graded before"
+    assert "restore it from .grading/backups" in note["cure"]

@@ -131,8 +131,28 @@ class CourseFolder:
         if self.database and not self.database.is_file():
             raise GradebookError(
                 f"There is no gradebook {self.database}. Grade the lesson first: "
-                f"{generate_command(lesson)}, then course grade {lesson}."
+                f"{generate_command(lesson)}, then course grade {lesson}.{self.lost_marks(lesson)}"
             )
+
+    def lost_marks(self, lesson: str = "*") -> str:
+        """Return what to do first if a lesson was graded that the gradebook does not have.
+
+        Parameters
+        ----------
+        lesson : str, optional
+            The lesson; by default any.
+
+        Returns
+        -------
+        str
+            A sentence after a space; empty if no journal says that the lesson was graded.
+        """
+        if not any((self.root / ".grading").glob(f"{lesson}.jsonl")):
+            return ""
+        return (
+            " But it was graded before, as .grading/ shows: first restore the gradebook from "
+            ".grading/backups (docs/instructors.md), or marks given by hand are lost."
+        )
 
     def has_gradebook_of(self, lesson: str) -> bool:
         """Say whether there is a gradebook with this lesson in it; none is created.

@@ -197,7 +197,7 @@ def read_marks(folder: CourseFolder, lesson: str) -> LessonMarks:
         except MissingEntry:
             raise GradebookError(
                 f"The gradebook does not have {lesson}: run {generate_command(lesson)}, then "
-                f"course grade {lesson}."
+                f"course grade {lesson}.{folder.lost_marks(lesson)}"
             ) from None
         marks = [_mark(submission) for submission in gradebook.assignment_submissions(lesson)]
         students = tuple(_known(student) for student in gradebook.students)

@@ -186,6 +186,7 @@ def students_to_grade(folder: CourseFolder, lesson: str, asked: Sequence[str] | 
     if not folder.has_gradebook_of(lesson):
         raise CommandError(
             f"The gradebook does not have {lesson}: run `{generate_command(lesson)}` first."
+            f"{folder.lost_marks(lesson)}"
         )
     there = folder.students(lesson)
     if not there:

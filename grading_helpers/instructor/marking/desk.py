@@ -285,6 +285,7 @@ def open_desk(folder: CourseFolder, lesson: str, *, blind: bool = False) -> Mark
     if not desk.answers():
         raise CommandError(
             f"There is nothing to mark, because nobody was graded: run course grade {lesson}."
+            f"{folder.lost_marks(lesson)}"
         )
     return desk
 

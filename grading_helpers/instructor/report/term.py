@@ -113,6 +113,7 @@ def _graded_lessons(folder: CourseFolder) -> list[str]:
     if folder.database and not folder.database.is_file():
         raise NothingGradedError(
             f"{folder.root} has no gradebook yet: run `course grade` for a lesson first."
+            f"{folder.lost_marks()}"
         )
     with open_gradebook(folder.url, folder.course_id) as book:
         graded = sorted(one.name for one in book.assignments if one.submissions)

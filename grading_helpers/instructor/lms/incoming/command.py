@@ -141,7 +141,12 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
             if not listing.entries and not listing.notes:
                 raise CommandError(f"{download} contains no files.")
             found = collect(home, lesson, listing, how, bar.show)
-        named = enter_names(home, people, lesson) if people else None
+        is_lost = home.database and not home.database.is_file() and home.lost_marks(lesson)
+        if is_lost:
+            what = f"there is no gradebook, but {lesson} was graded before"
+            cure = "restore it from .grading/backups (docs/instructors.md), then collect again"
+            found.say("", what, cure=cure)
+        named = enter_names(home, people, lesson) if people and not is_lost else None
     _print(found, people, named, as_json=as_json)
     raise typer.Exit(_outcome(found))
 
