@@ -309,7 +309,8 @@ class NotebookRun:
 def defines(cell: RebuiltCell, name: str) -> bool:
     """Return whether a cell would define a name, if it ran to its end."""
     answers = names_bound(cell.assigned.source) if cell.assigned else set()
-    written = re.search(rf"^\s*(def|class)\s+{name}\b|^{name}\s*=", cell.source, re.MULTILINE)
+    pattern = rf"^[ \t]*(def|class)[ \t]+{name}\b|^{name}[ \t]*="
+    written = re.search(pattern, cell.source, re.MULTILINE)
     return name in names_bound(cell.source) | answers or written is not None
 
 

@@ -17,9 +17,11 @@ from grading_helpers.instructor.grader.submission.cell_names import (
     symbol_tables,
     used_and_stored,
 )
-from grading_helpers.instructor.grader.submission.dependencies import parsed
+from grading_helpers.instructor.grader.submission.dependencies import A_CELL, parsed
 from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 
+# More code than this is not worth reading to save a second.
+MOST_CODE = 200_000
 # Names through which code can change other names that it does not mention.
 REACHING = {
     *("globals", "locals", "vars", "eval", "exec", "compile", "__import__", "get_ipython"),
@@ -63,7 +65,10 @@ def reusable_cells(
     imports = frozenset(one for source in first.values() for one in _imports_in(source))
     data = {name for names in precomputed.values() for name in names}
     touched: set[str] = set()
-    found, undisturbed = set(), True
+    found: set[int] = set()
+    undisturbed = True
+    if sum(len(cell.source) for cell in cells if cell.kind == "code") > MOST_CODE:
+        return found
     for place, cell in enumerate(cells):
         if cell.kind != "code":
             continue
@@ -100,7 +105,7 @@ def _reaches(source: str) -> bool:
     """Say whether code may change names that it does not mention, or cannot be parsed."""
     try:
         tree = parsed(source)
-        top = symtable.symtable(source, "<cell>", "exec")
+        top = symtable.symtable(source, A_CELL, "exec")
     except BROKEN:
         return bool(source.strip())
     return any(map(_is_reaching, ast.walk(tree))) or any(

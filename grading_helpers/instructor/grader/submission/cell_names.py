@@ -6,7 +6,11 @@ import ast
 import symtable
 from collections.abc import Collection, Iterator
 
-from grading_helpers.instructor.grader.submission.dependencies import parsed, without_magics
+from grading_helpers.instructor.grader.submission.dependencies import (
+    A_CELL,
+    parsed,
+    without_magics,
+)
 
 BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -40,7 +44,7 @@ def used_and_stored(
     """
     source = without_magics(source)
     try:
-        top = symtable.symtable(source, "<cell>", "exec")
+        top = symtable.symtable(source, A_CELL, "exec")
         others = {name for name, what in imports_in(source) if (name, what) not in imports}
         fresh = _fresh(parsed(source))
     except BROKEN:

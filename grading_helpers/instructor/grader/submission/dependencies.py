@@ -5,11 +5,20 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import symtable
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 BLOCKS = ("body", "handlers", "orelse", "finalbody")
+# What warnings call a cell of a submission. They are not for the instructor's terminal.
+A_CELL = "<submission>"
+warnings.filterwarnings("ignore", category=SyntaxWarning, module=A_CELL)
+warnings.filterwarnings("ignore", category=DeprecationWarning, module=A_CELL)
+# Of so many cells the names that they define are remembered.
+MOST_REMEMBERED = 300
 # Magics that define names, and what they do.
 PYLAB = (
     "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; "
@@ -124,7 +133,7 @@ def _binds_unseen(statement: ast.stmt) -> bool:
     return starred or ast.unparse(statement).startswith("globals().update(")
 
 
-def names_bound(cell: str) -> set[str]:
+def names_bound(cell: str) -> frozenset[str]:
     r"""Return the names that a cell defines at the top level.
 
     Examples
@@ -132,7 +141,22 @@ def names_bound(cell: str) -> set[str]:
     >>> sorted(names_bound("SHARE = 5\ndef nps(scores): ..."))
     ['SHARE', 'nps']
     """
-    return {name for one in _statements(cell) for name in _bound(one)}
+    return _names_bound(cell) or frozenset()
+
+
+@lru_cache(MOST_REMEMBERED)
+def _names_bound(cell: str) -> frozenset[str] | None:
+    """Return the names that a cell defines; None if it cannot be parsed.
+
+    Symbol tables are made much faster than syntax trees, which matters for very long cells.
+    """
+    try:
+        top = symtable.symtable(without_magics(cell), A_CELL, "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return frozenset(
+        one.get_name() for one in top.get_symbols() if one.is_assigned() or one.is_imported()
+    )
 
 
 def without_magics(source: str) -> str:
@@ -154,11 +178,7 @@ def is_python(source: str) -> bool:
     >>> is_python("%matplotlib qt\nx = 1"), is_python("def f(:")
     (True, False)
     """
-    try:
-        parsed(without_magics(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    return _names_bound(source) is not None
 
 
 _TAKING_TURNS = Lock()
@@ -176,7 +196,7 @@ def parsed(source: str) -> ast.Module:
         If the code cannot be parsed.
     """
     with _TAKING_TURNS:
-        return ast.parse(source)
+        return ast.parse(source, A_CELL)
 
 
 def _statements(cell: str) -> list[ast.stmt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grading_helpers.instructor.diagnostics import Diagnostic, one_line
 from grading_helpers.instructor.grader.protocol.channel import is_intricate
@@ -20,6 +20,8 @@ MOST_TOKENS = 2_000_000
 TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z|\\)|[\[\]{}]', re.DOTALL)
 MOST_CELLS = 2000
 LONGEST_CELL = 200_000
+# The grader itself parses this text, which takes a second.
+MOST_CODE = 1_000_000
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8",
     b"\xff\xfe\x00\x00": "utf-32",
@@ -223,11 +225,22 @@ def _cells(notebook: JsonObject, said: list[str]) -> Iterator[ReadCell]:
         said.append(f"the notebook claims to be in format {str(version)[:20]}; it was read as 4")
     if len(cells) > MOST_CELLS:
         said.append(f"only the first {MOST_CELLS} of {len(cells)} cells were read")
+    room = MOST_CODE
     for cell in cells[:MOST_CELLS]:
         if isinstance(cell, dict):
-            yield _cell(cell, said)
+            read = _cell(cell, said)
+            room -= len(read.source) if read.kind == "code" else 0
+            yield _without_code(read, said) if room < 0 else read
         else:
             said.append("an entry in the list of cells is not a cell")
+
+
+def _without_code(cell: ReadCell, said: list[str]) -> ReadCell:
+    """Return a cell that stands below as much code as is read; texts stay."""
+    if cell.kind != "code":
+        return cell
+    said.append(f"only the first {MOST_CODE:,} characters of code were read")
+    return replace(cell, source="")
 
 
 def _language(notebook: JsonObject) -> str:

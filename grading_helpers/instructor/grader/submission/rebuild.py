@@ -214,7 +214,7 @@ def _about_stubs(
             )
         elif answer.role is Role.ANSWER and answer.kind == "code" and untouched:
             asked = "|".join(map(re.escape, names_bound(answer.given)))
-            if asked and any(re.search(rf"^\s*def ({asked})\b", one, re.M) for one in texts):
+            if asked and any(re.search(rf"^[ \t]*def ({asked})\b", one, re.M) for one in texts):
                 yield (
                     f"the answer cell {answer.name} was left as given, but a text cell has code "
                     "for it, which does not run"

@@ -132,4 +132,4 @@ def _lines(source: str) -> str:
 
 
 def _names(cell: ReadCell) -> set[str]:
-    return names_bound(cell.source) if cell.kind == "code" else set()
+    return set(names_bound(cell.source)) if cell.kind == "code" else set()
