@@ -20,6 +20,7 @@ TOTALS = ANSWERS["totals"]
     [
         ("", f"import plotly_x\n{TOTALS}", "ModuleNotFoundError: No module named 'plotly_x'", True),
         ("", f"open('/content/drive/a.csv')\n{TOTALS}", "FileNotFoundError: ", True),
+        ("", f"pd.read_csv('https://example.org/a.csv')\n{TOTALS}", "URLError: ", True),
         ("", f"x\u00a0= 1\n{TOTALS}", "SyntaxError: ", False),
         ("", f"1 / 0\n{TOTALS}", "ZeroDivisionError: division by zero", False),
         (

@@ -44,6 +44,11 @@ def session(fork_server: ForkServer) -> Iterator[Session]:
         "import piplite\nawait piplite.install('seaborn')",
         "import js, pyodide_js\nawait pyodide_js.loadPackage('seaborn')",
         "from pyodide.http import open_url",
+        "import winsound\nwinsound.Beep(440, 100)",
+        "import locale\nlocale.setlocale(locale.LC_ALL, 'xx_XX.UTF-8')",
+        "import os\nos.chdir('/content/drive/MyDrive')",
+        "import logging\nlogging.basicConfig(filename='/var/log/mine.log')",
+        "from matplotlib import font_manager\nfont_manager.fontManager.addfont('C:/arial.ttf')",
         "import matplotlib\nmatplotlib.use('TkAgg')",
         "import matplotlib.pyplot as plt\nplt.switch_backend('Qt5Agg')",
         "import matplotlib.pyplot as plt\nplt.style.use('seaborn-whitegrid')",
@@ -69,6 +74,17 @@ def test_what_is_so_anyway_is_not_named(session: Session) -> None:
 def test_figures_are_drawn_inline_all_the_same(session: Session) -> None:
     source = "import matplotlib.pyplot as plt\n%matplotlib qt\nplt.plot([1, 2])\nplt.show()"
     assert "image/png" in str(session.run(source))
+
+
+def test_such_a_line_is_obeyed_where_it_can_be(session: Session) -> None:
+    source = (
+        "import locale, os\nos.makedirs('own', exist_ok=True)\nos.chdir('own')\n"
+        "print(os.path.basename(os.getcwd()), locale.setlocale(locale.LC_ALL, 'C'))\n"
+        "os.chdir('..')"
+    )
+    outputs = str(session.run(source))
+    assert "own C" in outputs
+    assert "Left out while grading" not in outputs
 
 
 def test_a_missing_library_or_a_wrong_command_is_still_an_error(session: Session) -> None:

@@ -36,6 +36,13 @@ from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 # What an error is called that says that a library or a file is not there.
 MISSING = ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
+# Or that the cell wanted something from the network, which the sandbox does not have.
+NO_NETWORK = frozenset(
+    {
+        *("URLError", "gaierror", "ConnectionError", "ConnectError", "ConnectTimeout"),
+        *("MaxRetryError", "NewConnectionError", "NameResolutionError", "SSLError"),
+    }
+)
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 UNCALLABLE = re.compile(r"(?:'(\w+)' object|\ban? (\w+)) is not callable")
 
@@ -251,8 +258,10 @@ class NotebookRun:
         if error is None:
             return
         self.broken[place] = error
-        if cell.assigned and error["ename"] in MISSING:
+        if cell.assigned and error["ename"] in NO_NETWORK.union(MISSING):
             said = one_line(f"{error['ename']}: {error['evalue']}")
+            if error["ename"] in NO_NETWORK:
+                said += "; there is no network while grading"
             finding = Diagnostic(self.grading.student, f"{cell.assigned.name} stopped with {said}")
             if finding not in self.grading.findings:
                 self.grading.findings.append(finding)

@@ -6,12 +6,16 @@ failed, they would take the rest of their cell along. Each is named in the outpu
 
 from __future__ import annotations
 
+import locale
+import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 # Magics that install something, load an extension or choose how things are shown.
 SET_UP = frozenset(
@@ -30,6 +34,8 @@ ELSEWHERE = (
     *("google.colab", "ipympl", "jupyterthemes", "micropip", "nb_black", "piplite"),
     # Of JupyterLite, in the browser.
     *("js", "pyodide", "pyodide_js", "pyodide_kernel"),
+    # Of Python on Windows, for a sound when a cell is done.
+    "winsound",
 )
 
 
@@ -56,12 +62,20 @@ def tolerate_setup_lines() -> None:
     import matplotlib as mpl  # noqa: PLC0415 - slow
     from IPython import display  # noqa: PLC0415 - slow
     from IPython.core import display as core_display  # noqa: PLC0415 - slow
+    from matplotlib import font_manager, style  # noqa: PLC0415 - slow
     from matplotlib import pyplot as plt  # noqa: PLC0415 - slow
-    from matplotlib import style  # noqa: PLC0415 - slow
 
     mpl.use = _left_out("matplotlib.use")
     plt.switch_backend = _left_out("plt.switch_backend")
     style.use = _unless_it_fails(style.use, "plt.style.use", OSError)
+    # A language, font, folder or log file of the student's own computer.
+    locale.setlocale = _unless_it_fails(locale.setlocale, "locale.setlocale", locale.Error)
+    fonts = font_manager.fontManager
+    fonts.addfont = _unless_it_fails(  # type: ignore[method-assign]
+        fonts.addfont, "addfont", OSError
+    )
+    os.chdir = _unless_it_fails(os.chdir, "os.chdir", OSError)
+    logging.basicConfig = _unless_it_fails(logging.basicConfig, "logging.basicConfig", OSError)
     # IPython removed these names in version 9.
     for name in ("set_matplotlib_formats", "set_matplotlib_close"):
         if not hasattr(display, name):
@@ -84,13 +98,14 @@ def _left_out(name: str) -> Callable[..., None]:
 
 
 def _unless_it_fails(
-    function: Callable[..., None], name: str, failure: type[Exception]
-) -> Callable[..., None]:
-    def tried(*given: object, **named: object) -> None:
+    function: Callable[..., Any], name: str, failure: type[Exception]
+) -> Callable[..., Any]:
+    def tried(*given: object, **named: object) -> object:
         try:
-            function(*given, **named)
+            return function(*given, **named)
         except failure:
             say_left_out(f"{name}({_written(given, named)})")
+            return None
 
     return tried
 
