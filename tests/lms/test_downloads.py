@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lms_files import zipped
 
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.lms.incoming.download import open_download
@@ -313,6 +314,26 @@ def test_files_that_systems_leave_behind_are_ignored(
     said = collected(download({"blee/03_rater.ipynb": notebook("bo"), **junk}))
     assert said["notes"] == []
     assert said["exit"] == 0
+
+
+@pytest.mark.parametrize("name", [".drafts/03_rater.ipynb", ".ipynb/03_rater.ipynb", ".03.ipynb"])
+def test_a_notebook_with_a_hidden_name_in_a_zip_is_reported(
+    name: str, download: Any, collected: Any, notebook: Any
+) -> None:
+    inner = {name: notebook("b"), "__MACOSX/._03_rater.ipynb": b"x", ".DS_Store": b"x"}
+    said = collected(download({"blee/work.zip": zipped(inner)}))
+    assert "blee" not in said["students"]
+    assert f"blee/work.zip/{name}" in notes(said)
+    assert "name in its path begins with a dot" in notes(said)
+    assert "MACOSX" not in notes(said)
+
+
+@pytest.mark.parametrize("inner", [{}, {"__MACOSX/03_rater.ipynb": b"{}"}], ids=["none", "hidden"])
+def test_a_zip_of_a_student_without_any_file_is_reported(
+    inner: Files, download: Any, collected: Any
+) -> None:
+    said = collected(download({"blee/work.zip": zipped(inner)}))
+    assert "blee/work.zip: there is no file in this zip file" in notes(said)
 
 
 def test_a_full_disk_is_reported_for_each_student_and_nothing_is_half_written(

@@ -125,6 +125,8 @@ def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
         else:
             whole.entries += inside.entries
             whole.notes += inside.notes
+            if not inside.entries and not inside.notes:
+                whole.refuse(entry.path, "there is no file in this zip file that can be used")
     return whole
 
 
@@ -140,6 +142,10 @@ MOST_BYTES = 20_000_000_000
 MOST_FILES_INSIDE = 2000
 MOST_BYTES_INSIDE = 200_000_000
 JUNK = re.compile(r"(^|/)(__MACOSX|\.[^/]*|Thumbs\.db|desktop\.ini)(/|$)")
+# Hidden notebooks that are nobody's work: copies and leftovers that programs make.
+LEFTOVER = re.compile(
+    r"(^|/)(__MACOSX|\._[^/]*|\.ipynb_checkpoints|\.git|\.venv|\.Trash[^/]*|\.~[^/]*)(/|$)"
+)
 UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 UTF_8_NAME, ENCRYPTED = 0x800, 0x1
 # What names are in that are not in UTF-8: the first fits the letters that most of the others have.
@@ -238,7 +244,8 @@ def list_archive(
         if what:
             listing.refuse(path, what, cure)
             continue
-        if info.is_dir() or name.endswith("/") or JUNK.search(name):
+        is_work = name.endswith(".ipynb") and not LEFTOVER.search(name)
+        if info.is_dir() or name.endswith("/") or (JUNK.search(name) and not is_work):
             continue
         room.files -= 1
         if room.files < 0:
@@ -246,6 +253,10 @@ def list_archive(
                 path, "the archive has more files than a class hands in, so the rest was skipped"
             )
             return
+        if JUNK.search(name):
+            cure = "rename it, or ask for it under another name"
+            listing.refuse(path, "a name in its path begins with a dot, so it was skipped", cure)
+            continue
         listing.entries.append(DownloadedFile(path, _date(info), _reader(reopen, info, room)))
 
 
