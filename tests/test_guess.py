@@ -67,7 +67,7 @@ def test_the_earlier_guess_is_in_the_card_when_the_cell_runs_again(book: AnswerB
     again = QuizWidget(NUMBER)
     again.remember_in(AnswerBook(book.file))
     assert again.answer == "1200"
-    assert "You guess: 1200 people." in again.feedback["summary"]
+    assert "Your guess: 1200 people." in again.feedback["summary"]
     assert again.tries == 0
     assert not again.may_reveal
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grading_helpers import practice
+from grading_helpers.cards import live_card
 from grading_helpers.cards.practice_card import NOTHING_DUE, NOTHING_YET, PracticeWidget
 from grading_helpers.learner.answer_book import AnswerBook
 from grading_helpers.learner.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
-from grading_helpers.questions.bank import question_ids
+from grading_helpers.questions.bank import load_question, question_ids
 from grading_helpers.questions.generated import practice_names
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -46,6 +48,38 @@ def answer(session: PracticeWidget) -> None:
     card = session.children[0]
     card.answer = card.question.right_answer()
     card.check()
+
+
+def test_the_plain_form_asks_every_question_that_is_due_and_answers_none(
+    session: PracticeWidget,
+) -> None:
+    for form in (session.as_html(), repr(session)):
+        assert "3 questions to go: 3 new." in form
+        assert "Run this cell to practise." in form
+        for name in NAMES:
+            question = load_question(name)
+            assert question.prompt in form
+            assert all(option.text in form for option in question.options)
+            assert question.explanation not in form
+            assert not [option for option in question.options if option.because in form]
+
+
+def test_the_plain_form_says_when_nothing_is_due(book: AnswerBook, clock: Clock) -> None:
+    nothing = PracticeWidget(NAMES, book, clock, most_new=0)
+    assert f"<p>{NOTHING_DUE}</p>\n<p>{NOTHING_YET}</p>" in nothing.as_html()
+
+
+def test_the_widget_is_displayed_with_its_plain_form(
+    session: PracticeWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published: list[dict[str, Any]] = []
+    monkeypatch.setattr(live_card, "publish_display_data", published.append)
+    session._ipython_display_()
+    plain, live = published
+    assert plain["text/plain"] == repr(session)
+    assert session.as_html() in plain["text/html"]
+    assert f'data-quiz="{session.bar.plain_form}"' in plain["text/html"]
+    assert live[live_card.VIEW]["model_id"] == session.model_id
 
 
 def test_the_better_a_question_was_known_the_later_it_is_due() -> None:
@@ -183,7 +217,7 @@ def test_practice_takes_one_lesson_or_all(
     assert set(practice().names) > set(question_ids("03_rater"))
     with pytest.raises(ValueError, match=r"no lesson .3_rater.\. The lessons are: 00_start_here"):
         practice("3_rater")
-    assert "run this cell" in repr(practice())
+    assert "Run this cell" in repr(practice())
 
 
 def test_the_next_due_question_is_one_of_those_practised(book: AnswerBook, clock: Clock) -> None:

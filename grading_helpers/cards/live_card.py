@@ -50,6 +50,19 @@ class LiveCard(anywidget.AnyWidget):  # type: ignore[misc]
     def _ipython_display_(self) -> None:
         """Display the plain form, then the live card that replaces it."""
         data, _metadata = self._repr_mimebundle_()
-        plain = PLAIN_FORM.format(name=self.plain_form, form=data["text/html"])
-        publish_display_data({"text/plain": data["text/plain"], "text/html": plain})
-        publish_display_data({VIEW: data[VIEW]})
+        display_both(self.plain_form, data)
+
+
+def display_both(name: str, data: dict[str, Any]) -> None:
+    """Display the plain form of a widget, then the live widget that replaces it.
+
+    Parameters
+    ----------
+    name : str
+        The name by which the widget's JavaScript finds the plain form and hides it.
+    data : dict of str to object
+        The MIME bundle of the widget, with the plain form as HTML.
+    """
+    plain = PLAIN_FORM.format(name=name, form=data["text/html"])
+    publish_display_data({"text/plain": data["text/plain"], "text/html": plain})
+    publish_display_data({VIEW: data[VIEW]})

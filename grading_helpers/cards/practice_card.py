@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from html import escape
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from grading_helpers.cards.live_card import STATIC, module
+from grading_helpers.cards.live_card import STATIC, display_both, module
 from grading_helpers.cards.quiz_card import QuizWidget, this_student
 from grading_helpers.learner.all_lessons import lesson_folders
 from grading_helpers.learner.answer_book import AnswerBook, answer_book
@@ -26,6 +28,7 @@ from grading_helpers.learner.schedule import (
     reviewed,
     utc_now,
 )
+from grading_helpers.questions import wording
 from grading_helpers.questions.bank import load_question
 from grading_helpers.questions.generated import drawn_question, is_generated, practice_names
 from grading_helpers.questions.question import AnyQuestion
@@ -34,6 +37,7 @@ from grading_helpers.questions.question import AnyQuestion
 SAME_SESSION = timedelta(minutes=20)
 NOTHING_DUE = "Nothing more is due now."
 NOTHING_YET = "What you practise at the end of a lesson comes back here when it is due."
+RUN_TO_PRACTISE = "Run this cell to practise."
 
 
 class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
@@ -49,6 +53,7 @@ class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
     finished = traitlets.Bool(False).tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     known = traitlets.Dict().tag(sync=True)
+    plain_form = traitlets.Unicode().tag(sync=True)
 
 
 class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
@@ -76,7 +81,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
     ) -> None:
         self.names, self.book, self.clock = question_names, book, clock
         self.queue = deque(due_now(question_names, book.cards, clock(), most_new))
-        self.bar = RatingBar()
+        self.bar = RatingBar(plain_form=uuid4().hex)
         self.bar.on_msg(self._on_message)
         super().__init__()
         self.add_class("practice")
@@ -97,7 +102,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         with self.bar.hold_sync():
             self.bar.ready = self.bar.missed = False
             self.bar.finished = not self.queue
-            self.bar.status = self._status()
+            self.bar.status = self._status() + (" Check, then rate." if self.queue else "")
             known = how_much_is_known(self.names, self.book.cards, self.clock())
             self.bar.known = asdict(known)
         if not self.queue:
@@ -135,14 +140,29 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             count, new = len(self.queue), sum(name not in self.book.cards for name in self.queue)
             kinds = [f"{count - new} due today"] * (count > new) + [f"{new} new"] * bool(new)
             questions = "question" if count == 1 else "questions"
-            return f"{count} {questions} to go: {', '.join(kinds)}. Check, then rate."
+            return f"{count} {questions} to go: {', '.join(kinds)}."
         moment = next_due(self.names, self.book.cards)
         wait = f"The next is due in {in_words(moment - self.clock())}." if moment else NOTHING_YET
         return "\n".join(filter(None, [NOTHING_DUE, wait, self.book.note]))
 
+    def as_html(self) -> str:
+        """Return the plain form as HTML: the questions that are due, without their answers."""
+        asked = (wording.as_html(self._question(name), this_student()) for name in self.queue)
+        said = (f"<p>{escape(line)}</p>" for line in self._status().split("\n"))
+        closing = f"<p><em>{RUN_TO_PRACTISE}</em></p>"
+        return "\n".join(["<p><strong>Practice</strong></p>", *said, *asked, closing])
+
     def __repr__(self) -> str:
-        """Describe the widget, for a notebook read without a kernel."""
-        return "Practice: run this cell to see the questions that are due."
+        """Return the same as text, for a notebook read without a kernel."""
+        asked = (wording.as_text(self._question(name), this_student()) for name in self.queue)
+        return "\n\n".join([f"Practice\n{self._status()}", *asked, RUN_TO_PRACTISE])
+
+    def _ipython_display_(self) -> None:
+        """Display the plain form, then the live widget that replaces it."""
+        data = self._repr_mimebundle_()
+        display_both(
+            self.bar.plain_form, data | {"text/plain": repr(self), "text/html": self.as_html()}
+        )
 
 
 def in_words(interval: timedelta) -> str:

@@ -49,7 +49,7 @@ class Guess(Question[AnswerT]):
         problem = "" if self.is_blank(answer) else self.unreadable(answer)
         if self.is_blank(answer) or problem:
             return Marked(0, problem or self.when_blank, attempted=False)
-        return Marked(0, f"{KEPT}\nYou guess: {self.in_words(answer)}.", attempted=False)
+        return Marked(0, f"{KEPT}\nYour guess: {self.in_words(answer)}.", attempted=False)
 
     def is_blank(self, answer: AnswerT) -> bool:
         """Tell whether there is no guess."""

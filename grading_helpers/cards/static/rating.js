@@ -120,6 +120,7 @@ export default {
   render({ model, el }) {
     const view = makeBar(model);
     el.append(view.root);
+    hidePlainForm(model);
     for (const [place, button] of view.buttons.entries()) {
       button.addEventListener("click", () => rate(view, place));
     }
