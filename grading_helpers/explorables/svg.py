@@ -69,7 +69,7 @@ def picture(parts: Sequence[str], alt: str, height: float = HEIGHT) -> str:
     """Return a chart as SVG with a description."""
     return (
         f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{escape(alt, quote=True)}" '
-        f'style="inline-size: 100%; block-size: auto; font-size: 14px" fill="{INK}">'
+        f'style="inline-size: 100%; block-size: auto" font-size="14" fill="{INK}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -91,7 +91,7 @@ def bar_chart(bars: Sequence[SvgBar], limits: Limits, label: str, alt: str) -> s
     height = TOP + row * len(bars) + BOTTOM
     wide = _Scale(limits, (left, WIDTH - 84))
     parts = [_vertical(wide(tick), TOP, height - BOTTOM, FAINT) for tick in ticks(limits)]
-    parts += [_text(wide(tick), height - BOTTOM + 18, number_for(tick)) for tick in ticks(limits)]
+    parts += _ticks(wide, height - BOTTOM + 18)
     parts.append(_text((left + WIDTH - 84) / 2, height - 8, label))
     for place, bar in enumerate(bars):
         top = TOP + row * place + 6
@@ -221,13 +221,20 @@ def _axes(across: _Scale, up: _Scale, labels: tuple[str, str]) -> list[str]:
     (left, right), (bottom, top) = across.ends, up.ends
     parts = [_path([(left, up(tick)), (right, up(tick))], FAINT) for tick in ticks(up.limits)]
     parts += [_text(left - 8, up(tick) + 5, number_for(tick), "end") for tick in ticks(up.limits)]
-    parts += [_text(across(tick), bottom + 19, number_for(tick)) for tick in ticks(across.limits)]
+    parts += _ticks(across, bottom + 19)
     parts.append(_path([(left, top), (left, bottom), (right, bottom)], INK))
     parts.append(_text((left + right) / 2, bottom + 42, labels[0]))
     middle = (top + bottom) / 2
-    turned = f'transform="rotate(-90 14 {middle:g})"'
+    turned = f'class="turned" transform="rotate(-90 14 {middle:g})"'
     parts.append(_text(14, middle, labels[1], more=turned))
     return parts
+
+
+def _ticks(across: _Scale, y: float) -> list[str]:
+    """Return the numbers along a horizontal axis; a narrow card hides every other one."""
+    places = enumerate(ticks(across.limits))
+    second = ("", 'class="second"')
+    return [_text(across(at), y, number_for(at), more=second[place % 2]) for place, at in places]
 
 
 def _text(  # noqa: PLR0913

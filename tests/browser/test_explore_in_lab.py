@@ -4,6 +4,7 @@ import pytest
 from accessible import expect_no_fault_in
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import Locator, expect
+from quiz_page import OVERFLOWING
 
 from grading_helpers.explorables import NAMES, load_explorable
 from grading_helpers.explorables.explorable import Choice
@@ -52,6 +53,36 @@ def test_a_model_follows_the_keys_and_has_no_fault_in_either_theme(lab: LabPage,
         expect_no_fault_in(lab.page, f'[data-windowed-list-index="{NAMES.index(name)}"] .explore')
     shown.get_by_role("button", name="Back to the start").click()
     expect(shown.get_by_role("status")).to_have_text(explorable.view().sentence)
+
+
+# The size of each text in pixels, and how far it reaches beyond the card.
+TEXTS = """card => {
+    const svg = card.querySelector("svg[role=img]");
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const box = card.getBoundingClientRect();
+    const shown = [...svg.querySelectorAll("text")].filter(text => text.getClientRects().length);
+    return shown.map(text => {
+        const { left, right } = text.getBoundingClientRect();
+        const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+        return [text.textContent, size, Math.max(box.left - left, right - box.right)];
+    });
+}"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_model_can_be_read_and_moved_on_a_phone(lab: LabPage, name: str) -> None:
+    lab.set_size(390, 1200)
+    try:
+        shown = card(lab, name)
+        texts = shown.evaluate(TEXTS)
+        assert texts
+        assert not [text for text, size, _ in texts if size < 8]
+        assert not [text for text, _, beyond in texts if beyond > 0]
+        assert shown.evaluate(OVERFLOWING) == []
+        for field in shown.get_by_role("slider").all():
+            assert (field.bounding_box() or {"width": 0})["width"] > 60
+    finally:
+        lab.set_size(1280)
 
 
 def test_one_point_is_not_called_points(lab: LabPage) -> None:
