@@ -110,7 +110,7 @@ def where_to_find(name: str, cells: list[str]) -> str:
 
 def _definitions(source: str) -> Iterator[tuple[str, str]]:
     """Yield each name that a cell gives a value, with the line that does it."""
-    # IPython's own lines are no Python.
+    # IPython's own lines are not Python.
     plain = re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", source)
     try:
         tree = ast.parse(plain)

@@ -399,7 +399,7 @@ INSTRUCTIONS = {
     "csat_share": "Write a number in %, right to within 0.05.",
     "tangibles": "only if you tick exactly the right ones",
     "generic_strategies": "Each counts the same.",
-    "metric_meanings": "Each pair counts the same. You will not need every partner.",
+    "metric_meanings": "Each pair counts the same. You will not need every text.",
     "short_pairs": "Each pair counts the same.",
     "recovery_steps": "Each pair of steps in the right order counts.",
     "rater_cues": "Each counts the same.",

@@ -79,8 +79,8 @@ def known(folder: Path) -> Iterator[None]:
         (3.2, State.NOT_YET, "Your line gives 3.2, which is not right yet"),
         (2.0, State.NOT_YET, "the value in the middle"),
         (pd.Series([1, 2, 6], index=list("abc")), State.NOT_YET, "all three values"),
-        (None, State.NOT_YET, "leave print away"),
-        (pd.Series([3]).mean, State.NOT_YET, "add () to the end"),
+        (None, State.NOT_YET, "remove that"),
+        (pd.Series([3]).mean, State.NOT_YET, "add () after its name"),
         ("3", State.NOT_YET, "gives text. What is asked for is a number"),
     ],
 )

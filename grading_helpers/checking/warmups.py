@@ -24,9 +24,9 @@ from grading_helpers.checking.written import as_written
 NOT_FILLED_IN = "Write your line in place of the three dots, then run the cell again."
 MATCHES = "The exercise below needs this step. Warm-ups earn no points."
 NO_VALUE = (
-    "Your line gives nothing. If it prints, leave print away: the name needs the value itself."
+    "Your line gives nothing. If it uses print, remove that: the name needs the value itself."
 )
-NOT_CALLED = "Your line gives a method that nobody has called: add () to the end of its name."
+NOT_CALLED = "Your line gives a method that was not called: add () after its name."
 
 
 @dataclass(frozen=True)

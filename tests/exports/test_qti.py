@@ -235,7 +235,7 @@ def test_each_gap_accepts_all_its_forms(every_kind: Quiz, shown: Words) -> None:
 
 def test_each_pair_becomes_a_choice_among_all_partners(every_kind: Quiz, shown: Words) -> None:
     item = items(every_kind)["meanings.2"]
-    assert shown(prompt(item)).endswith("Which partner belongs to this term? NPS")
+    assert shown(prompt(item)).endswith("Which text matches this term? NPS")
     assert right(item, shown) == ["Promoters less detractors"]
     assert len(labels(item, shown)) == 4
     assert reasons(item, shown) == {

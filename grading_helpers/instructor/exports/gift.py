@@ -211,7 +211,7 @@ def _assigning(question: AssigningQuestion) -> InGift:
         for choice, because in question.misplaced.items()
     ]
     is_sorting = isinstance(question, CategorisingQuestion)
-    task = f"Choose a {'category' if is_sorting else 'partner'} for each."
+    task = f"Choose {'a category' if is_sorting else 'the matching text'} for each."
     return _partners(question, [*pairs, *spare], reasons, task, (AS_MATCHING,) * is_sorting)
 
 

@@ -210,7 +210,7 @@ def _blanks(question: BlanksQuestion) -> InCanvas:
 @in_canvas.register
 def _assigning(question: AssigningQuestion) -> InCanvas:
     is_sorting = isinstance(question, CategorisingQuestion)
-    ask = "Which category?" if is_sorting else "Which partner belongs to this term?"
+    ask = "Which category?" if is_sorting else "Which text matches this term?"
     asked = [
         (
             f"{ask} {row.text}",

@@ -196,7 +196,7 @@ class MatchingQuestion(AssigningQuestion):
     distractors: tuple[Distractor, ...] = ()
 
     es_module: ClassVar[str] = "matching"
-    when_blank: ClassVar[str] = "Choose a partner first, then check it."
+    when_blank: ClassVar[str] = "Choose a match first, then check it."
     row_names: ClassVar[tuple[str, str]] = ("pair", "pairs")
 
     @property
@@ -252,13 +252,13 @@ class MatchingQuestion(AssigningQuestion):
 
     @property
     def instruction(self) -> str:
-        spare = " You will not need every partner." if self.distractors else ""
-        return f"Choose a partner for each. Each pair counts the same.{spare}"
+        spare = " You will not need every text." if self.distractors else ""
+        return f"Choose the matching text for each. Each pair counts the same.{spare}"
 
     @property
     def instruction_on_paper(self) -> str:
         spare = " You will not need every letter." if self.distractors else ""
-        return f"Give each term the letter of its partner.{spare}"
+        return f"Give each term the letter of its match.{spare}"
 
     def parts(self, student: str | None = None) -> dict[str, tuple[Part, ...]]:
         if student is None:
