@@ -177,7 +177,7 @@ def test_a_spelling_fault_names_the_line_of_the_word(course_copy: Course) -> Non
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        (QUIZ, "A blank is no opinion", "A blank is no behavior"),
+        (QUIZ, "A blank is not an opinion", "A blank is not a behavior"),
         (f"{GAPS}/check.yml", "There are two averages", "There are centered averages"),
         (f"{GAPS}/wrong_blank_is_zero.py", "reads a blank", "reads a labeled blank"),
     ],

@@ -111,7 +111,7 @@ def test_a_quiz_is_answered_by_keyboard_alone(lab: LabPage, places: dict[str, in
     expect(said).to_contain_text("turns the sign round")
     move_to(lab, place, "minus_two")
     lab.page.keyboard.press("Enter")
-    expect(said).to_contain_text("Perceived minus expected")
+    expect(said).to_contain_text("perceived minus expected")
 
 
 def move_to(lab: LabPage, place: int, option: str) -> None:
