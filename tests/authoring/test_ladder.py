@@ -95,6 +95,24 @@ def test_every_exercise_says_its_level_and_minutes(lessons: list[Lesson]) -> Non
     assert not silent, "write '*Level 2 of 3 · 15 minutes.*' below the heading"
 
 
+def test_an_exercise_with_a_chart_lists_what_counts_in_it(lessons: list[Lesson]) -> None:
+    charts = {
+        file.parent.name
+        for lesson in lessons
+        for file in lesson.folder.glob("exercises/*/check.yml")
+        if any("view" in case for case in yaml.safe_load(file.read_text("utf-8"))["cases"])
+    }
+    assert charts
+    silent = set[str]()
+    for lesson in lessons:
+        task = ""
+        for cell in lesson.cells:
+            task = cell.source if cell.kind == "markdown" else task
+            if cell.grade_id in charts and "What counts:\n\n- " not in task:
+                silent.add(f"{lesson.name}: {cell.grade_id}")
+    assert not silent, "end the task with 'What counts:' and a list of what the picture is read for"
+
+
 def test_the_last_hint_of_an_exercise_links_to_documentation(lessons: list[Lesson]) -> None:
     last = {
         file.parent.name: yaml.safe_load(file.read_text("utf-8"))["hints"][-1]

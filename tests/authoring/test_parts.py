@@ -12,6 +12,7 @@ from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.authoring.lesson.myst import read_lesson
 from grading_helpers.instructor.authoring.lesson.shape_checks import PART
+from grading_helpers.instructor.authoring.warmups import CALL, read_warmups
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,36 @@ def test_a_part_can_be_resumed_without_the_parts_before_it(lessons: list[Lesson]
         if (names := missing(cells))
     }
     assert not lacking, "bring them in the first code cell of the part"
+
+
+def given_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the names that code gives a value at the top of a cell, not in functions of its own."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.comprehension):
+            yield from given_in(node)
+
+
+def test_a_warm_up_can_be_answered_after_the_whole_lesson_has_run(
+    lessons: list[Lesson],
+) -> None:
+    spoilt: dict[str, set[str]] = {}
+    for lesson in lessons:
+        recipes = {recipe.id: recipe for recipe in read_warmups(lesson)[0]}
+        later: set[str] = set()
+        for cell in reversed([one for one in lesson.cells if one.kind == "code"]):
+            tree = ast.parse("" if cell.is_test else cell.source)
+            if asked := CALL.search(cell.source):
+                recipe = recipes[asked[1]]
+                lines = "\n".join([recipe.line, *(one.line for one in recipe.wrong)])
+                read = {
+                    node.id for node in ast.walk(ast.parse(lines)) if isinstance(node, ast.Name)
+                }
+                if lost := read & later:
+                    spoilt[recipe.id] = lost
+            later |= set(given_in(tree))
+    assert not spoilt, "a later cell gives these names another value: call it otherwise there"
 
 
 def test_a_name_from_another_part_is_found_missing() -> None:
