@@ -299,6 +299,8 @@ WINDOWS_NAMES = (
         *(("mac_roman", name) for name in MACS_NAMES),
         *(("cp1252", name) for name in WINDOWS_NAMES),
         *(("cp1250", name) for name in ("Woźniak", "Wiśniewski", "Łęcki")),
+        *(("cp1254", name) for name in ("Çağla", "Işık", "Ayşe Güneş", "İbrahim Yıldırım Şahin")),
+        *(("cp1252", name) for name in ("Guðrún Þórðardóttir", "Sigurður Æ. Jónsson")),
     ],
 )
 def test_one_name_with_an_accent_is_enough_to_tell_the_encoding(encoding: str, name: str) -> None:

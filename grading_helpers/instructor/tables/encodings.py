@@ -20,6 +20,10 @@ OLDER = {
     "cp1255": "Windows-1255 (Hebrew)",
     "cp1256": "Windows-1256 (Arabic)",
 }
+# It has ğ, ş and ı in the places of ð, þ and ý, and is Windows-1252 otherwise. Icelandic lists also
+# have vowels that Turkish ones lack.
+TURKISH = ("cp1254", "Windows-1254 (Turkish)")
+ICELANDIC, ICELANDIC_VOWELS = frozenset("ðþÐÞ"), frozenset("áéíóúæÁÉÍÓÚÆ")
 WORD = re.compile(r"[^\s,;\t\"'@.()/_+-]*[^\x00-\x7f][^\s,;\t\"'@.()/_+-]*")
 IN_NAMES = "’‘´`“”„«»–—…ªº°"
 # MacRoman's í, ñ, ó and ë are these in Windows-1252, where a capital follows them in names; but not
@@ -77,7 +81,15 @@ def decoded(content: bytes) -> tuple[str, str, str]:
             best = next(iter(OLDER))
             if best not in fitting:
                 raise error from None
-    return fitting[best], best, OLDER[best]
+    return _unless_turkish(content, fitting[best], best)
+
+
+def _unless_turkish(content: bytes, text: str, encoding: str) -> tuple[str, str, str]:
+    """Return what was read, or a Turkish text that was taken for one of Windows-1252."""
+    letters = set(text)
+    if encoding == "cp1252" and letters & ICELANDIC and not letters & ICELANDIC_VOWELS:
+        return content.decode(TURKISH[0]), *TURKISH
+    return text, encoding, OLDER[encoding]
 
 
 def likeliest(content: bytes, encodings: Sequence[str]) -> str:
