@@ -263,6 +263,10 @@ _CODE: dict[str, tuple[str, dict[str, float], str]] = {
     "missing_file": ("pd.read_csv('C:/Users/me/data.csv')", dict(ALL), ""),
     "widgets": ("import ipywidgets; ipywidgets.IntSlider()", dict(ALL), ""),
 }
+SORTED_IN_PLACE = """def ranking(totals):
+    order = totals.sort_values()
+    totals[:] = list(order)
+    totals.index = order.index"""
 _ANSWERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
     "warns": (
         {
@@ -278,6 +282,10 @@ _ANSWERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
                 "    return", "    import sys; print('x', file=sys.stderr)\n    return"
             )
         },
+        dict(ALL),
+    ),
+    "sorts_its_input": (
+        {"ranking": f"{SORTED_IN_PLACE}\n    return totals"},
         dict(ALL),
     ),
     "returns_none": (
@@ -401,6 +409,10 @@ _CHANGED_BELOW: dict[str, tuple[str, str, str]] = {
 _LESSONS: dict[str, dict[str, str]] = {
     "lesson_with_a_magic": {"setup": f"%matplotlib inline\n{SETUP}"},
     "lesson_of_pylab": {"setup": f"%pylab inline\n{SETUP.splitlines()[1]}"},
+    "lesson_that_changes_inputs": {
+        "ranking": SORTED_IN_PLACE,
+        "ranking_order": "### BEGIN HIDDEN TESTS\ngiven = pd.Series({'N': 5.5, 'S': 2.0})\nranking(given)\nassert list(given) == [2.0, 5.5]\n### END HIDDEN TESTS",
+    },
     "lesson_with_a_command": {"setup": f"{SETUP}\nfiles = !ls"},
 }
 

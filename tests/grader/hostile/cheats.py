@@ -156,6 +156,11 @@ IMITATED = {
 # Numbers with which an answer takes part in the sum of its points, which a test ends with.
 SUM_OF_POINTS = "round(2 - abs(share_of_fans([9, 1]) - 50) / 25, 2)"
 CHOSEN = {"no_number": "float('nan')", "far_below": "-1e9", "endless": "float('inf')"}
+# Answers that make their input fit their result, where a test computes what is due from it.
+FITTING = {
+    "input_made_to_fit": "totals[:] = 0\n    return totals",
+    "input_emptied": "totals.drop(totals.index, inplace=True)\n    return totals",
+}
 GIVE_UP = {
     "ends": f"{SPEND}if {WRONG_GUESS}: os._exit(0)",
     "crashes": f"{SPEND}import ctypes\nif {WRONG_GUESS}: ctypes.string_at(0)",
@@ -181,6 +186,10 @@ def cheats() -> Iterator[Case]:
     for name, number in CHOSEN.items():
         lesson = {"share_of_fans_values": _tested(SUM_OF_POINTS)}
         yield _changed_lesson(f"points_{name}", lesson, f"WIN = {number}")
+    for name, answer in FITTING.items():
+        notebook = filled_in({**WRONG, "ranking": f"def ranking(totals):\n    {answer}"})
+        notebook["cells"].insert(2, extra("WIN = 1"))
+        yield Case(name, "cheat", as_bytes(notebook), due=dict(NOTHING))
     for name, code in BEFORE.items():
         notebook = filled_in(WRONG)
         notebook["cells"].insert(2, extra(code))

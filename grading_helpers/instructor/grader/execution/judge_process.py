@@ -88,6 +88,11 @@ def run_test(test: JsonObject, link: Link) -> Record:
     try:
         link.begin_test(test["place"])
         record["partial"] = _run(test["source"], _namespace(test, link))
+        if link.has_changed_inputs and test["keeps_inputs"]:
+            # The test may have computed what is due from what the answer made of its input.
+            link.begin_test(test["place"])
+            with link.without_changes():
+                record["partial"] = _run(test["source"], _namespace(test, link))
         record["passed"] = not (link.is_lost or link.is_spoiled)
     except BaseException as error:
         record["error"] = _told(error, link) | {"theirs": error is link.raised}

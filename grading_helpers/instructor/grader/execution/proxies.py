@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from types import FunctionType
@@ -98,6 +98,17 @@ class Link:
         # The arguments of the last call as they were sent, and what a single call returned.
         self.asked: list[Data] | None = None
         self.returned: object = None
+        # Whether a call in this test changed its arguments, and whether the judge's stay the same.
+        self.has_changed_inputs = self.leaves_inputs = False
+
+    @contextmanager
+    def without_changes(self) -> Iterator[None]:
+        """Leave the arguments of calls as they were before."""
+        self.leaves_inputs = True
+        try:
+            yield
+        finally:
+            self.leaves_inputs = False
 
     def begin_test(self, place: int | None = None) -> None:
         """Reset what is recorded about a test.
@@ -107,7 +118,7 @@ class Link:
         place : int, optional
             The place of the test: names stand for what they stood for there.
         """
-        self.is_lower_trust = self.is_spoiled = False
+        self.is_lower_trust = self.is_spoiled = self.has_changed_inputs = False
         self.trace = []
         self.asked = self.returned = None
         if place is not None:
@@ -151,7 +162,9 @@ class Link:
         if isinstance(after, list):
             for one, state in zip([*given, *named.values()], after, strict=False):
                 if isinstance(state, list) and len(state) == 1:
-                    become(one, self._decoded(state[0]))
+                    self.has_changed_inputs = True
+                    if not self.leaves_inputs:
+                        become(one, self._decoded(state[0]))
         self.returned = self._value(reply)
         return self.returned
 

@@ -226,6 +226,7 @@ class Session:
             "names": list(cell.needs.names),
             "unknown": list(cell.needs.unknown),
             "imported": list(cell.needs.imported),
+            "keeps_inputs": cell.needs.keeps_inputs,
             "place": place,
         }
         try:

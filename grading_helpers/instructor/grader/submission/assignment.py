@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from grading_helpers.instructor.diagnostics import generate_command
 from grading_helpers.instructor.gradebook.errors import NoLessonError
-from grading_helpers.instructor.grader.submission.dependencies import Dependencies, dependencies_of
+from grading_helpers.instructor.grader.submission.dependencies import (
+    Dependencies,
+    dependencies_of,
+    names_bound,
+)
 from grading_helpers.instructor.grader.submission.extra_files import lesson_files
+from grading_helpers.instructor.grader.submission.state_changes import keeps_its_inputs
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 if TYPE_CHECKING:
@@ -141,7 +146,7 @@ def make_assignment(
     found = []
     for cell in cells:
         needs = (
-            dependencies_of(cell.source, done, answers, above)
+            _with_inputs(dependencies_of(cell.source, done, answers, above), answers)
             if cell.role is Role.TEST
             else Dependencies()
         )
@@ -153,6 +158,12 @@ def make_assignment(
         for assigned, cell in zip(cells, source["cells"], strict=True)
     }
     return Assignment(lesson, notebook or lesson, tuple(found), dict(source["metadata"]), metadata)
+
+
+def _with_inputs(needs: Dependencies, answers: Sequence[str]) -> Dependencies:
+    """Return what a test needs, saying whether the solutions keep their inputs."""
+    called = [one for one in answers if names_bound(one) & set(needs.names)]
+    return replace(needs, keeps_inputs=all(map(keeps_its_inputs, called)))
 
 
 def _assigned(cell: JsonObject, given: Mapping[str, str]) -> AssignmentCell:

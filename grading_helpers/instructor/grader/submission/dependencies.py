@@ -44,12 +44,15 @@ class Dependencies:
     imported : tuple of str
         Names that only answers import. The student has to import them too, but the test uses
         what the instructor imported.
+    keeps_inputs : bool
+        Whether the solutions that the test calls certainly leave their arguments as they are.
     """
 
     setup: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    keeps_inputs: bool = False
 
 
 def dependencies_of(

@@ -107,9 +107,9 @@ class ChangingFunctions:
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
                 self.known |= {one.id for one in node.targets if isinstance(one, ast.Name)}
         unusual = any(not one.startswith(CALM_MAGICS) for one in magics)
-        return unusual or any(map(self._is_change, _executed(tree)))
+        return unusual or any(map(self.is_change, _executed(tree)))
 
-    def _is_change(self, node: ast.AST) -> bool:
+    def is_change(self, node: ast.AST) -> bool:
         """Return whether a node that is executed at the top level may change something."""
         if isinstance(node, ast.Attribute | ast.Subscript):
             return not isinstance(node.ctx, ast.Load)
@@ -152,6 +152,30 @@ class ChangingFunctions:
                 if changing or "random" in ast.unparse(node.func):
                     return True
         return False
+
+
+def keeps_its_inputs(source: str) -> bool:
+    r"""Return whether no function in a cell can change what it is given, as far as is certain.
+
+    Examples
+    --------
+    >>> keeps_its_inputs("def ranking(totals):\n    return totals.sort_values()")
+    True
+    >>> keeps_its_inputs("def add(names):\n    names.append('Ada')")
+    False
+    """
+    functions = ChangingFunctions()
+    functions.may_change(source)
+    try:
+        nodes = list(ast.walk(parsed(without_magics(source))))
+    except BROKEN:
+        return False
+    return not functions.changing and not any(
+        isinstance(node, ast.AugAssign)
+        or (isinstance(node, ast.Attribute | ast.Subscript) and functions.is_change(node))
+        or (isinstance(node, ast.Call) and functions.is_change(node))
+        for node in nodes
+    )
 
 
 def _executed(tree: ast.AST) -> Iterator[ast.AST]:
