@@ -68,7 +68,7 @@ def test_the_figure_of_the_stages_shows_what_a_right_answer_gives(loyalty: ReadL
     drawn = [78, 35, 34, 192, 479, 32, 10]
     assert [stages[name] for name in names] == drawn
     cells = [cell.source for cell in loyalty.lesson.cells]
-    assert any(f"people = {drawn}" in source for source in cells)
+    assert any(f"accounts = {drawn}" in source for source in cells)
     assert stages["suspect"] == 78, "the bank says that the list of suspects has 78 names"
 
 
