@@ -1,4 +1,4 @@
-"""The vertical axis of your chart does not name its unit. Is the height of a bar a number of people, an amount in euros or a percentage?
+"""The vertical axis of your chart does not name the unit of the shares. Is the height of a bar a number of people, an amount in euros or a percentage?
 
 Fails: need_chart_reading_aids
 """

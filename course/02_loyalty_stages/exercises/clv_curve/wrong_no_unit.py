@@ -1,4 +1,4 @@
-"""The vertical axis of your chart has a label, but it does not name the unit. Add it as the task asks.
+"""The vertical axis of your chart has a label, but it does not name the unit of the task. Add it.
 
 Fails: clv_curve_reading_aids
 """

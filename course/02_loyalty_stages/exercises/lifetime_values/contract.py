@@ -17,6 +17,7 @@ COLUMNS = ["segment", "margin", "retention"]
 margin = st.one_of(numbers(1, 500), st.integers(1, 500))
 loss = numbers(-200, -1)
 kept = st.one_of(numbers(0.05, 1), near(1, step=0.05).filter(lambda one: one <= 1))
+returning = st.one_of(kept, kept, st.just(0))
 rate = st.sampled_from([0.05, 0.08, 0.1, 0.125, 0.2, 0.25, 0.5])
 exact = st.sampled_from([0.125, 0.25, 0.5])  # 1 + rate is exact, too, so that all formulas agree
 
@@ -63,9 +64,9 @@ CONTRACT = Contract(
             lambda one: called(segments(margin, st.one_of(kept, below(one))), st.just(one))
         ),
         "never": called(segments(margin, st.one_of(st.just(0), kept)), rate),
-        "blanks": called(segments(blanks(margin), blanks(kept)), rate, extra_blanks=True),
+        "blanks": called(segments(blanks(margin), blanks(returning)), rate, extra_blanks=True),
         "unknown": called(
-            st.one_of(segments(blank(), blanks(kept)), segments(blanks(margin), blank())), rate
+            st.one_of(segments(blank(), blanks(returning)), segments(blanks(margin), blank())), rate
         ),
         "losses": called(segments(st.one_of(loss, margin), kept), rate),
         "empty": called(segments(margin, kept), rate).map(lambda two: (empty(two[0]), two[1])),

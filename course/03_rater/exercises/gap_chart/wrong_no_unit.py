@@ -1,4 +1,4 @@
-"""The vertical axis of your chart does not give its unit in brackets. In which unit are the gaps measured?
+"""The vertical axis of your chart does not give the unit of the gaps in brackets. In which unit are they measured?
 
 Fails: gap_chart_reading_aids
 """

@@ -8,7 +8,9 @@ KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.fillna({"func": 3}).dropna().groupby("feature"):
+    for feature, pairs in (
+        answers.fillna({"func": 3}).dropna(subset=["func", "dysf"]).groupby("feature")
+    ):
         found = [
             KANO_TABLE[int(func) - 1][int(dysf) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])

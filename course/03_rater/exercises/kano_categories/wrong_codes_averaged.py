@@ -8,7 +8,7 @@ KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    for feature, pairs in answers.dropna(subset=["func", "dysf"]).groupby("feature"):
         func, dysf = round(pairs["func"].mean()), round(pairs["dysf"].mean())
         result[feature] = KANO_TABLE[func - 1][dysf - 1]
     return result

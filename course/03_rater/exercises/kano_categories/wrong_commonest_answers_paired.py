@@ -8,7 +8,7 @@ KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    for feature, pairs in answers.dropna(subset=["func", "dysf"]).groupby("feature"):
         func, dysf = pairs["func"].mode()[0], pairs["dysf"].mode()[0]
         result[feature] = KANO_TABLE[int(func) - 1][int(dysf) - 1]
     return result

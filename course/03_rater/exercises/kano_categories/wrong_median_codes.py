@@ -14,7 +14,7 @@ KANO_TABLE = [
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    for feature, pairs in answers.dropna(subset=["func", "dysf"]).groupby("feature"):
         func, dysf = pairs["func"].median(), pairs["dysf"].median()
         result[feature] = KANO_TABLE[int(func) - 1][int(dysf) - 1]
     return result

@@ -8,7 +8,7 @@ KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    for feature, pairs in answers.dropna(subset=["func", "dysf"]).groupby("feature"):
         found = [
             KANO_TABLE[int(dysf) - 1][int(func) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])

@@ -16,7 +16,7 @@ KANO_TABLE = [
 
 def kano_categories(answers):
     result = dict.fromkeys(answers["feature"].unique())
-    for feature, pairs in answers.dropna().groupby("feature"):
+    for feature, pairs in answers.dropna(subset=["func", "dysf"]).groupby("feature"):
         found = [
             KANO_TABLE[int(func) - 1][int(dysf) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])

@@ -9,7 +9,7 @@ KANO_TABLE = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 def kano_categories(answers):
     result = {}
     for feature in answers["feature"].unique():
-        pairs = answers[answers["feature"] == feature].dropna()
+        pairs = answers[answers["feature"] == feature].dropna(subset=["func", "dysf"])
         found = [
             KANO_TABLE[int(func) - 1][int(dysf) - 1]
             for func, dysf in zip(pairs["func"], pairs["dysf"])

@@ -1,4 +1,4 @@
-"""The vertical axis of your chart does not give its unit in brackets. In which unit is emotion measured?
+"""The vertical axis of your chart does not give the unit of the emotions in brackets. In which unit are they measured?
 
 Fails: emotion_curve_reading_aids
 """

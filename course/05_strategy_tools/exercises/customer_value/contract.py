@@ -22,7 +22,7 @@ def quality(table):
     """Return the quality ratio of a table."""
     known = table.dropna(subset=["us", "rival"])
     ratios = known["weight"] * known["us"] / known["rival"]
-    return ratios.sum() / known["weight"].sum() if len(known) else 1.0
+    return float(ratios.sum() / known["weight"].sum()) if len(known) else 1.0
 
 
 def clear(arguments):

@@ -1,4 +1,4 @@
-"""The vertical axis of your chart does not give its unit in brackets. In which unit are the effects measured?
+"""The vertical axis of your chart does not give the unit of the effects in brackets. In which unit are they measured?
 
 Fails: pest_chart_reading_aids
 """

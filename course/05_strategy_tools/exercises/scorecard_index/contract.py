@@ -19,7 +19,7 @@ actual = st.one_of(above_0, st.just(0))
 WEIGHTS = [0.1, 0.2, 0.25, 0.25, 0.3, 0.4, 1]
 
 
-def scorecards(actual, target=target, rows=(1, 8), fewest=1, extra_blanks=True):
+def scorecards(actual, target=target, rows=(1, 8), fewest=1, extra_blanks=True, names=NAMES):
     """Draw the measures of up to four perspectives, each with its weight."""
 
     def measures(weights):
@@ -37,13 +37,14 @@ def scorecards(actual, target=target, rows=(1, 8), fewest=1, extra_blanks=True):
         return st.lists(weighed, min_size=rows[0], max_size=rows[1], unique_by=once)
 
     perspectives = st.dictionaries(
-        st.sampled_from(NAMES), st.sampled_from(WEIGHTS), min_size=fewest, max_size=4
+        st.sampled_from(names), st.sampled_from(WEIGHTS), min_size=fewest, max_size=4
     )
     return tables_of(perspectives.flatmap(measures), COLUMNS, extra_blanks=extra_blanks)
 
 
 plain = scorecards(above_0, extra_blanks=False)
 rarely = st.one_of(blank(), blank(), blank(), actual)
+MIXED = ("care", "Cash", "cash", "Reach", "reach", "growth")  # capitals come first
 on_the_cap = st.sampled_from([9.9, 10, 10.1, 11.9, 12, 12.1, 14.4])
 CONTRACT = Contract(
     inputs={
@@ -52,11 +53,19 @@ CONTRACT = Contract(
         "zero": st.tuples(scorecards(st.sampled_from([0, 0, 5, 12]))),
         "holes": st.tuples(scorecards(blanks(actual, 2))),
         "several_missing": st.tuples(scorecards(rarely, rows=(4, 8), fewest=3)),
+        "capitals": st.tuples(scorecards(rarely, rows=(3, 8), fewest=3, names=MIXED)),
         "nothing": st.tuples(scorecards(blank(), rows=(1, 3))),
         "empty": st.tuples(plain.map(empty)),
     },
     tests={
         "scorecard_index_values": ("plain", "cap"),
-        "scorecard_index_missing": ("zero", "holes", "several_missing", "nothing", "empty"),
+        "scorecard_index_missing": (
+            "zero",
+            "holes",
+            "several_missing",
+            "capitals",
+            "nothing",
+            "empty",
+        ),
     },
 )
