@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -463,14 +463,23 @@ def has_zero_line(scene: Scene) -> bool:
     ]
     grid = _grid(chart, zero)
     numbers = [number for number, _ in lines if _look(chart, number) not in grid]
-    if not numbers:
-        return False
     by = 4 * scene.drawing.dots / 72
     window = Box(left, zero - by, right, zero + by).cut(scene.canvas)
-    if window is None:
+    if not numbers or window is None:
         return False
-    told, covered = scene.visible_rows(
-        numbers, window, scale=AS_ON_SCREEN, enlarged=2.0 * AS_ON_SCREEN**2
+    # A line of the background's colour is seen only in that it hides the grid's line.
+    of_grid = [number for number, _ in lines if number not in numbers]
+    return _runs_across(found, numbers, window) and (
+        not of_grid or _runs_across(found, numbers, window, ignored=of_grid)
+    )
+
+
+def _runs_across(
+    found: BarChart, numbers: list[int], window: Box, ignored: Collection[int] = ()
+) -> bool:
+    """Tell whether enough of some lines can be seen between the bars, or else before them."""
+    told, covered = found.chart.scene.visible_rows(
+        numbers, window, scale=AS_ON_SCREEN, enlarged=2.0 * AS_ON_SCREEN**2, ignored=ignored
     )
     columns = np.asarray(covered.any(axis=0))
     gaps = columns & ~_behind_bars(found, window, len(columns))

@@ -213,7 +213,7 @@ class Scene:
         found = rows[0][rows[1]]
         return found if found.size else np.array([False])
 
-    def visible_rows(
+    def visible_rows(  # noqa: PLR0913 - each says how the pictures are painted
         self,
         numbers: Collection[int],
         window: Box,
@@ -221,8 +221,12 @@ class Scene:
         scale: float = 1.0,
         enlarged: float = 1.0,
         edges_only: bool = False,
+        ignored: Collection[int] = (),
     ) -> tuple[Shares, Shares]:
-        """Return two pictures: which pixels can be told from what is behind, which are covered."""
+        """Return two pictures: which pixels can be told from what is behind, which are covered.
+
+        Marks that are ignored are painted in neither.
+        """
         area = window.width * window.height
         if not area > 0 or not window.cut(self.canvas):
             return np.zeros((1, 1), bool), np.zeros((1, 1), bool)
@@ -233,7 +237,7 @@ class Scene:
         depth = 1 - (stencil[:, :, 0] + stencil[:, :, 1] + stencil[:, :, 2]) / 3 / 255
         most = depth.max()
         covered = depth >= 0.5 * most if most > 0.02 else np.zeros(depth.shape, bool)
-        around = self.touching(window)
+        around = [number for number in self.touching(window) if number not in ignored]
         with_it = paint(self.drawing, around, window, scale)
         looked_at = set(numbers)
         others = [number for number in around if number not in looked_at]

@@ -324,6 +324,15 @@ def zero_line_of_no_width(gaps):
     return figure
 
 
+@chart("gap_chart", BARS)
+def zero_line_that_hides_the_grid(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0, color="white")
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
 @chart("gap_chart", NOTHING)
 def polar_axes(gaps):
     figure, axes = plt.subplots(subplot_kw={"projection": "polar"})
