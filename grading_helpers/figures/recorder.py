@@ -205,6 +205,10 @@ class Recorder(RendererBase):
         """Refuse shaded triangles, which are an image too."""
         self.draw_image()
 
+    def start_filter(self) -> None:
+        """Refuse what a filter makes of marks, which is an image."""
+        self.draw_image()
+
     def option_image_nocomposite(self) -> bool:
         """Ask for images one by one, so that they are refused before they are made."""
         return True

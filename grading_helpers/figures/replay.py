@@ -91,6 +91,12 @@ def paint(
     return np.asarray(renderer.buffer_rgba())
 
 
+# The width in points from which a line may cover much from outside the canvas.
+WIDE = 20.0
+# A colour that paints nothing.
+UNSEEN = (0.0, 0.0, 0.0, 1e-6)
+
+
 class _Painter:
     """Paints marks with a renderer."""
 
@@ -131,6 +137,9 @@ class _Painter:
             gc.set_hatch_color(edge or BLACK)
         if not self.stencil:
             self._clip(gc, pen.clip, pen.clip_path)
+        if edge and face is None and pen.width > WIDE:
+            # Without a face, Agg leaves out lines whose middle is off the canvas, however wide.
+            face = UNSEEN
         self.renderer.draw_path(gc, mark.outline.path, self.whole, face)
 
     def _clip(self, gc: Any, clip: Box | None, clip_path: PixelPath | None = None) -> None:

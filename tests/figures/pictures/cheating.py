@@ -137,6 +137,26 @@ def covered_by_other_axes(gaps):
 
 
 @chart("gap_chart", NOTHING)
+def covered_by_a_spine(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.spines["bottom"].set(linewidth=1500, color="white", zorder=9)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("gap_chart", NOTHING)
+def taken_away_by_a_filter(gaps):
+    figure, axes = plt.subplots()
+    for bar in axes.bar(list("RATES"), [gaps[one] for one in "RATES"]):
+        bar.set_agg_filter(lambda pixels, dpi: (0 * pixels, 0, 0))
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("gap_chart", NOTHING)
 def covered_by_a_span(gaps):
     figure, axes = plt.subplots()
     axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
