@@ -113,7 +113,7 @@ DAMAGED = {
         rf"{QUIZ}:\d+: question 'csat_blank': 2 options are correct",
     ),
     "option_without_a_reason": (
-        replace(QUIZ, "    because: A blank is no opinion.", "    note: A blank is no opinion."),
+        replace(QUIZ, "    because: A blank is not an", "    note: A blank is not an"),
         rf"{QUIZ}:\d+: question 'csat_blank': options → 0 → because: this key is missing",
     ),
     "giveaway_option": (

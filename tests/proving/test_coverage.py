@@ -59,7 +59,7 @@ def problems(course: Course, lessons: list[ReadLesson]) -> list[str]:
     ("row", "said"),
     [
         ("metric.csat,03_rater,csat_by_store,csat_blank\n", []),
-        ("metric.csat,03_rater,the share of people who rate 4 or 5 out of 5,\n", []),
+        ("metric.csat,03_rater,the share of people who give a rating of 4 or 5 out of 5,\n", []),
         ("metric.csat,03_rater,never written like this,\n", ["does not contain the words"]),
         ("metric.csat,03_rater,,gap_sign\n", ["should be asked in 03_rater by gap_sign"]),
         ("metric.csat,03_rater,,\n", ["is neither taught nor asked"]),

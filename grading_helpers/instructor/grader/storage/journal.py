@@ -37,6 +37,10 @@ class JournalEntry:
     lesson: str = ""
 
 
+# What a test needs, as far as earlier versions did not know it.
+LATER_NEEDS = ("unknown", "imported", "keeps_inputs")
+
+
 class Journal:
     """What has been graded and saved; a line is added after each saving.
 
@@ -144,9 +148,13 @@ def _as_data(assignment: Assignment) -> JsonObject:
     """Return what is decisive of an assignment.
 
     The names of the dataclasses' fields are part of the digest: if one is renamed, a class that was
-    graded before is graded once more. So files are left out if there are none.
+    graded before is graded once more. So files are left out if there are none, and so is what
+    follows from the sources anyway and was not read from them by earlier versions.
     """
     data = asdict(assignment)
+    for cell in data["cells"]:
+        for name in LATER_NEEDS:
+            del cell["needs"][name]
     files = data.pop("files")
     return data | ({"files": files} if files else {})
 
