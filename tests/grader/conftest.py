@@ -43,6 +43,15 @@ def folder(tmp_path: Path, handed_in: Path) -> CourseFolder:
     return CourseFolder(tmp_path, "fans")
 
 
+@pytest.fixture
+def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The course folder, as the current folder."""
+    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
+    (folder.root / "nbgrader_config.py").write_text(settings)
+    monkeypatch.chdir(folder.root)
+    return folder.root
+
+
 @pytest.fixture(scope="session")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make such a folder once, because creating a gradebook takes seconds."""

@@ -33,15 +33,6 @@ LESSON = "07_fans"
 FULL = dict(TESTS)
 
 
-@pytest.fixture
-def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The course folder with three students' work, as the current folder."""
-    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-    (folder.root / "nbgrader_config.py").write_text(settings)
-    monkeypatch.chdir(folder.root)
-    return folder.root
-
-
 def course(*words: str) -> Result:
     return CliRunner().invoke(app, ["grade", *words])
 

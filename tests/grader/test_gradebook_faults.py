@@ -12,7 +12,6 @@ from nbgrader.api import InvalidEntry
 from without_sandbox import LESSON, course, grade_without_sandbox
 
 from grading_helpers.instructor.gradebook import course_folder, opening
-from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.grader.storage.lock_and_backup import back_up
 from grading_helpers.instructor.grader.storage.save_marks import GradebookWriter
@@ -21,15 +20,12 @@ pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
-def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A class of three in the current folder, and little patience with other programs."""
-    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-    (folder.root / "nbgrader_config.py").write_text(settings)
-    monkeypatch.chdir(folder.root)
+def here(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A class that is graded without a sandbox and without patience."""
     monkeypatch.setattr(course_folder, "TIMEOUT", "timeout=0.1")
     monkeypatch.setattr(opening, "PATIENCE_SECONDS", 0.1)
     grade_without_sandbox(monkeypatch)
-    return folder.root
+    return here
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from typer.testing import CliRunner, Result
 
 from grading_helpers.checking import examine
 from grading_helpers.instructor.cli import app
-from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.submission.other_versions import versions_in
 from grading_helpers.versions import differences, record, versions
 
@@ -61,20 +60,17 @@ def older() -> Iterator[Path]:
 
 
 @pytest.fixture
-def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(here: Path) -> Path:
     """The course folder in which zoe worked with an older pandas, as ada did."""
-    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-    (folder.root / "nbgrader_config.py").write_text(settings)
-    monkeypatch.chdir(folder.root)
     for student, answers in (("ada", ANSWERS), ("zoe", ANSWERS | {"totals": NEEDS_2})):
         notebook = filled_in(answers)
         notebook["metadata"]["language_info"] = {"version": sys.version.split()[0]}
         recorded = {"focus_on_customers": {"versions": {"pandas": "2.3.3"}}}
         output = {"output_type": "display_data", "data": MATCHES, "metadata": recorded}
         notebook["cells"].append(extra(CHECK) | {"outputs": [output]})
-        path = folder.root / "submitted" / student / LESSON / f"{LESSON}.ipynb"
+        path = here / "submitted" / student / LESSON / f"{LESSON}.ipynb"
         path.write_bytes(as_bytes(notebook))
-    return folder.root
+    return here
 
 
 def course(*words: str | Path) -> Result:

@@ -9,24 +9,20 @@ import pytest
 from nbgrader.api import Gradebook
 from without_sandbox import LESSON, WRONG, course, grade_without_sandbox, hand_in
 
-from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.storage.journal import journal_file
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
-def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graded class in the current folder, in which ada and zoe were marked by hand."""
     grade_without_sandbox(monkeypatch)
-    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-    (folder.root / "nbgrader_config.py").write_text(settings)
-    monkeypatch.chdir(folder.root)
-    hand_in(folder.root, "zoe", "2026-11-22 10:00:00 UTC", **WRONG)
+    hand_in(here, "zoe", "2026-11-22 10:00:00 UTC", **WRONG)
     assert course("grade", LESSON).exit_code == 0
     for student in ("ada", "zoe"):
-        mark(folder.root, student, "essay", 1.5)
-    return folder.root
+        mark(here, student, "essay", 1.5)
+    return here
 
 
 def mark(root: Path, student: str, name: str, points: float) -> None:

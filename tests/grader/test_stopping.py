@@ -9,20 +9,16 @@ from typing import Any
 import pytest
 from without_sandbox import LESSON, course, grade_without_sandbox, results
 
-from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader import grade_class
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
-def here(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A class of three in the current folder."""
-    settings = 'c = get_config()\nc.CourseDirectory.course_id = "fans"\n'
-    (folder.root / "nbgrader_config.py").write_text(settings)
-    monkeypatch.chdir(folder.root)
+def here(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A class that is graded without a sandbox."""
     grade_without_sandbox(monkeypatch)
-    return folder.root
+    return here
 
 
 def test_a_run_that_is_stopped_says_what_was_done_and_goes_on(

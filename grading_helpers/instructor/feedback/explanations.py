@@ -128,10 +128,8 @@ def make_account(
         The smallest inputs on which tests fail, by test.
     """
     there = {name_of(cell): cell for cell in cells}
-    lines = tuple(
-        _line(one, scores, there, failures or {}, _seen(outline, there))
-        for one in outline.exercises
-    )
+    seen = errors_outside_tests(outline, {name: _outputs(there, name) for name in there})
+    lines = tuple(_line(one, scores, there, failures or {}, seen) for one in outline.exercises)
     return Account(outline.title, scores.name or scores.student, lines, scores.penalty)
 
 
@@ -143,13 +141,12 @@ def _line(
     seen: Collection[Error],
 ) -> ExerciseAccount:
     own = [str(cells[name].get("source") or "") for name in exercise.answers if name in cells]
-    outputs = _outputs(cells)
     given = {one.grade_id: scores.by_item.get(one.grade_id, NO_SCORE) for one in exercise.items}
     losses = [
         Loss(
             one,
             given[one.grade_id],
-            with_hint(failure_message(one, outputs.get(one.grade_id, []), seen), one.names, own),
+            with_hint(failure_message(one, _outputs(cells, one.grade_id), seen), one.names, own),
             failures.get(one.grade_id),
         )
         for one in exercise.items
@@ -160,18 +157,14 @@ def _line(
         _sum_of(exercise, given, by_hand=False),
         _sum_of(exercise, given, by_hand=True),
         tuple(losses),
-        _verdict(output for name in exercise.checked for output in outputs.get(name, [])),
+        _verdict(output for name in exercise.checked for output in _outputs(cells, name)),
         tuple(words for name, words in scores.comments.items() if name in exercise.cells),
         sum(one.most for one in given.values() if one.waits),
     )
 
 
-def _outputs(cells: Mapping[str, Cell]) -> dict[str, list[Cell]]:
-    return {name: list(cell.get("outputs") or []) for name, cell in cells.items()}
-
-
-def _seen(outline: Outline, cells: Mapping[str, Cell]) -> set[Error]:
-    return errors_outside_tests(outline, _outputs(cells))
+def _outputs(cells: Mapping[str, Cell], name: str) -> list[Cell]:
+    return list(cells.get(name, {}).get("outputs") or [])
 
 
 def _sum_of(

@@ -45,18 +45,9 @@ CALM_METHODS = {
 CHARTS = {"plt", "fig", "figure", "ax", "axes"}
 CHANGING_METHODS = {
     *("add", "append", "appendleft", "clear", "close", "discard", "extend", "insert", "pop"),
-    *(
-        "popitem",
-        "popleft",
-        "remove",
-        "reverse",
-        "savefig",
-        "seed",
-        "send",
-        "setdefault",
-        "shuffle",
-    ),
-    *("simplefilter", "sort", "to_csv", "to_excel", "to_json", "update", "write", "write_text"),
+    *("popitem", "popleft", "remove", "reverse", "savefig", "seed", "send", "setdefault"),
+    *("shuffle", "simplefilter", "sort", "to_csv", "to_excel", "to_json", "update", "write"),
+    "write_text",
 }
 CHANGING_NAMES = {"delattr", "eval", "exec", "globals", "next", "open", "setattr", "vars"}
 CALM_MODULES = {
