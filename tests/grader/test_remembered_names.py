@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from hostile.cases import ALL, without
 from hostile.lesson import ANSWERS, TESTS, as_bytes, extra, filled_in, find, small_assignment
 
+from grading_helpers.instructor.grader.execution.process_copies import ProcessCopy
 from grading_helpers.instructor.grader.execution.remembered_names import names_used
 from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.grade_submission import grade_notebook
+from grading_helpers.instructor.grader.protocol.channel import Channel
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 
 pytestmark = pytest.mark.integration
@@ -91,6 +94,19 @@ def test_right_answers_need_no_copy_and_four_cells_below_tests_four(
 def test_a_copy_that_a_later_cell_killed_is_not_needed(assignment: Assignment) -> None:
     kill = "import os\nfor pid in range(2, 99):\n    try: os.kill(pid, 9)\n    except OSError: pass"
     assert marks(assignment, ANSWERS["share_of_fans"], kill) == ALL
+
+
+def test_a_copy_that_dies_while_it_looks_alive_takes_no_message() -> None:
+    lived, died = ProcessCopy(_takes_and_answers), ProcessCopy(lambda channel: time.sleep(0.2))
+    assert not died.takes({"do": "recall"})
+    assert lived.takes({"do": "recall"})
+    assert lived.answer() == {"do": "next"}
+
+
+def _takes_and_answers(channel: Channel) -> None:
+    channel.receive()
+    channel.send({})
+    channel.send({"do": "next"})
 
 
 def test_the_names_in_a_wrapped_and_in_an_inner_function_are_used() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from grading_helpers.instructor.grader.protocol.channel import Channel
+from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
 from grading_helpers.instructor.grader.sandbox import linux
 from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE
 from grading_helpers.instructor.json_types import JsonObject
@@ -48,15 +48,21 @@ class ProcessCopy:
         theirs.close()
         self.channel = _channel(ours)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the copy still waits: a later cell may have killed it."""
-        with suppress(OSError):
-            return os.waitpid(self.pid, os.WNOHANG)[0] == 0
+    def takes(self, message: JsonObject) -> bool:
+        """Give the copy a message from the judge; return whether it was there to take it.
+
+        A later cell may have killed it. A process that was killed may look alive for a moment:
+        only its answer shows that it lives.
+        """
+        with suppress(ChannelError):
+            self.channel.send(message)
+            self.channel.receive()
+            return True
+        self._end()
         return False
 
-    def answer(self, message: JsonObject) -> JsonObject:
-        """Let the copy answer a message from the judge, and all that follow for its tests.
+    def answer(self) -> JsonObject:
+        """Let the copy answer the message that it took, and all that follow for its tests.
 
         Returns
         -------
@@ -70,14 +76,16 @@ class ProcessCopy:
         """
         before = signal.signal(signal.SIGINT, lambda *_: self._interrupt())
         try:
-            self.channel.send(message)
             found: JsonObject = self.channel.receive()
             return found
         finally:
             signal.signal(signal.SIGINT, before)
-            self.channel.end.close()
-            with suppress(OSError):
-                os.waitpid(self.pid, 0)
+            self._end()
+
+    def _end(self) -> None:
+        self.channel.end.close()
+        with suppress(OSError):
+            os.waitpid(self.pid, 0)
 
     def _interrupt(self) -> None:
         with suppress(OSError):

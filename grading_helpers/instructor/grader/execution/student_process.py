@@ -154,6 +154,7 @@ class StudentProcess:
         """As a copy, answer the judge until a message is for a test at another place."""
         self.copies.clear()
         message = channel.receive()
+        channel.send({})
         while message["do"] != "recall" or message["place"] in places:
             self._answer_to(message)
             message = self.judge.receive()
@@ -163,10 +164,10 @@ class StudentProcess:
         message = self.judge.receive()
         while message["do"] == "recall" and (copy := self.copies.get(message["place"])):
             self.copies = {place: one for place, one in self.copies.items() if one is not copy}
-            if not copy.is_waiting:
+            if not copy.takes(message):
                 break
             try:
-                message = copy.answer(message)
+                message = copy.answer()
             except ChannelError:
                 # As without a copy: a test in which the process ended has no verdict.
                 os._exit(1)
