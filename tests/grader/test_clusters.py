@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ import pytest
 from hostile.lesson import TESTS
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
+from waiting import soon
 
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -217,10 +217,7 @@ def test_a_killed_worker_loses_no_marks(
     assert journal(folder) == Counter([*models, *names])
     assert marks(folder, names) == {name: here[model] for name, model in names.items()}
     assert len(gone) > 1, "the worker had a fork_server"
-    until = time.monotonic() + 10
-    while any(map(is_alive, gone)) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert not any(map(is_alive, gone))
+    assert soon(lambda: not any(map(is_alive, gone)))
 
 
 def test_the_next_run_grades_the_rest_after_a_scheduler_ends(

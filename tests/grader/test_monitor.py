@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from waiting import soon
 
 from grading_helpers.instructor.grader.sandbox import process_tree_psutil
 
@@ -59,10 +59,7 @@ def test_a_process_that_has_exited_is_not_alive_even_before_it_is_reaped(how: Mo
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
         assert how.is_alive(process.pid)
         process.kill()
-        until = time.monotonic() + 5
-        while how.is_alive(process.pid) and time.monotonic() < until:
-            time.sleep(0.01)
-        assert not how.is_alive(process.pid)
+        assert soon(lambda: not how.is_alive(process.pid))
     assert not how.is_alive(process.pid)
     assert how.usage(process.pid).processes == 0
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import platform
-import time
 from collections.abc import Iterator
 
 import pytest
+from waiting import soon
 
 from grading_helpers.instructor.grader import self_test
 from grading_helpers.instructor.grader.execution import fork_server as fork_server_module
@@ -40,11 +40,8 @@ def bare() -> Iterator[ForkServer]:
 
 
 def test_the_usual_fork_server_has_every_protection(fork_server: ForkServer) -> None:
-    check_sandbox(fork_server)
-    began = time.monotonic()
     proof = check_sandbox(fork_server)
     assert proof.possible == ()
-    assert time.monotonic() - began < 5
     if file_system.bubblewrap_command([], []):
         assert proof.level == "full"
 
@@ -75,8 +72,7 @@ def test_landlock_and_limits_work_without_namespaces() -> None:
         with Session(fork_server, Limits(), {}) as session:
             session.run(LEAVES_A_DAEMON)
             session.run("os._exit(0)")
-        time.sleep(1.5)
-        assert len(list(family(fork_server.process.pid))) == 1
+        assert soon(lambda: len(list(family(fork_server.process.pid))) == 1)
     finally:
         fork_server.stop()
 
@@ -133,8 +129,7 @@ def test_nothing_outlives_a_session(fork_server: ForkServer) -> None:
         session.run("import subprocess; p = subprocess.Popen(['sleep', '33'])")
         tree = list(family(session.pair.student_pid))
         assert len(tree) == 2
-    time.sleep(0.3)
-    assert not [pid for pid in tree if list(family(pid))[1:]]
+    assert soon(lambda: not any(map(is_alive, tree)))
     with Session(fork_server, Limits(), {}) as again:
         assert again.run("1 + 1")
 

@@ -45,7 +45,7 @@ def test_a_pandas_table_is_unchanged() -> None:
 
 
 def test_deeply_nested_html_is_dropped_quickly() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert not clean_html("<div>" * 50_000)
     assert clean_html("<div>" * (DEEPEST - 1))
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
