@@ -286,3 +286,26 @@ def test_a_notebook_for_another_language_is_named(
 ) -> None:
     found = _findings(assignment, {**filled_in(), "metadata": metadata})
     assert [one[: len(what)] for one, what in zip(found, said, strict=True)] == said
+
+
+def test_answers_in_one_cell_are_one_line(assignment: Assignment) -> None:
+    """As in a script that was exported and pasted into one cell."""
+    notebook = filled_in()
+    everything = [one for one in notebook["cells"] if one["cell_type"] == "code"]
+    script = {**find(notebook, "share_of_fans"), "metadata": {}, "id": "pasted"}
+    script["source"] = "\n\n".join("".join(one["source"]) for one in everything)
+    notebook["cells"] = [script]
+    said = [what for what in _findings(assignment, notebook) if "their answers" in what]
+    assert said == [
+        "3 answer cells were missing; their answers are in the cell share_of_fans: totals, chart, "
+        "ranking"
+    ]
+
+
+def test_answers_that_became_texts_are_one_line(assignment: Assignment) -> None:
+    notebook = filled_in()
+    for name in ANSWERS:
+        find(notebook, name)["cell_type"] = "markdown"
+    assert _findings(assignment, notebook) == [
+        "4 answer cells were changed to another type of cell: share_of_fans, totals, chart, ranking"
+    ]

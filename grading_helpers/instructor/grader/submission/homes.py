@@ -6,13 +6,18 @@ from collections.abc import Collection, Iterator, Sequence
 
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
 from grading_helpers.instructor.grader.submission.dependencies import names_bound
+from grading_helpers.instructor.grader.submission.findings import Finding, Kind, about_notebook
 from grading_helpers.instructor.grader.submission.notebook import ReadCell
 
+FOUND_ELSEWHERE = Kind(
+    "the answer cell {} was missing; the answer was found in another cell",
+    "{count} answer cells were missing; the answers were found in other cells: {cells}",
+)
 Homes = list[AssignmentCell | None]
 FEW = 0.2
 
 
-def homes_of(assignment: Assignment, cells: Sequence[ReadCell], said: list[str]) -> Homes:
+def homes_of(assignment: Assignment, cells: Sequence[ReadCell], said: list[Finding]) -> Homes:
     """Return, for each of the student's cells, the assignment cell it came from, if any.
 
     A cell is known by its ids. If they were lost, as in Google Colab, text that is unchanged
@@ -24,7 +29,7 @@ def homes_of(assignment: Assignment, cells: Sequence[ReadCell], said: list[str])
         What the student received.
     cells : sequence of ReadCell
         The cells that were handed in.
-    said : list of str
+    said : list of Finding
         What the instructor should know is added to it.
     """
     homes = list(_by_id_or_text(assignment, cells))
@@ -35,12 +40,10 @@ def homes_of(assignment: Assignment, cells: Sequence[ReadCell], said: list[str])
     found = [one.name for one in missing if _find(one, assignment, cells, homes)]
     if lost:
         how = f"; answers were found by what they define: {', '.join(found)}" if found else ""
-        said.append(f"the cells had lost their ids, as in a copy from Google Colab{how}")
+        what = f"the cells had lost their ids, as in a copy from Google Colab{how}"
+        said.append(about_notebook(what))
     else:
-        said += [
-            f"the answer cell {name} was missing; the answer was found in another cell"
-            for name in found
-        ]
+        said += [Finding(FOUND_ELSEWHERE, name) for name in found]
     return homes
 
 

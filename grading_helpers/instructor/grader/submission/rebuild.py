@@ -11,38 +11,54 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grading_helpers.instructor.diagnostics import Diagnostic, few
+from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.instructor.grader.submission.assignment import Assignment, AssignmentCell, Role
 from grading_helpers.instructor.grader.submission.dependencies import is_python, names_bound
+from grading_helpers.instructor.grader.submission.findings import (
+    Finding,
+    Kind,
+    about_notebook,
+    sentences,
+)
 from grading_helpers.instructor.grader.submission.homes import homes_of, same_text
 from grading_helpers.instructor.grader.submission.notebook import ReadCell, ReadNotebook
 
 MOST_EXTRA_CELLS = 300
 MOST_EXTRA_TEXT = 1_000_000
 BELOW = "the one above its tests is the answer, and what is below them runs where it stands"
-# What is said of one cell, and of several: how many, and which.
-MOST_LINES = 2
-SEVERAL = {
-    re.compile(of_one.format(r"(\S+)")): of_several
-    for of_one, of_several in {
-        "the test {} was missing; it was restored": (
-            "{} tests were missing; they were restored: {}"
-        ),
-        "the test {} was edited; it was restored": "{} tests were edited; they were restored: {}",
-        (
-            "the test {} was edited; it was restored, and the student's own lines in it run before "
-            "it"
-        ): (
-            "{} tests were edited; they were restored, and the student's own lines in them run "
-            "before them: {}"
-        ),
-        "there were 2 copies of the answer cell {}": "there were 2 copies of {} answer cells: {}",
-        f"there were 2 copies of the answer cell {{}}: {BELOW}": (
-            f"there were 2 copies of {{}} answer cells: {BELOW}: {{}}"
-        ),
-        "the answer cell {} was missing": "{} answer cells were missing: {}",
-    }.items()
-}
+MISSING_TEST = Kind(
+    "the test {} was missing; it was restored",
+    "{count} tests were missing; they were restored: {cells}",
+)
+EDITED_TEST = Kind(
+    "the test {} was edited; it was restored",
+    "{count} tests were edited; they were restored: {cells}",
+)
+OWN_LINES_IN_TEST = Kind(
+    "the test {} was edited; it was restored, and the student's own lines in it run before it",
+    "{count} tests were edited; they were restored, and the student's own lines in them run "
+    "before them: {cells}",
+)
+MISSING_ANSWER = Kind(
+    "the answer cell {} was missing", "{count} answer cells were missing: {cells}"
+)
+OTHER_TYPE = Kind(
+    "the answer cell {} was changed to another type of cell",
+    "{count} answer cells were changed to another type of cell: {cells}",
+)
+CONFLICTS = Kind(
+    "the answer cell {} has version-control conflict markers (<<<<<<<)",
+    "{count} answer cells have version-control conflict markers (<<<<<<<): {cells}",
+)
+AS_GIVEN = Kind(
+    "the answer cell {} was left as given, but another cell defines {}",
+    "{count} answer cells were left as given, but other cells define what they ask for: {cells}",
+)
+CODE_IN_TEXT = Kind(
+    "the answer cell {} was left as given, but a text cell has code for it, which does not run",
+    "{count} answer cells were left as given, but text cells have code for them, which does not "
+    "run: {cells}",
+)
 FENCED = re.compile(r"^[ \t]*```+[\w ]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL)
 CONFLICT = re.compile(r"^<{7}( |$)", re.MULTILINE)
 # The prefix of the ids of cells that the student added.
@@ -82,7 +98,7 @@ def rebuild(student: str, assignment: Assignment, submission: ReadNotebook) -> R
     submission : ReadNotebook
         What the student handed in.
     """
-    said: list[str] = []
+    said: list[Finding] = []
     cells = submission.cells
     homes = homes_of(assignment, cells, said)
     further_down = _copies_below_tests(assignment, cells, homes)
@@ -108,19 +124,7 @@ def rebuild(student: str, assignment: Assignment, submission: ReadNotebook) -> R
             said.append(_missing(assigned, theirs))
         rebuilt += _in_place(assigned, found, said)
         rebuilt += [_extra(one) for one in extras[assigned.name]]
-    return Rebuilt(tuple(rebuilt), tuple(Diagnostic(student, what) for what in _condensed(said)))
-
-
-def _condensed(said: Sequence[str]) -> Iterator[str]:
-    """Yield messages, one for all cells to which the same happened, if they are many."""
-    left = list(dict.fromkeys(said))
-    for pattern, of_several in SEVERAL.items():
-        found = {what: match[1] for what in left if (match := pattern.fullmatch(what))}
-        if len(found) > MOST_LINES:
-            first, *others = found
-            told = of_several.format(len(found), few(found.values()))
-            left = [told if what == first else what for what in left if what not in others]
-    yield from left
+    return Rebuilt(tuple(rebuilt), tuple(Diagnostic(student, what) for what in sentences(said)))
 
 
 def _extra(cell: ReadCell) -> RebuiltCell:
@@ -183,17 +187,24 @@ def _is_finished(cell: ReadCell, answer: AssignmentCell) -> bool:
 
 def _about_copies(
     homes: Sequence[AssignmentCell | None], further_down: Collection[int]
-) -> Iterator[str]:
+) -> Iterator[Finding]:
     for name in dict.fromkeys(home.name for at in sorted(further_down) if (home := homes[at])):
         count = sum(home is not None and home.name == name for home in homes)
-        yield (f"there were {count} copies of the answer cell {name}: {BELOW}")
+        yield Finding(_copies(count, f": {BELOW}"), name)
+
+
+def _copies(count: int, rule: str = "") -> Kind:
+    return Kind(
+        f"there were {count} copies of the answer cell {{}}{rule}",
+        f"there were {count} copies of {{count}} answer cells{rule}: {{cells}}",
+    )
 
 
 def _about_stubs(
     assignment: Assignment,
     theirs: Mapping[str, Sequence[ReadCell]],
     extras: Mapping[str, Sequence[ReadCell]],
-) -> Iterator[str]:
+) -> Iterator[Finding]:
     """Yield the answer cells that were left as given although another cell has the answer."""
     defined = {
         name
@@ -208,21 +219,15 @@ def _about_stubs(
         untouched = found and all(same_text(one.source, answer.given) for one in found)
         wanted = sorted(names_bound(answer.given) & defined)
         if answer.role is Role.ANSWER and answer.kind == "code" and untouched and wanted:
-            yield (
-                f"the answer cell {answer.name} was left as given, but another cell defines "
-                f"{', '.join(wanted)}"
-            )
+            yield Finding(AS_GIVEN, answer.name, ", ".join(wanted))
         elif answer.role is Role.ANSWER and answer.kind == "code" and untouched:
             asked = "|".join(map(re.escape, names_bound(answer.given)))
             if asked and any(re.search(rf"^[ \t]*def ({asked})\b", one, re.M) for one in texts):
-                yield (
-                    f"the answer cell {answer.name} was left as given, but a text cell has code "
-                    "for it, which does not run"
-                )
+                yield Finding(CODE_IN_TEXT, answer.name)
 
 
 def _in_place(
-    assigned: AssignmentCell, found: Sequence[ReadCell], said: list[str]
+    assigned: AssignmentCell, found: Sequence[ReadCell], said: list[Finding]
 ) -> Iterator[RebuiltCell]:
     """Yield the cells for one cell of the assignment."""
     if assigned.role is Role.ANSWER:
@@ -231,12 +236,10 @@ def _in_place(
     if assigned.role is Role.TEST:
         yield RebuiltCell(assigned.kind, assigned.source, assigned)
         if any(not same_text(cell.source, assigned.given) for cell in found):
-            what = f"the test {assigned.name} was edited; it was restored"
-            if any(_own_part(cell, assigned) for cell in found):
-                what += ", and the student's own lines in it run before it"
-            said.append(what)
+            own = any(_own_part(cell, assigned) for cell in found)
+            said.append(Finding(OWN_LINES_IN_TEST if own else EDITED_TEST, assigned.name))
         elif not found:
-            said.append(f"the test {assigned.name} was missing; it was restored")
+            said.append(Finding(MISSING_TEST, assigned.name))
         return
     edited = [
         one for one in found if one.source.strip() and not same_text(one.source, assigned.given)
@@ -250,7 +253,7 @@ def _in_place(
 
 
 def _answer(
-    assigned: AssignmentCell, found: Sequence[ReadCell], said: list[str]
+    assigned: AssignmentCell, found: Sequence[ReadCell], said: list[Finding]
 ) -> Iterator[RebuiltCell]:
     """Yield the answer; of several copies, all that were edited, the last as the answer."""
     if not found:
@@ -263,9 +266,9 @@ def _answer(
         if one.images or (not same_text(one.source, assigned.given) and one.source.strip())
     ]
     if len(found) > 1:
-        said.append(f"there were {len(found)} copies of the answer cell {assigned.name}")
+        said.append(Finding(_copies(len(found)), assigned.name))
     if any(one.kind != assigned.kind for one in worked):
-        said.append(f"the answer cell {assigned.name} was changed to another type of cell")
+        said.append(Finding(OTHER_TYPE, assigned.name))
     if not worked:
         source = found[-1].source
         yield RebuiltCell(
@@ -291,7 +294,7 @@ def _as_asked(cell: ReadCell, answer: AssignmentCell) -> ReadCell:
     return replace(cell, source="\n".join(fenced)) if fenced else cell
 
 
-def _missing(answer: AssignmentCell, theirs: Mapping[str, Sequence[ReadCell]]) -> str:
+def _missing(answer: AssignmentCell, theirs: Mapping[str, Sequence[ReadCell]]) -> Finding:
     """Say that the cell of an answer was missing, and which other one has what it asks for."""
     asked = names_bound(answer.given) or names_bound(answer.source)
     there = [
@@ -299,17 +302,23 @@ def _missing(answer: AssignmentCell, theirs: Mapping[str, Sequence[ReadCell]]) -
         for name, cells in theirs.items()
         if any(one.kind == "code" and asked & names_bound(one.source) for one in cells)
     ]
-    what = f"the answer cell {answer.name} was missing"
-    return f"{what}; its answer is in the cell {there[0]}" if there else what
+    return Finding(_is_in(there[0]) if there else MISSING_ANSWER, answer.name)
+
+
+def _is_in(cell: str) -> Kind:
+    return Kind(
+        f"the answer cell {{}} was missing; its answer is in the cell {cell}",
+        f"{{count}} answer cells were missing; their answers are in the cell {cell}: {{cells}}",
+    )
 
 
 def _about_conflicts(
     assignment: Assignment, theirs: Mapping[str, Sequence[ReadCell]]
-) -> Iterator[str]:
+) -> Iterator[Finding]:
     """Yield the answer cells in which git has left both versions after a merge."""
     for answer in assignment.cells:
         if answer.role is Role.ANSWER and any(has_conflict(c.source) for c in theirs[answer.name]):
-            yield f"the answer cell {answer.name} has version-control conflict markers (<<<<<<<)"
+            yield Finding(CONFLICTS, answer.name)
 
 
 def has_conflict(source: str) -> bool:
@@ -323,7 +332,7 @@ def has_conflict(source: str) -> bool:
     return CONFLICT.search(source) is not None
 
 
-def _bound_extras(extras: dict[str, list[ReadCell]], said: list[str]) -> None:
+def _bound_extras(extras: dict[str, list[ReadCell]], said: list[Finding]) -> None:
     cells = text = dropped = 0
     for name, found in extras.items():
         kept = []
@@ -335,4 +344,5 @@ def _bound_extras(extras: dict[str, list[ReadCell]], said: list[str]) -> None:
                 dropped += 1
         extras[name] = kept
     if dropped:
-        said.append(f"{dropped} extra cells beyond the first {MOST_EXTRA_CELLS} were ignored")
+        what = f"{dropped} extra cells beyond the first {MOST_EXTRA_CELLS} were ignored"
+        said.append(about_notebook(what))
