@@ -227,7 +227,7 @@ def test_a_killed_run_resumes_where_it_stopped(folder: CourseFolder) -> None:
 
 
 def test_a_second_run_refuses_while_another_is_active(folder: CourseFolder) -> None:
-    with only_run(folder.root), pytest.raises(BusyError, match="process"):
+    with only_run(folder.root, "course grade"), pytest.raises(BusyError, match="process"):
         _grade(folder)
     assert _grade(folder) == ["ada", "nils", "zoe"]
 
@@ -342,7 +342,7 @@ def test_nbgrader_autograde_uses_the_grader_by_its_settings(
     source = folder.root / "source" / LESSON / f"{LESSON}.ipynb"
     source.write_text(source.read_text("utf-8").replace("10, 1, 1]), 33.333", "10, 1, 1]), 12.3"))
     monkeypatch.setattr(nbgrader_plugin, "PATIENCE_SECONDS", 0)
-    with only_run(folder.root):
+    with only_run(folder.root, "course grade"):
         busy = api.autograde(LESSON, "ada", force=True)
     assert not busy["success"]
     assert "Wait until it ends, then try again" in busy["log"] + busy["error"]

@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+from grading_helpers.instructor.authoring.course import Course
+from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
+from grading_helpers.instructor.lms.incoming import command as collecting
+
 LESSON = "03_rater"
 Files = dict[str, bytes]
 Collected = Callable[..., dict[str, Any]]
@@ -156,6 +160,7 @@ def test_an_older_readable_upload_is_taken_if_the_newest_is_broken(
 
 ODD = {
     "empty": (FILE, b"", "the file is empty"),
+    "zeros": (FILE, b"\0" * 4096, "nothing but zeros, as after an upload that stopped"),
     "cut_off": (FILE, b'{"cells": [', "cut off"),
     "a_pdf": (FILE, b"%PDF-1.7", "is a PDF"),
     "no_notebook_at_all": ("report.pdf", b"%PDF-1.7", "handed in no notebook, only report.pdf"),
@@ -780,3 +785,47 @@ def test_hand_in_times_of_a_worksheet_in_any_language_are_understood_or_named(
     assert ("is not understood" in notes(said, "aoneill", look=True)) == (not utc)
     assert "is not understood" not in notes(said, "blee")
     assert said["exit"] == (0 if utc else 1)
+
+
+def test_hand_in_times_that_are_known_already_are_not_called_unknown(
+    students: Any, notebook: Any, blackboard: Any, download: Any, collected: Collected
+) -> None:
+    work = notebook("a")
+    collected(download(blackboard([(students[0], FILE, work)])))
+    said = collected(download({f"aoneill/{FILE}": work, f"blee/{FILE}": work}))
+    assert said["students"]["aoneill"]["placed"] == "unchanged"
+    assert said["without_time"] == 1
+
+
+def test_a_notebook_in_which_only_the_answers_are_left_has_the_lessons_cells(
+    course: Course, download: Any, collected: Collected
+) -> None:
+    whole = json.loads(course.release(LESSON).read_text("utf-8"))
+    graded = [one for one in whole["cells"] if "nbgrader" in one["metadata"]]
+    for one in graded:
+        one["source"] = ["# done\n", *one["source"]]
+    left = {**whole, "cells": [one for one in graded if one["metadata"]["nbgrader"]["solution"]]}
+    said = collected(download({f"aoneill/{FILE}": json.dumps(left).encode()}))
+    assert said["exit"] == 0
+    count = f"{len(left['cells'])} of the lesson's {len(whole['cells'])} cells"
+    assert notes(said, "aoneill").startswith(f"has only {count} ")
+
+
+def test_nothing_is_collected_while_the_class_is_graded(
+    students: Any,
+    notebook: Any,
+    blackboard: Any,
+    download: Any,
+    run: Any,
+    klass: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a run could read one file of the old work and another of the new."""
+    monkeypatch.setattr(collecting, "PATIENCE_SECONDS", 0.0)
+    path = download(blackboard([(students[0], FILE, notebook("a"))]))
+    with only_run(klass, "course grade"):
+        refused = run("collect", LESSON, path)
+    assert refused.exit_code == 2
+    assert "Another run (course grade, process " in refused.stderr
+    assert not (klass / "submitted").exists()
+    assert run("collect", LESSON, path).exit_code == 0

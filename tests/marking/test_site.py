@@ -92,10 +92,10 @@ def test_a_grading_run_is_told_as_such(
     site: MarkingSite, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desks, "PATIENCE_SECONDS", 0.05)
-    with only_run(root):
+    with only_run(root, "course grade"):
         refused = ask(site, "/api/answer", "PUT", body(site, "ada", points=1))
     assert refused.status == 423
-    assert "Another grading run" in refused.data()["error"]
+    assert "Another run" in refused.data()["error"]
 
 
 DETOURS = (

@@ -80,7 +80,7 @@ def grade_lesson(
     """
     assignment, how = read_assignment(folder, lesson), options or Options()
     with (
-        only_run(folder.root),
+        only_run(folder.root, "course grade"),
         open_writer(folder, assignment) as writer,
     ):
         settings = read_late_settings(folder.root)

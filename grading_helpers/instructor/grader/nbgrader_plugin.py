@@ -111,7 +111,7 @@ class SaveMarks(_Step):
         lesson, key = self.lesson(resources), key_of(resources)
         submission, result = _RESULTS[key]
         with (
-            only_run(lesson.root, PATIENCE_SECONDS),
+            only_run(lesson.root, "nbgrader autograde", PATIENCE_SECONDS),
             open_gradebook(resources["nbgrader"]["db_url"]) as gradebook,
         ):
             extensions = read_extensions(lesson.root, lesson.assignment.lesson)

@@ -163,7 +163,7 @@ class MarkingDesk:
         """
         asked = self._question(question)
         change.check(asked.most)
-        with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
+        with only_run(self.folder.root, "course mark", PATIENCE_SECONDS), self._gradebook() as book:
             mark = _find(self._marks(book, question), key)
             text = self._text(self._written(mark.student, asked))
             if mark.version(text) != shown:
@@ -181,7 +181,7 @@ class MarkingDesk:
         """Give 0 points to every answer that is blank and not marked yet."""
         asked = self._question(question)
         done = []
-        with only_run(self.folder.root, PATIENCE_SECONDS), self._gradebook() as book:
+        with only_run(self.folder.root, "course mark", PATIENCE_SECONDS), self._gradebook() as book:
             for mark in self._marks(book, question).values():
                 written = self._written(mark.student, asked)
                 is_blank = self._is_blank(mark.student, written)

@@ -62,7 +62,7 @@ def merge_gradebooks(
     CommandError
         If there is no such gradebook, it is this one, or it cannot be read.
     """
-    with only_run(folder.root), _other_marks(folder, source) as other:
+    with only_run(folder.root, "course merge"), _other_marks(folder, source) as other:
         if folder.database and not try_only:
             back_up(folder.database, folder.root)
         with open_gradebook(folder.url, folder.course_id) as book:

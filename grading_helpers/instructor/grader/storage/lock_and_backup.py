@@ -1,4 +1,4 @@
-"""One grading run at a time in a course folder, and backups of its gradebook."""
+"""One run at a time in a course folder, and backups of its gradebook."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ class BusyError(CommandError):
 
 
 @contextmanager
-def only_run(root: Path, patience: float = 0.0) -> Iterator[None]:
+def only_run(root: Path, command: str, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock of a course folder.
 
     Parameters
     ----------
     root : Path
         The course folder.
+    command : str
+        What runs, for the message to others that want the lock.
     patience : float, optional
         How many seconds to wait for another run to end.
 
@@ -41,12 +43,12 @@ def only_run(root: Path, patience: float = 0.0) -> Iterator[None]:
     # The system releases the lock when the process ends, for whatever reason.
     try:
         with FileLock(home / "lock", timeout=patience):
-            owner.write_text(f"process {os.getpid()}", "utf-8")
+            owner.write_text(f"{command}, process {os.getpid()}", "utf-8")
             yield
     except Timeout:
         who = owner.read_text("utf-8") if owner.is_file() else "unknown"
         raise BusyError(
-            f"Another grading run ({who}) is active in {root}. Wait until it ends, then try again."
+            f"Another run ({who}) is active in {root}. Wait until it ends, then try again."
         ) from None
 
 

@@ -224,7 +224,7 @@ class _Collector:
         files = files_beside(student, chosen, sent, found)
         work = CollectedWork(student, found.lesson, content, moment, chosen.entry.modified, files)
         if has_other_work(self.home, work) and self._is_kept(work, file):
-            found.placed[student], found.files[student] = CollectedAs.KEPT, file
+            self._note(student, CollectedAs.KEPT, file)
             return
         try:
             if self.how.best and has_other_work(self.home, work):
@@ -241,8 +241,13 @@ class _Collector:
         elif placed is CollectedAs.REPLACED:
             there = f"submitted/{student}/{found.lesson}/{found.lesson}.ipynb"
             found.say(student, f"replaced {there} with this file", file, needs_action=False)
+        self._note(student, placed, file)
+
+    def _note(self, student: str, placed: CollectedAs, file: str) -> None:
+        """Note what happened to a student's work, and whether its hand-in time is known now."""
+        found = self.found
         found.placed[student], found.files[student] = placed, file
-        found.untimed += moment is None
+        found.untimed += hand_in_time(self.home, student, found.lesson) is None
 
     def _is_kept(self, work: CollectedWork, file: str) -> bool:
         """Return whether earlier work counts, and say so."""

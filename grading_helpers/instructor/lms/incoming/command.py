@@ -27,6 +27,7 @@ from grading_helpers.instructor.gradebook.late_work import (
     read_late_settings,
 )
 from grading_helpers.instructor.gradebook.marks import students_marked_by_hand
+from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
 from grading_helpers.instructor.lms.incoming.collect import collect
 from grading_helpers.instructor.lms.incoming.download import open_download
 from grading_helpers.instructor.lms.incoming.file_names import DownloadKind
@@ -50,6 +51,9 @@ from grading_helpers.instructor.terminal import (
     print_json,
     progress_bar,
 )
+
+# How long to wait while `course mark` saves a mark; `course grade` takes longer.
+PATIENCE_SECONDS = 5.0
 
 LessonName = Annotated[str, typer.Argument(help="The lesson, such as 03_rater.")]
 Download = Annotated[
@@ -124,29 +128,31 @@ def collect_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
         people = find_roster(home, roster, id_column)
         sheet = read_worksheet(worksheet) if worksheet else None
         listed = _owner_list(owners, download) if owners else None
-        how = CollectOptions(
-            people,
-            kind,
-            sheet,
-            clock(timezone),
-            force,
-            _deadlines(home, lesson),
-            _marked(home, lesson),
-            frozenset(replace_marked or ()),
-            read_late_settings(home.root).counts is CountingAttempt.BEST,
-            listed,
-            groups,
-        )
-        with open_download(download) as listing, progress_bar("students collected") as bar:
-            if not listing.entries and not listing.notes:
-                raise CommandError(f"{download} contains no files.")
-            found = collect(home, lesson, listing, how, bar.show)
-        is_lost = home.database and not home.database.is_file() and home.lost_marks(lesson)
-        if is_lost:
-            what = f"there is no gradebook, but {lesson} was graded before"
-            cure = "restore it from .grading/backups (docs/instructors.md), then collect again"
-            found.say("", what, cure=cure)
-        named = enter_names(home, people, lesson) if people and not is_lost else None
+        zone = clock(timezone)
+        with only_run(home.root, "course collect", PATIENCE_SECONDS):
+            how = CollectOptions(
+                people,
+                kind,
+                sheet,
+                zone,
+                force,
+                _deadlines(home, lesson),
+                _marked(home, lesson),
+                frozenset(replace_marked or ()),
+                read_late_settings(home.root).counts is CountingAttempt.BEST,
+                listed,
+                groups,
+            )
+            with open_download(download) as listing, progress_bar("students collected") as bar:
+                if not listing.entries and not listing.notes:
+                    raise CommandError(f"{download} contains no files.")
+                found = collect(home, lesson, listing, how, bar.show)
+            is_lost = home.database and not home.database.is_file() and home.lost_marks(lesson)
+            if is_lost:
+                what = f"there is no gradebook, but {lesson} was graded before"
+                cure = "restore it from .grading/backups (docs/instructors.md), then collect again"
+                found.say("", what, cure=cure)
+            named = enter_names(home, people, lesson) if people and not is_lost else None
     _print(found, people, named, as_json=as_json)
     raise typer.Exit(_outcome(found))
 

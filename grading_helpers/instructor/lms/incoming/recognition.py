@@ -16,6 +16,8 @@ from grading_helpers.instructor.lms.incoming.file_names import is_lesson_name
 
 # Students keep nearly all cells of a notebook; two lessons share two cells of about seventy.
 ENOUGH = 0.2
+# If most were deleted, those that are left are still the lesson's.
+MOST = 0.8
 # Whoever types the answers into a new notebook may leave some out.
 ENOUGH_ANSWERS = 0.5
 
@@ -89,25 +91,41 @@ def recognise_notebook(
         cells = read_notebook("", content).cells
     except UngradableError as error:
         return Judgement(False, str(error))
+    renamed = "" if is_lesson_name(file, lesson) else f"renamed to {lesson}.ipynb"
+    return _by_cells(cells, renamed, lesson, lessons) or _by_names(cells, renamed, lesson, lessons)
+
+
+def _by_cells(
+    cells: tuple[ReadCell, ...], renamed: str, lesson: str, lessons: Mapping[str, ReleasedNotebook]
+) -> Judgement | None:
+    """Return what the ids and texts of the cells say; None if they say nothing."""
     ids, texts = _ids(cells), _texts(cells)
     untouched = texts <= lessons[lesson].texts
-    right_name = is_lesson_name(file, lesson)
-    renamed = "" if right_name else f"renamed to {lesson}.ipynb"
     shares = {
         name: max(_share(ids, own.ids), _share(texts, own.texts)) for name, own in lessons.items()
     }
     best = max(shares, key=lambda name: shares[name])
-    if shares[best] >= ENOUGH:
-        if best == lesson:
-            return Judgement(True, renamed, False, untouched=untouched)
+    if shares[best] >= ENOUGH and best != lesson:
         what = f"this is the notebook of {best}, not of {lesson}"
         return Judgement(False, what, is_other=True)
+    own = lessons[lesson].ids
+    known = sum(bool({cell.cell_id, cell.grade_id} & own) for cell in cells)
+    if shares[best] < ENOUGH and known < MOST * len(cells):
+        return None
+    few = f"has only {known} of the lesson's {len(own)} cells" if shares[best] < ENOUGH else ""
+    return Judgement(True, "; ".join(filter(None, [renamed, few])), False, untouched=untouched)
+
+
+def _by_names(
+    cells: tuple[ReadCell, ...], renamed: str, lesson: str, lessons: Mapping[str, ReleasedNotebook]
+) -> Judgement:
+    """Return what the names that the cells define, and the file's own name, say."""
     names = frozenset(name for cell in cells for name in _names(cell))
     defined = {name: _share(names, own.names) for name, own in lessons.items()}
     if max(defined.values()) == defined[lesson] >= ENOUGH_ANSWERS:
         what = "recognised only by the functions it defines: its cells are not those of the lesson"
         return Judgement(True, what)
-    if right_name:
+    if not renamed:
         what = "recognised only by its name, because its cells are not those of the lesson"
         return Judgement(True, what)
     return Judgement(False, f"this is not the notebook of {lesson}")
