@@ -17,8 +17,9 @@ BLOCKS = ("body", "handlers", "orelse", "finalbody")
 A_CELL = "<submission>"
 warnings.filterwarnings("ignore", category=SyntaxWarning, module=A_CELL)
 warnings.filterwarnings("ignore", category=DeprecationWarning, module=A_CELL)
-# Of so many cells the names that they define are remembered.
+# Of so many cells the names that they define are remembered, and what statements define.
 MOST_REMEMBERED = 300
+MOST_STATEMENTS = 4_000
 # Magics that define names, and what they do.
 PYLAB = (
     "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; "
@@ -202,12 +203,13 @@ def parsed(source: str) -> ast.Module:
         return ast.parse(source, A_CELL)
 
 
-def _statements(cell: str) -> list[ast.stmt]:
+@lru_cache(MOST_REMEMBERED)
+def _statements(cell: str) -> tuple[ast.stmt, ...]:
     lines = (_magic_as_python(line) for line in cell.split("\n"))
     try:
-        return parsed(without_magics("\n".join(lines))).body
+        return tuple(parsed(without_magics("\n".join(lines))).body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+        return ()
 
 
 def _magic_as_python(line: str) -> str:
@@ -218,7 +220,8 @@ def _magic_as_python(line: str) -> str:
     return RUNS.format(found[1]) if found else line
 
 
-def _bound(statement: ast.AST) -> set[str]:
+@lru_cache(MOST_STATEMENTS)
+def _bound(statement: ast.AST) -> frozenset[str]:
     """Return the names that a statement defines at the top level."""
     found = set()
     for node in _own_nodes(statement):
@@ -228,12 +231,13 @@ def _bound(statement: ast.AST) -> set[str]:
             found.add(node.name)
         elif isinstance(node, ast.alias):
             found.add((node.asname or node.name).partition(".")[0])
-    return found - {"*"}
+    return frozenset(found - {"*"})
 
 
-def _touched(statement: ast.AST) -> set[str]:
+@lru_cache(MOST_STATEMENTS)
+def _touched(statement: ast.AST) -> frozenset[str]:
     """Return the names that a statement defines or modifies, as ``x["a"] = 1`` does."""
-    found = _bound(statement)
+    found = set(_bound(statement))
     for node in _own_nodes(statement):
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
             root: ast.expr = node
@@ -241,7 +245,7 @@ def _touched(statement: ast.AST) -> set[str]:
                 root = root.value
             if isinstance(root, ast.Name):
                 found.add(root.id)
-    return found
+    return frozenset(found)
 
 
 def _own_nodes(statement: ast.AST) -> list[ast.AST]:
