@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import symtable
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from grading_helpers.instructor.grader.submission.assignment import Assignment, Role
 from grading_helpers.instructor.grader.submission.cell_names import (
@@ -20,6 +21,8 @@ from grading_helpers.instructor.grader.submission.cell_names import (
 from grading_helpers.instructor.grader.submission.dependencies import A_CELL, parsed
 from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 
+# Of so many of the lessons' cells it is remembered which names they use.
+MOST_REMEMBERED = 500
 # More code than this is not worth reading to save a second.
 MOST_CODE = 200_000
 # Names through which code can change other names that it does not mention.
@@ -76,7 +79,8 @@ def reusable_cells(
         name = cell.assigned.cell_id if cell.assigned and own else ""
         if not own and _reaches(cell.source):
             return set()
-        used, stored = used_and_stored(_run_part(cell), imports)
+        source, is_ours = _run_part(cell)
+        used, stored = (_used_by_ours if is_ours else used_and_stored)(source, imports)
         if name in precomputed and not used & touched and (undisturbed or name not in first):
             found.add(place)
             # What it defines is the lesson's own again.
@@ -87,18 +91,28 @@ def reusable_cells(
     return found
 
 
+# The lesson's own cells are the same in every submission.
+_used_by_ours = lru_cache(MOST_REMEMBERED)(used_and_stored)
+
+
+@lru_cache(MOST_REMEMBERED)
 def _imports_in(source: str) -> Sequence[tuple[str, str]]:
     """Return what a cell imports; nothing if IPython reads more in it than Python."""
     try:
-        return list(imports_in(source))
+        return tuple(imports_in(source))
     except BROKEN:
-        return []
+        return ()
 
 
-def _run_part(cell: RebuiltCell) -> str:
-    """Return the source that the student's process runs: of a test, the visible part."""
+def _run_part(cell: RebuiltCell) -> tuple[str, bool]:
+    """Return the source that the student's process runs, and whether it is the lesson's own.
+
+    Of a test, it is the visible part.
+    """
     assigned = cell.assigned
-    return assigned.given if assigned and assigned.role is Role.TEST else cell.source
+    if assigned and assigned.role is Role.TEST:
+        return assigned.given, True
+    return cell.source, assigned is not None and cell.source == assigned.source
 
 
 def _reaches(source: str) -> bool:
