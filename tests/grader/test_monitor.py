@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -71,5 +70,19 @@ def test_a_process_that_ends_while_it_is_measured_has_no_children(
     def gone(*_: object) -> None:
         raise FileNotFoundError
 
-    monkeypatch.setattr(Path, "glob", gone)
+    monkeypatch.setattr(process_tree_linux.os, "listdir", gone)
     assert list(process_tree_linux.children(1)) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is no prctl")
+@pytest.mark.parametrize("how", MODULES)
+def test_a_process_whose_name_is_no_text_is_measured(how: ModuleType) -> None:
+    name_itself = "import ctypes; ctypes.CDLL(None).prctl(15, b'\\xff\\xfe', 0, 0, 0)"
+    code = f"{name_itself}; print(flush=True); input()"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert how.is_alive(process.pid)
+        assert how.usage(process.pid).processes == 1
+        process.kill()

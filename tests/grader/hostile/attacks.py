@@ -57,6 +57,7 @@ SURVIVES = {
     "bad_value": "from grading_helpers.instructor.grader.execution import student_process as student\n    old = student.Encoder.encode\n"
     "    student.Encoder.encode = lambda self, value: {'t': 'eval'} if str(value) == '50.0' else old(self, value)",
     "environment": "import os; print([v for v in os.environ.values() if 'TARGET' in v])",
+    "name_that_is_no_text": "import ctypes; ctypes.CDLL(None).prctl(15, b'\\xff\\xfe', 0, 0, 0)",
     "trace": "import ctypes, os; print(ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0))",
     "devices": "open('/dev/sda', 'rb').read(1)",
     "kernel_settings": "open('/proc/sys/kernel/hostname', 'w').write('x')",

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from grading_helpers.instructor.grader.sandbox.limits import Usage
@@ -27,9 +28,9 @@ def children(pid: int) -> Iterator[int]:
     """Yield the children of a process."""
     # The process or one of its threads may end at any moment, also within the glob.
     with suppress(OSError):
-        for list_of_thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - a quarter of the time
             with suppress(OSError):
-                yield from map(int, list_of_thread.read_text().split())
+                yield from map(int, _read(f"/proc/{pid}/task/{thread}/children").split())
 
 
 def usage(pid: int) -> Usage:
@@ -42,11 +43,21 @@ def usage(pid: int) -> Usage:
     each = {}
     for one in family(pid):
         with suppress(OSError, ValueError, IndexError):
-            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            fields = _read(f"/proc/{one}/stat").rpartition(")")[2].split()
             cpu += sum(map(int, fields[11:15]))
             each[one, fields[19]] = sum(map(int, fields[11:13])) / TICKS
-            memory += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * PAGE
+            memory += int(_read(f"/proc/{one}/statm").split()[1]) * PAGE
     return Usage(cpu / TICKS, memory + _socket_memory(pid), len(each), each)
+
+
+def _read(path: str) -> str:
+    """Return the content of a file of ``/proc``.
+
+    A submission is measured hundreds of times, and ``Path.read_text`` takes three times as long.
+    Each byte becomes a character, for a process may give itself a name that is not UTF-8.
+    """
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall().decode("latin-1")
 
 
 @contextmanager
@@ -83,7 +94,7 @@ def _socket_memory(pid: int) -> int:
     """Return the most that the sockets in a process's own network namespace can hold."""
     try:
         theirs, ours = _sockets(pid), _sockets(os.getpid())
-        most = 2 * int(Path("/proc/sys/net/core/wmem_max").read_text())
+        most = 2 * _socket_buffer()
     except (OSError, ValueError, IndexError):
         return 0
     # The same number means the same namespace, in which others have sockets too.
@@ -92,13 +103,19 @@ def _socket_memory(pid: int) -> int:
 
 def _sockets(pid: int) -> int:
     """Return the number of sockets in the network namespace of a process."""
-    return int(Path(f"/proc/{pid}/net/sockstat").read_text().split()[2])
+    return int(_read(f"/proc/{pid}/net/sockstat").split()[2])
+
+
+@cache
+def _socket_buffer() -> int:
+    """Return how many bytes a socket can hold to send."""
+    return int(_read("/proc/sys/net/core/wmem_max"))
 
 
 def is_alive(pid: int) -> bool:
     """Return whether a process is running; a zombie is not."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        state = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[0]
     except (OSError, IndexError):
         return False
     return state not in ("Z", "X")
