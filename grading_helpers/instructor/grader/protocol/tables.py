@@ -63,7 +63,7 @@ def _whole(data: Data, *parts: Data) -> Data:
 
 
 def _frame(value: pd.DataFrame, deeper: Deeper) -> Data:
-    columns = [_column(value.iloc[:, place].array, deeper) for place in range(value.shape[1])]
+    columns = [_column(column.array, deeper) for _, column in value.items()]
     if any(column is None for column in columns):
         return None
     labels, index = deeper(value.columns), deeper(value.index)
@@ -150,10 +150,7 @@ def decode_table(data: JsonObject, deeper: Callable[[Data], object]) -> object:
     if tag == "frame":
         index = deeper(data["i"])
         columns: pd.Index = deeper(data["c"])
-        parts = {
-            place: pd.Series(_values(part, deeper), index=index)
-            for place, part in enumerate(content)
-        }
+        parts = {place: _values(part, deeper) for place, part in enumerate(content)}
         frame = pd.DataFrame(parts, index=index)
         frame.columns = columns if len(columns) or not parts else pd.RangeIndex(len(parts))
         return frame
@@ -172,7 +169,7 @@ def _values(data: JsonObject, deeper: Callable[[Data], object]) -> object:
         ordered = bool(data["o"])
         return pd.Categorical.from_codes(content, categories=deeper(data["c"]), ordered=ordered)
     if tag == "extension" and KNOWN_KIND.fullmatch(str(data["d"])):
-        return pd.Series([deeper(part) for part in content], dtype=str(data["d"])).array
+        return pd.array([deeper(part) for part in content], dtype=str(data["d"]))
     if tag != "array":
         raise ValueError("not values")
     shape = [int(length) for length in data["s"]]
