@@ -43,6 +43,7 @@ from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.self_test import SandboxCheck
 from grading_helpers.instructor.grader.submission_result import AutoScore
 from grading_helpers.instructor.report import graded_class, lesson_report, rerun
+from grading_helpers.instructor.report.command import ClassOptions, _say_what_was_done
 from grading_helpers.instructor.report.graded_class import (
     ClassWork,
     NothingGradedError,
@@ -550,6 +551,27 @@ def test_each_lost_test_of_a_student_names_the_command_to_look_into_it(
             command = f"<code>course why {LESSON} {work.student} {exercise}</code>"
             assert page.count(command) == len(work.lost(tests))
         assert f"course history {LESSON} {work.student}" in page
+
+
+def test_the_page_on_students_names_what_ended_a_test_that_no_message_explains(
+    class_work: ClassWork, rater: ReadLesson
+) -> None:
+    page = students_page(class_work, rater)
+    assert re.search(
+        r"<td>It stopped with SyntaxError: [^<]+, in line \d+ of the cell\.</td>", page
+    )
+    assert "ipython-input" not in page
+
+
+def test_only_a_result_with_an_example_is_offered_to_harvest(
+    report: LessonReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without one, the answers may be right: a library was missing, or a name mistyped."""
+    first, *_ = report.unexplained
+    for example, offered in (("", False), ("def nps(): ...", True)):
+        made = replace(report, unexplained=(replace(first, example=example),))
+        _say_what_was_done(made, Path("reports/03_rater"), ClassOptions(None, None, ""))
+        assert ("course harvest" in capsys.readouterr().out) is offered
 
 
 def item_row(name: str, gained: float, discrimination: float | None) -> ItemRow:

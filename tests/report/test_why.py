@@ -36,6 +36,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     submitted = folder.root / "submitted"
     place = submitted / "zoe" / LESSON / f"{LESSON}.ipynb"
     place.write_bytes(as_bytes(filled_in({"totals": ONE_SALE, "share_of_fans": RUDE})))
+    for student, answer in (("yara", "def total(table): ..."), ("omar", "def totals(table):")):
+        place = submitted / student / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(as_bytes(filled_in({"totals": answer})))
     grade_lesson(folder, LESSON, folder.students(LESSON), lambda _: None)
     (submitted / "late" / LESSON).mkdir(parents=True)
     (folder.root / "nbgrader_config.py").write_text(
@@ -78,6 +82,14 @@ def test_each_test_is_shown_with_the_smallest_data_on_which_the_answer_fails(roo
     generous = why(root, LESSON, "zoe", "totals")
     assert generous.exit_code == 1
     assert "The gradebook has other points: 2 in totals_values." in generous.stdout
+
+
+def test_the_cause_that_the_cell_shows_is_said_as_on_the_page_for_the_student(root: Path) -> None:
+    misnamed = why(root, LESSON, "yara", "totals").stdout
+    message = "NameError: name 'totals' is not defined. The cell of this answer defines total."
+    assert f"Its message: {message}\n" in misnamed
+    cut = why(root, LESSON, "omar", "totals").stdout
+    assert "Its message: SyntaxError: incomplete input, in line 1 of the cell\n" in cut
 
 
 @pytest.mark.parametrize(

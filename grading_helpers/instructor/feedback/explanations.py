@@ -25,6 +25,8 @@ from grading_helpers.instructor.grader.submission_result import STOPPED
 
 NOT_WRITTEN = "This answer has not been written yet"
 WRAPPED = re.compile(r"\bnp\.(?:float|int|str_|bool)\w*\(([^()]*)\)")
+# Where Python found a syntax error: a file of IPython's own naming.
+IN_CELL = re.compile(r" \(<ipython-input-[^>]*>, line (\d+)\)")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{5,}(?:e[+-]?\d+)?")
 # How `grading_helpers.compare` begins to say what came back, and what it adds.
 CAME_BACK = ("The function returned ", "The figure shows: ")
@@ -290,14 +292,16 @@ def _is_from_the_grader(words: str, item: GradedItem) -> bool:
 
 
 def tidied(words: str) -> str:
-    """Return a test's message with plain, short numbers.
+    """Return a test's message with plain, short numbers, and places as a student knows them.
 
     Examples
     --------
     >>> tidied("{'N': 33.333333333333336, 'all': np.float64(50.0)}")
     "{'N': 33.3333, 'all': 50.0}"
+    >>> tidied("invalid syntax (<ipython-input-86-8cb98ece54b4>, line 1)")
+    'invalid syntax, in line 1 of the cell'
     """
-    plain = WRAPPED.sub(r"\1", words)
+    plain = IN_CELL.sub(r", in line \1 of the cell", WRAPPED.sub(r"\1", words))
     return LONG_NUMBER.sub(lambda number: repr(round(float(number[0]), 4)), plain)
 
 

@@ -159,7 +159,8 @@ def why_not_graded(
         return f"could not be graded: {reason}", again
     if folder.submitted(student, plan.lesson).is_dir():
         return "handed in but has not been graded", grade
-    return f"there is no submitted/{student}/{plan.lesson}", "check the name of the student"
+    cure = "check the name of the student; if it is right, course collect says what was not taken"
+    return f"there is no submitted/{student}/{plan.lesson}", cure
 
 
 def _copy_companions(source: Path, target: Path) -> None:

@@ -125,8 +125,7 @@ def _say_what_was_done(made: LessonReport, place: Path, about: ClassOptions) -> 
         "lost and the command to look into it."
     )
     marks_out = f"`course export {made.lesson} --to` your LMS."
-    if made.unexplained:
-        first = made.unexplained[0]
+    if first := next((one for one in made.unexplained if one.example), None):
         what = f"{made.lesson} {first.exercise} {first.number}"
         command = f"`course harvest {what}{about.options()}`"
         terminal.say(f"Next: {command}, so that check explains it next term; then {marks_out}")

@@ -11,22 +11,30 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from grading_helpers.instructor.authoring.course import ReadLesson
-from grading_helpers.instructor.feedback.explanations import points
+from grading_helpers.instructor.feedback.explanations import points, tidied, with_hint
 from grading_helpers.instructor.html_templates import template
 from grading_helpers.instructor.report.graded_class import ClassWork, GradedWork
-from grading_helpers.instructor.report.misconceptions import points_by_exercise, read_answer
+from grading_helpers.instructor.report.misconceptions import (
+    exception_of_test,
+    points_by_exercise,
+    read_answer,
+)
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class LostTest:
-    """A test that did not earn all its points: the points, and the command to look into it."""
+    """A test that did not earn all its points: the points, and the command to look into it.
+
+    ``stopped`` is the exception that ended it, if there was one.
+    """
 
     name: str
     points: float
     most: float
     command: str
+    stopped: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,11 +90,29 @@ def _lost(
         yield LostExercise(
             exercise,
             tuple(
-                LostTest(test, work.points.get(test, 0.0), found[test], command) for test in lost
+                LostTest(
+                    test,
+                    work.points.get(test, 0.0),
+                    found[test],
+                    command,
+                    _stopped(work, exercise, test),
+                )
+                for test in lost
             ),
             work.attempted(exercise, found),
             tuple(one.words for one in shown),
         )
+
+
+def _stopped(work: GradedWork, exercise: str, test: str) -> str:
+    """Return the exception that ended a test, with what the answer's cell shows of the cause."""
+    if not exception_of_test(work.why.get(test, "")):
+        return ""
+    cells = {cell.grade_id: cell for cell in work.cells if cell.grade_id}
+    own = [cells[exercise].source] if exercise in cells else []
+    # Here the student's own words may be shown: the page is for the instructor.
+    why = tidied(cells[test].error) if test in cells else work.why[test]
+    return with_hint(f"It stopped with {why}", [exercise], own).rstrip(".: ") + "."
 
 
 def students_page(work: ClassWork, read: ReadLesson) -> str:

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from grading_helpers.compare import InWordsError
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, one_line
-from grading_helpers.instructor.feedback.explanations import NOT_WRITTEN, points, tidied
+from grading_helpers.instructor.feedback.explanations import (
+    NOT_WRITTEN,
+    points,
+    tidied,
+    with_hint,
+)
 from grading_helpers.instructor.feedback.outline import make_outline
 from grading_helpers.instructor.feedback.scores import NO_SCORE, NotGradedError, Score, read_scores
 from grading_helpers.instructor.feedback.write_pages import why_not_graded
@@ -21,7 +26,7 @@ from grading_helpers.instructor.grader.submission.assignment import (
     read_assignment,
 )
 from grading_helpers.instructor.grader.submission_result import AutoScore
-from grading_helpers.instructor.report.graded_class import is_not_attempted
+from grading_helpers.instructor.report.graded_class import is_not_attempted, read_cells
 
 INDENT = "  "
 
@@ -30,8 +35,8 @@ INDENT = "  "
 class TestRun:
     """What a test made of an answer in a new run, and what the gradebook has for it.
 
-    ``purpose`` is what the test is about, and ``failure`` the smallest input on which it fails,
-    if it fails on one.
+    ``purpose`` is what the test is about, ``message`` why it failed, and ``failure`` the smallest
+    input on which it fails, if it fails on one.
     """
 
     name: str
@@ -39,6 +44,7 @@ class TestRun:
     now: AutoScore
     marked: Score
     failure: Failure | None = None
+    message: str = ""
 
     @property
     def passed(self) -> bool:
@@ -88,18 +94,23 @@ def look_into(folder: CourseFolder, lesson: str, student: str, exercise: str) ->
     result, failures = explain_work(folder, plan, student, names)
     if not result.graded:
         raise CommandError(f"The graded notebook of {student} cannot be run: {result.reason}.")
-    items = {one.grade_id: one for part in make_outline(plan).exercises for one in part.items}
-    tests = [
-        TestRun(
-            name,
-            items[name].purpose,
-            result.scores.get(name, AutoScore(0.0, plan.tests[name].points)),
-            marked.get(name, NO_SCORE),
-            failures.get(name),
-        )
-        for name in names
-    ]
     place = f"autograded/{student}/{lesson}/{plan.notebook}.ipynb"
+    sources = {one.grade_id: one.source for one in read_cells(folder.root / place)}
+    items = {one.grade_id: one for part in make_outline(plan).exercises for one in part.items}
+    tests = []
+    for name in names:
+        score = result.scores.get(name, AutoScore(0.0, plan.tests[name].points))
+        said = with_hint(_message(score.why), items[name].names, [sources.get(exercise, "")])
+        tests.append(
+            TestRun(
+                name,
+                items[name].purpose,
+                score,
+                marked.get(name, NO_SCORE),
+                failures.get(name),
+                said,
+            )
+        )
     return Dispute(lesson, student, exercise, place, tuple(tests), refused.get(student, ""))
 
 
@@ -166,7 +177,7 @@ def _in_words(test: TestRun) -> Iterator[str]:
     """Yield why a test failed: its message, or the smallest input on which it fails."""
     failure = test.failure
     if failure is None:
-        yield f"Its message: {_message(test.now.why)}"
+        yield f"Its message: {test.message}"
         return
     yield "The smallest data on which the answer fails:"
     yield from (f"{INDENT}{line}" for line in failure.data.text.splitlines())

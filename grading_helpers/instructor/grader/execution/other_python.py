@@ -65,7 +65,7 @@ def inspect_python(path: Path, environment: dict[str, str]) -> OtherPython:
         told = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise CommandError(
-            f"{path} cannot be run as Python ({str(error)[:200]}). Name the interpreter of an "
+            f"{path} cannot be run as Python ({_cause(error)}). Name the interpreter of an "
             "environment, such as ../students/.venv/bin/python."
         ) from None
     if tuple(told["version"]) < LOWEST:
@@ -76,3 +76,12 @@ def inspect_python(path: Path, environment: dict[str, str]) -> OtherPython:
             f"{path} -m pip install ../students"
         )
     return OtherPython(str(program), tuple(told["places"]), tuple(told["known"].items()))
+
+
+def _cause(error: Exception) -> str:
+    """Return in a few words why a program did not answer as Python does."""
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"it ended with exit code {error.returncode}"
+    return "it does not answer as Python does"
