@@ -17,7 +17,8 @@ from grading_helpers.instructor import cli
 from grading_helpers.instructor.__main__ import start
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import COMMANDS, app
-from grading_helpers.instructor.terminal import exit_on_error
+from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.terminal import exit_on_error, print_diagnostics
 
 LESSON = "03_rater"
 PAGE = Path(__file__).parents[1] / "docs" / "instructors.md"
@@ -139,3 +140,11 @@ def test_an_environment_without_the_instructors_libraries_is_one_line(
     monkeypatch.setitem(sys.modules, "typer", None)
     with pytest.raises(SystemExit, match=r"has no typer.* source .venv/bin/activate"):
         start()
+
+
+def test_what_is_said_of_many_students_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [f"student_{number:03}" for number in range(100)]
+    print_diagnostics(Diagnostic(name, "not marked yet", "mark it") for name in names)
+    head, line = capsys.readouterr().out.splitlines()
+    assert head == "Needs a look:"
+    assert line == f"  {', '.join(names)}: not marked yet. To fix: mark it."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 LONGEST = 400
+# What is said of more students than this is one line.
+MOST_ALIKE = 3
 SYSTEM_CURES = {
     errno.ENOSPC: "The disk is full: free some space",
     errno.EDQUOT: "Your quota is used up: free some space",
@@ -89,6 +91,30 @@ class Diagnostic:
         tail = f" ({place})" if place and not self.line and self.subject not in ("", place) else ""
         cure = f". To fix: {self.cure}." if self.cure else ""
         return one_line(f"{head}{self.what}{tail}{cure}")
+
+
+def in_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield messages, sorted and without duplicates; what is said of many is one line.
+
+    Examples
+    --------
+    >>> late = [Diagnostic(name, "came too late") for name in ("dana", "ada", "cy", "bo", "ada")]
+    >>> list(in_lines([*late, Diagnostic("ada", "sent a PDF")]))
+    ['ada, bo, cy, dana: came too late', 'ada: sent a PDF']
+    >>> list(in_lines(late[:3]))
+    ['ada: came too late', 'cy: came too late', 'dana: came too late']
+    """
+    alike: dict[Diagnostic, list[Diagnostic]] = {}
+    for one in sorted(set(diagnostics)):
+        alike.setdefault(replace(one, subject="") if one.subject else one, []).append(one)
+    by_line = {group[0]: group for group in alike.values() if len(group) > MOST_ALIKE}
+    said = {one for group in by_line.values() for one in group[1:]}
+    for one in sorted(set(diagnostics) - said):
+        if group := by_line.get(one):
+            names = ", ".join(one_line(other.subject) for other in group)
+            yield f"{names}{str(one).removeprefix(one_line(one.subject))}"
+        else:
+            yield str(one)
 
 
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, str | bool]]:

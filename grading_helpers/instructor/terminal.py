@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, in_words
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, in_lines, in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,15 +67,14 @@ def print_json(data: Mapping[str, object]) -> None:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Print the messages for information first, then those that need action."""
-    ordered = sorted(set(diagnostics))
-    for_information = [one for one in ordered if not one.needs_action]
-    to_act_on = [one for one in ordered if one.needs_action]
-    for one in for_information:
-        say(f"  {one}")
+    found = set(diagnostics)
+    to_act_on = {one for one in found if one.needs_action}
+    for line in in_lines(found - to_act_on):
+        say(f"  {line}")
     if to_act_on:
         say("Needs a look:")
-    for one in to_act_on:
-        say(f"  {one}")
+    for line in in_lines(to_act_on):
+        say(f"  {line}")
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:

@@ -188,6 +188,11 @@ def test_canvas_keeps_its_mark_if_there_is_no_other(
     assert "dsmith: is excused in Canvas, so 13 was not written" in notes(said, look=True)
 
 
+def test_a_dash_in_the_lms_is_no_mark(gradebook: Any, canvas_file: Write, export: Any) -> None:
+    said = export("canvas", "--into", canvas_file({"e.wang": "-", "blee": "–"}))
+    assert "in the LMS" not in notes(said)
+
+
 def test_moodle_imports_every_grade_of_the_worksheet(
     gradebook: Any, worksheet: Write, export: Any, klass: Path, students: Any
 ) -> None:

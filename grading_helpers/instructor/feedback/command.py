@@ -11,7 +11,14 @@ import typer
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, as_data, counted, few
+from grading_helpers.instructor.diagnostics import (
+    CommandError,
+    Diagnostic,
+    as_data,
+    counted,
+    few,
+    in_lines,
+)
 from grading_helpers.instructor.feedback.settings import COPIES
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, find_course_folder
 from grading_helpers.instructor.gradebook.late_work import renew_penalties
@@ -173,7 +180,7 @@ def pack_pages(
         ]
     chosen = {student: page for student, page in pages.items() if student in names}
     if not chosen:
-        said = "".join(f"\n  {note}" for note in sorted(set(notes)))
+        said = "".join(f"\n  {line}" for line in in_lines(notes))
         raise CommandError(f"No archive was written, because no page can be in it.{said}")
     path = folder.root / "exports" / f"{lesson}.feedback.{target}.zip"
     path.parent.mkdir(exist_ok=True)

@@ -12,6 +12,8 @@ from grading_helpers.instructor.lms.roster import Clues, Roster, clues_of
 from grading_helpers.instructor.tables.csv_tables import Table, defused, plain
 
 ALMOST = 0.005
+# How an LMS shows that there is no mark.
+NO_MARK = {"-", "–", "—"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class _Filler:
 
     def _cell(self, row: tuple[str, ...], student: str) -> str:
         cell, points = row[self.place.column], self.order.points(student)
-        there = cell.strip()
+        there = "" if cell.strip() in NO_MARK else cell.strip()
         if not points:
             if there:
                 what = f"has {there!r} in the LMS, which was kept, but no mark in the gradebook"
