@@ -166,13 +166,13 @@ def test_a_file_that_is_not_a_class_list_is_refused(content: str, tmp_path: Path
 @pytest.mark.parametrize(
     "content",
     [
-        "student_id,name\nada,張三\n".encode("gbk"),
+        b"student_id,name\nada,\x81\xa0\xb0\n",
         b"\xef\xbb\xbfstudent_id,name\nada,caf\xe9\n",
         "student_id,name\nada,Ada\n".encode("utf-16") + b"x",
         b"student_id,name\nada," + b"x" * 140_000 + b"\n",
         b"student_id" * 14_000 + b",name\nada,Ada\n",
     ],
-    ids=["gbk", "broken_utf_8", "broken_utf_16", "long_cell", "long_heading"],
+    ids=["no_encoding", "broken_utf_8", "broken_utf_16", "long_cell", "long_heading"],
 )
 def test_a_table_that_could_not_be_written_back_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
@@ -280,6 +280,48 @@ def test_letters_of_an_older_encoding_are_guessed_and_told(
     assert roster.people["zoe"].first("name") == name
     (note,) = roster.notes
     assert "is not in UTF-8; it was read as" in note.what
+
+
+EAST_ASIAN = {
+    "gb18030": ("学号,姓名,邮箱", ["王伟", "李欣怡", "张婷婷"]),
+    "cp950": ("學號,姓名,電子郵件", ["陳怡君", "林志豪", "許品妍"]),
+    "cp932": ("学籍番号,氏名,メール", ["佐藤 さくら", "髙橋 ケンジ", "渡辺 陽翔"]),
+    "cp949": ("학번,이름,이메일", ["김민수", "이서연", "박지후"]),
+}
+
+
+@pytest.mark.parametrize("heading", ["own", "student_id,name,email"])
+@pytest.mark.parametrize("encoding", EAST_ASIAN)
+def test_class_lists_in_older_encodings_of_east_asia_are_read_and_told(
+    encoding: str, heading: str, tmp_path: Path
+) -> None:
+    own, names = EAST_ASIAN[encoding]
+    rows = [f"s{at},{name},s{at}@example.org" for at, name in enumerate(names)]
+    path = tmp_path / "roster.csv"
+    text = "\r\n".join([own if heading == "own" else heading, *rows, ""])
+    path.write_bytes(text.encode(encoding))
+    roster = read_roster(path)
+    assert [one.first("name") for one in roster.people.values()] == names
+    assert list(roster.people) == ["s0", "s1", "s2"]
+    assert "is not in UTF-8; it was read as" in roster.notes[0].what
+    assert read_table(path).content() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1251", ["ИВАН ПЕТРОВ", "АННА ЮРЬЕВА"]),
+        ("cp1251", ["Борис Ёлкин"]),
+        ("cp1253", ["ΝΙΚΟΣ ΠΑΠΠΑΣ", "Άννα Δήμου"]),
+        ("cp1252", ["ÅSA ÅNGSTRÖM", "Ægir Ólafsson", "ÉLODIE"]),
+        ("cp1256", ["محمد علي", "فاطمة"]),
+    ],
+)
+def test_names_with_one_byte_for_a_letter_are_not_taken_for_chinese(
+    encoding: str, names: list[str]
+) -> None:
+    text = "student_id,name\n" + "".join(f"s{at},{name}\n" for at, name in enumerate(names))
+    assert decoded(text.encode(encoding))[:2] == (text, encoding)
 
 
 MACS_NAMES = (

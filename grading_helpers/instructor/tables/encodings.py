@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grading_helpers.instructor.tables.double_byte import ENCODINGS, likeliest_double_byte
+
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Older encodings of Windows and macOS; of two that fit as well, the first.
 OLDER = {
@@ -38,6 +40,9 @@ BETWEEN = re.compile(r"[b-df-hj-np-tv-xz][šśźž][b-df-hj-np-tv-xz]", re.IGNOR
 ZEROS = 0.1
 MOST_ACCENTS = 0.6
 LEAST = 0.3
+# A text of Chinese, Japanese or Korean names has at least this share of usual letters, and reads
+# clearly worse in an encoding with one byte for each letter.
+MOST_USUAL, CLEARLY = 0.6, 0.25
 HALF = 0.5
 SHORT = 3
 
@@ -70,17 +75,25 @@ def decoded(content: bytes) -> tuple[str, str, str]:
     try:
         return content.decode("utf-8"), "utf-8", ""
     except UnicodeDecodeError as error:
-        fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
-        likely = {name: _likeness(text) for name, text in fitting.items()}
-        if b"\r" in content and b"\n" not in content:
-            # Only programs on macOS end lines so. Of two that fit as well, max takes the first.
-            likely = dict(sorted(likely.items(), key=lambda one: not one[0].startswith("mac")))
-        best = max(likely, key=lambda name: likely[name])
-        if likely[best] < LEAST:
-            # No encoding makes names of these letters; if it can be, it is that of most files.
-            best = next(iter(OLDER))
-            if best not in fitting:
-                raise error from None
+        return _older(content, error)
+
+
+def _older(content: bytes, error: UnicodeDecodeError) -> tuple[str, str, str]:
+    """Return a text in an older encoding, that in which it looks most like names."""
+    fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
+    likely = {name: _likeness(text) for name, text in fitting.items()}
+    if b"\r" in content and b"\n" not in content:
+        # Only programs on macOS end lines so. Of two that fit as well, max takes the first.
+        likely = dict(sorted(likely.items(), key=lambda one: not one[0].startswith("mac")))
+    best = max(likely, key=lambda name: likely[name])
+    double, share = likeliest_double_byte(content)
+    if share >= MOST_USUAL and share > likely[best] + CLEARLY:
+        return content.decode(double), double, ENCODINGS[double]
+    if likely[best] < LEAST:
+        # No encoding makes names of these letters; if it can be, it is that of most files.
+        best = next(iter(OLDER))
+        if best not in fitting:
+            raise error
     return _unless_turkish(content, fitting[best], best)
 
 
