@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from nbgrader.api import Gradebook
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
+from grading_helpers.instructor.gradebook import opening
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader import nbgrader_plugin
 from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
@@ -199,6 +201,7 @@ RUN = """
 import sys
 from pathlib import Path
 from grading_helpers.instructor.grader.grade_class import grade_lesson
+from grading_helpers.instructor.gradebook import opening
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 folder = CourseFolder(Path(sys.argv[1]), "fans")
 names = folder.students("07_fans")
@@ -316,6 +319,32 @@ def test_nbgrader_writes_feedback_from_what_is_stored(folder: CourseFolder, cour
     assert answer["success"], answer["log"]
     page = folder.root / "feedback" / "ada" / LESSON / f"{LESSON}.html"
     assert "share_of_fans" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("busy", ["course grade", "a database browser"])
+def test_nbgrader_autograde_removes_nothing_while_nothing_can_be_saved(
+    folder: CourseFolder, course: Course, monkeypatch: pytest.MonkeyPatch, busy: str
+) -> None:
+    """With ``--force``, nbgrader removes the graded copy before any step of grading."""
+    _grade(folder)
+    config = folder.root / course.config.name
+    config.write_text(course.config.read_text("utf-8"), "utf-8")
+    stored = folder.root / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb"
+    before = stored.read_bytes()
+    monkeypatch.setattr(nbgrader_plugin, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(opening, "PATIENCE_SECONDS", 0.0)
+    with ExitStack() as others:
+        if busy == "course grade":
+            others.enter_context(only_run(folder.root, busy))
+        else:
+            assert folder.database
+            other = sqlite3.connect(folder.database, isolation_level=None)
+            others.enter_context(closing(other)).execute("BEGIN IMMEDIATE")
+        answer = nbgrader_api(folder.root, config).autograde(LESSON, "ada", force=True)
+    assert not answer["success"]
+    assert ("course grade, process" in answer["log"]) is (busy == "course grade")
+    assert "then" in answer["log"]
+    assert stored.read_bytes() == before
 
 
 def test_nbgrader_autograde_uses_the_grader_by_its_settings(

@@ -13,13 +13,16 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
+from traitlets.config import Config
 
-from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder, root_of
 from grading_helpers.instructor.gradebook.late_work import read_extensions
-from grading_helpers.instructor.gradebook.opening import open_gradebook
+from grading_helpers.instructor.gradebook.opening import check_writable, open_gradebook
 from grading_helpers.instructor.grader.execution.launcher import get_launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
 from grading_helpers.instructor.grader.grade_submission import grade_submission
@@ -66,6 +69,26 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the lesson that is graded."""
         _, lesson, notebook = key_of(resources)
         return _current_lesson(root_of(self, resources), lesson, notebook)
+
+
+class ChecksFirst(NotebookExporter):  # type: ignore[misc]
+    """Refuse to begin while nothing can be saved.
+
+    With ``--force``, nbgrader removes the graded copy of a submission before it takes any step. Its
+    exporter is made before that.
+    """
+
+    def __init__(self, config: Config | None = None, **options: object) -> None:
+        super().__init__(config=config, **options)
+        if directory := getattr(self.parent, "coursedir", None):
+            folder = CourseFolder(Path(directory.root), db_url=directory.db_url)
+            try:
+                with only_run(folder.root, "nbgrader autograde", PATIENCE_SECONDS):
+                    if folder.database:
+                        check_writable(folder.database)
+            except CommandError as error:
+                self.log.error(str(error))
+                raise NbGraderException(str(error)) from None
 
 
 class GradeSafely(_Step):
