@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile.cases import ALL, without
 from hostile.lesson import ANSWERS, TESTS, as_bytes, extra, filled_in, find, small_assignment
 
-from grading_helpers.instructor.grader.execution.process_copies import ProcessCopy
+from grading_helpers.instructor.grader.execution.process_copies import (
+    MOST_FILES,
+    ProcessCopy,
+    copied_folder,
+)
 from grading_helpers.instructor.grader.execution.remembered_names import names_used
 from grading_helpers.instructor.grader.execution.session import Session
 from grading_helpers.instructor.grader.grade_submission import grade_notebook
@@ -58,6 +65,21 @@ def test_a_cell_below_a_test_does_not_mend_its_answer(assignment: Assignment) ->
     wrong = ANSWERS["share_of_fans"].replace("9", "1")
     mended = marks(assignment, wrong, ANSWERS["share_of_fans"])
     assert mended == without("share_of_fans_values")
+
+
+def test_a_collection_is_as_it_was_at_the_place_of_a_test(assignment: Assignment) -> None:
+    newest = ANSWERS["share_of_fans"].replace(">= 9", ">= LEAST[-1]")
+    above = "from collections import deque\nLEAST = deque([9])"
+    assert marks(assignment, newest, "LEAST += [99]", above) == ALL
+
+
+def test_a_folder_is_not_listed_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def files(*_: object) -> Iterator[Path]:
+        yield from repeat(Path(__file__), MOST_FILES + 1)
+        pytest.fail("more files were asked for")
+
+    monkeypatch.setattr(Path, "rglob", files)
+    assert copied_folder() is None
 
 
 def test_the_visible_part_of_a_test_runs_once_before_the_rest() -> None:

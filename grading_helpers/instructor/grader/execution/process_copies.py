@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
@@ -41,7 +42,7 @@ class ProcessCopy:
 
     def __init__(self, serve: Callable[[Channel], None]) -> None:
         ours, theirs = socket.socketpair()
-        folder = _copied_folder()
+        folder = copied_folder()
         self.pid = os.fork()
         if self.pid == 0:
             _be_copy(serve, theirs, folder, ours)
@@ -116,12 +117,13 @@ def _channel(end: socket.socket) -> Channel:
     return Channel(end, 64 * MEGABYTE, watch=lambda: LONG_SECONDS)
 
 
-def _copied_folder() -> Path | None:
+def copied_folder() -> Path | None:
     """Return a copy of the folder in which the notebook runs; None if it is empty or too large."""
     here = Path.cwd()
     place = None
-    with suppress(OSError, shutil.Error):
-        sizes = [one.lstat().st_size for one in here.rglob("*")]
+    with suppress(OSError, shutil.Error, RecursionError):
+        # It may be a huge folder by now, such as /usr, so not all of it is listed.
+        sizes = [one.lstat().st_size for one in islice(here.rglob("*"), MOST_FILES + 1)]
         if not sizes or len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
             return None
         place = Path(tempfile.mkdtemp())

@@ -7,6 +7,7 @@ the matter of `process_copies`.
 
 from __future__ import annotations
 
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sized
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ import pandas as pd
 from grading_helpers.instructor.json_types import JsonObject
 
 # What a later cell may change in place.
-COPIED = (list, dict, set, bytearray, np.ndarray, pd.Series, pd.DataFrame)
+COPIED = (
+    *(list, dict, set, bytearray, Counter, OrderedDict, defaultdict, deque),
+    *(np.ndarray, pd.Series, pd.DataFrame),
+)
 MOST_ENTRIES = 100_000
 
 
