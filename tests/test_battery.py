@@ -12,7 +12,7 @@ import pytest
 from grading_helpers.checking.inputs import encode
 from grading_helpers.compare import ONE_DECIMAL, InWordsError, assert_battery
 from grading_helpers.instructor.authoring.batteries import with_batteries
-from grading_helpers.instructor.authoring.chosen_inputs import (
+from grading_helpers.instructor.authoring.battery_json import (
     ChosenInputs,
     digest_of_contract,
     read_chosen,

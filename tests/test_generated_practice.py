@@ -13,7 +13,11 @@ import pytest
 from grading_helpers.cards.practice_card import PracticeWidget
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.authoring.faults import FaultsError
-from grading_helpers.instructor.authoring.generated import clash, generated_practice, unproved
+from grading_helpers.instructor.authoring.generated_practice import (
+    clash,
+    generated_practice,
+    unproved,
+)
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.lesson.myst import read_lesson
 from grading_helpers.instructor.proving.practice_proofs import choose_practice, practice_problems

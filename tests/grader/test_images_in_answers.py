@@ -10,7 +10,7 @@ import pytest
 from hostile.lesson import as_bytes, filled_in, find
 
 from grading_helpers.instructor.feedback import markup
-from grading_helpers.instructor.grader.notebook_run import stored_cell
+from grading_helpers.instructor.grader.grade_cells import stored_cell
 from grading_helpers.instructor.grader.sanitize.outputs import PNG
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.notebook import LARGEST_NOTEBOOK, read_notebook

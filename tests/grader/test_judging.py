@@ -14,7 +14,7 @@ from grading_helpers.checking.inputs import encode
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.fork_server import ForkServer
 from grading_helpers.instructor.grader.execution.session import Session
-from grading_helpers.instructor.grader.notebook_run import score_of
+from grading_helpers.instructor.grader.grade_cells import score_of
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.submission.assignment import AssignmentCell, Role
 from grading_helpers.instructor.grader.submission.dependencies import dependencies_of

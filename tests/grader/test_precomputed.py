@@ -12,7 +12,7 @@ from hostile.lesson import as_bytes, extra
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.demo.students import DemoStudent, demo_class
-from grading_helpers.instructor.grader import grade_submission, notebook_run
+from grading_helpers.instructor.grader import grade_cells, grade_submission
 from grading_helpers.instructor.grader.execution import launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import (
     lesson_cells,
@@ -221,7 +221,7 @@ def test_students_get_the_same_marks_with_and_without_precomputed_cells(
     # A third of the class: every test that grades a whole class uses precomputed cells.
     students = demo_class(rater.lesson, rater.exercises, json.dumps(release))[::3]
     once = list(map(_result(assignment), students))
-    monkeypatch.setattr(notebook_run, "reusable_cells", lambda *_: set())
+    monkeypatch.setattr(grade_cells, "reusable_cells", lambda *_: set())
     assert once == list(map(_result(assignment), students))
 
 

@@ -11,7 +11,7 @@ import pytest
 from hostile.lesson import Notebook, as_bytes, extra, find, release_notebook
 
 from grading_helpers.instructor.grader.execution.precomputed_cells import reusable_cells
-from grading_helpers.instructor.grader.notebook_run import defines
+from grading_helpers.instructor.grader.grade_cells import defines
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.notebook import (
     LONGEST_CELL,

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.grader import grade_class, grading_site
-from grading_helpers.instructor.grader.notebook_run import texts_of
+from grading_helpers.instructor.grader.grade_cells import texts_of
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.upload import Submission
 from grading_helpers.instructor.grader.submission_result import AutoScore, SubmissionResult

@@ -14,7 +14,7 @@ from written_class import (
     source_notebook,
 )
 
-from grading_helpers.instructor.grader.notebook_run import texts_of
+from grading_helpers.instructor.grader.grade_cells import texts_of
 from grading_helpers.instructor.grader.submission.assignment import make_assignment
 from grading_helpers.instructor.grader.submission.written_answers import (
     marked_by_hand,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from grading_helpers.instructor.authoring.course import ReadLesson
-from grading_helpers.instructor.proving.draw_inputs import choose_inputs
+from grading_helpers.instructor.proving.choose_batteries import choose_inputs
 from grading_helpers.instructor.proving.mutant_proofs import HiddenTests, key_of, prove_mutants
 from grading_helpers.instructor.proving.mutants import mutants
 from grading_helpers.instructor.proving.trials import Trials, try_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from grading_helpers.instructor.authoring.chosen_inputs import compact
+from grading_helpers.instructor.authoring.battery_json import compact
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.faults import at_line
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson

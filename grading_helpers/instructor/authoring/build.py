@@ -23,7 +23,7 @@ from grading_helpers.instructor.authoring.bank import pack_bank
 from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.faults import FaultsError, seen_from
-from grading_helpers.instructor.authoring.generated import generated_of
+from grading_helpers.instructor.authoring.generated_practice import generated_of
 from grading_helpers.instructor.authoring.lesson.cell_checks import LESSON_NAME, asked_in
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.authoring.outcomes import (

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading_helpers.instructor.authoring.battery_json import ChosenInputs, read_chosen
 from grading_helpers.instructor.authoring.check_yml import CheckRecipe, read_recipe
-from grading_helpers.instructor.authoring.chosen_inputs import ChosenInputs, read_chosen
 from grading_helpers.instructor.authoring.examples import Example, read_examples
 from grading_helpers.instructor.authoring.faults import at_line, line_of, text_of
 from grading_helpers.instructor.authoring.lesson.model import Lesson

@@ -9,7 +9,7 @@ from pathlib import Path
 from grading_helpers.instructor.authoring.addresses import address_faults
 from grading_helpers.instructor.authoring.bank import read_bank, read_guesses
 from grading_helpers.instructor.authoring.batteries import with_batteries
-from grading_helpers.instructor.authoring.chosen_inputs import FILE as INPUTS
+from grading_helpers.instructor.authoring.battery_json import FILE as INPUTS
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder, read_exercises
 from grading_helpers.instructor.authoring.course_yml import (
     FILE,

@@ -18,7 +18,7 @@ from grading_helpers.instructor.grader.execution.retry import (
     remaining_limits,
 )
 from grading_helpers.instructor.grader.execution.session import Session
-from grading_helpers.instructor.grader.notebook_run import Grading, NotebookRun
+from grading_helpers.instructor.grader.grade_cells import Grading, NotebookRun
 from grading_helpers.instructor.grader.protocol.channel import ChannelError
 from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.sanitize.limited import one_submission

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.chosen_inputs import FILE
+from grading_helpers.instructor.authoring.battery_json import FILE
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, read_course
 from grading_helpers.instructor.authoring.course_yml import FILE as SETTINGS
 from grading_helpers.instructor.diagnostics import CommandError, few
 from grading_helpers.instructor.files import write_if_changed
-from grading_helpers.instructor.proving.draw_inputs import InputSelection, choose_inputs
+from grading_helpers.instructor.proving.choose_batteries import InputSelection, choose_inputs
 from grading_helpers.instructor.proving.prove import worker_context
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from grading_helpers.checking.attempt import quietly
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.faults import FaultsError, at_line
-from grading_helpers.instructor.authoring.generated import (
+from grading_helpers.instructor.authoring.generated_practice import (
     VARIANTS,
     clash,
     drawn,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from grading_helpers.checking.inputs import TAG, Json, encode
-from grading_helpers.instructor.authoring.chosen_inputs import (
+from grading_helpers.instructor.authoring.battery_json import (
     ChosenInputs,
     digest_of_contract,
 )
