@@ -41,8 +41,8 @@ PROCESSES = 2
 # versions that differ, not the browser.
 KNOWN_DIFFERENCES: dict[str, str] = {
     "01_customer_definitions/internal_service_link/wrong_pearson": (
-        "If three scores are 0.4, it depends on how their mean is computed whether it is 0.4 too; "
-        "the correlation is then NaN, or nearly 0."
+        "The mean of three scores of 0.4 is 0.4 or nearly so, depending on how it is computed; the "
+        "correlation is then NaN or nearly 0."
     ),
     "03_rater/weighted_servqual/wrong_people_rounded": (
         "It rounds 0.225, which lies between 0.22 and 0.23; the result differs, "

@@ -11,9 +11,9 @@ from grading_helpers.instructor.proving.report import ExerciseProof, ProofReport
 PAGE = Path("docs", "graders.md")
 HEAD = """# How far the graders can be trusted
 
-`course check --report` writes this page; do not edit it. Each entry says for how many answers
-something holds and, in brackets, at most how often it fails: the exact one-sided 95 % bound
-(Clopper and Pearson, 1934).
+To see how far you can trust the grader of an exercise, look it up in the table. Each entry says for
+how many answers something holds and, in brackets, at most how often it fails: the exact one-sided
+95 % bound (Clopper and Pearson, 1934). `course check --report` writes this page: do not edit it.
 
 - **Right accepted**: right answers of the corpus, and odd ones such as a Series for a dictionary,
   that earn all points.

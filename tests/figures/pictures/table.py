@@ -19,15 +19,16 @@ IN_WORDS = {
 }
 HEAD = """# Charts, and what their pictures deserve
 
-A chart is worth what can be seen of it. This page lists the corpus on which that is tested:
-`tests/figures/pictures/`. `python benchmarks/pictures.py` wrote it, and draws all the pictures.
+To see whether a way of drawing a chart earns its points, look for it here. A chart is worth what
+can be seen of it, and this page lists the corpus on which that is tested, which is in
+`tests/figures/pictures/`. `python benchmarks/pictures.py` wrote it, and can draw all the pictures.
 `tests/figures/test_pictures.py` grades each of them.
 
 """
 LIES = """
 ## Charts that the student's process lies about
 
-Each of these shows an empty chart, or hides what it draws, and tells the grader otherwise. All get
+Each of these shows an empty chart, or hides what it draws, and tells the grader otherwise. All earn
 0 points (`tests/grader/test_charts.py`, in the sandbox):
 
 """
@@ -36,9 +37,9 @@ Each of these shows an empty chart, or hides what it draws, and tells the grader
 def page() -> str:
     """Return the text of the page."""
     counts = ", ".join(
-        f"{sum(chart.due == due for chart in CHARTS)} {words}" for due, words in IN_WORDS.items()
+        f"{words} ({sum(chart.due == due for chart in CHARTS)})" for due, words in IN_WORDS.items()
     )
-    head = f"{HEAD}Of {len(CHARTS)} pictures deserve: {counts}.\n\n"
+    head = f"{HEAD}The {len(CHARTS)} pictures deserve: {counts}.\n\n"
     lies = "".join(f"- {name}\n" for name in CHEATS)
     return f"{head}{''.join(_rows())}{LIES}{lies}"
 
