@@ -427,12 +427,12 @@ def _markers(chart: Chart) -> Iterator[Marker]:
         if not (shape.pen.face or shape.pen.edge) or len(shape.outline.points) < 4:
             continue
         around = Box.around(shape.outline.points)
-        if not 1.5 < max(around.width, around.height) <= most or not _is_round(shape):
+        if not 1.5 < max(around.width, around.height) <= most or not _has_inside(shape):
             continue
         yield Marker(number, around.middle, chart.scene.boxes[number])
 
 
-def _is_round(shape: Shape) -> bool:
+def _has_inside(shape: Shape) -> bool:
     """Tell whether a mark is closed, or filled."""
     return bool(shape.pen.face) or _is_closed(shape)
 

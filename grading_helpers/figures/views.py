@@ -334,6 +334,15 @@ VIEWS: dict[str, Callable[[object], object]] = {
     "zero_line": zero_line,
 }
 
+# In which order a view lists what it shows.
+ORDERS = {"bar_order": ", from left to right", "line_order": ", in the order of the line"}
+# How a view is described that is false, or true.
+FALSE_AND_TRUE = {
+    "bars_in_view": ("bars that are cut off, or an axis that runs backwards", "every bar in full"),
+    "zero_in_view": ("a vertical axis without zero", "a vertical axis with zero"),
+    "zero_line": ("no line at zero that crosses all bars", "a line at zero"),
+}
+
 
 def in_words(view: str, seen: object) -> str:
     """Say in words what a view shows of a figure.
@@ -356,8 +365,8 @@ def in_words(view: str, seen: object) -> str:
     >>> in_words("axis_texts", {"vertical label": True, "unit at the vertical axis": False})
     'no unit at the vertical axis'
     """
-    if view in _NOT_SEEN:
-        words = _NOT_SEEN[view]
+    if view in FALSE_AND_TRUE:
+        words = FALSE_AND_TRUE[view]
         return words[1] if seen else words[0]
     if isinstance(seen, dict) and all(isinstance(part, bool) for part in seen.values()):
         missing = [f"no {what}" for what, is_there in seen.items() if not is_there]
@@ -365,15 +374,5 @@ def in_words(view: str, seen: object) -> str:
     if isinstance(seen, dict):
         return ", ".join(f"{name} {number:.4g}" for name, number in seen.items()) or "none"
     if isinstance(seen, list):
-        return f"{', '.join(seen) or 'none'}{_ORDERS.get(view, '') if seen else ''}"
+        return f"{', '.join(seen) or 'none'}{ORDERS.get(view, '') if seen else ''}"
     return str(seen)
-
-
-# In which order a view lists what it shows.
-_ORDERS = {"bar_order": ", from left to right", "line_order": ", in the order of the line"}
-# How a view that is false or true is described.
-_NOT_SEEN = {
-    "bars_in_view": ("bars that are cut off, or an axis that runs backwards", "every bar in full"),
-    "zero_in_view": ("a vertical axis without zero", "a vertical axis with zero"),
-    "zero_line": ("no line at zero that crosses all bars", "a line at zero"),
-}

@@ -30,6 +30,7 @@ from grading_helpers.instructor.authoring.faults import FaultsError, at_line, li
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.json_types import JsonObject
 
 
 @dataclass(frozen=True)
@@ -265,7 +266,8 @@ class DigestBook:
         self.exercise = exercise
         self.cases = cases
         self.reference = reference
-        self.own = len(exercise.recipe.cases)
+        # The author's cases come first, then the small examples.
+        self.of_author = len(exercise.recipe.cases)
         self.wrong: list[list[TriedAnswer]] = [[] for _ in cases]
 
     def broken(self) -> Iterator[str]:
@@ -276,27 +278,22 @@ class DigestBook:
 
     def add(self, tried: TriedAnswer) -> Iterator[Diagnostic]:
         """Add an answer to the first case in which it differs; yield its faults."""
-        place = self.first_difference(tried)
-        if not tried.answer.is_right and place is not None and place >= self.own:
-            place = None
-        if tried.answer.is_right and place is not None:
-            differs = f"result differs from the solution's on {self.cases[place].name}"
-            problem = tried.results[place].problem
-            what = f"it {problem}" if problem else f"its {differs}"
-            yield at_line(tried.answer.file, 1, what, "change one of them")
-        elif not tried.answer.is_right and place is None:
-            cure = "add a case to check.yml in which it differs"
-            yield at_line(
-                tried.answer.file,
-                1,
-                "on the data that students see, it gives the solution's results",
-                cure,
-            )
-        elif not tried.answer.is_right and place is not None:
-            yield from self._twins(tried, place)
-            self.wrong[place].append(tried)
+        place, file = self._first_difference(tried), tried.answer.file
+        if tried.answer.is_right:
+            if place is not None:
+                differs = f"result differs from the solution's on {self.cases[place].name}"
+                problem = tried.results[place].problem
+                what = f"it {problem}" if problem else f"its {differs}"
+                yield at_line(file, 1, what, "change one of them")
+            return
+        if place is None or place >= self.of_author:
+            what = "on the data that students see, it gives the solution's results"
+            yield at_line(file, 1, what, "add a case to check.yml in which it differs")
+            return
+        yield from self._twins(tried, place)
+        self.wrong[place].append(tried)
 
-    def first_difference(self, tried: TriedAnswer) -> int | None:
+    def _first_difference(self, tried: TriedAnswer) -> int | None:
         """Return the first case in which an answer differs from the reference."""
         return next(
             (
@@ -332,14 +329,14 @@ class DigestBook:
     def _salt(self, place: int) -> str:
         return f"{self.exercise.name}/{self.cases[place].name}"
 
-    def _outcome(self, leaves: tuple[Leaf, ...], place: int) -> dict[str, Any]:
+    def _outcome(self, leaves: tuple[Leaf, ...], place: int) -> JsonObject:
         shifts = residues(leaves, self._tolerance)
         codes = digests(leaves, shifts, self._tolerance, self._salt(place))
         return {"digest": min(codes, default=""), "residues": shifts}
 
     def record(self) -> Record:
         """Return the JSON record of the exercise, which ``check`` reads."""
-        cases = [self._case_record(place) for place in range(self.own)]
+        cases = [self._case_record(place) for place in range(self.of_author)]
         recipe = self.exercise.recipe
         return {
             "tolerance": recipe.tolerance,
@@ -352,10 +349,12 @@ class DigestBook:
 
     def _examples(self) -> str:
         """Return what ``check`` knows about every mistake in every case, packed."""
-        order = [tried for there in self.wrong[: self.own] for tried in there]
+        order = [tried for there in self.wrong[: self.of_author] for tried in there]
         known = {
-            "cases": [self._behaviours(place, order) for place in range(self.own)],
-            "examples": [self._example(place, order) for place in range(self.own, len(self.cases))],
+            "cases": [self._behaviours(place, order) for place in range(self.of_author)],
+            "examples": [
+                self._example(place, order) for place in range(self.of_author, len(self.cases))
+            ],
         }
         return pack(json.dumps(known, ensure_ascii=False, separators=(",", ":")))
 

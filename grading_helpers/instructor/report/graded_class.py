@@ -227,7 +227,7 @@ def read_class(folder: CourseFolder, lesson: str, listed: Roster | None = None) 
             works.append(_work(student, result, marks[student], cells, plan))
         except (OSError, ValueError, KeyError, TypeError) as error:
             unreadable.append(f"{place}: {type(error).__name__}: {error}")
-    answers = {cell.name for cell in plan.cells if cell.role == "answer"}
+    answers = {cell.name for cell in plan.cells if cell.role is Role.ANSWER}
     done = tuple(one for one in works if not answers <= one.untouched)
     return ClassWork(
         plan,

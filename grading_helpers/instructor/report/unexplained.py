@@ -185,9 +185,6 @@ def example_of(
     return (shown[0], DEPENDS_ON_MORE) if shown else ("", NO_EXAMPLE)
 
 
-Leaves = tuple[Leaf, ...]
-
-
 @dataclass(frozen=True)
 class WrongAnswer:
     """A student's answer with unexplained failed tests."""
@@ -246,7 +243,7 @@ def same_results(one: Results, other: Results, exercise: Exercise) -> bool:
     )
 
 
-def _alike(one: Leaves, other: Leaves, tolerance: float) -> bool:
+def _alike(one: tuple[Leaf, ...], other: tuple[Leaf, ...], tolerance: float) -> bool:
     """Compare as ``check`` does; objects of unknown types are equal if their types are."""
     if one == other:
         return True
@@ -264,8 +261,8 @@ def message_now(results: Results, exercise: Exercise) -> str:
     exercise : Exercise
         The exercise, with its messages.
     """
-    if place := _first_difference(results, exercise):
-        case, seen = place
+    if first := _first_difference(results, exercise):
+        case, seen = first
         salt = f"{exercise.name}/{case.name}"
         fitting = (one for one in case.wrong if one.fits(seen.leaves, exercise.tolerance, salt))
         return next((one.message for one in fitting), "")
@@ -286,10 +283,10 @@ def describe_outcome(results: Results, exercise: Exercise) -> str:
         return (
             f"There is no function {exercise.name}: its cell stops too early or does not define it."
         )
-    place = _first_difference(results, exercise)
-    if place is None:
+    first = _first_difference(results, exercise)
+    if first is None:
         return "It is right in everything that check tries, and only fails tests on other data."
-    case, seen = place
+    case, seen = first
     return f"On {case.name} it {_what(seen, case, exercise)}."
 
 

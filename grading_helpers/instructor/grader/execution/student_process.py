@@ -106,7 +106,7 @@ class StudentProcess:
         """Answer until the grader disconnects."""
         sys.stdout = Stream(self.shell, "stdout")
         sys.stderr = Stream(self.shell, "stderr")
-        channels = {self.grader.end: self._run_cell, self.judge.end: self._answer}
+        channels = {self.grader.end: self._answer_grader, self.judge.end: self._answer_judge}
         while channels:
             for end in select.select(list(channels), [], [])[0]:
                 try:
@@ -116,7 +116,7 @@ class StudentProcess:
                         return
                     channels.pop(end)
 
-    def _run_cell(self) -> None:
+    def _answer_grader(self) -> None:
         message = self.grader.receive()
         if "files" in message:
             unpack(message["files"])
@@ -156,11 +156,11 @@ class StudentProcess:
         message = channel.receive()
         channel.send({})
         while message["do"] != "recall" or message["place"] in places:
-            self._answer_to(message)
+            self._reply_to(message)
             message = self.judge.receive()
         channel.send(message)
 
-    def _answer(self) -> None:
+    def _answer_judge(self) -> None:
         message = self.judge.receive()
         while message["do"] == "recall" and (copy := self.copies.get(message["place"])):
             self.copies = {place: one for place, one in self.copies.items() if one is not copy}
@@ -171,9 +171,9 @@ class StudentProcess:
             except ChannelError:
                 # As without a copy: a test in which the process ended has no verdict.
                 os._exit(1)
-        self._answer_to(message)
+        self._reply_to(message)
 
-    def _answer_to(self, message: Message) -> None:
+    def _reply_to(self, message: Message) -> None:
         self.shell.outputs = Outputs(CHATTER)
         reply: Message = {}
         try:
@@ -198,10 +198,14 @@ class StudentProcess:
         reply: Message = {"value": self._encoded(value)}
         return reply | ({"module": value.__name__} if type(value) is ModuleType else {})
 
-    def _call(self, message: Message) -> Message:
+    def _function(self, message: Message) -> Callable[..., object]:
         function = self.held[message["h"]]
         if not callable(function):
             raise TypeError(f"a {type(function).__name__} is not callable")
+        return function
+
+    def _call(self, message: Message) -> Message:
+        function = self._function(message)
         given = [decode(one, self._revive) for one in message["args"]]
         named = {name: decode(one, self._revive) for name, one in message["named"].items()}
         try:
@@ -217,9 +221,7 @@ class StudentProcess:
 
     def _calls(self, message: Message) -> Message:
         """Call a function on several inputs; an interruption ends all the calls that are left."""
-        function = self.held[message["h"]]
-        if not callable(function):
-            raise TypeError(f"a {type(function).__name__} is not callable")
+        function = self._function(message)
         replies: list[Message] = []
         for given in message["inputs"]:
             try:

@@ -168,7 +168,7 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
     if not paths:
         return ""
     if kind is DownloadKind.PLAIN:
-        return paths[0][: without_wrapper(paths, lesson)]
+        return paths[0][: wrapper_length(paths, lesson)]
     if kind is DownloadKind.ILIAS and (folder := _ilias_folder(paths)):
         return folder
     tops = {path.partition("/")[0] for path in paths}
@@ -335,8 +335,8 @@ _READERS: Mapping[DownloadKind, Callable[[str, str], UploadName | None]] = {
 }
 
 
-def without_wrapper(paths: list[str], lesson: str) -> int:
-    """Return the length of the prefix that is one folder around all students' folders.
+def wrapper_length(paths: list[str], lesson: str) -> int:
+    """Return the length of the path of one folder around all students' folders; 0 without one.
 
     Parameters
     ----------
@@ -347,9 +347,9 @@ def without_wrapper(paths: list[str], lesson: str) -> int:
 
     Examples
     --------
-    >>> without_wrapper(["class/ada/03.ipynb", "class/bo/03.ipynb"], "03")
+    >>> wrapper_length(["class/ada/03.ipynb", "class/bo/03.ipynb"], "03")
     6
-    >>> without_wrapper(["ada/03.ipynb", "ada/notes.txt"], "03")
+    >>> wrapper_length(["ada/03.ipynb", "ada/notes.txt"], "03")
     0
     """
     tops = {path.partition("/")[0] for path in paths if "/" in path}

@@ -203,12 +203,12 @@ class _PathReader:
         if found.kind is DownloadKind.MOODLE and how.groups:
             members = members_of_group(upload, how.worksheet, how.roster)
             if not members:
-                what = f"the members of {_called_in(upload)} are not known"
+                what = f"the members of {_called(upload)} are not known"
                 cure = "pass --worksheet, or a class list with a column group"
                 found.say(entry.path, what, cure=cure)
             return members
         if found.kind is DownloadKind.MOODLE and is_group(upload, how.worksheet, how.roster):
-            what = f"{_called_in(upload)} is the name of a group"
+            what = f"{_called(upload)} is the name of a group"
             cure = "if students hand in as groups, collect with --groups"
             found.say(entry.path, what, cure=cure)
             return []
@@ -255,9 +255,9 @@ def _by_student(
             claims.setdefault(student, []).append(sent)
         elif found.kind is DownloadKind.CANVAS and TEST_STUDENT in clues.get("name", ()):
             what = "skipped: the test student of Canvas"
-            found.say(_called(sent), what, sent[0].entry.path, needs_action=False)
+            found.say(_called(sent[0].upload), what, sent[0].entry.path, needs_action=False)
         else:
-            found.say(_called(sent), why, sent[0].entry.path, cure)
+            found.say(_called(sent[0].upload), why, sent[0].entry.path, cure)
     for student, claim in claims.items():
         if len(claim) > 1:
             paths = ", ".join(sent[0].entry.path for sent in claim)
@@ -267,11 +267,7 @@ def _by_student(
     return {student: claim[0] for student, claim in claims.items() if len(claim) == 1}
 
 
-def _called(sent: list[StudentFile]) -> str:
-    return _called_in(sent[0].upload)
-
-
-def _called_in(upload: UploadName) -> str:
+def _called(upload: UploadName) -> str:
     """Return the name and id that an LMS has for a person, for a message."""
     name = next(iter(upload.clues.get("name", upload.clues.get("ilias", ()))), "")
     return " ".join(dict.fromkeys(filter(None, (name, upload.owner))))
@@ -317,7 +313,7 @@ def _without_list(clues: Clues) -> tuple[str, str, str]:
         return "", f"the username in its name may be {' or '.join(names)}", add
     own = next((clues[kind][0] for kind in OWN_IDS if clues.get(kind)), None)
     if own is None:
-        return "", "where the login begins in its name is not clear", add
+        return "", "it is unclear where the login begins in its name", add
     # macOS writes é as two letters; an id is the same in both forms.
     student_id = unicodedata.normalize("NFC", own)
     if STUDENT_ID.fullmatch(student_id):
