@@ -6,10 +6,10 @@ outside the axes arrives here as what it is. So recording is the same for every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis as DrawnAxis
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -89,9 +89,9 @@ def _recorded(figure: Figure) -> Drawing:
     return Drawing(width, height, float(figure.dpi), tuple(recorder.marks), described)
 
 
-def _with_inner_figures(figure: Figure) -> list[Any]:
+def _with_inner_figures(figure: Figure) -> list[FigureBase]:
     """Return a figure and the figures within it; each level doubles the time to lay them out."""
-    found, level = list[Any](), list[Any]([figure])
+    found, level = list[FigureBase](), list[FigureBase]([figure])
     for _ in range(DEEPEST):
         found += level
         level = [inner for one in level for inner in one.subfigs]
@@ -167,7 +167,7 @@ class Recorder(RendererBase):
         s: str,
         prop: FontProperties,
         angle: float,
-        ismath: Any = False,
+        ismath: bool | Literal["TeX"] = False,
         mtext: Text | None = None,
     ) -> None:
         """Record a line of text."""
@@ -214,7 +214,7 @@ class Recorder(RendererBase):
         return True
 
     def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
+        self, s: str, prop: FontProperties, ismath: bool | Literal["TeX"]
     ) -> tuple[float, float, float]:
         """Return the size of a text as Agg would paint it."""
         if ismath == "TeX":
@@ -245,14 +245,14 @@ class Recorder(RendererBase):
 
 
 @lru_cache(8)
-def _measure(dots: float) -> Any:
-    agg: Any = RendererAgg
+def _measure(dots: float) -> RendererBase:
+    agg: Callable[[int, int, float], RendererBase] = RendererAgg
     return agg(8, 8, dots)
 
 
 @lru_cache(4_000)
 def _size_of_text(
-    measure: Any, text: str, prop: FontProperties, ismath: object
+    measure: RendererBase, text: str, prop: FontProperties, ismath: bool
 ) -> tuple[float, float, float]:
     size = measure.get_text_width_height_descent(text, prop, ismath)
     return tuple(float(length) for length in size)  # type: ignore[return-value]
@@ -291,13 +291,13 @@ def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[Pix
         yield PixelPath(points[keep], tuple(int(code) for code in codes[keep]))
 
 
-def _closes(codes: Any, vertices: npt.NDArray[np.float64]) -> bool:
+def _closes(codes: npt.NDArray[np.uint8] | None, vertices: npt.NDArray[np.float64]) -> bool:
     """Tell whether the only point of a shape that is not a number is one that nobody looks at."""
     bad = ~np.isfinite(vertices).all(axis=1)
     return codes is not None and bool((codes[bad] == Path.CLOSEPOLY).all())
 
 
-def _pen(gc: GraphicsContextBase, face: Any) -> Pen:
+def _pen(gc: GraphicsContextBase, face: Sequence[float] | None) -> Pen:
     dashing: Any = gc.get_dashes()
     offset, dashes = dashing
     edge = _colour(gc.get_rgb())
@@ -321,14 +321,14 @@ def _pen(gc: GraphicsContextBase, face: Any) -> Pen:
     )
 
 
-def _face(face: Any, gc: GraphicsContextBase) -> Colour | None:
+def _face(face: Sequence[float], gc: GraphicsContextBase) -> Colour | None:
     """Return the colour of a face; an alpha of the artist overrides that of the colour."""
     own = face[3] if len(face) > 3 and not gc.get_forced_alpha() else gc.get_alpha()
     colour = _colour((*face[:3], own))
     return colour if colour[3] > 0 else None
 
 
-def _colour(colour: Any) -> Colour:
+def _colour(colour: Sequence[float]) -> Colour:
     red, green, blue, *alpha = (float(part) for part in colour)
     return red, green, blue, alpha[0] if alpha else 1.0
 

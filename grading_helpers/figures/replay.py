@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -100,7 +101,7 @@ UNSEEN = (0.0, 0.0, 0.0, 1e-6)
 class _Painter:
     """Paints marks with a renderer."""
 
-    def __init__(self, renderer: Any, whole: Affine2D, height: int, stencil: str) -> None:
+    def __init__(self, renderer: RendererBase, whole: Affine2D, height: int, stencil: str) -> None:
         self.renderer, self.whole, self.height = renderer, whole, height
         self.stencil = stencil
 
@@ -142,7 +143,9 @@ class _Painter:
             face = UNSEEN
         self.renderer.draw_path(gc, mark.outline.path, self.whole, face)
 
-    def _clip(self, gc: Any, clip: Box | None, clip_path: PixelPath | None = None) -> None:
+    def _clip(
+        self, gc: GraphicsContextBase, clip: Box | None, clip_path: PixelPath | None = None
+    ) -> None:
         if clip:
             corners = [(clip.left, clip.bottom), (clip.right, clip.top)]
             gc.set_clip_rectangle(Bbox(self.whole.transform(corners)))
@@ -158,8 +161,10 @@ class _Painter:
         _quietly_write(self.renderer, gc, x, self.height - y, mark)
 
 
-def _quietly_write(renderer: Any, gc: Any, x: float, y: float, mark: Words) -> None:
-    """Write a text; one that is no formula after all is written as it stands."""
+def _quietly_write(
+    renderer: RendererBase, gc: GraphicsContextBase, x: float, y: float, mark: Words
+) -> None:
+    """Write a text; one that is not a formula after all is written as it stands."""
     try:
         renderer.draw_text(gc, x, y, mark.text, font_of(mark), mark.angle, ismath=mark.is_math)
     except ValueError:

@@ -7,20 +7,22 @@ afterwards. If another version of Matplotlib lacks that part, recording only tak
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from matplotlib import markers
-from matplotlib.axis import Axis, XTick, YTick
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis, Tick, XTick, YTick
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, BboxBase
 
 # The artists that a tick is made of.
 PARTS = ("tick1line", "tick2line", "gridline", "label1", "label2")
+Drawn = TypeVar("Drawn", bound=Artist)
 
 
 @contextmanager
@@ -64,14 +66,20 @@ def replaced(owner: object, name: str, new: object) -> Iterator[None]:
             delattr(owner, name)
 
 
-def _ticks_found_once() -> Any:
-    """Let an axis find its ticks once for each view of it, not twenty times in one drawing."""
-    find: Any = getattr(Axis, "_update_ticks", None)
-    known: dict[tuple[object, ...], Any] = {}
+def _method(owner: type, name: str) -> Callable[..., Any]:
+    """Return a method of Matplotlib's; nothing calls the result if this version lacks it."""
+    method: Callable[..., Any] = getattr(owner, name, lambda *_: None)
+    return method
 
-    def found(axis: Any) -> Any:
+
+def _ticks_found_once() -> Callable[[Axis], object]:
+    """Let an axis find its ticks once for each view of it, not twenty times in one drawing."""
+    find = _method(Axis, "_update_ticks")
+    known: dict[tuple[object, ...], object] = {}
+
+    def found(axis: Axis) -> object:
         view = tuple(map(float, axis.get_view_interval()))
-        key = id(axis), view, axis.axes.bbox.extents.tobytes()
+        key = id(axis), view, np.asarray(axis.axes.bbox.extents).tobytes()
         if key not in known:
             known[key] = find(axis)
         return known[key]
@@ -79,12 +87,12 @@ def _ticks_found_once() -> Any:
     return found
 
 
-def _ticks_made_once() -> Any:
+def _ticks_made_once() -> Callable[[Axis, bool], Tick]:
     """Let an axis make one new tick in one drawing, and copy it for the others."""
-    make: Any = getattr(Axis, "_get_tick", None)
-    known: dict[tuple[int, bool], Any] = {}
+    make = _method(Axis, "_get_tick")
+    known: dict[tuple[int, bool], Tick] = {}
 
-    def made(axis: Any, major: bool) -> Any:
+    def made(axis: Axis, major: bool) -> Tick:
         key = id(axis), major
         if key not in known:
             known[key] = make(axis, major)
@@ -94,7 +102,7 @@ def _ticks_made_once() -> Any:
     return made
 
 
-def _copied_tick(tick: Any) -> Any:
+def _copied_tick(tick: Tick) -> Tick:
     """Return a copy of a new tick, with its own lines and labels."""
     copied = _copied(tick)
     for part in PARTS:
@@ -102,22 +110,26 @@ def _copied_tick(tick: Any) -> Any:
     return copied
 
 
-def _copied(artist: Any) -> Any:
+def _copied(artist: Drawn) -> Drawn:
     """Return an artist with the same attributes; ``copy`` would cut it off from its axes."""
     twin = object.__new__(type(artist))
     vars(twin).update(vars(artist))
     return twin
 
 
-def _labels_measured_once() -> Any:
+def _labels_measured_once() -> Callable[[Axis, Sequence[Tick], object], object]:
     """Let the labels of ticks be measured once for each place of the axes and view of them."""
-    measure: Any = getattr(Axis, "_get_ticklabel_bboxes", None)
-    known: dict[tuple[object, ...], Any] = {}
+    measure = _method(Axis, "_get_ticklabel_bboxes")
+    known: dict[tuple[object, ...], tuple[object, Sequence[Tick]]] = {}
 
-    def measured(axis: Any, ticks: Sequence[object], renderer: object) -> Any:
+    def measured(axis: Axis, ticks: Sequence[Tick], renderer: object) -> object:
         axes = axis.axes
         key = (
-            *(id(axis), axes.viewLim.get_points().tobytes(), axes.bbox.extents.tobytes()),
+            *(
+                id(axis),
+                axes.viewLim.get_points().tobytes(),
+                np.asarray(axes.bbox.extents).tobytes(),
+            ),
             tuple(map(id, ticks)),
         )
         if key not in known:
@@ -128,7 +140,7 @@ def _labels_measured_once() -> Any:
     return measured
 
 
-def _union(bboxes: Sequence[Any]) -> Bbox:
+def _union(bboxes: Sequence[BboxBase]) -> Bbox:
     """Return the smallest box around others, as `Bbox.union` does with many more calls."""
     if not len(bboxes):
         raise ValueError("'bboxes' cannot be empty")
@@ -136,12 +148,12 @@ def _union(bboxes: Sequence[Any]) -> Bbox:
     return Bbox([corners.min((0, 1)), corners.max((0, 1))])
 
 
-def _texts_laid_out_once() -> Any:
+def _texts_laid_out_once() -> Callable[[Text, object], object]:
     """Let a text be laid out once, wherever it is moved; wrapped ones depend on their place."""
-    lay_out: Any = getattr(Text, "_get_layout", None)
-    known: dict[tuple[object, ...], Any] = {}
+    lay_out = _method(Text, "_get_layout")
+    known: dict[tuple[object, ...], tuple[object, Text]] = {}
 
-    def laid_out(text: Any, renderer: object) -> Any:
+    def laid_out(text: Text, renderer: object) -> object:
         if text.get_wrap():
             return lay_out(text, renderer)
         key = (

@@ -18,6 +18,7 @@ from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.faults import FaultsError, at_line
 from grading_helpers.instructor.contracts.contract import Arguments
 from grading_helpers.instructor.contracts.practice import FILE, NUMBERS, Practice
+from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.questions.generated import (
     Generated,
     Variant,
@@ -83,7 +84,7 @@ def generated_practice(exercise: ExerciseFolder) -> Generated:
     """
     practice = exercise.practice
     assert practice is not None
-    known: dict[str, Any] = json.loads(exercise.practice_numbers or "{}")
+    known: JsonObject = json.loads(exercise.practice_numbers or "{}")
     if known.get("mistakes") != list(practice.mistakes):
         what = f"{NUMBERS} does not have the numbers of all mistakes"
         cure = f"run `course practice {exercise.name}`"

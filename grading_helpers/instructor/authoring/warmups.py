@@ -13,7 +13,6 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import Field, ValidationError, field_validator
@@ -30,6 +29,7 @@ from grading_helpers.instructor.authoring.outcomes import Record
 from grading_helpers.instructor.authoring.run_cells import Namespace, as_graded, run_cell
 from grading_helpers.instructor.authoring.yaml_files import load
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.json_types import JsonObject
 
 FILE = "warmups.yml"
 CALL = re.compile(r"\bcheck\(\s*[\"']([^\"']*)[\"']\s*,\s*(\w+)\s*\)")
@@ -202,7 +202,7 @@ def _record(
     text = file.read_text("utf-8")
     start = _line(text, warmup.id)
     values: list[tuple[Leaf, ...]] = []
-    outcomes: list[dict[str, Any]] = []
+    outcomes: list[JsonObject] = []
     faults: list[Diagnostic] = []
     right_kind = ""
     for one in (warmup, *warmup.wrong):

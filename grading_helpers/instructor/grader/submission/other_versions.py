@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from grading_helpers.checking.verdict import State, Verdict
-from grading_helpers.instructor.json_types import JsonObject
+from grading_helpers.instructor.json_types import JsonObject, JsonValue
 from grading_helpers.versions import LIBRARIES, RECORD, differences, in_words
 
 RECORDED = ("Python", *LIBRARIES)
 A_VERSION = re.compile(r"[0-9][0-9A-Za-z.+]{0,19}")
 
 
-def versions_in(notebook: Mapping[str, Any]) -> dict[str, str]:
+def versions_in(notebook: Mapping[str, JsonValue]) -> dict[str, str]:
     """Return the versions that a notebook was run with, as far as it records them.
 
     Jupyter writes the version of Python, and ``check`` those of libraries, beside its verdict.
@@ -35,7 +35,7 @@ def versions_in(notebook: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def matched_in(notebook: Mapping[str, Any]) -> frozenset[str]:
+def matched_in(notebook: Mapping[str, JsonValue]) -> frozenset[str]:
     """Return the texts of the cells in which ``check`` says that an answer matches."""
     return frozenset(
         _joined(cell.get("source"))
@@ -76,7 +76,7 @@ def tell_of_versions(
             output["data"] = {"text/plain": str(told)}
 
 
-def _outputs(notebook: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
+def _outputs(notebook: Mapping[str, JsonValue]) -> Iterator[tuple[JsonObject, JsonValue]]:
     """Yield each output with its cell, whatever else there is in their place."""
     cells = notebook.get("cells")
     for cell in cells if isinstance(cells, list) else []:

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.json_types import JsonValue
 
 EXTENSIONS = Path("share", "jupyter", "labextensions")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
@@ -55,8 +55,8 @@ class JupyterLite:
         self,
         work: Path,
         files: Mapping[str, bytes],
-        settings: Mapping[str, Any],
-        overrides: Mapping[str, Any],
+        settings: Mapping[str, JsonValue],
+        overrides: Mapping[str, JsonValue],
         extensions: Iterable[Path],
     ) -> dict[str, bytes]:
         """Build a site and return its files by path.
@@ -143,7 +143,7 @@ def find_jupyterlite(python: Path | None = None) -> JupyterLite:
     done = subprocess.run([python, "-c", FIND], capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoJupyterLiteError(
-            "JupyterLite is not installed. To do: pip install 'focus-on-customers[lite]', or in "
+            "JupyterLite is not installed. To fix: pip install 'focus-on-customers[lite]', or in "
             "a checkout: .venv/bin/uv pip install -e '.[lite]'."
         )
     prefix, version = json.loads(done.stdout)

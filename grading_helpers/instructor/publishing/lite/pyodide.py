@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.json_types import JsonObject, JsonValue
 from grading_helpers.instructor.publishing.lite.wheels import Wheel, installed_wheel
 
 LOCK = "pyodide-lock.json"
@@ -52,12 +52,12 @@ class Pyodide:
         The local folder of its files, if they are copied into the site.
     """
 
-    lock: dict[str, Any]
+    lock: JsonObject
     address: str = ""
     folder: Path | None = None
 
     @property
-    def packages(self) -> dict[str, dict[str, Any]]:
+    def packages(self) -> dict[str, JsonObject]:
         """Its packages by normalised name."""
         return {canonicalize_name(name): entry for name, entry in self.lock["packages"].items()}
 
@@ -80,7 +80,7 @@ def pyodide_on_the_web(address: str) -> Pyodide:
             return Pyodide(json.loads(answer.read()), address=address)
     except (OSError, ValueError) as error:
         raise NoPyodideError(
-            f"Could not fetch {address}{LOCK} ({error}). To do: check the network, or "
+            f"Could not fetch {address}{LOCK} ({error}). To fix: check the network, or "
             "add --offline DIR with a folder that contains Pyodide."
         ) from error
 
@@ -96,7 +96,7 @@ def pyodide_in(folder: Path) -> Pyodide:
     missing = [name for name in (LOCK, "pyodide.asm.wasm") if not (folder / name).is_file()]
     if missing:
         raise NoPyodideError(
-            f"{folder} does not contain Pyodide: {', '.join(missing)} is missing. To do: unpack a "
+            f"{folder} does not contain Pyodide: {', '.join(missing)} is missing. To fix: unpack a "
             "full release of Pyodide there."
         )
     return Pyodide(json.loads((folder / LOCK).read_text("utf-8")), folder=folder)
@@ -143,7 +143,7 @@ def with_what_they_need(wheels: Iterable[Wheel], pyodide: Pyodide) -> list[Wheel
     return list(known.values())
 
 
-def closure(names: Iterable[str], packages: Mapping[str, dict[str, Any]]) -> list[str]:
+def closure(names: Iterable[str], packages: Mapping[str, JsonObject]) -> list[str]:
     """Return packages and all their dependencies, each once, in alphabetical order."""
     found: set[str] = set()
     waiting = [canonicalize_name(name) for name in names]
@@ -155,7 +155,7 @@ def closure(names: Iterable[str], packages: Mapping[str, dict[str, Any]]) -> lis
     return sorted(found)
 
 
-def site_lock(pyodide: Pyodide, wheels: Iterable[Wheel], wanted: Iterable[str]) -> dict[str, Any]:
+def site_lock(pyodide: Pyodide, wheels: Iterable[Wheel], wanted: Iterable[str]) -> JsonObject:
     """Return the lock file of a site.
 
     Parameters
@@ -176,11 +176,11 @@ def site_lock(pyodide: Pyodide, wheels: Iterable[Wheel], wanted: Iterable[str]) 
     return {**pyodide.lock, "packages": dict(sorted(packages.items()))}
 
 
-def _on_the_web(entry: dict[str, Any], pyodide: Pyodide) -> dict[str, Any]:
+def _on_the_web(entry: JsonObject, pyodide: Pyodide) -> JsonObject:
     return {**entry, "file_name": pyodide.address + entry["file_name"]}
 
 
-def _entry(wheel: Wheel) -> dict[str, Any]:
+def _entry(wheel: Wheel) -> JsonObject:
     return {
         "depends": list(wheel.needs),
         "file_name": wheel.file_name,
@@ -194,7 +194,7 @@ def _entry(wheel: Wheel) -> dict[str, Any]:
     }
 
 
-def runtime_files(pyodide: Pyodide, lock: Mapping[str, Any]) -> Iterator[Path]:
+def runtime_files(pyodide: Pyodide, lock: Mapping[str, JsonValue]) -> Iterator[Path]:
     """Yield the Pyodide files to copy into a site: Python itself and the locked packages."""
     folder = pyodide.folder
     if folder is None:

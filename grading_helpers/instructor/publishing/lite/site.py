@@ -14,12 +14,12 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.grader.submission.dependencies import without_magics
+from grading_helpers.instructor.json_types import JsonObject
 from grading_helpers.instructor.publishing.lite.jupyterlite import KERNEL_PLUGIN, JupyterLite
 from grading_helpers.instructor.publishing.lite.pyodide import (
     KERNEL,
@@ -71,7 +71,7 @@ class Packages:
 
     pyodide: Pyodide
     wheels: tuple[Wheel, ...]
-    lock: dict[str, Any]
+    lock: JsonObject
     loaded: tuple[str, ...]
 
     @property
@@ -91,7 +91,7 @@ class Packages:
         return self.pyodide.address or f"./{PACKAGES}/"
 
     @property
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> JsonObject:
         """The options with which the kernel starts Python."""
         held = json.dumps([self.lock, self.loaded]).encode() + self._start_script()
         return {
@@ -198,8 +198,8 @@ def _refuse_missing(lessons: Iterable[Lesson], modules: frozenset[str]) -> None:
     ]
     if found:
         raise MissingImportError(
-            f"Lessons import modules that the site does not have: {'; '.join(found)}. To do: use a "
-            "package of Pyodide, or make it a dependency of the course if it is pure Python."
+            f"Lessons import modules that the site does not have: {'; '.join(found)}. To fix: use "
+            "a package of Pyodide, or make it a dependency of the course if it is pure Python."
         )
 
 
@@ -258,7 +258,7 @@ OVERRIDES = {
 }
 
 
-def page_settings(title: str, packages: Packages) -> dict[str, Any]:
+def page_settings(title: str, packages: Packages) -> JsonObject:
     """Return the page's settings for JupyterLite: the title and where to load Python from."""
     kernel = {
         "pyodideUrl": f"./{packages.start}",
