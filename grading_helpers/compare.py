@@ -78,14 +78,14 @@ def what_came_back(actual: object, most: int = LONGEST) -> str:
 def assert_battery(
     function: Callable[..., object], battery: str, tolerance: float = THREE_DECIMALS
 ) -> None:
-    r"""Fail unless a function gives what is due for every input of a battery.
+    r"""Fail unless a function gives the expected result for every input of a battery.
 
     Parameters
     ----------
     function : callable
         The function of an exercise.
     battery : str
-        A list in JSON. Each entry holds the arguments of one call, and the result that is due or
+        A list in JSON. Each entry holds the arguments of one call, and the expected result or
         the exception that the function must raise.
     tolerance : float
         As for `assert_matches`.

@@ -46,7 +46,7 @@ def test_a_sound_contract_has_no_faults() -> None:
     ("old", "new", "line", "words"),
     [
         ('("plain",)}', '("palin",)}', 5, "uses the label 'palin', which has no inputs"),
-        ('("plain",)}', '"plain"}', 5, "the labels of nps_values are one text"),
+        ('("plain",)}', '"plain"}', 5, "the labels of nps_values are a single text"),
         ("nps_values", "nps_value", 5, "'nps_value', which is not a test of this exercise"),
         ("st.tuples(st.integers())", "3", 4, "the label 'plain' has int, which draws nothing"),
         ('"plain": st', '"ties": st.tuples(), "plain": st', 4, "no test uses the inputs of"),

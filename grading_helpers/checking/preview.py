@@ -77,7 +77,7 @@ def data_preview(arguments: Sequence[object], most: int = MOST_DATA_ROWS) -> Pre
 
 
 def _html(table: pd.DataFrame) -> str:
-    """Return a table as HTML; the corner above the row labels is no heading of anything."""
+    """Return a table as HTML; the corner above the row labels is not a heading."""
     text: str = table.to_html(escape=True, border=0, na_rep="NaN")
     return text.replace("<th></th>", "<td></td>")
 

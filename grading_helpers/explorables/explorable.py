@@ -28,7 +28,7 @@ class Slider:
     unit: str = ""
 
     def read(self, value: object) -> float:
-        """Return a value of this slider: the nearest step, or the start if it is no number."""
+        """Return a value of this slider: the nearest step, or the start if it is not a number."""
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             return self.start
         steps = round((min(max(value, self.low), self.high) - self.low) / self.step)

@@ -101,7 +101,7 @@ class PixelPath:
 
     @cached_property
     def path(self) -> Path:
-        """It as Matplotlib's path."""
+        """The same as a path of Matplotlib."""
         codes = None if self.codes is None else np.array(self.codes, np.uint8)
         return Path(self.points, codes)
 

@@ -23,7 +23,7 @@ def vertical_labels(chart: Chart) -> list[str]:
 
 
 def _candidates(chart: Chart) -> Iterator[Text]:
-    """Yield the texts that can be seen and are no labels of ticks."""
+    """Yield the texts that can be seen and are not tick labels."""
     ticks = {tick.text.numbers for ruler in (chart.x, chart.y) for tick in ruler.ticks}
     for text in chart.scene.texts:
         if text.numbers in ticks or not SAYS_SOMETHING.search(text.text):

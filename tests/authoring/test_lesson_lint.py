@@ -107,7 +107,7 @@ DAMAGED = {
     ),
     "part_that_follows_without_a_stop": (
         add_before_recap("# Part 1: Now\n\n+++\n\n# Part 2: Later"),
-        r":\d+: nobody may stop before 'Part 2: Later'",
+        r":\d+: nothing says that students may stop before 'Part 2: Later'",
     ),
     "part_with_letters_that_links_encode": (
         add_before_recap("# Part 1: Später"),

@@ -170,7 +170,7 @@ ODD = {
     "rar": (FILE, b"Rar!\x1a\x07\x01\x00", "is a packed archive"),
     "a_script": (FILE, b"# %%\nimport pandas as pd\n", "is a Python script"),
     "an_exported_script": (FILE, b"#!/usr/bin/env python\n# coding: utf-8\n", "Python script"),
-    "rich_text": (FILE, rb"{\rtf1\ansi {}}", "a text of a word processor"),
+    "rich_text": (FILE, rb"{\rtf1\ansi {}}", "a word-processor document"),
 }
 
 

@@ -444,7 +444,7 @@ def test_an_id_that_became_a_date_is_named(spoiled: str, tmp_path: Path) -> None
     roster = read_roster(path)
     assert list(roster.people) == ["mar13"]
     (fault,) = roster.notes
-    assert f"row 3: a spreadsheet has made a date of the student id: '{spoiled}'" in str(fault)
+    assert f"row 3: a spreadsheet has turned the student id into a date: '{spoiled}'" in str(fault)
 
 
 def test_an_id_without_its_leading_zeros_is_told(tmp_path: Path) -> None:

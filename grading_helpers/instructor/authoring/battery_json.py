@@ -1,4 +1,4 @@
-"""``battery.json`` beside a contract: the inputs that hidden tests use, and what is due for each.
+"""``battery.json`` beside a contract: the inputs of hidden tests, each with its expected result.
 
 ``course draw`` writes the file, and the build only reads it: choosing takes minutes, and another
 version of Hypothesis draws other inputs. It is committed like everything else that authors edit.
@@ -31,8 +31,8 @@ class ChosenInputs:
     inputs : int
         How many inputs they were chosen from.
     tests : mapping of str to list
-        For each hidden test its battery: pairs of the arguments of a call, as data, and what is
-        due.
+        For each hidden test its battery: pairs of the arguments of a call, as data, and the
+        expected result.
     agreeing : tuple of str
         The keys of mutants that agree with the solution on every input.
     """

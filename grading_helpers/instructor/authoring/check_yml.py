@@ -103,7 +103,7 @@ class PictureRecipe(StrictModel):
 class CheckRecipe(StrictModel):
     """The content of ``check.yml``: calls to try, tolerance, hints, and a picture after a match.
 
-    ``keeps_input`` names the test that the input is not changed; it is empty for a practice
+    ``keeps_input`` names the test that the input stays as it was; it is empty for a practice
     exercise, which has no tests and earns no points.
     """
 

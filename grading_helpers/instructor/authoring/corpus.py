@@ -97,7 +97,7 @@ class ExerciseFolder:
 
     @property
     def views(self) -> tuple[str, ...]:
-        """How its figure is looked at, each view once; none if it asks for no figure."""
+        """The views by which its figure is judged, each once; none if it asks for no figure."""
         return tuple(dict.fromkeys(case.view for case in self.recipe.cases if case.view))
 
     @property

@@ -33,7 +33,7 @@ class Contract:
     raises: Mapping[str, type[Exception]] = field(default_factory=dict)
 
     def faults(self) -> Iterator[tuple[str, str, str]]:
-        """Yield what is malformed: a word by which to find its line, what it is, how to fix it."""
+        """Yield each fault: a word by which to find its line, what is wrong, and how to fix it."""
         if not self.inputs:
             yield "inputs", "it has no inputs", "give at least one label and its strategy"
         yield from self._faults_of_tests()
@@ -52,7 +52,7 @@ class Contract:
     def _faults_of_tests(self) -> Iterator[tuple[str, str, str]]:
         for test, labels in self.tests.items():
             if isinstance(labels, str):
-                what = f"the labels of {test} are one text"
+                what = f"the labels of {test} are a single text"
                 yield test, what, f'write them as a tuple: ("{labels}",)'
                 continue
             for label in set(labels) - set(self.inputs):

@@ -58,7 +58,7 @@ def draw(strategy: SearchStrategy[Arguments], many: int, *salt: object) -> list[
 
 
 def draw_all(contract: Contract, many: int, *salt: object) -> Mapping[str, list[Arguments]]:
-    """Return inputs of all labels of a contract, about as many of each.
+    """Return inputs for all labels of a contract, about equally many for each.
 
     Parameters
     ----------

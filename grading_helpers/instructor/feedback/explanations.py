@@ -47,7 +47,7 @@ Error = tuple[str, str]
 class Loss:
     """Points lost in one test or answer, and why.
 
-    ``words`` are the message of the test, and ``failure`` is the smallest input on which it
+    ``words`` is the message of the test, and ``failure`` is the smallest input on which it
     fails, if the instructor wants it shown.
     """
 

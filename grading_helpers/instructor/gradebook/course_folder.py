@@ -113,7 +113,7 @@ class CourseFolder:
         return self.root / "submitted" / student / lesson
 
     def attempts(self, student: str, lesson: str) -> Path:
-        """Return the folder with a student's attempts, if the best counts, apart from the last."""
+        """Return the folder with a student's earlier attempts, kept if the best one counts."""
         return self.root / ".grading" / "attempts" / lesson / student
 
     def students(self, lesson: str) -> list[str]:

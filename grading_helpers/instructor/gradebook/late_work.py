@@ -108,7 +108,7 @@ class LateSettings(BaseModel):
         return float(self.penalty.rstrip("%")) > 0 or self.cut_off_days is not None
 
     def points_off(self, score: float, seconds_late: float) -> float:
-        """Return how many points work loses that came so many seconds after the due date.
+        """Return how many points work loses if it came this many seconds after the due date.
 
         Examples
         --------

@@ -378,7 +378,7 @@ def _fault(student_id: str, row: Sequence[str]) -> tuple[str, str] | None:
     if SHORTENED.fullmatch(student_id):
         return f"a spreadsheet has shortened the student id to {student_id!r}", again
     if A_DATE.fullmatch(student_id):
-        return f"a spreadsheet has made a date of the student id: {student_id!r}", again
+        return f"a spreadsheet has turned the student id into a date: {student_id!r}", again
     if not STUDENT_ID.fullmatch(student_id):
         what = f"{student_id!r} is not a valid student id"
         return what, "use only letters, digits, . @ + - _, or name another column: --id-column"

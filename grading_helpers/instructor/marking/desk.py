@@ -89,7 +89,7 @@ class MarkingDesk:
             return sum(len(self._marks(book, name)) for name in self.questions)
 
     def lesson(self) -> JsonObject:
-        """Return the questions, with what is left of each."""
+        """Return the questions, each with the number of answers left to mark."""
         left = self.left()
         return {
             "lesson": self.plan.lesson,
@@ -330,7 +330,10 @@ def _page(written: WrittenAnswer | None, documents: Sequence[str] = ()) -> Marku
 
 def _answer(written: WrittenAnswer | None) -> Markup:
     if written is None:
-        return Markup("<p>The graded notebook is missing or cannot be read.</p>")
+        return Markup(
+            "<p>The graded notebook is missing or cannot be read. To write it again, use course "
+            "grade with --force.</p>"
+        )
     if not written.found:
         return Markup("<p>The graded notebook does not have this question.</p>")
     with one_submission():

@@ -37,7 +37,7 @@ class ChangedError(CommandError):
 
 
 class MarkState(StrEnum):
-    """How far an answer is marked."""
+    """Whether an answer is still to be marked, to be checked, or done."""
 
     TO_MARK = "to mark"
     TO_CHECK = "to check"
@@ -77,7 +77,7 @@ class AnswerMark:
 
     @property
     def state(self) -> MarkState:
-        """How far it is marked."""
+        """Whether it is still to be marked, to be checked, or done."""
         if self.waits:
             return MarkState.TO_MARK if self.manual is None else MarkState.TO_CHECK
         return MarkState.BY_GRADER if self.manual is None else MarkState.MARKED

@@ -79,14 +79,16 @@ def _other_marks(folder: CourseFolder, source: str) -> Iterator[Marks]:
     """Yield the marks of another gradebook; a file is copied first, so that it stays as it is."""
     if "://" in source:
         if source == folder.db_url:
-            raise CommandError("That is the gradebook of this course.")
+            raise CommandError("That is the gradebook of this course: name the other one.")
         with open_gradebook(source) as book:
             yield read_marks_of(book)
         return
     file = Path(source)
     file = file / GRADEBOOK if file.is_dir() else file
     if not file.is_file():
-        raise CommandError(f"There is no gradebook {file}.")
+        raise CommandError(
+            f"There is no gradebook {file}. Name the other marker's gradebook.db or course folder."
+        )
     if folder.database and folder.database.exists() and file.samefile(folder.database):
         raise CommandError(f"{file} is the gradebook of this course: name the other one.")
     with tempfile.TemporaryDirectory() as place:
@@ -97,8 +99,8 @@ def _other_marks(folder: CourseFolder, source: str) -> Iterator[Marks]:
             if DAMAGED not in str(error):
                 raise
             raise CommandError(
-                f"{file} cannot be read as a gradebook: it is damaged, or no database. Name the "
-                "other marker's gradebook.db, or ask for it again."
+                f"{file} cannot be read as a gradebook: it is damaged or not a database. Name "
+                "the other marker's gradebook.db, or ask for it again."
             ) from None
         with open_gradebook(f"sqlite:///{copy}") as book:
             yield read_marks_of(book, file.parent)

@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 class Points(NamedTuple):
-    """The points in one place: by tests, by a person, in addition, and whether a look is needed."""
+    """The points in one place: by tests, by hand, extra credit, and whether a look is needed."""
 
     auto: float | None = None
     manual: float | None = None
@@ -68,7 +68,7 @@ class Marks:
     students : dict
         The entries of each student: first name, last name, e-mail and number in the LMS.
     works : dict
-        The works, by lesson and student.
+        What was handed in, by lesson and student.
     points, comments : dict
         The points and a person's comments, by place.
     texts : dict, optional
@@ -88,7 +88,7 @@ class Marks:
         return {lesson for lesson, _, _ in self.cells}
 
     def graded(self) -> set[tuple[str, str]]:
-        """Return which works have any points, by lesson and student."""
+        """Return the work that has any points, by lesson and student."""
         return {
             (place.lesson, place.student)
             for place, one in self.points.items()
@@ -103,7 +103,7 @@ class Merge:
     Parameters
     ----------
     works : list
-        Works that only the other gradebook has graded, by lesson and student.
+        The work that only the other gradebook has graded, by lesson and student.
     points, comments : dict
         The points and comments to take.
     conflicts, notes : list of Diagnostic

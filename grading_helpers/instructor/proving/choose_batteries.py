@@ -26,7 +26,7 @@ from grading_helpers.instructor.proving.mutant_proofs import (
 )
 from grading_helpers.instructor.proving.trials import Function, Trial, Trials, try_out
 
-# How many inputs a battery is chosen from at last, and how many the batteries of one exercise have
+# From how many inputs the last choice is made, and how many the batteries of one exercise have
 # together, unless mutants need more: grading may cost a seventh more than without batteries.
 CANDIDATES = 14
 INPUTS_OF_ALL = 6
@@ -36,7 +36,7 @@ EACH = 2
 POOL = 90
 # How many bytes the battery of one test may have.
 MOST_BYTES = 45_000
-# Decimals that are kept of what is due; every tolerance is far coarser.
+# Decimals that are kept of an expected result; every tolerance is far coarser.
 DECIMALS = 7
 
 
@@ -262,7 +262,7 @@ def _fitting(trials: list[Trial]) -> Iterator[Trial]:
 
 
 def _row(trial: Trial) -> list[Json]:
-    """Return a trial as it stands in a battery: the arguments as data, and what is due."""
+    """Return a trial as it stands in a battery: the arguments and the expected result, as data."""
     given = [encode(one) for one in trial.arguments]
     if trial.refuses:
         return [given, {TAG: "raises", "of": trial.refuses.__name__}]

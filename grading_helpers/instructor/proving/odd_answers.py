@@ -127,7 +127,7 @@ def judged(odd: OddAnswer, failed: set[str], tests: set[str], input_test: str) -
     failed, tests : set of str
         The ids of the tests that it lost, and of all of its exercise.
     input_test : str
-        The id of the test that the input is kept.
+        The id of the test that the input stays as it was.
     """
     due = {Due.ALL: set(), Due.NOTHING: tests, Due.INPUT_TEST: {input_test}}
     return failed == due[odd.due]

@@ -42,7 +42,7 @@ def choose_practice(lesson: Lesson, exercise: ExerciseFolder) -> str:
     Raises
     ------
     FaultsError
-        If too few tables do so, or a mistake is none of the corpus.
+        If too few tables do so, or a mistake is not in the corpus.
     """
     practice = exercise.practice
     assert practice is not None
@@ -112,7 +112,7 @@ def _number_of(function: Function, arguments: Arguments, practice: Practice) -> 
 def practice_problems(lesson: Lesson, exercise: ExerciseFolder) -> list[str]:
     """Return which answers of the corpus contradict the numbers in ``practice.json``.
 
-    The solution must give the number of each table, and on each tenth table every right answer
+    The solution must give the number of each table, and on every tenth table each right answer
     must give a number that is marked right, and each misconception one that is recognised.
     """
     practice = exercise.practice

@@ -41,6 +41,7 @@ from grading_helpers.instructor.authoring.outcomes import (
 )
 from grading_helpers.instructor.authoring.run_cells import as_graded
 from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.json_types import JsonValue
 from grading_helpers.instructor.proving.contract_proofs import ContractProof, prove_contract
 from grading_helpers.instructor.proving.coverage import (
     Coverage,
@@ -342,7 +343,7 @@ def _in_processes(tasks: list[Task], cache: ProofCache) -> Iterator[tuple[Task, 
 
 
 def _contract_proof(
-    made: Mapping[tuple[str, str], TaskResult], proof: Mapping[str, Any]
+    made: Mapping[tuple[str, str], TaskResult], proof: Mapping[str, JsonValue]
 ) -> ContractProof:
     """Return what the contract of an exercise showed; nothing if it has none."""
     found = made.get((proof["lesson"], contract_task(proof["exercise"])))

@@ -123,7 +123,7 @@ def converted(value: object, convert: Convert) -> object:
 
 
 def has_form(value: object, convert: Convert) -> bool:
-    """Tell whether a type is another one for a result or a part of it.
+    """Tell whether a conversion changes the type of a result, or of a part of it.
 
     Examples
     --------

@@ -169,7 +169,7 @@ def _called(known: KnownStudent | None, listed: Roster | None, student: str) -> 
 def _why_help(
     marks: Sequence[Mark | None], lessons: Sequence[LessonMarks], share: float | None
 ) -> Iterator[str]:
-    """Yield why a student may need help; work that is not there is no zero."""
+    """Yield why a student may need help; missing work does not count as zero."""
     if share is None:
         yield "no work yet"
         return
@@ -215,7 +215,7 @@ def lost_before_and_now(
 
     Parameters
     ----------
-    entries : sequence of Entry
+    entries : sequence of JournalEntry
         The student's lines in the journal, the oldest first.
     work : GradedWork
         The student's newest work.

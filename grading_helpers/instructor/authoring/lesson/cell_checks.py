@@ -29,7 +29,7 @@ def lesson_faults(lesson: Lesson, questions: set[str]) -> Iterator[Diagnostic]:
     file = lesson.text_file
     if not LESSON_NAME.fullmatch(lesson.name):
         yield at_line(
-            file, 1, f"{lesson.name!r} is not a lesson name", "call the folder like 03_rater"
+            file, 1, f"{lesson.name!r} is not a lesson name", "give the folder a name like 03_rater"
         )
     yield from _id_faults(lesson)
     for cell in lesson.cells:

@@ -189,7 +189,9 @@ def _part_faults(lesson: Lesson) -> Iterator[Diagnostic]:
                 yield at_line(file, cell.line, f"{heading!r} does not say its minutes", cure)
             if not ready_to_stop:
                 cure = f"end the part before with '{STOP}'"
-                yield at_line(file, cell.line, f"nobody may stop before {heading!r}", cure)
+                yield at_line(
+                    file, cell.line, f"nothing says that students may stop before {heading!r}", cure
+                )
             ready_to_stop = False
         ready_to_stop = ready_to_stop or STOP in cell.source
 

@@ -172,6 +172,6 @@ class _Finder(MetaPathFinder, Loader):
         return _Elsewhere(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Name it, if it is one of these modules and not only around one."""
+        """Name the import in the outputs, unless the module only contains one of these."""
         if module.__name__ in ELSEWHERE:
             say_left_out(f"import {module.__name__}")

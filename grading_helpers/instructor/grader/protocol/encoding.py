@@ -46,7 +46,7 @@ class Encoder:
     """Turns values into data; anything but a plain value is passed to ``keep``.
 
     Only the real type of a value and the content of its base class count, so an object cannot pose
-    as a number or a list, nor a number convert itself to another.
+    as a number or a list, and a number cannot convert itself to another.
     """
 
     def __init__(self, keep: Keep) -> None:

@@ -30,7 +30,7 @@ def homes_of(assignment: Assignment, cells: Sequence[ReadCell], said: list[Findi
     cells : sequence of ReadCell
         The cells that were handed in.
     said : list of Finding
-        What the instructor should know is added to it.
+        Messages for the instructor are added to it.
     """
     homes = list(_by_id_or_text(assignment, cells))
     missing = [

@@ -41,7 +41,7 @@ OTHER_FILES = {
     re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|bplist00|version https://git-lfs"): A_LINK,
     re.compile("PK"): "a zip archive and not a notebook",
     re.compile("\x1f?‹\x08|Rar!|7z¼¯"): "a packed archive and not a notebook",
-    re.compile(r"{\\rtf"): "a text of a word processor and not a notebook",
+    re.compile(r"{\\rtf"): "a word-processor document and not a notebook",
     re.compile(r"#!|# ?(%%|In ?\[|coding|---)|(import|from) \w"): (
         "a Python script and not a notebook"
     ),

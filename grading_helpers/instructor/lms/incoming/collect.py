@@ -93,7 +93,7 @@ def collect(
     found.notes += how.worksheet.notes if how.worksheet else ()
     if blind:
         what = "names are hidden from markers, so student ids are the participants' numbers"
-        cure = "they are others in each assignment; export the marks with a worksheet of this one"
+        cure = "export the marks with a worksheet of this assignment: others have other numbers"
         found.say("Moodle", what, cure=cure, needs_action=False)
     people = files_of_students(listing, found, how)
     collector = _Collector(home, found, lessons, how)
@@ -234,7 +234,7 @@ class _Collector:
             placed, why, cure = (
                 CollectedAs.KEPT,
                 f"the notebook could not be written ({error.strerror})",
-                "",
+                "solve this, then collect again",
             )
         if why:
             found.say(student, why, file, cure)

@@ -72,7 +72,7 @@ ListedOnly = Annotated[
     bool,
     typer.Option(
         "--listed-only",
-        help="Only students on the class list: no drop-outs, or one section of a class.",
+        help="Leave out students who are not on the class list, such as drop-outs.",
     ),
 ]
 SheetOption = Annotated[

@@ -49,8 +49,8 @@ def _folders(person: Person) -> set[str]:
 def as_in_ilias(name: str) -> str:
     """Return a name as ILIAS writes it into a path, in ASCII.
 
-    It takes the first letter of the name that HTML has for a letter, and an underscore for each
-    byte of the others and for signs that Windows does not allow.
+    A letter that has a name in HTML becomes the first letter of that name. Each byte of any other
+    letter becomes an underscore, and so does a character that Windows does not allow.
 
     Examples
     --------
