@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from grading_helpers.checking.diagnosis import Observed, explain
-from grading_helpers.checking.examine import examine, named_mistakes
+from grading_helpers.checking.examine import examine
 from grading_helpers.checking.outcomes import Exercise, known_exercises, unpack
 from grading_helpers.checking.verdict import State
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.outcomes import function_of
-from grading_helpers.instructor.grader.execution.fork_server_main import leave_out_examples
 
 RIGHT, WRONG = True, False
 OBSERVED = {
@@ -108,18 +106,6 @@ def test_a_submission_is_graded_without_the_small_examples(
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert examine(csat_by_store).state == State.MATCHES
     assert len(called) == len(known_exercises()["csat_by_store"].cases)
-
-
-def test_a_submission_is_told_the_same_mistake_from_half_the_small_examples(
-    rater: ReadLesson, csat: Exercise
-) -> None:
-    fewer = replace(csat)
-    leave_out_examples(fewer)
-    assert len(fewer.all_cases[1]) == len(csat.all_cases[1]) // 2
-    for wrong in rater.exercises["csat_by_store"].wrong:
-        function = answer(rater, wrong.name)
-        named = named_mistakes(function, csat)
-        assert named and named == named_mistakes(function, fewer), wrong.name
 
 
 def test_small_examples_hold_no_expected_value(csat: Exercise) -> None:
