@@ -125,9 +125,9 @@ def test_a_worker_without_a_sandbox_does_not_grade(
 
 
 def no_walls(_: object) -> dict[str, object]:
-    from grading_helpers.instructor.grader.dask_cluster import versions  # noqa: PLC0415
+    from grading_helpers.instructor.grader.dask_cluster import versions_here  # noqa: PLC0415
 
-    return {"sandbox": "none", "versions": versions()}
+    return {"sandbox": "none", "versions": versions_here()}
 
 
 def no_package(_: object) -> dict[str, object]:
@@ -142,8 +142,8 @@ no_walls.__module__ = no_package.__module__ = "__main__"
 def test_a_worker_that_might_give_different_marks_is_reported(
     scheduler: str, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = dask_cluster.versions()
-    monkeypatch.setattr(dask_cluster, "versions", lambda: {**here, "pandas": "0.1"})
+    here = dask_cluster.versions_here()
+    monkeypatch.setattr(dask_cluster, "versions_here", lambda: {**here, "pandas": "0.1"})
     refused = pytest.raises(NoClusterError, match=rf"it has pandas {here['pandas']} instead of 0.1")
     with refused, cluster(scheduler, (), False):
         pass

@@ -284,7 +284,7 @@ def test_work_that_cannot_be_moved_away_is_not_deleted(
 
     monkeypatch.setattr(Path, "rename", full_disk)
     with pytest.raises(OSError, match="No space left"):
-        move_away(work, tmp_path / "aside" / "data", "ada: data is no folder")
+        move_away(work, tmp_path / "aside" / "data", "ada: data is not a folder")
     assert work.read_text() == "mine"
 
 

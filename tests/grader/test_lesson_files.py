@@ -100,7 +100,7 @@ def test_nbgrader_autograde_does_so_too(
     log += capfd.readouterr().err
     assert "ada: shops.csv was changed" in log
     assert "nils: shops.csv is a folder where the lesson has a file; it was moved to" in log
-    assert "nils: data is no folder; it was moved to" in log
+    assert "nils: data is not a folder; it was moved to" in log
 
 
 def test_a_file_that_is_too_large_for_the_sandbox_is_named(

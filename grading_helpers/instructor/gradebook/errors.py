@@ -1,4 +1,4 @@
-"""Errors about a course folder; each message says what to do."""
+"""What is raised about a course folder; the messages are written where it is raised."""
 
 from __future__ import annotations
 

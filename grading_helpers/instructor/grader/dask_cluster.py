@@ -114,7 +114,7 @@ def _asked(client: Client, cells: Cells) -> dict[str, JsonObject]:
             "The scheduler has no workers. Start some with `dask worker ADDRESS` on machines "
             "that have this package."
         )
-    here = versions()
+    here = versions_here()
     for worker, said in sorted(found.items()):
         if isinstance(said, BaseException):
             raise NoClusterError(
@@ -146,7 +146,7 @@ def _refuse_open_workers(found: Mapping[str, JsonObject]) -> None:
 
 def describe_machine(cells: Cells) -> JsonObject:
     """Return the level of the sandbox and the versions on this machine."""
-    return {"sandbox": sandbox_level(cells), "versions": versions()}
+    return {"sandbox": sandbox_level(cells), "versions": versions_here()}
 
 
 @cache
@@ -155,7 +155,7 @@ def sandbox_level(cells: Cells) -> str:
     return check_sandbox(get_launcher(cells)).level
 
 
-def versions() -> dict[str, str]:
+def versions_here() -> dict[str, str]:
     """Return the versions that marks depend on; for this package, a digest of its files."""
     import grading_helpers  # noqa: PLC0415
 

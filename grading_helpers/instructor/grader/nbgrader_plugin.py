@@ -67,7 +67,7 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]
 
     def lesson(self, resources: JsonObject) -> _Lesson:
         """Return the lesson that is graded."""
-        _, lesson, notebook = key_of(resources)
+        _, lesson, notebook = work_named_in(resources)
         return _current_lesson(root_of(self, resources), lesson, notebook)
 
 
@@ -105,7 +105,7 @@ class GradeSafely(_Step):
             If the submission cannot be graded; the message names the student and the cause.
         """
         lesson = self.lesson(resources)
-        submission = lesson.submission(key_of(resources)[0])
+        submission = lesson.submission(work_named_in(resources)[0])
         for line in _weaknesses_of_sandbox(lesson.assignment):
             self.log.warning(line)
         result = grade_submission(submission, lesson.assignment)
@@ -114,7 +114,7 @@ class GradeSafely(_Step):
         if not result.graded:
             lesson.write_journal(submission, result)
             raise RuntimeError(f"{submission.student}: {result.reason}")
-        _RESULTS[key_of(resources)] = submission, result
+        _RESULTS[work_named_in(resources)] = submission, result
         return nbformat.from_dict(result.notebook), resources
 
 
@@ -131,7 +131,7 @@ class SaveMarks(_Step):
         BusyError
             If another run is active in the same folder, and does not end in time.
         """
-        lesson, key = self.lesson(resources), key_of(resources)
+        lesson, key = self.lesson(resources), work_named_in(resources)
         submission, result = _RESULTS[key]
         with (
             only_run(lesson.root, "nbgrader autograde", PATIENCE_SECONDS),
@@ -159,7 +159,7 @@ class WriteJournal(_Step):
         self, nb: NotebookNode, resources: JsonObject
     ) -> tuple[NotebookNode, JsonObject]:
         """Return the notebook unchanged."""
-        self.lesson(resources).write_journal(*_RESULTS.pop(key_of(resources)))
+        self.lesson(resources).write_journal(*_RESULTS.pop(work_named_in(resources)))
         return nb, resources
 
 
@@ -190,7 +190,7 @@ def _make_room_for_own_files(folder: Path) -> None:
         wrong += [one for one in own.parents if folder in one.parents and one.is_file()]
         for place in wrong:
             target = Path(".grading", "set_aside", student, lesson, place.relative_to(folder))
-            what = "a folder where the lesson has a file" if place == own else "no folder"
+            what = "a folder where the lesson has a file" if place == own else "not a folder"
             move_away(place, target, f"{student}: {place.relative_to(folder)} is {what}")
 
 
@@ -207,7 +207,7 @@ def _record_if_unreadable(student: str, name: str) -> None:
         sys.stderr.write(f"{Diagnostic(student, str(error))}\n")
 
 
-def key_of(resources: Mapping[str, Mapping[str, str]]) -> Key:
+def work_named_in(resources: Mapping[str, Mapping[str, str]]) -> Key:
     """Return the student, lesson and notebook that nbgrader is grading."""
     about = resources["nbgrader"]
     return about["student"], about["assignment"], about["notebook"]

@@ -22,7 +22,7 @@ def hand_out_command(
         str, typer.Option(metavar="TIME", help='When it is due, such as "2026-11-20 23:59".')
     ] = "",
     timezone: Annotated[
-        str, typer.Option(help="The time zone of that; by default this computer's.")
+        str, typer.Option(help="The time zone of --due; by default this computer's.")
     ] = "",
 ) -> None:
     """Enter a lesson into the gradebook with its due date, before students get it."""

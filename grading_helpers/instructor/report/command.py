@@ -144,12 +144,12 @@ def why_command(
     The notebook is run again in the sandbox. What is printed contains hidden tests: it is for
     you, not for the student.
     """
-    from grading_helpers.instructor.report.why import in_lines, look_into  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.report.why import dispute_in_lines, look_into  # noqa: PLC0415 - slow
 
     with exit_on_error():
         place = course_folder(folder.resolve()) if folder else find_course_folder()
         dispute = look_into(place, lesson, student, exercise)
-    for line in in_lines(dispute):
+    for line in dispute_in_lines(dispute):
         terminal.say(line)
     raise typer.Exit(ExitCode.DONE if dispute.agrees else ExitCode.NEEDS_A_LOOK)
 

@@ -148,7 +148,7 @@ def _marks(
         raise CommandError(f"{student}: {error}") from None
 
 
-def in_lines(dispute: Dispute) -> Iterator[str]:
+def dispute_in_lines(dispute: Dispute) -> Iterator[str]:
     """Yield what was found, line by line, for a terminal."""
     yield f"{dispute.lesson}: the tests of {dispute.exercise}, run again on {dispute.notebook}"
     if dispute.newer_work:

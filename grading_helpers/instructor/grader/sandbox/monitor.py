@@ -13,7 +13,7 @@ from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE, Limits
 GRACE_SECONDS = 4.0
 USUAL_SECONDS = 0.05
 # What uses this share of its memory is measured more often, so that it cannot grow far beyond.
-LARGE_SHARE = 0.5
+WATCHED_SHARE = 0.5
 QUICK_SECONDS = 0.02
 # The share of a notebook's seconds that its cells may use; the rest is kept for the hidden tests.
 CELLS_SHARE = 0.6
@@ -95,7 +95,7 @@ class Monitor:
             self.interrupted_at, self.interrupted_for = now, overrun
             with suppress(OSError):
                 os.kill(self.pid, signal.SIGINT)
-        is_large = self.used.memory > self.limits.memory * LARGE_SHARE
+        is_large = self.used.memory > self.limits.memory * WATCHED_SHARE
         return QUICK_SECONDS if is_large else USUAL_SECONDS
 
     def _cause_to_end(self) -> str:

@@ -51,7 +51,7 @@ class CollectOptions:
 
     With `deadlines`, the last attempt on time counts. Work of students who are in `marked` and not
     in `replace` is kept, because a person has marked it. If the `best` attempt counts, the others
-    are kept for the grader. `owners` says whose the files are that it names. With `groups`,
+    are kept for the grader. `owners` names the student of each file that it lists. With `groups`,
     students hand in as groups.
     """
 
