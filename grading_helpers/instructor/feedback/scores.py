@@ -11,7 +11,7 @@ from grading_helpers.instructor.gradebook.marks import HandMark, hand_mark
 
 
 class NotGradedError(LookupError):
-    """The gradebook has no marks for a student; the message says what to do."""
+    """The gradebook has no marks for a student."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is raised about a course folder; the messages are written where it is raised."""
+"""Exceptions about a course folder; their messages are written where they are raised."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class NoCourseFolderError(CommandError):
 
 
 class BadSettingsError(CommandError):
-    """``nbgrader_config.py`` cannot be read; the message gives the cause."""
+    """``nbgrader_config.py`` cannot be read."""
 
 
 class NoLessonError(CommandError):

@@ -36,7 +36,7 @@ COMPARED = ("numpy", "pandas", "matplotlib")
 
 
 class NoClusterError(CommandError):
-    """The cluster cannot be used; the message says what to do."""
+    """The cluster cannot be used."""
 
 
 class UnsandboxedWorkerError(RuntimeError):

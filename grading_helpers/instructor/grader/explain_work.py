@@ -17,7 +17,7 @@ from grading_helpers.instructor.grader.submission_result import SubmissionResult
 
 
 class NoSandboxError(CommandError):
-    """There is no working sandbox, so nothing is run; the message says what to do."""
+    """There is no working sandbox, so nothing is run."""
 
 
 def require_sandbox(plan: Assignment, command: str, purpose: str) -> None:

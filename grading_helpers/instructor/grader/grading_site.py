@@ -36,7 +36,7 @@ WITHOUT = "If you trust every student with your files, use --unsafe-no-sandbox."
 
 
 class CannotGradeError(CommandError):
-    """Nothing can be graded yet; the message says what to do."""
+    """Nothing can be graded yet."""
 
 
 def checked_sandbox(folder: CourseFolder, lesson: str, allow_unsandboxed: bool) -> SandboxCheck:

@@ -29,7 +29,7 @@ LONGEST_COMMENT = 20_000
 
 
 class BadMarkError(CommandError):
-    """Points or a comment that cannot be given; the message says why."""
+    """Points or a comment that cannot be given."""
 
 
 class ChangedError(CommandError):

@@ -130,11 +130,11 @@ def is_not_attempted(why: str) -> bool:
 
 
 class OtherTestsError(CommandError):
-    """A class was graded with tests that differ from the lesson's; the message says what to do."""
+    """A class was graded with tests that differ from the lesson's."""
 
 
 class NothingGradedError(CommandError):
-    """There is no graded work to report on; the message says what to do."""
+    """There is no graded work to report on."""
 
 
 @dataclass(frozen=True)

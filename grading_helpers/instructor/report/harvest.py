@@ -25,7 +25,7 @@ from grading_helpers.instructor.report.unexplained import (
 
 
 class HarvestError(CommandError):
-    """There is nothing to add; the message says why."""
+    """There is nothing to add."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ LEAST_SHARE = 0.8
 
 
 class NoCopydetectError(CommandError):
-    """The optional extra is not installed; the message says how to install it."""
+    """The optional extra is not installed."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ CELLS_SHARE = 0.6
 
 
 class LimitExceededError(Exception):
-    """The student's process exceeded a limit and was killed; the message says which."""
+    """The student's process exceeded a limit and was killed."""
 
 
 class Monitor:

@@ -36,7 +36,7 @@ def only_run(root: Path, command: str, patience: float = 0.0) -> Iterator[None]:
     Raises
     ------
     BusyError
-        If another run has it; the message says which.
+        If another run has it.
     """
     home = _home(root)
     owner = home / "run"

@@ -53,7 +53,7 @@ KINDS = ("code", "markdown", "raw")
 
 
 class UngradableError(Exception):
-    """A submission that cannot be graded; the message gives the cause in one line."""
+    """A submission that cannot be graded."""
 
     def __init__(self, cause: str) -> None:
         super().__init__(one_line(cause))

@@ -137,7 +137,7 @@ def find_jupyterlite(python: Path | None = None) -> JupyterLite:
     Raises
     ------
     NoJupyterLiteError
-        If the environment has none; the message says how to install it.
+        If the environment has none.
     """
     python = python or Path(sys.executable)
     done = subprocess.run([python, "-c", FIND], capture_output=True, text=True, check=False)
