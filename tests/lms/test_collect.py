@@ -505,6 +505,28 @@ def test_a_plain_folder_may_be_organised_in_many_ways(
     assert sorted(said["students"]) == sorted(one.student_id for one in students)
 
 
+@pytest.mark.parametrize("name", ["03_rater - {}.ipynb", "{} - 03_rater.ipynb"])
+def test_files_from_google_forms_have_the_names_of_students(
+    name: str, students: Any, notebook: Any, download: Any, collected: Collected, handed_in: Any
+) -> None:
+    chosen = [one for one in students if one.student_id in {"aoneill", "blee", "c_mueller"}]
+    work = {one.student_id: notebook(one.student_id) for one in chosen}
+    said = collected(download({name.format(one.full_name): work[one.student_id] for one in chosen}))
+    assert (said["kind"], said["exit"]) == ("plain", 0), said["notes"]
+    assert {one: handed_in(one) for one in work} == work
+
+
+def test_a_name_within_the_name_of_a_file_from_google_forms_is_not_the_owner(
+    students: Any, notebook: Any, download: Any, collected: Collected, klass: Path
+) -> None:
+    ana, bo, *_ = students
+    said = collected(
+        download({f"03_rater - {bo.full_name} - {ana.full_name}.ipynb": notebook("a")})
+    )
+    assert (said["students"], said["exit"]) == ({}, 2)
+    assert not (klass / "submitted").exists()
+
+
 def test_nbgraders_timestamp_is_kept_from_a_plain_folder(
     notebook: Any, download: Any, collected: Collected, klass: Path
 ) -> None:

@@ -699,3 +699,15 @@ def test_the_imitated_importers_refuse_what_their_lms_refuses() -> None:
         )
         == {}
     )
+
+
+def test_without_any_mark_the_gradebook_file_says_only_that(
+    gradebook: Any, run: Any, roster: Path
+) -> None:
+    """The addresses are known, so nothing may be said about them."""
+    for one in gradebook.assignment_submissions(LESSON):
+        gradebook.db.delete(one)
+    gradebook.db.commit()
+    said = run("export", LESSON, "--to", "moodle-gradebook")
+    assert said.exit_code == 2
+    assert said.stderr == f"Nothing was written: nobody in this file has a mark for {LESSON}.\n"

@@ -486,3 +486,10 @@ def test_the_message_on_a_missing_column_says_how_the_file_was_read(tmp_path: Pa
     path.write_bytes("号码,姓名\n1,李华\n".encode("gbk"))
     with pytest.raises(CommandError, match=r"write some above them\.\n.*is not in UTF-8"):
         read_roster(path)
+
+
+def test_only_canvass_own_rows_are_left_out_of_a_class_list(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    rows = ["student_id,name", "a1,Student Testa", 'a2,"Student, Testa"', 'a3,"Student, Test"']
+    path.write_text("\n".join([*rows, "a4,    Points Possible", ""]))
+    assert list(read_roster(path).people) == ["a1", "a2"]

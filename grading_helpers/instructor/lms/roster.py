@@ -321,7 +321,7 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
         notes.append(Diagnostic(path.name, what, needs_action=False))
     for number, row in enumerate(table.rows, start=table.above + 2):
         student_id = _as_id(row[place])
-        if any(sign in cell for cell in row for sign in NO_STUDENTS):
+        if any(cell.strip() in NO_STUDENTS for cell in row):
             continue
         if first := rows.get(student_id):
             what = f"row {number}: {student_id} is already in row {first}; the name there is used"

@@ -87,7 +87,8 @@ GRADESCOPE = re.compile(r"submission_\d+")
 SUBMITTERS = "submission_metadata.yml"
 # ILIAS: "Title/Submissions/Lee_Bo_blee_1002/file", for teams "…/Team 4/Lee_Bo_blee_1002/file".
 ILIAS_FOLDERS = ("Submissions", "Abgaben")
-ILIAS_PERSON = re.compile(r"(?P<who>.+_.+_.+)_(?P<number>[1-9]\d*)", re.DOTALL)
+# Somebody with one name has nothing before or after the first underscore.
+ILIAS_PERSON = re.compile(r"(?P<who>.*_.*_.+)_(?P<number>[1-9]\d*)", re.DOTALL)
 ILIAS_TEAM = re.compile(r"\S+ [1-9]\d*")
 ILIAS_LATE = re.compile(r"(Late Submission|Versp(ae|a)tete Abgabe) - ")
 # Google Drive packs a folder as "Title-20261129T174159Z-001.zip"; its names are the students' own.
@@ -311,15 +312,19 @@ def _classroom(path: str, lesson: str) -> UploadName | None:
 def _plain(path: str, lesson: str) -> UploadName | None:
     """Read ``ada/03_rater.ipynb``, nbgrader's folders, ``03_rater__ada.ipynb``, ``ada.ipynb``.
 
+    Google Forms writes ``03_rater - Ada Lee.ipynb``, and the other way round is as plain.
     The outermost name decides, because students choose the names in their folder or zip.
     """
     *folders, file = path.split("/")
     own = next((folder.removesuffix(".zip") for folder in folders if folder != lesson), "")
     if not own:
         stem = re.sub(r"(\.ipynb)?\.\w+$", "", file)
-        words = [word for word in stem.split("__") if word and word != lesson]
+        parts = re.split(r"\s+-\s+", stem)
+        # More than two parts may be a name that a student wrote into the name of the file.
+        parts = parts if lesson in parts and len(parts) < 3 else stem.split("__")
+        words = [word for word in parts if word and word != lesson]
         own = words[0] if words else ""
-        if "__" not in stem:
+        if len(parts) == 1:
             own = stem.removeprefix(f"{lesson}_").removesuffix(f"_{lesson}")
     return UploadName(own, {"any": (own,)}, file) if own else None
 

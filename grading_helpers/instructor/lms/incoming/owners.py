@@ -175,7 +175,9 @@ class _PathReader:
         upload = parse_path(found.kind, path, found.lesson)
         if upload is None:
             if not (found.kind is DownloadKind.GRADESCOPE and path == SUBMITTERS):
-                found.say(entry.path, f"skipped: not a {found.kind.label} file name")
+                label = found.kind.label
+                article = "an" if label.startswith(tuple("AEIOU")) else "a"
+                found.say(entry.path, f"skipped: not {article} {label} file name")
             return []
         if rival := _rival(upload, how.roster):
             what = f"its name fits both {upload.owner} and {rival}, so it belongs to nobody"

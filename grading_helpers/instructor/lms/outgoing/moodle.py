@@ -82,7 +82,7 @@ def gradebook_table(order: ExportRequest) -> FilledTable:
         if student in order.roster.people
     ]
     key = max(KEYS, key=lambda kind: sum(bool(person.first(kind)) for person in people))
-    if not any(person.first(key) for person in people):
+    if people and not any(person.first(key) for person in people):
         raise CommandError(
             "Moodle finds students by e-mail address or ID number, and neither is known. Add them "
             "to the class list, in a column email or id_number (--roster)."
