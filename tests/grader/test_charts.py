@@ -36,6 +36,11 @@ UNREADABLE = [
         "too many",
     ),
     (
+        f"{HONEST[: HONEST.rindex('return')]}"
+        "axes.bar([n / 500 for n in range(800)], 1, width=3, alpha=0.5)\n    return figure",
+        "too many",
+    ),
+    (
         "def gap_chart(gaps):\n    figure = inner = plt.figure()\n"
         "    for _ in range(300): inner = inner.subfigures()\n    return figure",
         "figures within",
