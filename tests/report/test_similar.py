@@ -57,6 +57,13 @@ def test_given_code_and_tests_do_not_count_as_similar() -> None:
     assert similar_pairs(class_of(ada="", ben="")) == ()
 
 
+def test_of_very_long_answers_only_the_beginning_is_compared() -> None:
+    # Reading a million of these lines would take hours.
+    blank = " " * 10 + "\n"
+    found = similar_pairs(class_of(ada=LOOP + blank * 100_000, ben=FRAMED, cleo=LOOP))
+    assert [(pair.one, pair.other) for pair in found] == [("ada", "cleo")]
+
+
 def test_the_message_without_copydetect_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
