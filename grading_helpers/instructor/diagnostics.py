@@ -11,7 +11,17 @@ from pathlib import Path
 LONGEST = 400
 # What is said of more students than this is one line.
 MOST_ALIKE = 3
+NO_LOCKS = (
+    "The disk has no locks, as some network disks have none: copy the course folder to a disk of "
+    "this computer"
+)
+NO_DISK = "The disk does not answer: check it, or the network if it is a network disk"
 SYSTEM_CURES = {
+    errno.ENOLCK: NO_LOCKS,
+    errno.EOPNOTSUPP: NO_LOCKS,
+    errno.EIO: NO_DISK,
+    errno.ESTALE: NO_DISK,
+    errno.ETIMEDOUT: NO_DISK,
     errno.ENOSPC: "The disk is full: free some space",
     errno.EDQUOT: "Your quota is used up: free some space",
     errno.EROFS: "The disk is read-only: copy the course folder to one that you may write to",

@@ -34,6 +34,10 @@ DAMAGED = (
     ".grading/backups (docs/instructors.md), or correct CourseDirectory.db_url in "
     "nbgrader_config.py."
 )
+UNREACHABLE = (
+    "cannot be read or written: the disk reports an error, as network disks do that have no locks. "
+    f"Check it, or copy the course folder to a disk of this computer, {AGAIN}"
+)
 # What SQLite says of a gradebook, by the kind of error.
 FAULTS = {
     sqlite3.SQLITE_BUSY: LOCKED,
@@ -42,6 +46,8 @@ FAULTS = {
     sqlite3.SQLITE_READONLY: FORBIDDEN,
     sqlite3.SQLITE_PERM: FORBIDDEN,
     sqlite3.SQLITE_CANTOPEN: FORBIDDEN,
+    sqlite3.SQLITE_IOERR: UNREACHABLE,
+    sqlite3.SQLITE_PROTOCOL: UNREACHABLE,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
