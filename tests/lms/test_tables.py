@@ -365,6 +365,12 @@ def test_a_file_with_line_ends_of_old_macs_is_in_macs_encoding(name: str) -> Non
         ("Nombre,Apellidos,Número de matrícula", "Zoe,Li,m7", "m7"),
         ("Nom,Prénom,Kontakt", "Li,Zoe,z@example.org", "z@example.org"),
         ("Last Name,First Name,Username,Student ID", "Li,Zoe,zli,77", "zli"),
+        ("First Name,Last Name,SID,Email,Sections", "Zoe,Li,77,z@example.org,S1", "77"),
+        ("mtknr;sortname;nachname;vorname", "77;LIZOE;Li;Zoe", "77"),
+        ("Prénom,Nom,Numéro d’identification", "Zoe,Li,77", "77"),
+        ("Nombre,Apellido(s),Número de ID", "Zoe,Li,77", "77"),
+        ("Record,Student Name,Student ID", '1,"Li, Zoe",A77', "A77"),
+        ("Last Name,First Name,Email Address", "Date,,\nPoints,,\nLi,Zoe,z@x.org", "z@x.org"),
     ],
 )
 def test_student_ids_are_found_under_many_headings_and_that_is_told(
@@ -374,7 +380,8 @@ def test_student_ids_are_found_under_many_headings_and_that_is_told(
     path.write_text(f"{heading}\n{row}\n", "utf-8")
     roster = read_roster(path)
     assert list(roster.people) == [student]
-    assert "student ids are taken from its column" in roster.notes[0].what
+    (note,) = roster.notes
+    assert "student ids are taken from its column" in note.what
 
 
 @pytest.mark.parametrize("student", ["zoë", "राम", "ณัฐ", "Ольга", "李雷", "مُنى"])

@@ -202,9 +202,10 @@ HEADINGS = {
         "ユーザー名, 사용자 이름, اسم المستخدم"
     ),
     "id_number": (
-        "student id, student number, student no, ID number, SIS User ID, Matrikelnummer, "
-        "Matrikel-Nr., Matrikelnr., Matr.-Nr., Matrikel, ID-Nummer, numéro d'étudiant, "
-        "numéro étudiant, no étudiant, número de identificación, número de matrícula, matrícula, "
+        "student id, student number, student no, ID number, SID, SIS User ID, mtknr, "
+        "Matrikelnummer, Matrikel-Nr., Matrikelnr., Matr.-Nr., Matrikel, ID-Nummer, "
+        "numéro d'étudiant, numéro étudiant, no étudiant, numéro d'identification, "
+        "número de identificación, número de ID, número de identificação, número de matrícula, matrícula, "
         "matricola, numero di matricola, codice identificativo, studentnummer, numer indeksu, "
         "numer albumu, número de aluno, opiskelijanumero, candidate number, studentnr, "
         "studentnummer, öğrenci no, öğrenci numarası, αριθμός μητρώου, "
@@ -218,7 +219,7 @@ HEADINGS = {
         "e-postadress, e-postadresse, e-posta, электронная почта, メールアドレス, 电子邮件, 邮箱"
     ),
     "name": (
-        "name, full name, student, Vollständiger Name, nom complet, nombre completo, "
+        "name, full name, student, student name, Vollständiger Name, nom complet, nombre completo, "
         "nome completo, volledige naam, pełna nazwa, imię i nazwisko, ad soyad, namn, navn, "
         "jméno a příjmení, ονοματεπώνυμο, фио, піб, 姓名, 氏名, 이름, الاسم"
     ),
@@ -248,6 +249,8 @@ OUR_HEADINGS = ("student_id", "id")
 IN_WORDS = ("name", "given", "family", "group")
 MOST_NOTES = 5
 NO_STUDENTS = ("Points Possible", "Manual Posting", "Student, Test")
+# How rows of Google Classroom begin that are about the work, and so have no address.
+ABOUT_WORK = ("Date", "Points", "Class average")
 
 
 def find_roster(
@@ -321,7 +324,8 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
         notes.append(Diagnostic(path.name, what, needs_action=False))
     for number, row in enumerate(table.rows, start=table.above + 2):
         student_id = _as_id(row[place])
-        if any(cell.strip() in NO_STUDENTS for cell in row):
+        is_about_work = not student_id and row[0].strip() in ABOUT_WORK
+        if is_about_work or any(cell.strip() in NO_STUDENTS for cell in row):
             continue
         if first := rows.get(student_id):
             what = f"row {number}: {student_id} is already in row {first}; the name there is used"
