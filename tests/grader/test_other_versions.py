@@ -96,19 +96,32 @@ def test_who_lost_points_with_other_versions_is_named_and_can_be_graded_with_the
     assert "✓ Matches on" in str(json.loads(graded.read_text())["cells"][-1]["outputs"])
 
 
-@pytest.mark.parametrize("kind", ["missing", "not Python", "no libraries", "cluster"])
+CAUSES = {
+    "missing": "cannot be run as Python (No such file or directory). Name the interpreter",
+    "a folder": "cannot be run as Python (Permission denied). Name the interpreter",
+    "not Python": "cannot be run as Python (it does not answer as Python does). Name",
+    "fails": "cannot be run as Python (it ended with exit code 1). Name",
+    "no libraries": "Install the students' package there",
+    "cluster": "--cluster",
+}
+
+
+@pytest.mark.parametrize("kind", CAUSES)
 def test_an_interpreter_that_cannot_grade_is_refused_in_one_line(
     kind: str, here: Path, older: Path
 ) -> None:
     bare = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
     options = {
         "missing": [here / "none"],
+        "a folder": [older.parent],
         "not Python": [shutil.which("true") or "/bin/true"],
+        "fails": [shutil.which("false") or "/bin/false"],
         "no libraries": [bare],
         "cluster": [older, "--cluster", "tcp://127.0.0.1:1"],
     }
     said = course(LESSON, "--python", *options[kind])
     assert said.exit_code == 2
+    assert CAUSES[kind] in said.stderr
     assert not (here / "autograded").exists()
     assert "Traceback" not in said.output
 
