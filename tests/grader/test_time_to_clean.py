@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pandas as pd
 import pytest
 
 from grading_helpers.instructor.feedback import markup
+from grading_helpers.instructor.feedback.explanations import tidied
 from grading_helpers.instructor.grader.sanitize import limited
 from grading_helpers.instructor.grader.sanitize.limited import SECONDS_FOR_ALL, one_submission
 from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
@@ -20,10 +22,15 @@ from grading_helpers.instructor.grader.sanitize.outputs import (
     clean_outputs,
     is_well_nested,
 )
+from grading_helpers.instructor.report.anonymous import NoPythonError, Vocabulary, anonymised
+from grading_helpers.instructor.report.misconceptions import message_about
+from grading_helpers.instructor.report.student_names import general
 
 pytestmark = pytest.mark.integration
 
 MOST_SECONDS = 2.0
+# How long a message or a finding may be.
+MOST_WORDS = 4_000
 PIECES = (
     *(
         "<b>",
@@ -77,10 +84,22 @@ PIECES = (
     ),
     *("1e", "0x", "def ", "@", ":", ";", "!", "--", "==", "http://", "mermaid", "%41", "data:"),
 )
+
+
+def words_in_pages(text: str) -> None:
+    """Do what the feedback page and the report do with what an answer says or is made of."""
+    tidied(text[:MOST_WORDS])
+    general(text[:MOST_WORDS], frozenset({"ada"}))
+    message_about(f"◐ Not yet. {text}", "nps", ["a small survey"])
+    with suppress(NoPythonError):
+        anonymised(text, Vocabulary(frozenset({"nps"}), frozenset({"sum"}), frozenset({"score"})))
+
+
 DO: dict[str, tuple[Callable[[str], object], int]] = {
     "html": (clean_html, MOST_HTML),
     "code": (markup.code, MOST_TEXT),
     "text": (lambda text: markup.text(clean_markdown(text), ours=False), MOST_TEXT),
+    "words": (words_in_pages, MOST_TEXT),
     "output": (
         lambda text: [
             *markup.outputs(
@@ -99,6 +118,7 @@ KNOWN = {
     "html": ["<b></i>", "<b><p></b></p>", "<table><b>x</b></table>", "<table>x"],
     "code": ["x" + " " * 60, " " * 10 + "\n", " ", "\\\n", "'", "(", "f'{"],
     "text": ["[", "![](", "<b>", "*a _b", "`", "| a ", "$", "> "],
+    "words": ["1", "1.23456", "np.float(", "np.float_", "a is a link", "; there is ", "(", "f'{"],
     "output": ["\x1b[", "\x1b", "\\def", "\x1b[3"],
 }
 TIMES = {"one class, no end": "<b class='" + "quiz-a" * 40 + "!'>x</b>"}
