@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from itertools import repeat
@@ -15,6 +16,7 @@ from hostile.lesson import ANSWERS, TESTS, as_bytes, extra, filled_in, find, sma
 from grading_helpers.instructor.grader.execution.process_copies import (
     MOST_FILES,
     ProcessCopy,
+    can_copy,
     copied_folder,
 )
 from grading_helpers.instructor.grader.execution.remembered_names import names_used
@@ -80,6 +82,15 @@ def test_a_folder_is_not_listed_to_its_end(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Path, "rglob", files)
     assert copied_folder() is None
+
+
+def test_a_thread_that_is_about_to_end_is_waited_for() -> None:
+    threading.Thread(target=time.sleep, args=[0.01]).start()
+    assert can_copy()
+    end = threading.Event()
+    threading.Thread(target=end.wait, daemon=True).start()
+    assert not can_copy()
+    end.set()
 
 
 def test_the_visible_part_of_a_test_runs_once_before_the_rest() -> None:

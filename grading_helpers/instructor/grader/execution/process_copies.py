@@ -13,10 +13,12 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from weakref import WeakSet
 
 from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
 from grading_helpers.instructor.grader.sandbox import linux
@@ -29,6 +31,9 @@ MOST_BYTES = 4 * MEGABYTE
 MOST_FILES = 200
 # A copy that waits does nothing meanwhile.
 LONG_SECONDS = 3600.0
+# How long to wait for threads to end.
+MOMENT_SECONDS = 1.0
+_LASTING: WeakSet[threading.Thread] = WeakSet()
 
 
 class ProcessCopy:
@@ -94,7 +99,16 @@ class ProcessCopy:
 
 
 def can_copy() -> bool:
-    """Return whether this process can be copied: threads would not be in the copy."""
+    """Return whether this process can be copied: threads would not be in the copy.
+
+    Threads that are about to end are waited for, once. Daemons, such as a progress bar's, and
+    those of a pool do not end.
+    """
+    until = time.monotonic() + MOMENT_SECONDS
+    for one in threading.enumerate():
+        if one is not threading.current_thread() and not one.daemon and one not in _LASTING:
+            one.join(max(0.0, until - time.monotonic()))
+            _LASTING.add(one)
     return sys.platform == "linux" and threading.active_count() == 1
 
 
