@@ -51,6 +51,13 @@ def without_names(text: str, names: frozenset[str]) -> str:
     return WORD.sub(hidden, re.sub(r"\w+", hidden, text))
 
 
+# Words of the grader's own sentences, which name nobody even if somebody is called An, Thế or Will.
+_OURS = {
+    *("an", "and", "another", "are", "as", "at", "be", "before", "by", "do", "for", "from", "had"),
+    *("has", "in", "is", "it", "its", "may", "no", "not", "of", "on", "or", "so", "than", "that"),
+    *("the", "their", "them", "there", "they", "this", "to", "was", "were", "what", "which"),
+    *("will", "with"),
+}
 # How the grader's findings name a student's file. Journals of earlier versions say it differently.
 _FILES = re.compile(
     r"^.* (is (?:a link|a folder|neither|one file|not a regular|no ordinary)|cannot be read"
@@ -68,6 +75,11 @@ def general(what: str, names: frozenset[str]) -> str:
     'there was no a.ipynb; another file was graded instead'
     >>> general("secret diary.txt is a link, which was not followed", frozenset())
     'another file is a link, which was not followed'
+    >>> general("the cells had lost ids, as in Will.csv", frozenset({"in", "the", "will"}))
+    'the cells had lost ids, as in ….csv'
     """
     found = _FILES.sub(lambda one: f"another file {one[1] or ''}".strip(), what)
-    return without_names(found, names)
+    words = (
+        one if one.rstrip(",;:") in _OURS else without_names(one, names) for one in found.split(" ")
+    )
+    return " ".join(words)
