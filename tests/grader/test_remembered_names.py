@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from itertools import repeat
@@ -16,7 +17,6 @@ from hostile.lesson import ANSWERS, TESTS, as_bytes, extra, filled_in, find, sma
 from grading_helpers.instructor.grader.execution.process_copies import (
     MOST_FILES,
     ProcessCopy,
-    can_copy,
     copied_folder,
 )
 from grading_helpers.instructor.grader.execution.remembered_names import names_used
@@ -84,13 +84,22 @@ def test_a_folder_is_not_listed_to_its_end(monkeypatch: pytest.MonkeyPatch) -> N
     assert copied_folder() is None
 
 
+# In a process of its own: other tests may have left threads in this one.
+THREADS = """
+import threading, time
+from grading_helpers.instructor.grader.execution.process_copies import can_copy
+threading.Thread(target=time.sleep, args=[0.01]).start()
+print(can_copy())
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print(can_copy())
+"""
+
+
 def test_a_thread_that_is_about_to_end_is_waited_for() -> None:
-    threading.Thread(target=time.sleep, args=[0.01]).start()
-    assert can_copy()
-    end = threading.Event()
-    threading.Thread(target=end.wait, daemon=True).start()
-    assert not can_copy()
-    end.set()
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_the_visible_part_of_a_test_runs_once_before_the_rest() -> None:
