@@ -3,7 +3,8 @@
 The limit is a fork of a process that has imported the stack and runs the cells and the whole
 tests with ``exec``: no kernel, no sandbox, no judge, no gradebook. Run it with
 ``python benchmarks/grading.py --students 30 --stock 6``; the table is Markdown. ``--before FOLDER``
-compares with another checkout, which has an environment of its own.
+compares with another checkout, which has an environment of its own. ``--copies`` also grades the
+class with four cells in each notebook for which the student's process is copied.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 # As in nbgrader's kernels, where figures have a lower resolution.
@@ -36,6 +38,7 @@ from grading_helpers.instructor.demo.students import DemoStudent
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.execution import launcher
 from grading_helpers.instructor.grader.execution.precomputed_cells import lesson_cells
+from grading_helpers.instructor.grader.execution.process_copies import MOST_COPIES
 from grading_helpers.instructor.grader.grade_class import Options, grade_lesson
 from grading_helpers.instructor.grader.sandbox import process_tree
 from grading_helpers.instructor.grader.submission.assignment import read_assignment
@@ -46,6 +49,13 @@ ROOT = Path(__file__).parents[1]
 LESSON = "03_rater"
 SETTLE_SECONDS = 1.2
 BATCHES = 5
+CHANGES_SOMETHING: dict[str, Any] = {
+    "cell_type": "code",
+    "metadata": {},
+    "source": "pd.seen = True",
+    "outputs": [],
+    "execution_count": None,
+}
 
 
 @dataclass
@@ -70,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--stock", type=int, default=6, help="how many of them stock nbgrader grades"
     )
     parser.add_argument("--before", type=Path, help="another checkout to compare with")
+    parser.add_argument("--copies", action="store_true", help="also measure copies of processes")
     asked = parser.parse_args(arguments)
     # A busy machine gets slower or faster, so the other checkout is measured before and after.
     before = [measure_before(asked.before, asked.students)] if asked.before else []
@@ -78,10 +89,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         students = _class(demo, asked.students)
         _lay_out(demo, students)
         limit = measure_limit(demo, students)
-        ours = measure_ours(demo, students)
+        ours = [measure_ours(demo, students)]
+        if asked.copies:
+            copied = [_needing_copies(one) for one in students]
+            _hand_in(demo, copied)
+            ours.append(measure_ours(demo, copied, "ours, four copies"))
         stock = measure_stock(demo, students[: asked.stock]) if asked.stock else None
     before += [measure_before(asked.before, asked.students)] if before else []
-    _print(asked.students, [one for one in (stock, *before, ours, limit) if one], asked.stock)
+    _print(asked.students, [one for one in (stock, *before, *ours, limit) if one], asked.stock)
 
 
 def _class(demo: Demo, number: int) -> list[DemoStudent]:
@@ -97,11 +112,29 @@ def _class(demo: Demo, number: int) -> list[DemoStudent]:
 def _lay_out(demo: Demo, students: Sequence[DemoStudent]) -> None:
     demo.lay_out([])
     shutil.copytree(ROOT / "release", demo.folder / "release", dirs_exist_ok=True)
+    _hand_in(demo, students)
+    demo.release()
+
+
+def _hand_in(demo: Demo, students: Sequence[DemoStudent]) -> None:
     for student in students:
         place = demo.folder / "submitted" / student.student_id / LESSON / f"{LESSON}.ipynb"
         place.parent.mkdir(parents=True)
         place.write_text(student.notebook, "utf-8")
-    demo.release()
+
+
+def _needing_copies(student: DemoStudent) -> DemoStudent:
+    """Return a student's work with cells that may change something, below the first tests."""
+    notebook = json.loads(student.notebook)
+    cells = []
+    left = MOST_COPIES
+    for cell in notebook["cells"]:
+        cells.append(cell)
+        if left and cell["metadata"].get("nbgrader", {}).get("grade"):
+            left -= 1
+            cells.append({**CHANGES_SOMETHING, "id": f"changes-{left}"})
+    text = json.dumps({**notebook, "cells": cells})
+    return replace(student, student_id=f"c{student.student_id}", notebook=text)
 
 
 def measure_limit(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
@@ -154,14 +187,14 @@ def _run_plainly(cells: Sequence[str]) -> None:
     os._exit(0)
 
 
-def measure_ours(demo: Demo, students: Sequence[DemoStudent]) -> Measured:
+def measure_ours(demo: Demo, students: Sequence[DemoStudent], name: str = "ours") -> Measured:
     """Grade the class with the grader of this course, saving included."""
     folder = CourseFolder(demo.folder, "focus_on_customers")
     names = [student.student_id for student in students]
     fork_server = launcher.get_fork_server(lesson_cells(read_assignment(folder, LESSON)))
     # The first one includes the imports, as in a run of stock nbgrader.
     grade_lesson(folder, LESSON, names[:1], lambda _: None)
-    measured = Measured("ours")
+    measured = Measured(name)
     batches, used = _batches(names), list[float]()
     for batch in batches:
         with _cpu(used.append, fork_server.process.pid):
