@@ -61,7 +61,7 @@ class Table:
         if not self.assumed:
             return ()
         what = f"is not in UTF-8; it was read as {self.assumed}"
-        cure = "check the accents in its names, or save it as CSV UTF-8"
+        cure = "check that its names are right, or save it as CSV UTF-8"
         return (Diagnostic(self.name, what, cure, needs_action=False),)
 
     @cached_property
