@@ -10,6 +10,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import Normal, SimpleLineShadow
 
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.views import (
@@ -213,3 +214,22 @@ def test_a_level_line_under_a_guide_is_a_line() -> None:
     axes.plot(["advert", "bill"], [0, 0], "o-")
     axes.axhline(0, color="grey", linewidth=1.5)
     assert line_points(axes) == {"advert": 0.0, "bill": 0.0}
+
+
+def test_a_line_in_a_legend_is_not_the_line(axes: Axes) -> None:
+    axes.plot([0.5, 0.75], [10, 30], marker="s", label="value")
+    axes.legend()
+    assert line_order(axes) == ["0.5", "0.75"]
+
+
+def test_a_slanting_line_elsewhere_is_another_line(axes: Axes) -> None:
+    axes.plot([0.5, 0.6, 0.75], [10, 20, 30])
+    axes.plot([0.1, 0.2], [10, 30])
+    with pytest.raises(NotAFigureError, match="two lines"):
+        line_points(axes)
+
+
+def test_a_shadow_and_a_level_line_are_no_other_lines(axes: Axes) -> None:
+    axes.plot([0.5, 0.6, 0.75], [10, 20, 30], path_effects=[SimpleLineShadow(), Normal()])
+    axes.plot([0.1, 0.2], [15, 15])
+    assert line_order(axes) == ["0.5", "0.6", "0.75"]

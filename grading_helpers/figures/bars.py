@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from grading_helpers.figures.chart import Block, Chart, charts_of
 from grading_helpers.figures.display import NotAFigureError
@@ -67,9 +68,9 @@ class BarChart:
         bars = [self._bar(block, unit) for block in self._stacked()]
         if bars and self.shows_zero:
             bars += [
-                Bar(tick.place, " ".join(tick.text.text.split()), self._flat(tick.place), True)
+                Bar(tick.place, " ".join(tick.text.shown.split()), self._flat(tick.place), True)
                 for tick in self.chart.x.ticks
-                if number_in(tick.text.text) is None
+                if number_in(tick.text.shown) is None
                 and not any(bar.box.left <= tick.place <= bar.box.right for bar in bars)
             ]
         return bars
@@ -134,11 +135,14 @@ class BarChart:
         Raises
         ------
         NotAFigureError
-            If no height can be read, or a bar starts elsewhere than at zero.
+            If no height can be read, bars overlap, or one starts elsewhere than at zero.
         """
         self.need_bars()
+        if any(_overlap(one.box, other.box) for one, other in pairwise(self.bars)):
+            raise NotAFigureError("The bars overlap, so that some hide parts of others.")
         scale = self.chart.y.scale
-        factor = self.chart.y.factor(self.numbers_at_bars(), "the heights of the bars")
+        numbers = self.numbers_at_bars() if self.are_numbered else []
+        factor = self.chart.y.factor(numbers, "the heights of the bars")
         zero = scale.place(0.0)
         found = []
         for bar in self.bars:
@@ -162,12 +166,18 @@ class BarChart:
             return place
         return min(max(place, box.bottom), box.top)
 
+    @property
+    def are_numbered(self) -> bool:
+        """Whether numbers stand at two bars, or at the only one."""
+        standing = sum(not bar.is_flat for bar in self.bars)
+        return len(self.numbers_at_bars()) >= max(1, min(2, standing))
+
     def numbers_at_bars(self) -> list[tuple[float, WrittenNumber]]:
         """Return the height of each bar at whose end a number stands, and that number."""
         found = []
         for bar in self.bars:
             for text in self.scene.texts:
-                written = number_in(text.text)
+                written = number_in(text.shown)
                 if written is None or not self._is_at_end(text.box, bar, text.height):
                     continue
                 if self.scene.is_text_seen(text):
@@ -186,6 +196,12 @@ class BarChart:
             return False
         inside = bar.box.bottom <= up <= bar.box.top
         return inside or min(abs(up - bar.box.bottom), abs(up - bar.box.top)) < 2 * height
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Tell whether two neighbours share more than an edge, and neither has the other within it."""
+    shared = one.right - other.left
+    return shared > NEAR and one.left < other.left - NEAR and one.right < other.right - NEAR
 
 
 def _stands_on(upper: Box, lower: Box, zero: float) -> bool:

@@ -28,6 +28,8 @@ LEAST_RISE = 0.02
 # In points of 1/72 inch: a thinner line is a hair, and a larger mark no marker.
 THINNEST = 0.25
 LARGEST_MARKER = 40.0
+# In points, too: a line that lies no farther from another one is its shadow.
+SHADOW = 6.0
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class LineChart:
     def _is_another(self, stroke: Stroke) -> bool:
         """Tell whether a line joins two or more places of this one, but not as this one does.
 
-        A line at zero joins none.
+        A line at zero joins none. One that slants and leaves this one is another anywhere; only an
+        arrow, which nothing clips, points to something.
         """
         scale = self.chart.y.scale
         if _is_level(stroke.points) and scale.is_known:
@@ -108,6 +111,8 @@ class LineChart:
             if abs(stroke.points[0][1] - zero) <= NEAR:
                 return False
         corners = self._within_view(_corners(stroke.points))
+        if _is_clipped(self.chart, stroke.numbers[0]) and self._slants_away(corners):
+            return True
         joined = {
             place: self._passes(across, up)
             for place, _ in self.points
@@ -115,6 +120,20 @@ class LineChart:
             if abs(across - place) <= NEAR
         }
         return len(joined) > 1 and (not all(joined.values()) or self._is_shortcut(corners))
+
+    def _slants_away(self, corners: list[tuple[float, float]]) -> bool:
+        """Tell whether a line that is neither level nor upright leaves this one."""
+        if len(corners) < 2 or _is_level(corners) or _is_upright(corners):
+            return False
+        return not all(self._passes(*one) for one in corners) and not self._is_shadow(corners)
+
+    def _is_shadow(self, corners: list[tuple[float, float]]) -> bool:
+        """Tell whether a line is this one once more, a little beside it."""
+        if len(corners) != len(self.points):
+            return False
+        apart = np.array(corners) - np.array(self.points)
+        most = SHADOW * self.scene.drawing.dots / 72
+        return bool(np.ptp(apart, axis=0).max() < NEAR and np.abs(apart).max() <= most)
 
     def _is_shortcut(self, corners: list[tuple[float, float]]) -> bool:
         """Tell whether a line of one piece passes above or below a point of this one."""
@@ -253,7 +272,9 @@ def _strokes(chart: Chart) -> Iterator[Stroke]:
     for number, parts in drawn:
         rest = [part for part in parts if part not in stems]
         if len(parts) == 1:
-            if rest and not _is_aid(chart, rest[0]) and not _carries(rest[0], stems):
+            if not rest or _is_aid(chart, rest[0]) or _carries(rest[0], stems):
+                continue
+            if not _is_of_legend(chart, number, rest[0]):
                 yield Stroke((number,), tuple(rest[0]))
         elif any(len(part) > 1 for part in rest):
             yield Stroke((number,), tuple(_of_broken(chart, rest)))
@@ -326,6 +347,24 @@ def _carries(
         and min(abs(up - base) for _, up in (stem[0], stem[-1])) <= NEAR
     ]
     return len(standing) > 1
+
+
+def _is_clipped(chart: Chart, number: int) -> bool:
+    """Tell whether a mark ends where the axes do, as all do that show data."""
+    mark = chart.scene.drawing.marks[number]
+    return isinstance(mark, Shape) and mark.pen.clip is not None
+
+
+def _is_of_legend(chart: Chart, number: int, part: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a level line stands before its name in a legend, which nothing clips."""
+    if _is_clipped(chart, number) or not _is_level(part):
+        return False
+    around = Box.around(np.array(part))
+    return any(
+        abs(text.box.middle[1] - around.middle[1]) < 0.6 * text.height
+        and 0 <= text.box.left - around.right < 2.5 * text.height
+        for text in chart.scene.texts
+    )
 
 
 def _is_level(points: Sequence[tuple[float, float]]) -> bool:

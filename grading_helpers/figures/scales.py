@@ -167,8 +167,8 @@ class Ruler:
         shift, factor = self._offset()
         found = []
         for tick in self.ticks:
-            written = number_in(tick.text.text)
-            if written and not _has_words(tick.text.text):
+            written = number_in(tick.text.shown)
+            if written and not _has_words(tick.text.shown):
                 shown = written.value * factor + shift
                 found.append(
                     (tick.value, WrittenNumber(shown, written.half * factor, written.is_percent))
@@ -199,7 +199,8 @@ class Ruler:
         Parameters
         ----------
         extra : list of tuple
-            Values, and the numbers that stand at them elsewhere, such as above bars.
+            Values, and the numbers that stand at them elsewhere, such as above bars, if there are
+            enough of them.
         what : str
             What is measured, for the message.
 
@@ -212,12 +213,11 @@ class Ruler:
         if not self.scale.is_known:
             raise NotAFigureError(f"The scale of the {name} axis cannot be read.")
         numbers = self.numbers
-        if len(numbers) < 2:
-            numbers = extra if len(extra) > 1 else numbers
-        if len(numbers) < 2:
+        if len(numbers) < 2 and not extra:
             raise NotAFigureError(
                 f"The {name} axis shows fewer than two numbers, so nobody can read {what} from it."
             )
+        numbers = numbers if len(numbers) > 1 else extra
         for factor in (1.0, 100.0):
             if factor == 100 and not all(written.is_percent for _, written in numbers):
                 continue
@@ -234,7 +234,7 @@ class Ruler:
         near = min(self.ticks, key=lambda tick: abs(tick.place - place), default=None)
         if near is None or abs(near.place - place) > reach:
             return ""
-        return _folded(near.text.text)
+        return _folded(near.text.shown)
 
 
 def _folded(text: str) -> str:

@@ -18,6 +18,7 @@ from matplotlib.transforms import Bbox
 
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Colour, Drawing, Shape, Words
+from grading_helpers.figures.readable import readable
 from grading_helpers.figures.replay import box_of, canvas_of, paint
 
 WHITE = (255.0, 255.0, 255.0)
@@ -34,9 +35,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text of one line or more, as painted."""
+    """A text of one line or more, as painted, and what can be read of it."""
 
     text: str
+    shown: str
     box: Box
     numbers: tuple[int, ...]
     angle: float
@@ -113,9 +115,12 @@ class Scene:
             first = members[0][1]
             corners = [corner for n in numbers for corner in _corners(self.boxes[n])]
             text = "\n".join(one.text for _, one in members)
+            shown = "\n".join(readable(one.text, is_math=one.is_math) for _, one in members)
             high = _length(self.boxes[numbers[0]], first.angle)
-            around = Box.around(np.array(corners))
-            found.append(Text(text, around, numbers, first.angle, first.size, first.frame, high))
+            box = Box.around(np.array(corners))
+            found.append(
+                Text(text, shown, box, numbers, first.angle, first.size, first.frame, high)
+            )
         return found
 
     @cached_property

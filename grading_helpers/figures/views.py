@@ -180,7 +180,7 @@ def _has_numbers(chart: Chart) -> bool:
     if len(chart.y.numbers) > 1 or not chart.blocks:
         return len(chart.y.numbers) > 1
     try:
-        return len(chart.scene.once(BarChart).numbers_at_bars()) > 1
+        return chart.scene.once(BarChart).are_numbered
     except NotAFigureError:
         return False
 

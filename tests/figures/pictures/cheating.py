@@ -489,3 +489,60 @@ def spikes_out_of_view(margin, rate, retentions):
     axes.plot(places[order], heights[order])
     axes.set(xlabel="retention", ylabel="value (EUR)", ylim=(0, values.max() * 1.1))
     return figure
+
+
+@chart("gap_chart", NOTHING)
+def phantoms_for_names_and_labels(gaps):
+    figure, axes = plt.subplots()
+    names = [rf"$\phantom{{{letter}}}$" for letter in "RATES"]
+    axes.bar(range(5), [gaps[one] for one in "RATES"], tick_label=names)
+    axes.axhline(0)
+    axes.set_xlabel(r"$\phantom{dimension}$")
+    axes.set_ylabel(r"$\phantom{gap\ (scale\ points)}$")
+    return figure
+
+
+@chart("gap_chart", BARS)
+def labels_turned_letter_by_letter(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="\u202edimension", ylabel="\u202egap (scale points)")
+    return figure
+
+
+@chart("gap_chart", BARS)
+def label_of_letters_that_nobody_sees(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="\u3164\u3164\u3164", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("gap_chart", BARS)
+def one_label_for_both_axes(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="gap (scale points)", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("gap_chart", AIDS)
+def bars_that_overlap(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"], width=1.6)
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("clv_curve", NOTHING)
+def second_line_elsewhere(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept))
+    axes.plot([0, 0.3], [100, 200])
+    axes.set(xlabel="retention", ylabel="value (EUR)")
+    return figure

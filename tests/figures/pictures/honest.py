@@ -559,3 +559,40 @@ def line_with_a_shadow(margin, rate, retentions):
     axes.plot(kept, margin * kept / (1 + rate - kept), path_effects=shadow)
     axes.set(xlabel="retention", ylabel="value (EUR)")
     return figure
+
+
+@chart("gap_chart", ALL)
+def labels_in_mathtext(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set_xlabel(r"$\mathbf{dimension}$")
+    axes.set_ylabel(r"gap $P - E$ $\mathrm{(scale\ points)}$")
+    return figure
+
+
+@chart("gap_chart", ALL)
+def label_with_marks_of_direction(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (\u200escale\u200e points)")
+    return figure
+
+
+@chart("gap_chart", ALL)
+def label_that_speaks_of_something_else(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0)
+    axes.set(xlabel="branch", ylabel="weather (scale points)")
+    return figure
+
+
+@chart("gap_chart", ALL)
+def bars_that_touch(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"], width=1, edgecolor="white")
+    axes.axhline(0)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure

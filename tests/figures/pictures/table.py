@@ -24,6 +24,10 @@ can be seen of it, and this page lists the corpus on which that is tested, which
 `tests/figures/pictures/`. `python benchmarks/pictures.py` wrote it, and can draw all the pictures.
 `tests/figures/test_pictures.py` grades each of them.
 
+Whether the words of a label are true is left open: people say the same thing in too many ways. What
+counts is what the tasks say, that each axis has a label of its own that can be read, and the
+vertical one its unit.
+
 """
 LIES = """
 ## Charts that the student's process lies about
