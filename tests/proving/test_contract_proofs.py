@@ -126,3 +126,17 @@ def test_an_exercise_that_is_unknown_or_has_no_contract_is_named(course_copy: Co
         file.unlink(missing_ok=True)
     with pytest.raises(CommandError, match="csat_by_store has no contract"):
         try_contract(course_copy, "csat_by_store", 60)
+
+
+def test_a_right_answer_that_takes_only_numbers_of_python_is_found(rater: ReadLesson) -> None:
+    exercise = rater.exercises["gap_chart"]
+    contract = exercise.contract
+    assert contract is not None
+    tried = try_out(rater.lesson, exercise, contract, 5, 2026)
+    (answer,) = (answer for answer in exercise.right if answer.name == "right_pyplot")
+    only_floats = "[gaps[letter] * (type(gaps[letter]) is float) for"
+    spoiled = answer.code.replace("[gaps[letter] for", only_floats)
+    assert spoiled != answer.code
+    assert right_problem(tried, answer) == ""
+    problem = right_problem(tried, replace(answer, code=spoiled))
+    assert problem.startswith(f"{answer.file}: with NumPy's numbers it ")

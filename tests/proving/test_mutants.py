@@ -8,9 +8,10 @@ from collections.abc import Mapping
 import pytest
 
 from grading_helpers.instructor.authoring.course import ReadLesson
+from grading_helpers.instructor.proving.chart_mutants import chart_changes
 from grading_helpers.instructor.proving.choose_batteries import choose_inputs
 from grading_helpers.instructor.proving.mutant_proofs import HiddenTests, key_of, prove_mutants
-from grading_helpers.instructor.proving.mutants import mutants
+from grading_helpers.instructor.proving.mutants import any_changes, mutants
 from grading_helpers.instructor.proving.trials import Trials, try_out
 
 
@@ -43,6 +44,35 @@ def changes(code: str) -> set[str]:
 )
 def test_each_kind_of_change_is_made(code: str, change: str) -> None:
     assert change in {" ".join(one.split()) for one in changes(code)}
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("axes.bar(a, b)", "axes.bar(a, b) → axes.bar(b, a)"),
+        ("axes.bar(a, b)", "axes.bar(a, b) → axes.bar(a, list(b)[::-1])"),
+        ("axes.bar(a, b)", "axes.bar(a, b) → axes.bar(a, b, color='none')"),
+        ("axes.bar(a, b, width=1)", "axes.bar(a, b, width=1) → axes.bar(a, b, width=0)"),
+        ("axes.bar(a, b)", "axes.bar → axes.barh"),
+        ("axes.axhline(0)", "axes.axhline → axes.axvline"),
+        ("axes.axhline(0)", "axes.axhline(0) → nothing"),
+        ("axes.set(xlabel=a)", "xlabel=a → ylabel=a"),
+        ("axes.set(ylabel='gap (points)')", "'gap (points)' → 'gap'"),
+        ("axes.set(ylabel='gap (points)')", "'gap (points)' → ''"),
+        ("a.sort_values()", "a.sort_values() → a.sort_values(ascending=False)"),
+        ("a['mean']", "'mean' → 'count'"),
+        ("[b[c] for c in a]", "for c in a → for c in list(a)[1:]"),
+        ("[b[c] for c in a]", "[b[c] for c in a] → [-b[c] for c in a]"),
+        ("def f():\n    return a", "return a → return (a, plt.ylim(0, 1))[0]"),
+    ],
+)
+def test_a_chart_may_change_in_more_ways(code: str, change: str) -> None:
+    drawn = {" ".join(one.change.split()) for one in mutants(code, (any_changes, chart_changes))}
+    assert change in drawn
+
+
+def test_what_changes_in_charts_only_leaves_other_answers_alone() -> None:
+    assert changes("axes.bar(a, b)") == {"axes.bar(a, b) → axes", "axes.bar(a, b) → nothing"}
 
 
 def test_a_statement_may_be_left_out() -> None:

@@ -189,7 +189,7 @@ def _survivors(
     cells = {name: cell.source for name, cell in lesson.tests_of(exercise.name).items()}
     tests = HiddenTests(tried.setup, cells)
     answers = answers_of(lesson, exercise)
-    for _, mutant in mutants_of(answers):
+    for _, mutant in mutants_of(answers, of_chart=bool(tried.views)):
         if tests.accept(mutant.code) and (function := tried.function(mutant.code)):
             yield key_of(mutant, answers[SOLUTION]), function
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from grading_helpers.checking.outcomes import known_exercises
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.authoring.examples import FILE as EXAMPLES_FILE
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import as_graded
-from grading_helpers.instructor.contracts.contract import Contract
+from grading_helpers.instructor.contracts.contract import Arguments, Contract
 from grading_helpers.instructor.proving.mutant_proofs import (
     SOLUTION,
     HiddenTests,
@@ -18,10 +20,12 @@ from grading_helpers.instructor.proving.mutant_proofs import (
 )
 from grading_helpers.instructor.proving.mutants import mutants as mutants_of
 from grading_helpers.instructor.proving.name_proofs import false_names
-from grading_helpers.instructor.proving.trials import Trials, try_out
+from grading_helpers.instructor.proving.trials import Function, Trials, try_out, with_numpy_numbers
 
 # On how many inputs right answers must agree with the solution, as must equivalent mutants.
 INPUTS = 500
+# One input in so many is tried again with NumPy's numbers, which do what Python's do, or should.
+AGAIN = 12
 
 
 @dataclass(frozen=True)
@@ -114,13 +118,9 @@ def _false_names(lesson: Lesson, exercise: ExerciseFolder, tried: Trials) -> lis
 
 
 def answers_of(lesson: Lesson, exercise: ExerciseFolder) -> dict[str, str]:
-    """Return the answers that have mutants, by name: the solution and the right answers.
-
-    Of a chart it is the solution alone, because every mutant has to be drawn several times.
-    """
+    """Return the answers that have mutants, by name: the solution and the right answers."""
     solution = {SOLUTION: lesson.answers[exercise.name].source}
-    right = () if exercise.views else exercise.right
-    return solution | {answer.name: answer.code for answer in right}
+    return solution | {answer.name: answer.code for answer in exercise.right}
 
 
 def _missing_labels(tried: Trials, contract: Contract, where: str) -> list[str]:
@@ -151,7 +151,23 @@ def right_problem(tried: Trials, answer: Answer) -> str:
     if changed:
         least = min(changed, key=lambda one: one.size)
         return f"{answer.file}: it changes its input: {tried.exercise}({least})."
-    return ""
+    return _numpy_problem(tried, function, answer)
+
+
+def _numpy_problem(tried: Trials, function: Function, answer: Answer) -> str:
+    """Return where a right answer differs if numbers are NumPy's, empty if nowhere."""
+    again = [one for one in tried.trials if not _are_tables(one.arguments)][::AGAIN]
+    numbers = [replace(one, arguments=with_numpy_numbers(one.arguments)) for one in again]
+    wrong = tried.first(function, numbers)
+    if wrong is None:
+        return ""
+    did = tried.call(function, wrong)
+    return f"{answer.file}: with NumPy's numbers it {did}: {tried.exercise}({wrong})."
+
+
+def _are_tables(arguments: Arguments) -> bool:
+    """Tell whether there is no number beside tables, which hold NumPy's numbers anyway."""
+    return all(isinstance(one, pd.DataFrame | pd.Series | str) for one in arguments)
 
 
 def wrong_problem(tried: Trials, answer: Answer) -> str:

@@ -8,10 +8,11 @@ from functools import cached_property
 from hashlib import sha256
 from types import CodeType
 
-from grading_helpers.checking.attempt import quietly
+from grading_helpers.checking.attempt import quietly, separate_figures
 from grading_helpers.checking.time_limit import TookTooLongError, time_limit
 from grading_helpers.instructor.authoring.run_cells import UNCHECKED, Namespace, compiled
-from grading_helpers.instructor.proving.mutants import Mutant, mutants
+from grading_helpers.instructor.proving.chart_mutants import chart_changes
+from grading_helpers.instructor.proving.mutants import Mutant, any_changes, mutants
 from grading_helpers.instructor.proving.trials import (
     ANSWERS,
     Trial,
@@ -87,7 +88,8 @@ class HiddenTests:
     def pass_with(self, names: Namespace) -> bool:
         """Tell whether all tests pass after an answer that has defined some names."""
         answered = self.setup | names | UNCHECKED
-        return all(_passes(code, dict(answered)) for code in self._compiled.values())
+        with separate_figures():
+            return all(_passes(code, dict(answered)) for code in self._compiled.values())
 
 
 def _passes(code: CodeType, namespace: Namespace) -> bool:
@@ -99,11 +101,18 @@ def _passes(code: CodeType, namespace: Namespace) -> bool:
     return True
 
 
-def mutants_of(answers: Mapping[str, str]) -> Iterator[tuple[str, Mutant]]:
-    """Yield the mutants of some answers, each with the name of the first answer that gives it."""
+def mutants_of(
+    answers: Mapping[str, str], *, of_chart: bool = False
+) -> Iterator[tuple[str, Mutant]]:
+    """Yield the mutants of some answers, each with the name of the first answer that gives it.
+
+    In a chart the drawing changes, too, and in its right answers nothing else, because each mutant
+    has to be drawn several times.
+    """
     seen: set[str] = set()
     for name, code in answers.items():
-        for mutant in mutants(code):
+        anything = (any_changes,) if name == SOLUTION or not of_chart else ()
+        for mutant in mutants(code, (*anything, *((chart_changes,) if of_chart else ()))):
             if mutant.code not in seen:
                 seen.add(mutant.code)
                 yield name, mutant
@@ -134,13 +143,13 @@ def prove_mutants(
         The keys of mutants that have agreed with this solution before.
     """
     made, agreeing, survivors = 0, [], []
-    for name, mutant in mutants_of(answers):
+    for name, mutant in mutants_of(answers, of_chart=bool(tried.views)):
         made += 1
-        if not tests.accept(mutant.code):
-            continue
         key = key_of(mutant, answers[SOLUTION])
         if key in known:
             agreeing.append(key)
+            continue
+        if not tests.accept(mutant.code):
             continue
         function = tried.function(mutant.code)
         worst = tried.smallest(function, tried.trials) if function else tried.trials[0]

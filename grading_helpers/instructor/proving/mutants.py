@@ -10,7 +10,9 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import chain
 
+Changes = Callable[[ast.AST], Iterator["ast.AST | None"]]
 COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
     ast.LtE: (ast.Lt, ast.GtE),
@@ -72,13 +74,15 @@ class Mutant:
     change: str
 
 
-def mutants(code: str) -> list[Mutant]:
+def mutants(code: str, kinds: Iterable[Changes] = ()) -> list[Mutant]:
     r"""Return the mutants of an answer, no two of them with the same tree.
 
     Parameters
     ----------
     code : str
         Valid Python.
+    kinds : iterable of callable, optional
+        Each yields what may stand in the place of a node; by default `any_changes`.
 
     Examples
     --------
@@ -93,7 +97,7 @@ def mutants(code: str) -> list[Mutant]:
     seen = {ast.dump(tree)}
     found = []
     for place, node in enumerate(_places(tree)):
-        for new in _changes(node):
+        for new in chain.from_iterable(kind(node) for kind in kinds or (any_changes,)):
             changed = _replaced(tree, place, new)
             key = ast.dump(changed)
             if key in seen:
@@ -144,8 +148,8 @@ class _Replace(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _changes(node: ast.AST) -> Iterator[ast.AST | None]:
-    """Yield what may stand in the place of a node."""
+def any_changes(node: ast.AST) -> Iterator[ast.AST | None]:
+    """Yield what may stand in the place of a node of any answer; None stands for nothing."""
     change = CHANGES.get(type(node))
     return iter(change(node)) if change else iter(())
 

@@ -8,7 +8,9 @@ from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from grading_helpers.checking.attempt import quietly, separate_figures
@@ -117,6 +119,27 @@ class Trial:
     def __str__(self) -> str:
         """Show the arguments."""
         return ", ".join(map(_shown, self.arguments))
+
+
+def with_numpy_numbers(value: Any) -> Any:
+    """Return arguments with NumPy's numbers for Python's, as results of pandas hold them.
+
+    Examples
+    --------
+    >>> with_numpy_numbers(({"R": -1.5}, 3, "R", True))
+    ({'R': np.float64(-1.5)}, np.int64(3), 'R', True)
+    """
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return np.int64(value)
+    if isinstance(value, float):
+        return np.float64(value)
+    if isinstance(value, dict):
+        return {key: with_numpy_numbers(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(with_numpy_numbers, value))
+    return value
 
 
 @dataclass(frozen=True)
