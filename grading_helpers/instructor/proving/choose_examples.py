@@ -1,13 +1,14 @@
 """Choose the small inputs that ``check`` tries, from those that the contract of an exercise draws.
 
 They have to tell every wrong answer of the corpus from the right ones and from each other, twice
-if possible. The rest are as different as the labels of the contract.
+if possible, and every mutant from the right answers. The rest are as different as the labels of the
+contract.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, zip_longest
 
 import numpy as np
@@ -19,6 +20,8 @@ from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.examples import MOST, Example
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import as_graded
+from grading_helpers.instructor.proving.contract_proofs import answers_of
+from grading_helpers.instructor.proving.mutant_proofs import mutants_of
 from grading_helpers.instructor.proving.trials import Trial, Trials, try_out
 
 # How many inputs to draw, how many of the small ones to try, and how large a small one may be.
@@ -45,7 +48,10 @@ def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list
         tried = try_out(lesson, exercise, contract, DRAWN, seed)
         small = _small(tried.trials)
         kinds = [_results(tried, answer.code, small) for answer in exercise.wrong]
-    chosen = _cover(small, [[0] * len(small), *kinds])
+        apart = _cover(small, [[0] * len(small), *kinds])
+        needed = _showing_mutants(tried, answers_of(lesson, exercise), small, apart)
+    others = (number for number in range(len(small)) if number not in {*apart, *needed})
+    chosen = [*apart, *needed, *others][:MOST]
     ordered = sorted(
         (small[number] for number in chosen), key=lambda one: (_is_empty(one), one.size)
     )
@@ -98,7 +104,7 @@ def _number(leaves: Sequence[Leaf], error: BaseException | None) -> int:
 
 
 def _cover(trials: Sequence[Trial], kinds: Sequence[Sequence[int]]) -> list[int]:
-    """Return the numbers of trials that together tell answers apart, and of others beside them."""
+    """Return the numbers of trials that together tell answers apart."""
     table = np.array(kinds)
     pairs = list(combinations(range(len(kinds)), 2))
     apart = np.array([table[one] != table[other] for one, other in pairs])
@@ -111,5 +117,21 @@ def _cover(trials: Sequence[Trial], kinds: Sequence[Sequence[int]]) -> list[int]
             break
         chosen.append(int(gain.argmax()))
         left = np.maximum(left - apart[:, chosen[-1]], 0)
-    others = (number for number in range(len(trials)) if number not in chosen)
-    return [*chosen, *others][:MOST]
+    return chosen
+
+
+def _showing_mutants(
+    tried: Trials, answers: Mapping[str, str], trials: Sequence[Trial], chosen: Sequence[int]
+) -> list[int]:
+    """Return the numbers of trials that show mutants which those chosen before do not show."""
+    numbers = {trial: number for number, trial in enumerate(trials)}
+    known = [trials[number] for number in chosen]
+    rest = [trial for number, trial in enumerate(trials) if number not in chosen]
+    found: list[Trial] = []
+    for _, mutant in mutants_of(answers):
+        function = tried.function(mutant.code)
+        if function is None or tried.first(function, [*found, *known]):
+            continue
+        if shown := tried.smallest(function, rest):
+            found.append(shown)
+    return [numbers[trial] for trial in found]

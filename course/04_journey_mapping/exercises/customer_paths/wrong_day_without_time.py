@@ -1,6 +1,6 @@
 """Your function sorts contacts by day and ignores the time of day. A customer in a hurry finds, compares and buys within an hour.
 
-Fails: customer_paths_values
+Fails: customer_paths_values, customer_paths_times
 """
 
 
