@@ -77,7 +77,10 @@ RETURNS = {
     "nothing": (None, "returned nothing"),
     "number": (3.0, "a number, but the task asks for a dictionary"),
     "keys_missing": ({"all": 1.0}, "; it has 'all'."),
-    "keys_too_many": (dict.fromkeys(["all", "Old Town"], 1) | {"x": 1}, "It also has the key 'x'"),
+    "keys_too_many": (
+        dict.fromkeys(["all", "Old Town"], 1) | {"x": 1},
+        "and has the key 'x', which the task does not ask for",
+    ),
     "no_keys": ({}, "it is empty."),
     "one_number": ([2.5], "a list, but the task asks for a dictionary"),
 }
@@ -244,7 +247,7 @@ def test_a_series_in_place_of_a_list_is_called_a_series() -> None:
     def tows_options(factors: pd.DataFrame) -> Any:
         return pd.Series({"SO": "SO:craft×new parks=12"})
 
-    assert "a Series, which counts as a dictionary" in examine(tows_options).message
+    assert "It returned a Series, but the task asks for a list." in examine(tows_options).message
 
 
 def test_a_returned_error_is_distinguished_from_a_raised_one() -> None:

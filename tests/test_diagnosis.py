@@ -76,7 +76,7 @@ def test_a_wrong_answer_that_the_company_s_data_do_not_show_is_shown_on_a_small_
 
     verdict = examine(csat_by_store)
     assert verdict.state == State.NOT_YET
-    assert "was tried on small example" in verdict.message
+    assert "was tried on a small example" in verdict.message
     assert verdict.message.count("'all'") == 1 or "not right yet" in verdict.message
     assert "csat" in verdict.data.text
     assert "12.5" in verdict.preview.text
@@ -89,7 +89,7 @@ def test_what_no_mistake_explains_is_shown_on_the_smallest_table(rater: ReadLess
         return {store: share + 7 for store, share in right(survey).items()}
 
     verdict = examine(csat_by_store)
-    assert "was tried on small example" in verdict.message
+    assert "was tried on a small example" in verdict.message
     assert "more" not in verdict.data.text
 
 

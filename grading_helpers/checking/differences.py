@@ -149,12 +149,14 @@ def _key_words(
     if quoted := [key for key in extra if key.strip("'") in missing]:
         yield f"The keys{where} are text, such as {quoted[0]}, but the task asks for numbers."
         return
-    if missing:
+    if missing and extra:
+        wrong = f"has the {_keys(extra)}, which the task does not ask for"
+        yield f"{subject} lacks the {_keys(missing)} and {wrong}."
+    elif missing:
         lacks = f"{subject} lacks the {_keys(missing)}"
         yield f"{lacks}; it has {listed(given)}." if given else f"{lacks}: it is empty."
-    if extra:
-        has = "It also has" if missing else f"{subject} has"
-        yield f"{has} the {_keys(extra)}, which the task does not ask for."
+    elif extra:
+        yield f"{subject} has the {_keys(extra)}, which the task does not ask for."
 
 
 def _keys(names: Sequence[str]) -> str:

@@ -228,7 +228,8 @@ def _judge(seen: Attempt, tester: Tester, place: int) -> Verdict | None:
             return None
         return Verdict(State.NOT_YET, messages.changed_input(exercise.name))
     if named := _named(seen, tester, case):
-        tried, data = messages.tried(exercise.name, case.name), data_preview(case.arguments())
+        tried = messages.tried(exercise.name, case.name)
+        data = data_preview(case.arguments(), function=tester.function)
         # A wrong figure is always shown.
         shown = preview_of_chart(seen.result) if case.view else NOTHING
         return Verdict(State.NOT_YET, f"{tried} {messages.together(named)}", shown, data=data)
@@ -249,7 +250,8 @@ def _named(seen: Attempt, tester: Tester, case: Case) -> list[str]:
 
 def _unexplained(seen: Attempt, tester: Tester, case: Case) -> Verdict:
     """Return what to say about a wrong result that no author's message fits."""
-    exercise, data = tester.exercise, data_preview(case.arguments())
+    exercise = tester.exercise
+    data = data_preview(case.arguments(), function=tester.function)
     if seen.error:
         words = messages.stopped(exercise, case, seen.error, tester.function)
         return Verdict(State.BROKE, words, data=data)

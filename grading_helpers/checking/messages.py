@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from grading_helpers.checking.attempt import Attempt
 from grading_helpers.checking.differences import Compared, differences
 from grading_helpers.checking.origin import last_line
-from grading_helpers.checking.outcomes import Case, Exercise
+from grading_helpers.checking.outcomes import SMALL_EXAMPLE, Case, Exercise
 from grading_helpers.checking.results import counts_as, kind, read
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError
 from grading_helpers.checking.written import as_written
@@ -50,8 +50,16 @@ def unknown_exercise(name: str, known: list[str]) -> str:
 
 
 def tried(exercise: str, case: str) -> str:
-    """Say which function was tried, and on which data."""
-    return f"{exercise} was tried on {case}."
+    """Say which function was tried, and on which data.
+
+    Examples
+    --------
+    >>> tried("csat_by_store", "small example 3")
+    'csat_by_store was tried on a small example.'
+    """
+    # Which of the small examples it is says nothing to a learner, who sees the data.
+    shown = f"a {SMALL_EXAMPLE}" if case.startswith(SMALL_EXAMPLE) else case
+    return f"{exercise} was tried on {shown}."
 
 
 def together(mistakes: Sequence[str]) -> str:
@@ -117,9 +125,9 @@ def _wrong_kind(seen: Attempt, case: Case) -> str:
     name = kind(seen.result)
     if isinstance(seen.result, BaseException):
         return f"It returned {name}. To stop with an error, write raise instead of return."
-    counted = counts_as(seen.result)
-    what = name if counted == name else f"{name}, which counts as {counted}"
-    return f"It returned {what}, but the task asks for {case.kind}."
+    if case.kind == "an error":
+        return f"It returned {name}, but with this input the task asks for an error: raise it."
+    return f"It returned {name}, but the task asks for {case.kind}."
 
 
 def stopped(

@@ -20,6 +20,8 @@ from grading_helpers.checking.result_picture import ResultPicture
 from grading_helpers.checking.results import Leaf, digests
 
 FOLDER = Path(__file__).parents[1] / "outcomes"
+# Under this name and a number, records know the inputs that the build chose.
+SMALL_EXAMPLE = "small example"
 
 
 class _OutcomeRecord(TypedDict):
@@ -185,7 +187,7 @@ class Exercise:
 
 def example_name(number: int) -> str:
     """Return the name of a small example, counted from 1."""
-    return f"small example {number}"
+    return f"{SMALL_EXAMPLE} {number}"
 
 
 def pack(text: str) -> str:

@@ -6,6 +6,7 @@ import html
 import math
 from collections.abc import Sequence
 from numbers import Number
+from types import FunctionType
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,7 @@ def _shown(result: object) -> Preview:
     if isinstance(result, Figure | Axes):
         return _figure(result)
     if isinstance(result, pd.DataFrame):
-        return _one_input(result, MOST_ROWS)
+        return _one_input(result, "", MOST_ROWS)
     if isinstance(result, dict | list | tuple | pd.Series) and len(result):
         is_plain = isinstance(result, list | tuple)
         return _table(_as_frame(dict(enumerate(result, 1)) if is_plain else dict(result)))
@@ -56,24 +57,46 @@ def _shown(result: object) -> Preview:
     return _single(result) if isinstance(result, str | Number) else NOTHING
 
 
-def data_preview(arguments: Sequence[object], most: int = MOST_DATA_ROWS) -> Preview:
-    """Return a preview of the data that a function was given, with so many rows of a table.
+def data_preview(
+    arguments: Sequence[object], most: int = MOST_DATA_ROWS, function: object = None
+) -> Preview:
+    """Return a preview of the data that a function was given.
+
+    Parameters
+    ----------
+    arguments : sequence
+        The data, in the order of the function's parameters.
+    most : int
+        How many rows of a table to show.
+    function : callable, optional
+        The function, whose parameters name what is not a table.
 
     Examples
     --------
-    >>> print(data_preview([pd.DataFrame({"dim": ["R", None], "gap": [-1.5, np.nan]}), 3]).text)
+    >>> table = pd.DataFrame({"dim": ["R", None], "gap": [-1.5, np.nan]})
+    >>> print(data_preview([table, 3], function=lambda gaps, target: None).text)
        dim  gap
     0    R -1.5
     1  NaN  NaN
-    3
+    target = 3
     """
     try:
-        shown = [_one_input(argument, most) for argument in arguments]
+        names = _parameters(function, len(arguments))
+        shown = [_one_input(*one, most) for one in zip(arguments, names, strict=True)]
     except Exception:
         return NOTHING
     return Preview(
         "\n".join(one.text for one in shown), "".join(f"<div>{one.html}</div>" for one in shown)
     )
+
+
+def _parameters(function: object, count: int) -> list[str]:
+    """Return the names of a function's parameters, or empty ones if they are others than given."""
+    names: tuple[str, ...] = ()
+    # Any other object may refuse to be looked at.
+    if type(function) is FunctionType:
+        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    return list(names) if len(names) == count else [""] * count
 
 
 def _html(table: pd.DataFrame) -> str:
@@ -82,11 +105,12 @@ def _html(table: pd.DataFrame) -> str:
     return text.replace("<th></th>", "<td></td>")
 
 
-def _one_input(argument: object, most: int) -> Preview:
+def _one_input(argument: object, name: str, most: int) -> Preview:
     if isinstance(argument, pd.Series):
         argument = argument.to_frame()
     if not isinstance(argument, pd.DataFrame):
         words = as_written(argument, most=LONGEST_INPUT)
+        words = f"{name} = {words}" if name else words
         return Preview(words, f"<code>{html.escape(words)}</code>")
     if argument.empty:
         named = ", ".join(map(str, argument.columns))
