@@ -1,6 +1,6 @@
 """Each model to play with shows what its formula says, for all that its controls can reach."""
 
-from itertools import product
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import pytest
@@ -52,6 +52,46 @@ def test_each_control_of_a_model_has_a_name_and_changes_the_sentence(name: str) 
         others = each.options if isinstance(each, Choice) else (each.low, each.high)
         assert each.label
         assert {explorable.view({each.name: value}).sentence for value in others} - {start}
+
+
+def positions(name: str, steps: int = 8) -> list[dict[str, float]]:
+    """Each slider from one end to the other, the others at the start."""
+    return [
+        {each.name: each.low + step * (each.high - each.low) / steps}
+        for each in load_explorable(name).controls
+        if not isinstance(each, Choice)
+        for step in range(steps + 1)
+    ]
+
+
+def names_and_points(picture: str) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """The boxes of the names of points on a map, wider than any font draws them, and its points."""
+    svg = ElementTree.fromstring(picture)
+    names, starts = [], {"start": 0.0, "middle": 0.5, "end": 1.0}
+    for text in svg.iter("text"):
+        if text.get("font-weight"):
+            width = 9.5 * len(text.text or "")
+            left = float(text.attrib["x"]) - starts[text.attrib["text-anchor"]] * width
+            bottom = float(text.attrib["y"]) + 3
+            names.append((left, bottom - 14, left + width, bottom))
+    points = [
+        tuple(float(dot.attrib[of]) for of in ("cx", "cy", "r")) for dot in svg.iter("circle")
+    ]
+    return names, points
+
+
+@pytest.mark.parametrize("name", ["kano", "value_map"])
+def test_no_name_on_a_map_touches_a_point_or_another_name(name: str) -> None:
+    for values in [{}, *positions(name)]:
+        names, points = names_and_points(load_explorable(name).view(values).picture)
+        assert len(names) == len(points) > 0
+        for left, top, right, bottom in names:
+            for x, y, radius in points:
+                gap = max(left - x, x - right, top - y, y - bottom)
+                assert gap > radius, (values, (left, top, right, bottom), (x, y))
+        for one, other in combinations(names, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0]
+            assert apart or one[3] <= other[1] or other[3] <= one[1], values
 
 
 def test_a_card_ignores_what_the_page_must_not_set() -> None:

@@ -65,8 +65,8 @@ def show(**counts: int) -> View:
     if not total:
         return View(picture, "Nobody has answered, so there is no category.")
     sentence = (
-        f"Most of the {total} people answered {letter}, {CATEGORIES[letter]} "
-        f"({counts[letter]} of them). {where}."
+        f"The most frequent answer is {letter}, {CATEGORIES[letter]}, from {counts[letter]} of "
+        f"{total} people. {where}."
     )
     return View(picture, sentence)
 
@@ -79,7 +79,8 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "The most frequent category wins, a tie goes to the first of M, O, A, I, R, Q. Better = "
-        "(A + O) ÷ (A + O + M + I), Worse = −(O + M) ÷ the same base. An invented feature."
+        "The most frequent category wins; if there is a tie, the first of M, O, A, I, R, Q does. "
+        "Better = (A + O) ÷ (A + O + M + I), and Worse = −(O + M) ÷ the same sum. "
+        "The feature is invented."
     ),
 )

@@ -70,8 +70,8 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "Whoever is neither promoter nor passive is a detractor; passives end where 100 % are "
-        "reached. The 95 % interval is "
-        "1.96 × 100 × √((p + q − (p − q)²) ÷ n) to either side, with shares p and q."
+        "Everybody else is a detractor, so promoters and passives cannot exceed 100 %. The 95 % "
+        "interval reaches 1.96 × 100 × √((p + q − (p − q)²) ÷ n) points either way, where p and q "
+        "are the shares of promoters and detractors, and n is the number of answers."
     ),
 )

@@ -83,7 +83,8 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "Performance − expectation: below 0 dissatisfied, 0 satisfied, above 0 delighted. From the "
-        "spring survey. A model: it lets a rating move below 1 and above 5."
+        "If performance − expectation is below 0, people are dissatisfied; at 0 they are "
+        "satisfied, and above 0 delighted. The ratings come from the spring survey, but this is "
+        "a model: it lets them move below 1 and above 5."
     ),
 )

@@ -96,8 +96,8 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "Share of points × gap, added up; the points are rescaled to 100 (all at zero count as "
-        "equal). From the people who answered in all five "
-        "dimensions; Riverside, with two of them, is left out."
+        "Each gap is multiplied by its share of all points, and the five results are added up "
+        "(with all points at zero, the shares are equal). We use only people who answered in all "
+        "five dimensions. Riverside has two of them and is left out."
     ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from math import floor, log10
 
 from grading_helpers.palette import PALETTE
@@ -17,7 +18,20 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 16, 14, 50
 INK = "var(--jp-content-font-color1, currentColor)"
 FAINT = f"color-mix(in srgb, {INK} 18%, transparent)"
 
+# Points of a map, and where a name may stand beside its point, the best place first.
+RADIUS, LETTER_WIDTH = 8, 9
+SIDES = (
+    (13, 5, "start"),
+    (-13, 5, "end"),
+    (10, 22, "start"),
+    (-10, -12, "end"),
+    (0, 24, "middle"),
+    (0, -14, "middle"),
+)
+
 Limits = tuple[float, float]
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -162,16 +176,56 @@ def map_chart(
     across = _Scale(limits[0], (LEFT, WIDTH - RIGHT))
     up = _Scale(limits[1], (HEIGHT - BOTTOM, TOP))
     parts = _axes(across, up, labels)
-    for line in lines:
+    drawn = [[(across(x), up(y)) for x, y in line.points] for line in lines]
+    for line, places in zip(lines, drawn, strict=True):
         dash = ' stroke-dasharray="7 5"' if line.dashed else ""
-        places = [(across(x), up(y)) for x, y in line.points]
         parts.append(_path(places, PALETTE[line.colour], 2, dash))
-    for point in points:
-        x, y = across.clamped(point.x), up.clamped(point.y)
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="{PALETTE[point.colour]}"/>')
-        side, anchor = (-12, "end") if x > WIDTH * 0.7 else (12, "start")
-        parts.append(_text(x + side, y + 5, point.name, anchor, bold=True))
+    centres = [(across.clamped(point.x), up.clamped(point.y)) for point in points]
+    boxes: list[Box] = []
+    for point, (x, y) in zip(points, centres, strict=True):
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="{PALETTE[point.colour]}"/>'
+        )
+        rooms = [_label_box((x, y), side, point.name) for side in SIDES]
+        crossed = [_crossed(box, centres, drawn, boxes) for box in rooms]
+        best = crossed.index(min(crossed))
+        boxes.append(rooms[best])
+        dx, dy, anchor = SIDES[best]
+        parts.append(_text(x + dx, y + dy, point.name, anchor, bold=True))
     return picture(parts, alt)
+
+
+def _label_box(centre: Place, side: tuple[float, float, str], name: str) -> Box:
+    """Return the room that a name takes beside its point."""
+    dx, dy, anchor = side
+    width = LETTER_WIDTH * len(name)
+    left = centre[0] + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    return left, centre[1] + dy - 12, left + width, centre[1] + dy + 4
+
+
+def _crossed(
+    box: Box, centres: Sequence[Place], lines: Sequence[Sequence[Place]], boxes: Sequence[Box]
+) -> int:
+    """Count what a name would cover: points and other names count more than a line."""
+    left, top, right, bottom = box
+    outside = left < LEFT or right > WIDTH or top < 0 or bottom > HEIGHT - BOTTOM
+    points = sum(
+        left - RADIUS < x < right + RADIUS and top - RADIUS < y < bottom + RADIUS
+        for x, y in centres
+    )
+    names = sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in boxes)
+    near_lines = sum(_meets(box, start, end) for line in lines for start, end in pairwise(line))
+    return 100 * outside + 10 * (points + names) + near_lines
+
+
+def _meets(box: Box, start: Place, end: Place) -> bool:
+    """Tell whether a straight line passes through a box."""
+    steps = 60
+    along = (
+        (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
+        for step in range(steps + 1)
+    )
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in along)
 
 
 def ticks(limits: Limits, most: int = 6) -> list[float]:

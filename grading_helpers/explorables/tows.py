@@ -62,8 +62,8 @@ def show(deliveries: int, flats: int, rival: int) -> View:
     points, label, name, other = found[0]
     count = len(found)
     sentence = (
-        f"{count} {'pair reaches' if count == 1 else 'pairs reach'} {HURDLE} points. First of all, "
-        f"with {number(points)} points, comes {label}: {name} × {other}."
+        f"{count} {'pair reaches' if count == 1 else 'pairs reach'} {HURDLE} points. "
+        f"The strongest, with {number(points)} points, is {label}: {name} × {other}."
     )
     return View(picture, sentence)
 
@@ -77,7 +77,7 @@ EXPLORABLE = Explorable(
     ),
     show=show,
     note=(
-        "Every strength and weakness is paired with every opportunity and threat; the points are "
-        "the product of their weights (1–5). The other weights are those of our workshop."
+        "Every strength and weakness is paired with every opportunity and threat. The points of "
+        "a pair are the product of its weights (1–5). The other weights come from our workshop."
     ),
 )

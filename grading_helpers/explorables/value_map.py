@@ -73,7 +73,7 @@ EXPLORABLE = Explorable(
     show=show,
     note=(
         f"Lark & Sons charge {RIVAL_PRICE} EUR for the same basket. Above the dashed line the "
-        "quality ratio is higher than the price ratio. Repairs, which Lark do not offer, are left "
-        "out."
+        "quality ratio is higher than the price ratio. Repairs are left out, because Lark & Sons "
+        "do not offer them."
     ),
 )

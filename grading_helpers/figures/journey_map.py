@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
@@ -69,13 +70,18 @@ def places() -> list[float]:
 
 
 def _draw_feelings(axes: Axes, means: pd.DataFrame) -> None:
-    """Draw the emotion curve; a name stands below its point where the curve dips."""
+    """Draw the emotion curve; a name stands below its point where the curve dips.
+
+    Where the curve passes below a point on one side, the name stands on the other.
+    """
     mean, enough = means["mean"], means["count"] >= ENOUGH
     pain = mean[enough].idxmin()
-    dips = mean < (mean.shift().fillna(mean) + mean.shift(-1).fillna(mean)) / 2
+    before, after = mean.shift().fillna(mean), mean.shift(-1).fillna(mean)
+    dips = mean < (before + after) / 2
+    free = np.select([dips & (before < mean), dips & (after < mean)], ["left", "right"], "center")
     axes.axhline(0, color=PALETTE["grey"], linewidth=1)
     axes.plot(places(), mean, color=PALETTE["blue"], linewidth=2, zorder=2)
-    for place, name in zip(places(), means.index, strict=True):
+    for place, name, side in zip(places(), means.index, free, strict=True):
         colour = PALETTE["vermilion"] if name == pain else PALETTE["blue"]
         face = colour if enough[name] else "white"
         axes.plot([place], [mean[name]], "o", color=colour, mfc=face, markersize=9, zorder=3)
@@ -84,12 +90,12 @@ def _draw_feelings(axes: Axes, means: pd.DataFrame) -> None:
             (place, mean[name]),
             (0, -10 if dips[name] else 10),
             textcoords="offset points",
-            ha="center",
+            ha=side,
             va="top" if dips[name] else "bottom",
             fontsize=9,
         )
     axes.set(ylim=(-2.7, 1.6), ylabel="mean emotion\n(scale points)")
-    axes.set_title("How those feel who want speed")
+    axes.set_title("How people who want speed feel")
 
 
 def _draw_people(axes: Axes, reached: list[int]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -193,3 +195,15 @@ def test_first_contact_resolution_and_the_customers_lost() -> None:
 def test_about_a_third_of_the_switches_are_seamless(journey: ReadLesson) -> None:
     contacts = table("contacts.csv")
     assert solved(journey, "seamless_switches", contacts)["seamless"] == pytest.approx(36, abs=0.05)
+
+
+def test_no_name_on_the_map_is_crossed_by_the_curve() -> None:
+    drawn = journey_map()
+    drawn.canvas.draw()
+    feelings = drawn.axes[0]
+    curve = max(feelings.lines, key=lambda line: len(line.get_xdata()))
+    corners = feelings.transData.transform(curve.get_xydata())
+    way = np.vstack([np.linspace(*ends, 200) for ends in pairwise(corners)])
+    for name in feelings.texts:
+        box = name.get_window_extent()
+        assert not any(box.contains(x, y) for x, y in way), name.get_text()
