@@ -130,7 +130,7 @@ def test_a_guess_is_no_question_to_practise() -> None:
 
 def test_the_plain_form_asks_without_a_kernel() -> None:
     card = guess("lost_buyers")
-    assert "Guess a number in people." in card.as_html()
+    assert "Guess a number." in card.as_html()
     assert "579" not in json.dumps(card.get_state(), default=str) + card.as_html()
 
 
@@ -153,6 +153,7 @@ ASK, SHOW = 'guess("buyers")', 'guess("buyers", 3)'
             [SHOW, ASK],
             ["lesson.md:1: .* before the guess is asked"],
         ),
+        ([ASK, ASK], []),
         ([ASK], ["quiz.yml:2: the result of the guess 'buyers' is never shown"]),
         ([], ["quiz.yml:2: the guess 'buyers' is never asked"]),
         ([ASK, SHOW, 'guess("buyer")'], ["lesson.md:3: the guess 'buyer' is not under guesses"]),

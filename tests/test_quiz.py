@@ -396,7 +396,7 @@ def test_the_mime_bundle_contains_every_form() -> None:
 
 
 INSTRUCTIONS = {
-    "csat_share": "Write a number in %, right to within 0.05.",
+    "csat_share": "Write a number in %, accurate to within 0.05.",
     "tangibles": "only if you tick exactly the right ones",
     "generic_strategies": "Each counts the same.",
     "metric_meanings": "Each pair counts the same. You will not need every text.",

@@ -149,9 +149,9 @@ def test_the_summary_card_counts_the_points_that_match(book: AnswerBook) -> None
     card, points = progress(LESSON), exercise_points()[LESSON]
     name, worth = next(iter(points.items()))
     total = sum(points.values())
-    assert card.work.startswith(f"0 of {total:g} points of the exercises match so far.")
+    assert card.work.startswith(f"Exercises: 0 of {total:g} points match so far.")
     book.remember_verdict(name, matches=True)
-    assert card.work.startswith(f"{worth:g} of {total:g} points of the exercises match so far.")
+    assert card.work.startswith(f"Exercises: {worth:g} of {total:g} points match so far.")
     assert [one["id"] for one in card.lists[-1]["questions"]] == list(points)[1:]
     assert card.work in repr(card)
     assert f'<a href="#cell-id={list(points)[1]}">' in card.as_html()

@@ -36,7 +36,9 @@ from grading_helpers.questions.question import AnyQuestion
 # A question due again within this time comes back in the same session.
 SAME_SESSION = timedelta(minutes=20)
 NOTHING_DUE = "Nothing more is due now."
-NOTHING_YET = "What you practise at the end of a lesson comes back here when it is due."
+NOTHING_YET = (
+    "Nothing is due yet.\nWhat you practise at the end of a lesson comes back here when it is due."
+)
 RUN_TO_PRACTISE = "Run this cell to practise."
 
 
@@ -142,8 +144,9 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             questions = "question" if count == 1 else "questions"
             return f"{count} {questions} to go: {', '.join(kinds)}."
         moment = next_due(self.names, self.book.cards)
-        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else NOTHING_YET
-        return "\n".join(filter(None, [NOTHING_DUE, wait, self.book.note]))
+        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else ""
+        words = f"{NOTHING_DUE}\n{wait}" if wait else NOTHING_YET
+        return "\n".join(filter(None, [words, self.book.note]))
 
     def as_html(self) -> str:
         """Return the plain form as HTML: the questions that are due, without their answers."""

@@ -26,7 +26,7 @@ class MatchingPoints:
     @property
     def in_words(self) -> str:
         """The count as a sentence."""
-        return f"{self.matching:g} of {self.points:g} points of the exercises match so far."
+        return f"Exercises: {self.matching:g} of {self.points:g} points match so far."
 
 
 NO_POINTS = MatchingPoints()

@@ -31,7 +31,7 @@ from grading_helpers.questions.question import (
 from grading_helpers.questions.text_matching import alike, readings
 
 KEEP = "Keep my guess"
-KEPT = "Your guess is kept. The result comes further down."
+KEPT = "Your guess is kept."
 NO_GUESS = "You have made no guess yet."
 
 
@@ -96,8 +96,7 @@ class NumberGuess(Guess[str]):
 
     @property
     def instruction(self) -> str:
-        unit = f" in {self.unit}" if self.unit else ""
-        return f"Guess a number{unit}. Nobody marks it."
+        return "Guess a number. Nobody marks it."
 
     def shown(self, student: str | None = None) -> dict[str, object]:
         return {"unit": self.unit, "label": "Your guess", "button": KEEP}
@@ -155,7 +154,7 @@ class ChoiceGuess(Guess[list[str]]):
 
     @property
     def instruction(self) -> str:
-        return "Guess one. Nobody marks it."
+        return "Choose one. Nobody marks it."
 
     def parts(self, student: str | None = None) -> dict[str, tuple[Part, ...]]:
         return {"options": tuple(Part(*each) for each in self.parts_by_id.items())}

@@ -122,7 +122,7 @@ DAMAGED = {
         r":\d+: the written answer has no mark scheme",
     ),
     "figure_without_words": (
-        replace(LESSON, 'show(figure, alt="Expected', 'show(figure, text="Expected'),
+        replace(LESSON, 'show(figure, alt=f"Expected', 'show(figure, text=f"Expected'),
         r":\d+: a figure has no description",
     ),
     "dead_link": (

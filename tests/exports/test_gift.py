@@ -219,7 +219,9 @@ def test_a_number_has_its_tolerance_and_its_mistakes(every_kind: Quiz, shown: Wo
         (100, "62.5:0.05", "Five of eight valid ratings."),
         (0, "160:0.05", "That is eight over five."),
     ]
-    assert "Write a number in %, right to within 0.05. Leave the unit out." in shown(found.before)
+    assert "Write a number in %, accurate to within 0.05. Leave the unit out." in shown(
+        found.before
+    )
 
 
 def test_each_gap_is_a_short_answer_in_its_sentence(every_kind: Quiz, shown: Words) -> None:

@@ -34,7 +34,7 @@ class NumberQuestion(Question[str]):
     ...     answer=50, tolerance=0.5, unit="%", because="One of two.",
     ... )
     >>> question.instruction
-    'Write a number in %, right to within 0.5.'
+    'Write a number in %, accurate to within 0.5.'
     >>> question.to_answer("0.5"), question.to_answer(["0.5"])
     ('0.5', '')
     >>> question.mark("0.5").notes[0].reason
@@ -68,7 +68,7 @@ class NumberQuestion(Question[str]):
     def instruction(self) -> str:
         number = "a number" if self.tolerance else "a whole number"
         unit = f" in {self.unit}" if self.unit else ""
-        margin = f", right to within {plain_number(self.tolerance)}" if self.tolerance else ""
+        margin = f", accurate to within {plain_number(self.tolerance)}" if self.tolerance else ""
         return f"Write {number}{unit}{margin}."
 
     def shown(self, student: str | None = None) -> dict[str, object]:

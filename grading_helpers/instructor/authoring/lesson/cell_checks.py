@@ -85,7 +85,9 @@ def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Diagno
 
 
 def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
-    """Yield the faults in the guesses of a lesson: each is asked, and its result shown later.
+    """Yield the faults in the guesses of a lesson: each is asked, and met again later.
+
+    Later comes the result, or the guess once more, where students decide for themselves.
 
     Parameters
     ----------
@@ -100,7 +102,7 @@ def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
         if cell.kind == "code"
         for name, then in GUESS_CALL.findall(cell.source)
     ]
-    asked = set[str]()
+    asked, met_again = set[str](), set[str]()
     for name, asks, line in calls:
         if name not in guesses:
             what = f"the guess {name!r} is not under guesses in quiz.yml"
@@ -108,15 +110,14 @@ def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
         elif not asks and name not in asked:
             what = f"the result of the guess {name!r} is shown before the guess is asked"
             yield at_line(lesson.text_file, line, what, f'put guess("{name}") above it')
-        asked |= {name} if asks else set()
-    shown = {name for name, asks, _ in calls if not asks}
+        (met_again if name in asked or not asks else asked).add(name)
     bank = lesson.folder / "quiz.yml"
     for name in guesses:
         line = line_of(bank.read_text("utf-8"), f"- id: {name}")
         if name not in asked:
             cure = f'put guess("{name}") into a cell of lesson.md'
             yield at_line(bank, line, f"the guess {name!r} is never asked", cure)
-        elif name not in shown:
+        elif name not in met_again:
             cure = f'put guess("{name}", …) with the result into a later cell of lesson.md'
             yield at_line(bank, line, f"the result of the guess {name!r} is never shown", cure)
 

@@ -27,7 +27,7 @@ SECTION = re.compile(r"^## (\d+) · ", re.M)
 PART = re.compile(r"^# Part (\d+): ", re.M)
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
-ALT_TEXT = re.compile(r"show\(figure, alt=\(?[\"'].{20,}", re.DOTALL)
+ALT_TEXT = re.compile(r"show\(figure, alt=\(?f?[\"'].{20,}", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
 PRACTICE = "practice(new=0)"
