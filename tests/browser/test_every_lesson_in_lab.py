@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab import LabPage, LabServer, OpenLab, write_notebook
+from lab import PANEL, LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
 
 from grading_helpers.instructor.authoring.course import Course
@@ -36,6 +36,7 @@ def test_a_released_lesson_runs_from_top_to_bottom(lab: LabPage) -> None:
     assert lab.errors() == []
     assert lab.outside_requests == []
     assert errors_of_ours(lab) == []
+    assert wide_tables(lab) == []
     shown = outputs(lab.save())
     images = [
         image for data in shown for image in IMAGE.findall("".join(data.get("text/html", "")))
@@ -84,6 +85,28 @@ def test_the_console_has_no_error_of_ours_when_a_notebook_is_run_restarted_and_r
     expect(again.bring(1).locator(".quiz-plain")).to_be_visible()
     again.run_all()
     assert errors_of_ours(again) == []
+
+
+# The first words of each table in the text of a cell that is wider than the cell.
+WIDE_TABLES = """cell => [...cell.querySelectorAll(".jp-RenderedMarkdown table")]
+    .filter(table => table.getBoundingClientRect().right
+        > table.closest(".jp-RenderedMarkdown").getBoundingClientRect().right + 1)
+    .map(table => table.textContent.trim().slice(0, 40))"""
+
+
+def wide_tables(lab: LabPage) -> list[str]:
+    """Return the tables of a lesson's text that a phone shows cut off."""
+    lab.set_size(390, 1200)
+    sources = lab.page.evaluate(f"{PANEL}.model.sharedModel.cells.map(cell => cell.getSource())")
+    kinds = lab.cell_types()
+    tables = [
+        place
+        for place, source in enumerate(sources)
+        if kinds[place] == "markdown" and "|---" in source
+    ]
+    found = [wide for place in tables for wide in lab.bring(place).evaluate(WIDE_TABLES)]
+    lab.set_size(1280)
+    return found
 
 
 def errors_of_ours(lab: LabPage) -> list[str]:

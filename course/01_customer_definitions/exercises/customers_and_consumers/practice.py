@@ -24,8 +24,8 @@ PRACTICE = Practice(
     tolerance=0,
     because="Take the completed orders and count the different names in the column user_id.",
     mistakes={
-        "users_of_undone_orders": "You counted users of cancelled or refunded orders, too. Nobody uses what was undone.",
+        "users_of_undone_orders": "You counted users of cancelled or refunded orders, too. Only completed orders count.",
         "counts_orders": "You counted orders. Somebody who uses two of them is still one person.",
-        "consumers_who_never_buy": "You left out those who also buy. Somebody may well do both.",
+        "consumers_who_never_buy": "You left out those who also buy. Somebody can be both a customer and a consumer.",
     },
 )

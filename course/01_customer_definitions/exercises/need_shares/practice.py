@@ -19,7 +19,7 @@ PRACTICE = Practice(
     number=lambda shares: shares["speed"],
     unit="%",
     tolerance=0.05,
-    because="Each person counts once, and so does each person in the denominator, if they voiced any need.",
+    because="Count each person once, among those who voiced speed and among those who voiced any need.",
     mistakes={
         "share_of_mentions": "You counted mentions. Somebody who says it twice is still one person.",
         "people_over_mentions": "You divided people by mentions. Count the same thing in the numerator and in the denominator.",

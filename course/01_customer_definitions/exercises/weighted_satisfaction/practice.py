@@ -21,11 +21,11 @@ PRACTICE = Practice(
     draw=draw,
     number=lambda mean: mean,
     tolerance=0.005,
-    because="The mean of each segment counts with the share of the segment in the base.",
+    because="Multiply the mean of each segment by its share of the base, and add up.",
     mistakes={
-        "plain_mean": "You took the mean of all ratings, so the segment that answered most often speaks loudest.",
+        "plain_mean": "You took the mean of all ratings, so the segment with most answers counts most.",
         "mean_of_means": "You took the middle between the two segment means, as if both segments were equally large.",
         "base_share_as_weight": "You gave each row the share of its whole segment. The rows of a segment have to divide that share among them.",
-        "weights_inverted": "You turned the weights round, so that the loudest segment became louder still.",
+        "weights_inverted": "You turned the weights round, so that the segment with most answers counts even more.",
     },
 )

@@ -23,9 +23,9 @@ PRACTICE = Practice(
     because="(p + z²/2n − z √(p(1−p)/n + z²/4n²)) ÷ (1 + z²/n), with n the known answers.",
     mistakes={
         "usual_interval": "That is the lower end of the usual interval, which fails for small groups. Wilson moves the centre, too.",
-        "one_standard_error": "You went down by one standard error. For 95 % take z = 1.96 of them.",
-        "unknown_counts_as_no": "You counted an unknown answer as a no. It is not known.",
-        "only_the_half_width_divided": "You divided only one part by 1 + z²/n. All of it is divided.",
+        "one_standard_error": "You went down by one standard error. For 95 % you need z = 1.96 of them.",
+        "unknown_counts_as_no": "You counted an unknown answer as a no. Leave it out.",
+        "only_the_half_width_divided": "You divided only one part by 1 + z²/n. Divide all of it.",
         "upper_end_first": "That is the upper end.",
     },
 )

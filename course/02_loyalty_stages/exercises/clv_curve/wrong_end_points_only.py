@@ -1,4 +1,4 @@
-"""Your chart joins only the lowest and the highest retention, by a straight line. Draw a point for each retention, because the bend in between is the message.
+"""Your chart joins only the lowest and the highest retention, by a straight line. Draw a point for each retention, because the bend in between is what matters.
 
 Fails: clv_curve_line
 """

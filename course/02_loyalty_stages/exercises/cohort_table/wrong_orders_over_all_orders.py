@@ -1,4 +1,4 @@
-"""Your function divides the orders of each month by all orders of the cohort. Count different people, both active and in the cohort.
+"""Your function divides the orders of each month by all orders of the cohort. Count each person once, both among the active and in the whole cohort.
 
 Fails: cohort_table_values, cohort_table_silent_months
 """

@@ -25,10 +25,10 @@ PRACTICE = Practice(
     tolerance=0.5,
     because="margin × retention ÷ (1 + rate − retention)",
     mistakes={
-        "immediate_first_margin": "You counted a margin today. In this formula the first one comes in a year, from those who stay.",
-        "undiscounted": "You left the discount rate out. A euro next year is worth less than one today.",
+        "immediate_first_margin": "You added a margin today. In this formula the first one comes in a year, if the customer stays.",
+        "undiscounted": "You left out the discount rate. A euro next year is worth less than one today.",
         "churn_for_retention": "You used churn where the formula has retention.",
-        "missing_bracket": "You left the brackets out. All of 1 + rate − retention is the denominator.",
-        "rate_subtracted": "You subtracted the discount rate. A higher rate has to make the value smaller.",
+        "missing_bracket": "You left out the brackets. The denominator is all of 1 + rate − retention.",
+        "rate_subtracted": "You subtracted the discount rate. A higher rate must make the value smaller.",
     },
 )

@@ -1,4 +1,4 @@
-"""Your function raises an error for any retention above 1. The formula only breaks down from 1 + rate.
+"""Your function raises an error for any retention above 1. The formula breaks down only at 1 + rate or more.
 
 Fails: lifetime_values_limits
 """

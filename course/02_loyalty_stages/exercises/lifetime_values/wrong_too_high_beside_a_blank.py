@@ -1,4 +1,4 @@
-"""Your function does not stop at a retention that is too high if its margin is missing. Such a retention is a fault all the same.
+"""Your function does not stop at a retention that is too high if its margin is missing. Such a retention is still an error.
 
 Fails: lifetime_values_limits
 """

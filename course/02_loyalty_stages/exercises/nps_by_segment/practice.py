@@ -19,12 +19,12 @@ PRACTICE = Practice(
     draw=draw,
     number=lambda scores: scores["all"],
     tolerance=0.05,
-    because="Promoters (9, 10) less detractors (0 to 6), out of everybody who answered.",
+    because="It is the promoters (9, 10) minus the detractors (0 to 6), in per cent of everybody who answered.",
     mistakes={
         "passives_left_out": "You left the passives out of the denominator. They answered, so they count there.",
-        "promoter_share": "That is the share of promoters. Something still has to be subtracted.",
-        "eight_promotes": "You counted an 8 as a promoter. An 8 is friendly and no more.",
-        "six_is_passive": "You counted a 6 as passive. It lies one step too low for that.",
-        "overall_counts_blanks": "You divided by all rows. A blank is no answer.",
+        "promoter_share": "That is the share of promoters. Now subtract the share of detractors.",
+        "eight_promotes": "You counted an 8 as a promoter. An 8 is a passive.",
+        "six_is_passive": "You counted a 6 as a passive. A 6 is a detractor.",
+        "overall_counts_blanks": "You divided by all rows. A blank is not an answer.",
     },
 )

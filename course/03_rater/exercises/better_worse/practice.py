@@ -16,12 +16,12 @@ PRACTICE = Practice(
     draw=draw,
     number=lambda found: found["gift wrapping"][0],
     tolerance=0.005,
-    because="(A + O) ÷ (A + O + M + I): R and Q are left out.",
+    because="It is (A + O) ÷ (A + O + M + I). R and Q are left out.",
     mistakes={
         "all_six_in_the_base": "You divided by all people. R and Q do not belong there.",
-        "indifferent_left_out": "You left the indifferent out of the denominator. They answered clearly, so they count.",
+        "indifferent_left_out": "You left the indifferent out of the denominator. They gave a clear answer, so they count.",
         "single_categories": "You took A alone. Which other category pleases people when the feature is there?",
-        "a_and_m_mixed_up": "You mixed up A and M. What is taken for granted cannot please anybody.",
-        "r_in_the_base": "You counted R in the denominator.",
+        "a_and_m_mixed_up": "You mixed up A and M. A must-be feature is taken for granted, so it does not please anybody.",
+        "r_in_the_base": "You counted R in the denominator. R and Q are left out.",
     },
 )

@@ -21,12 +21,12 @@ PRACTICE = Practice(
     number=lambda shares: shares["all"],
     unit="%",
     tolerance=0.05,
-    because="Ratings of 4 and 5, out of all ratings that were given.",
+    because="It is the share of 4 and 5 among all ratings that were given.",
     mistakes={
-        "overall_counts_blanks": "You divided by all rows. A blank is no rating.",
-        "three_is_satisfied": "You counted a 3 as satisfied. It lies in the middle.",
-        "top_box_only": "You counted only the fives. The two highest boxes count.",
-        "overall_mean_of_stores": "You took the middle between the shops. The one with more ratings should count more.",
+        "overall_counts_blanks": "You divided by all rows. A blank is not a rating.",
+        "three_is_satisfied": "You counted a 3 as satisfied. A 3 is in the middle.",
+        "top_box_only": "You counted only the fives. The fours count, too.",
+        "overall_mean_of_stores": "You took the mean of the two shops. The one with more ratings should count more.",
         "dissatisfied_share": "That is the share of people who are not satisfied.",
     },
 )

@@ -22,11 +22,11 @@ PRACTICE = Practice(
     draw=draw,
     number=lambda gaps: gaps["R"],
     tolerance=0.005,
-    because="P − E for each complete pair, then the mean of each person, then the mean over people.",
+    because="Take P − E for each complete pair, then the mean of each person, then the mean over all people.",
     mistakes={
         "expectation_minus_perception": "You subtracted the wrong way round. Where people get less than they expect, the gap is negative.",
-        "pooled_statements": "You averaged all statements at once, so that somebody who completed more of them counts more.",
-        "perception_only": "You averaged the perceptions. Nothing has been subtracted from them.",
+        "pooled_statements": "You averaged all statements at once, so people who completed more of them count more.",
+        "perception_only": "You averaged the perceptions. Subtract the expectations first.",
         "blank_is_zero": "You read a blank as 0. Without both ratings there is no gap.",
     },
 )

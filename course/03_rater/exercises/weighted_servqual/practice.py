@@ -24,10 +24,10 @@ PRACTICE = Practice(
     tolerance=0.005,
     because="Add up points ÷ 100 × gap for each person, then take the mean over those with 100 points.",
     mistakes={
-        "unweighted": "You averaged the gaps without the points. What matters more to somebody should count more.",
-        "invalid_kept": "You kept the person whose points do not add up to 100.",
+        "unweighted": "You averaged the gaps without the points. A dimension with more points should count more.",
+        "invalid_kept": "You kept the person whose points do not add up to 100. Leave that person out.",
         "rescaled": "You rescaled the points that do not add up to 100. The rule leaves that person out.",
-        "sum_of_people": "You added up the people. The score is their mean.",
-        "divided_again": "You divided once more by the number of dimensions. The points already make it a mean.",
+        "sum_of_people": "You added up the people's scores. Take their mean.",
+        "divided_again": "You also divided by the number of dimensions. With the points as weights, the sum is already a mean.",
     },
 )

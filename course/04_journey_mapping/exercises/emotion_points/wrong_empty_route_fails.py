@@ -1,4 +1,4 @@
-"""Your function stops with an error when no touchpoint has enough answers. All five entries are missing (NaN) then.
+"""Your function stops with an error when no touchpoint has enough answers. In that case, all five entries should be missing (NaN).
 
 Fails: emotion_points_few_answers
 """

@@ -1,4 +1,4 @@
-"""Your function returns numbers or empty text when no touchpoint can be ranked. All five entries are missing (NaN) then.
+"""Your function returns numbers or empty text when no touchpoint can be ranked. In that case, all five entries should be missing (NaN).
 
 Fails: emotion_points_few_answers
 """

@@ -17,14 +17,14 @@ def draw(random):
 
 PRACTICE = Practice(
     concept="journey.funnel",
-    prompt="Of the customers who reached consideration or went beyond, which share reached purchase? (Stages: awareness, consideration, purchase, use, loyalty.)",
+    prompt="Of the customers who reached consideration or went beyond, what share reached purchase? (Stages: awareness, consideration, purchase, use, loyalty.)",
     draw=draw,
     number=lambda funnel: funnel["step"][1],
     unit="%",
     tolerance=0.05,
-    because="Everybody counts in each stage up to the furthest one in which they were seen.",
+    because="Everybody counts in every stage up to the furthest one in which they were seen.",
     mistakes={
-        "only_observed_stages": "You counted only customers who were seen in the stage. Whoever went beyond has passed it.",
+        "only_observed_stages": "You counted only customers who were seen in the stage. Those who went beyond it count, too.",
         "steps_from_the_first": "You divided by those who reached awareness. The step starts one stage later.",
         "losses": "That is the share of customers who were lost on this step.",
     },

@@ -1,4 +1,4 @@
-"""Your function compares the stages alphabetically. Their order is that of STAGES.
+"""Your function compares the stages alphabetically. Compare them in the order of STAGES.
 
 Fails: journey_funnel_values
 """

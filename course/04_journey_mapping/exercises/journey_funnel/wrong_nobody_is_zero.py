@@ -1,4 +1,4 @@
-"""Your function returns a conversion of 0 where nobody reached the stage before. Nothing is known there, so the conversion is missing (NaN).
+"""Your function returns a conversion of 0 where nobody reached the stage before. Nothing is known there, so the conversion should be missing (NaN).
 
 Fails: journey_funnel_edges
 """

@@ -1,4 +1,4 @@
-"""Your function ignores an unknown stage, so a customer may get lost. The task asks for a ValueError.
+"""Your function ignores an unknown stage, so customers may be left out. The task asks for a ValueError.
 
 Fails: journey_funnel_edges
 """

@@ -20,12 +20,12 @@ PRACTICE = Practice(
     number=lambda found: found["ranked"][0][1],
     unit="contacts",
     tolerance=0.05,
-    because="visits × (target − CSAT) ÷ 100 for each touchpoint below the target; the largest of them is asked.",
+    because="Work out visits × (target − CSAT) ÷ 100 for each touchpoint below the target, and take the largest.",
     mistakes={
-        "points_without_visits": "That is a distance in points. How many contacts does it concern?",
-        "dissatisfied_contacts": "You counted all dissatisfied contacts. Only those that are missing for the target count.",
+        "points_without_visits": "That is a difference in points. How many contacts does it concern?",
+        "dissatisfied_contacts": "You counted all dissatisfied contacts. Count only those that are missing to reach the target.",
         "lowest_score_first": "You took the touchpoint with the lowest CSAT. Few visits may make it the smaller problem.",
-        "relative_to_the_target": "You divided by the target. The shortfall is in points of 100.",
-        "not_divided": "You forgot that CSAT is in per cent.",
+        "relative_to_the_target": "You divided by the target. Divide by 100, because CSAT is in per cent.",
+        "not_divided": "You did not divide by 100. CSAT is in per cent.",
     },
 )

@@ -25,11 +25,11 @@ PRACTICE = Practice(
     number=lambda found: found["seamless"],
     unit="%",
     tolerance=0.05,
-    because="A switch is a contact on another channel than the one before it in the same case; blanks are no answers.",
+    because="A switch is a contact on a different channel from the one before it in the same case. A blank is not an answer.",
     mistakes={
         "missing_is_seamless": "You counted a blank as seamless. Nobody knows whether that customer had to repeat anything.",
-        "missing_in_the_base": "You divided by all switches. Only those with an answer can be judged.",
+        "missing_in_the_base": "You divided by all switches. Divide by those with an answer.",
         "repeat_rate": "That is the share of switches at which people had to repeat themselves.",
-        "all_follow_ups": "You counted each further contact as a switch, on the same channel as well.",
+        "all_follow_ups": "You counted every later contact as a switch, even on the same channel.",
     },
 )

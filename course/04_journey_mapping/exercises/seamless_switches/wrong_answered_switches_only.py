@@ -1,4 +1,4 @@
-"""Your function counts only switches with an answer. Count all switches, and leave those without an answer out of the share alone.
+"""Your function counts only switches with an answer. Count all switches, and leave those without an answer out of the share only.
 
 Fails: seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Your function averages the share over the cases. Count every answered switch once, whichever case it belongs to.
+"""Your function averages the share over the cases. Count every answered switch once, no matter which case it is in.
 
 Fails: seamless_switches_values
 """

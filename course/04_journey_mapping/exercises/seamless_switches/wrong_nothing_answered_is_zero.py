@@ -1,4 +1,4 @@
-"""Your function returns a share of 0 when no switch has an answer, as if all had gone badly. Nothing is known then, so the share is missing (NaN).
+"""Your function returns a share of 0 when no switch has an answer, as if all had gone badly. Nothing is known in that case, so the share should be missing (NaN).
 
 Fails: seamless_switches_unanswered
 """

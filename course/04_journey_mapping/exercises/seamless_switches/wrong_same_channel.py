@@ -1,4 +1,4 @@
-"""Your function counts contacts on the same channel as the one before. A switch is a contact on another channel.
+"""Your function counts contacts on the same channel as the one before. A switch is a contact on a different channel.
 
 Fails: seamless_switches_values, seamless_switches_unanswered
 """

@@ -1,4 +1,4 @@
-"""Your function divides by the number of answered switches even when there are none. The share is missing (NaN) then.
+"""Your function divides by the number of answered switches even when there are none. In that case, the share should be missing (NaN).
 
 Fails: seamless_switches_unanswered
 """

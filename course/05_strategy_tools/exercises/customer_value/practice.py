@@ -22,15 +22,15 @@ def draw(random):
 
 PRACTICE = Practice(
     concept="value.cva",
-    prompt="What is the ratio of quality, us to the rival?",
+    prompt="What is our quality ratio to the rival?",
     draw=draw,
     number=lambda found: found["quality_ratio"],
     tolerance=0.005,
-    because="Our rating ÷ the rival's for each attribute, weighted with its share of the points.",
+    because="Divide our rating by the rival's for each attribute, and weight the results with the shares of the points.",
     mistakes={
-        "unweighted": "You left the weights out. An attribute that matters more should count more.",
-        "ratio_of_weighted_sums": "You divided the weighted sums. Here each attribute has its own ratio, and these are weighted.",
-        "ratings_turned_round": "You divided the rival by us.",
+        "unweighted": "You left out the weights. An attribute that matters more should count more.",
+        "ratio_of_weighted_sums": "You divided the weighted sums. Work out a ratio for each attribute first, and weight the ratios.",
+        "ratings_turned_round": "You divided the rival's ratings by ours. Turn them round.",
         "differences": "You took differences. The task asks for ratios.",
     },
 )

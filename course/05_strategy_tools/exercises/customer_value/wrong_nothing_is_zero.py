@@ -1,4 +1,4 @@
-"""Your function returns a quality ratio of 0 when no attribute can be compared. The ratio is missing (NaN) then.
+"""Your function returns a quality ratio of 0 when no attribute can be compared. In that case, the ratio should be missing (NaN).
 
 Fails: customer_value_gaps
 """

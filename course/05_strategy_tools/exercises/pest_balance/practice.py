@@ -29,16 +29,16 @@ def draw(random):
 
 PRACTICE = Practice(
     concept="strat.pest",
-    prompt="What is the balance of the political factors? Legal ones belong to them.",
+    prompt="What is the balance of the political factors? They include the legal ones.",
     draw=draw,
     number=lambda found: found["political"],
     tolerance=0.005,
-    because="impact × likelihood, with + for opportunities and − for threats; internal factors are left out.",
+    because="Add up impact × likelihood, with + for opportunities and − for threats. Leave out internal factors.",
     mistakes={
-        "likelihood_ignored": "You left the likelihood out. What hardly ever happens should count less.",
+        "likelihood_ignored": "You left out the likelihood. Something that hardly ever happens should count less.",
         "signs_lost": "You added threats to opportunities. They pull in opposite directions.",
         "internal_is_a_threat": "You subtracted the internal factor. PEST is about the world outside.",
-        "legal_and_environmental_dropped": "You left the legal factor out. In this course it has a home among the four.",
-        "means": "You took the mean. A balance adds up.",
+        "legal_and_environmental_dropped": "You left out the legal factor. In this course it counts as political.",
+        "means": "You took the mean. The balance is the sum.",
     },
 )

@@ -30,11 +30,11 @@ PRACTICE = Practice(
     number=lambda found: found["index"],
     unit="%",
     tolerance=0.05,
-    because="100 × actual ÷ target, or the other way round where lower is better, at most 120; then the mean of each perspective, weighted.",
+    because="Score 100 × actual ÷ target, or the other way round where lower is better, but at most 120. Then weight the means of the perspectives.",
     mistakes={
-        "no_cap": "You set no cap. One excellent measure would hide several poor ones.",
+        "no_cap": "You left out the cap. One excellent measure would hide several poor ones.",
         "not_turned_round": "You scored each measure as if higher were better. Look at the column higher.",
-        "unweighted": "You took the plain mean of the perspectives. They have weights.",
-        "missing_measure_is_zero": "You scored the measure without a value as 0. It was not reported, which is something else.",
+        "unweighted": "You took the plain mean of the perspectives. Use their weights.",
+        "missing_measure_is_zero": "You scored the measure without a value as 0. It was not reported, so leave it out.",
     },
 )

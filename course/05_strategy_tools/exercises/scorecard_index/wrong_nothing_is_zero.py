@@ -1,4 +1,4 @@
-"""Your function returns an index of 0 when nothing can be scored. The index is missing (NaN) then.
+"""Your function returns an index of 0 when nothing can be scored. In that case, the index should be missing (NaN).
 
 Fails: scorecard_index_missing
 """
