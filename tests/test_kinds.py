@@ -37,7 +37,7 @@ RESULTS = [
 ]
 NOT_KINDS = {"a", "an", "value"}
 KINDS = {word for called, _ in RESULTS for word in called.split()} - NOT_KINDS
-ASKED_FOR = re.compile(r"(which counts as|the task asks for|What is asked for is) [^.,]*")
+ASKED_FOR = re.compile(r"(the task asks for|What is asked for is) [^.,]*")
 
 
 def claims(message: str) -> set[str]:

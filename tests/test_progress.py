@@ -105,7 +105,7 @@ def test_an_exercise_counts_with_all_its_points_while_its_last_check_matched(
     answer_book().remember_verdict("an_exercise_of_last_year", True)
     note_verdict(name, True)
     assert counted() == (worth, sum(points.values()))
-    assert str(progress()).startswith(f"{worth:g} of ")
+    assert str(progress()).startswith(f"Exercises: {worth:g} of ")
     assert "Hidden tests on other data decide the mark." in str(progress())
     note_verdict(name, False)
     assert counted()[0] == 0
