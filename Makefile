@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Images of containers often set it; then every process compiles our modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Browsers, kernels and sandboxes wait much, so two cores keep three workers busy; what only computes, two.
+# Browsers, kernels and sandboxes wait much, so two cores keep four workers busy; what only computes, two.
 BY_FILE := --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo test quick lab build check lint format lock test-binder test-lite test-corpus lite-fixture
@@ -20,7 +20,7 @@ demo: $(READY)  ## grade a class of invented students, end to end
 	$(BIN)/course demo
 
 test: $(READY)  ## every test, including those with sandboxes, nbgrader and a browser
-	$(BIN)/python -m pytest -n 3 $(BY_FILE) $(PYTEST)
+	$(BIN)/python -m pytest -n 4 $(BY_FILE) $(PYTEST)
 
 quick: $(READY)  ## the tests that take milliseconds; prints what it left out
 	$(BIN)/python -m pytest -n 2 $(BY_FILE) -m "not integration and not browser"

@@ -20,7 +20,7 @@ from grading_helpers.learner.answer_book import AnswerBook
 
 ROOT = Path(__file__).parents[1]
 
-# With three workers, a file that takes minutes must not be the last to start.
+# With few workers, a file that takes minutes must not be the last to start.
 LONGEST_FIRST = (
     *("proving/test_contracts_hold.py", "proving/test_proofs.py"),
     *("authoring/test_build.py", "browser/test_marking_by_hand.py"),

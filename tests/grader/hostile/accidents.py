@@ -79,7 +79,7 @@ def _refused() -> dict[str, tuple[bytes, str]]:
     return {
         "empty": (b"", "empty"),
         "blank": (b"\n\n \n", "empty"),
-        "nul_bytes": (b"\0" * 5000, "empty"),
+        "nul_bytes": (b"\0" * 5000, "nothing but zeros"),
         "cut_off": (HONEST[: len(HONEST) // 2], "cut off"),
         "zip": (b"PK\x03\x04" + HONEST, "zip"),
         "pdf": (b"%PDF-1.7\n" + b"x" * 100, "PDF"),
