@@ -71,7 +71,7 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]
         return _current_lesson(root_of(self, resources), lesson, notebook)
 
 
-class ChecksFirst(NotebookExporter):  # type: ignore[misc]
+class CheckedExporter(NotebookExporter):  # type: ignore[misc]
     """Refuse to begin while nothing can be saved.
 
     With ``--force``, nbgrader removes the graded copy of a submission before it takes any step. Its

@@ -31,7 +31,7 @@ def grade_safely(config: Config) -> None:
         The settings, named ``c`` in ``nbgrader_config.py``.
     """
     grading = config.Autograde
-    grading.exporter_class = f"{HOME}.ChecksFirst"
+    grading.exporter_class = f"{HOME}.CheckedExporter"
     grading.pre_convert_hook = f"{HOME}.prepare"
     grading.sanitize_preprocessors = [f"{HOME}.GradeSafely"]
     grading.autograde_preprocessors = [

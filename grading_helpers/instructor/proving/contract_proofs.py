@@ -156,7 +156,7 @@ def right_problem(tried: Trials, answer: Answer) -> str:
 
 def _numpy_problem(tried: Trials, function: Function, answer: Answer) -> str:
     """Return where a right answer differs if numbers are NumPy's, empty if nowhere."""
-    again = [one for one in tried.trials if not _are_tables(one.arguments)][::AGAIN]
+    again = [one for one in tried.trials if not _have_no_numbers(one.arguments)][::AGAIN]
     numbers = [replace(one, arguments=with_numpy_numbers(one.arguments)) for one in again]
     wrong = tried.first(function, numbers)
     if wrong is None:
@@ -165,8 +165,8 @@ def _numpy_problem(tried: Trials, function: Function, answer: Answer) -> str:
     return f"{answer.file}: with NumPy's numbers it {did}: {tried.exercise}({wrong})."
 
 
-def _are_tables(arguments: Arguments) -> bool:
-    """Tell whether there is no number beside tables, which hold NumPy's numbers anyway."""
+def _have_no_numbers(arguments: Arguments) -> bool:
+    """Tell whether all are tables or texts: tables hold NumPy's numbers anyway."""
     return all(isinstance(one, pd.DataFrame | pd.Series | str) for one in arguments)
 
 

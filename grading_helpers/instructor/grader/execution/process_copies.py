@@ -99,17 +99,21 @@ class ProcessCopy:
 
 
 def can_copy() -> bool:
-    """Return whether this process can be copied: threads would not be in the copy.
+    """Return whether this process can be copied: threads would not be in the copy."""
+    _wait_for_threads()
+    return sys.platform == "linux" and threading.active_count() == 1
 
-    Threads that are about to end are waited for, once. Daemons, such as a progress bar's, and
-    those of a pool do not end.
+
+def _wait_for_threads() -> None:
+    """Wait a moment for threads that are about to end, and only once for those that go on.
+
+    Daemons, such as a progress bar's, and the threads of a pool do not end.
     """
     until = time.monotonic() + MOMENT_SECONDS
     for one in threading.enumerate():
         if one is not threading.current_thread() and not one.daemon and one not in _LASTING:
             one.join(max(0.0, until - time.monotonic()))
             _LASTING.add(one)
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _be_copy(

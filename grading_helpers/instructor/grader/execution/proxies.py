@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
@@ -16,9 +16,9 @@ from matplotlib import pyplot as plt
 
 from grading_helpers.figures import views
 from grading_helpers.figures.display import NotAFigureError
-from grading_helpers.figures.drawing import BadDrawingError, Box, Drawing, Mark, Shape
-from grading_helpers.figures.recorder import TOO_MUCH
+from grading_helpers.figures.drawing import BadDrawingError, Drawing
 from grading_helpers.figures.scene import Scene
+from grading_helpers.instructor.grader.execution.limited_scene import LimitedScene
 from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
 from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
 from grading_helpers.instructor.grader.protocol.encoding import Data, Encoder
@@ -45,9 +45,6 @@ COMPARING = frozenset(
 )
 # Errors of the grader's own, whose words are shown: an answer may not give its own such a name.
 RESERVED = ("InWordsError", STOPPED)
-# How much of a figure is looked at: so many marks, and so many near others, one at a time or, of
-# long ones, some of their points.
-MOST_MARKS, MOST_TOUCHED, POINTS_AT_ONCE = 1_000, 20_000, 20
 A_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
 
 
@@ -81,38 +78,6 @@ class RemoteObject:
 
     def __repr__(self) -> str:
         return self._words
-
-
-class LimitedScene(Scene):
-    """What a figure paints, with a limit on how often its marks are painted to see what hides what.
-
-    For each mark, all that lie near it are painted twice, so that thousands in one place would
-    take minutes. A chart of the course has a hundred marks and touches a few hundred.
-
-    Raises
-    ------
-    NotAFigureError
-        When there is too much to look at.
-    """
-
-    def __init__(self, drawing: Drawing) -> None:
-        if len(drawing.marks) > MOST_MARKS:
-            raise NotAFigureError(TOO_MUCH)
-        super().__init__(drawing)
-        self._left = MOST_TOUCHED
-        self._work = [1 + _length(mark) // POINTS_AT_ONCE for mark in drawing.marks]
-
-    def touching(self, window: Box, without: Collection[int] = ()) -> list[int]:
-        """Return the numbers of the marks that may paint within a window."""
-        found = super().touching(window, without)
-        self._left -= sum(self._work[number] for number in found)
-        if self._left < 0:
-            raise NotAFigureError(TOO_MUCH)
-        return found
-
-
-def _length(mark: Mark) -> int:
-    return len(mark.outline.points if isinstance(mark, Shape) else mark.text)
 
 
 class Link:
