@@ -116,7 +116,7 @@ def check_sandbox(launcher: Launcher) -> SandboxCheck:
         return SandboxCheck(launcher.outer_layer, (), tuple(PROTECTIONS))
     with _bait() as (paths, port):
         code = ATTEMPTS.format(paths=paths, port=port, pid=os.getpid())
-        with Session(launcher, Limits(cell_wall=5, notebook_wall=10), {}) as session:
+        with Session(launcher, Limits(), {}) as session:
             outputs = session.run(code)
             tree = list(family(session.pair.student_pid))
         found = _prevented(outputs)
