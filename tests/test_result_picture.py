@@ -126,5 +126,5 @@ def test_a_picture_that_cannot_be_drawn_is_a_fault_of_the_author(rater: ReadLess
 
 
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match="kind is one of bars, counts"):
+    with pytest.raises(ValueError, match="kind must be one of bars, counts"):
         PictureRecipe(kind="pie", title="Happy customers")

@@ -12,7 +12,7 @@ LONGEST = 400
 # What is said of more students than this is one line.
 MOST_ALIKE = 3
 NO_LOCKS = (
-    "The disk has no locks, as some network disks have none: copy the course folder to a disk of "
+    "The disk has no locks, like some network disks: copy the course folder to a disk of "
     "this computer"
 )
 NO_DISK = "The disk does not answer: check it, or the network if it is a network disk"
@@ -104,7 +104,7 @@ class Diagnostic:
 
 
 def in_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield messages, sorted and without duplicates; what is said of many is one line.
+    """Yield messages, sorted and without duplicates; one about many students is one line.
 
     Examples
     --------

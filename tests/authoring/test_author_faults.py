@@ -140,7 +140,7 @@ DAMAGED = {
         replace(
             f"{GAPS}/wrong_blank_is_zero.py", '"""Your', '"""Your function returns a list.\n\nYour'
         ),
-        rf"{GAPS}/wrong_blank_is_zero.py:1: its message is untrue of a result of another type",
+        rf"{GAPS}/wrong_blank_is_zero.py:1: its message is untrue for a result of another type",
     ),
     "answer_fails_an_unknown_test": (
         replace(f"{GAPS}/wrong_blank_is_zero.py", "Fails: servqual", "Fails: serqual"),

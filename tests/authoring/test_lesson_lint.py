@@ -103,7 +103,7 @@ DAMAGED = {
     ),
     "part_without_minutes": (
         add_before_recap("# Part 1: Later"),
-        r":\d+: 'Part 1: Later' does not say its minutes",
+        r":\d+: 'Part 1: Later' does not say how long it takes",
     ),
     "part_that_follows_without_a_stop": (
         add_before_recap("# Part 1: Now\n\n+++\n\n# Part 2: Later"),

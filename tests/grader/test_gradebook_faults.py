@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_no_half_written_backup(
     [
         (sqlite3.SQLITE_FULL, "has no room, because the disk is full. Free some space"),
         (sqlite3.SQLITE_READONLY, "may not be written to. Ask its owner"),
-        (sqlite3.SQLITE_IOERR_LOCK, "as network disks do that have no locks. Check it, or copy"),
+        (sqlite3.SQLITE_IOERR_LOCK, "as network disks without locks do. Check it, or copy"),
         (sqlite3.SQLITE_CORRUPT, "is damaged, or the file is not a database. Restore a copy"),
     ],
 )

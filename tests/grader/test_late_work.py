@@ -117,7 +117,7 @@ def test_marked_work_is_replaced_only_if_that_is_wanted_for_that_student(here: P
     mark_essay(here, "ada")
     hand_in(here, "ada", "2026-11-22 10:00:00 UTC", **WRONG)
     held = (
-        "  ada: handed in other work after a person marked the earlier, which still counts. "
+        "  ada: handed in again after the work was marked by hand; the marked work still counts. "
         f"To replace it: course grade {LESSON} --replace ada"
     )
     for words in ([], ["--force"], ["--replace", "zoe"]):
@@ -138,7 +138,7 @@ def test_collecting_keeps_work_that_was_marked(here: Path, tmp_path: Path) -> No
     download = tmp_path / "late.zip"
     download.write_bytes(zipped({f"{name}/{LESSON}.ipynb": other for name in ("ada", "zoe")}))
     said = course("collect", LESSON, download, "--force")
-    assert "ada: handed in other work, but a person has marked the earlier" in said.stdout
+    assert "ada: handed in other work, but the earlier work was marked by hand" in said.stdout
     assert place.read_bytes() == marked
     assert (here / "submitted" / "zoe" / LESSON / f"{LESSON}.ipynb").read_bytes() == other
     course("collect", LESSON, download, "--force", "--replace", "ada")

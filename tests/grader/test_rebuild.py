@@ -95,7 +95,7 @@ def test_a_copy_below_its_tests_runs_where_it_stands(assignment: Assignment, old
     assert sources.index(old) == sources.index(ANSWERS["chart"]) + 1
     assert [str(one) for one in rebuilt.findings] == [
         "sam: there were 2 copies of the answer cell totals: the one above its tests is the "
-        "answer, and what is below them runs where it stands"
+        "answer, and copies below them run where they are"
     ]
 
 

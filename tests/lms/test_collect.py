@@ -160,7 +160,7 @@ def test_an_older_readable_upload_is_taken_if_the_newest_is_broken(
 
 ODD = {
     "empty": (FILE, b"", "the file is empty"),
-    "zeros": (FILE, b"\0" * 4096, "nothing but zeros, as after an upload that stopped"),
+    "zeros": (FILE, b"\0" * 4096, "nothing but zeros, as after an interrupted upload"),
     "cut_off": (FILE, b'{"cells": [', "cut off"),
     "a_pdf": (FILE, b"%PDF-1.7", "is a PDF"),
     "no_notebook_at_all": ("report.pdf", b"%PDF-1.7", "handed in no notebook, only report.pdf"),

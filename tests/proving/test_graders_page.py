@@ -46,17 +46,17 @@ def test_the_page_has_each_exercise_and_all_together(page: Path) -> None:
 
 
 def test_a_page_that_is_out_of_date_is_noticed_and_kept(page: Path) -> None:
-    assert "has other numbers" not in check().stdout
+    assert "has outdated numbers" not in check().stdout
     check("--report")
-    assert "has other numbers" not in check().stdout
+    assert "has outdated numbers" not in check().stdout
     page.write_text("something else", "utf-8")
-    assert "docs/graders.md has other numbers" in check().stdout
-    assert "has other numbers" not in check("03_rater").stdout
+    assert "docs/graders.md has outdated numbers" in check().stdout
+    assert "has outdated numbers" not in check("03_rater").stdout
     assert page.read_text("utf-8") == "something else"
 
 
 def test_a_report_on_one_lesson_is_refused(page: Path) -> None:
     said = check("03_rater", "--report")
     assert said.exit_code == 2
-    assert "--report is about all lessons" in said.stderr
+    assert "--report covers all lessons" in said.stderr
     assert not page.exists()

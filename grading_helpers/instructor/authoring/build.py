@@ -147,7 +147,7 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     Raises
     ------
     FaultsError
-        If the data that students see cannot decide what a corpus asks.
+        If the data that students see cannot tell the answers of a corpus apart.
     StepError
         If nbgrader refuses a notebook.
     """

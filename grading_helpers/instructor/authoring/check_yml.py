@@ -45,7 +45,7 @@ class InputRecipe(StrictModel):
         if len(kinds) != 1 or (self.rows is not None and not self.table):
             raise ValueError("give exactly one of table, csv, value; rows only with a table")
         if self.first_row and "value" in kinds:
-            raise ValueError("first_row goes with a table or csv")
+            raise ValueError("first_row needs a table or csv")
         if self.table:
             data_path(self.table)
         if self.csv is not None:
@@ -80,7 +80,7 @@ class CaseRecipe(StrictModel):
     @model_validator(mode="after")
     def _known_view(self) -> CaseRecipe:
         if self.view and self.view not in VIEWS:
-            raise ValueError(f"view is one of {', '.join(VIEWS)}")
+            raise ValueError(f"view must be one of {', '.join(VIEWS)}")
         return self
 
 
@@ -96,7 +96,7 @@ class PictureRecipe(StrictModel):
     @model_validator(mode="after")
     def _known_kind(self) -> PictureRecipe:
         if self.kind not in KINDS:
-            raise ValueError(f"kind is one of {', '.join(KINDS)}")
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
         return self
 
 

@@ -22,4 +22,6 @@ def build_command(lesson: OneLesson = "") -> None:
         changed = build(course, lesson)
     for path in changed:
         terminal.say(f"  {path.relative_to(course.root)}")
-    terminal.say(f"{len(changed)} files renewed." if changed else "Nothing to do: all is in step.")
+    terminal.say(
+        f"{len(changed)} files renewed." if changed else "Nothing to do: everything is up to date."
+    )

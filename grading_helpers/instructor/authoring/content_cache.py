@@ -139,7 +139,7 @@ def recall(
     kind : str
         The name of the folder for such results.
     depends_on : object
-        The JSON value that decides the result, beside this package and the versions.
+        The JSON value that decides the result, apart from this package and the versions.
     make : callable
         Makes the result, a JSON value. What it raises is passed on, and nothing is kept.
     fresh : bool, optional

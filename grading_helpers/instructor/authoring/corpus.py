@@ -247,8 +247,8 @@ def _answer_faults(lesson: Lesson, exercise: str, answer: Answer) -> Iterator[Di
         cure = "write there what to tell the student"
         yield at_line(answer.file, 1, "its message has not been written yet", cure)
     if not answer.is_right and (found := OF_A_TYPE.match(answer.message)):
-        what = f"its message is untrue of a result of another type: {found[2]}"
-        yield at_line(answer.file, 1, what, "say what the result holds, or lacks")
+        what = f"its message is untrue for a result of another type: {found[2]}"
+        yield at_line(answer.file, 1, what, "say what the result contains, or lacks")
     if not answer.is_right and not answer.fails and lesson.tests_of(exercise):
         yield at_line(answer.file, 1, "it fails nothing", "end its docstring with 'Fails: <tests>'")
     if answer.is_right and answer.fails:

@@ -139,9 +139,9 @@ def read_course(
     only : str, optional
         The name of the one lesson to read.
     for_drawing : bool, optional
-        Whether to leave batteries out, and to read on where they are older than their contract.
+        Whether to leave out batteries, and to accept those older than their contract.
     drafts : bool, optional
-        Whether harvested answers that are not explained yet are faults, or else left out.
+        Whether harvested answers without an explanation are faults; otherwise they are left out.
 
     Raises
     ------

@@ -143,7 +143,7 @@ def unproved(generated: Generated) -> Iterator[str]:
     for place, one in enumerate(shipped.variants):
         question = shipped.question(place)
         if not question.mark(plain_number(one.answer)).right:
-            yield f"variant {place} refuses its own answer"
+            yield f"variant {place} rejects its own answer"
         for value, reason in zip(one.mistakes, shipped.reasons, strict=True):
             marked = question.mark(plain_number(value))
             if marked.right or [note.reason for note in marked.notes] != [reason]:

@@ -104,7 +104,7 @@ def run_answer(
     exercise : ExerciseFolder
         Its exercise.
     attempts : mapping of str to Attempt, optional
-        What the answer did in cases in which it was tried before, by their names.
+        What the answer did in cases that were tried before, by their names.
     """
     function = function_of(code, lesson.setup, exercise.name)
     if function is None:
@@ -222,7 +222,7 @@ def cached_record(
 
 
 def record_depends_on(lesson: Lesson, exercise: ExerciseFolder) -> Record:
-    """Return everything that the record of an exercise depends on, beside this package."""
+    """Return everything that the record of an exercise depends on, apart from this package."""
     return {
         "lesson": lesson.name,
         "setup": lesson.setup,

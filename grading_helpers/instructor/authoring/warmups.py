@@ -219,7 +219,7 @@ def _record(
         codes = digests(leaves, shifts, warmup.tolerance, warmup.id)
         if not codes:
             what = f"warm-up {warmup.id!r}: the value of {one.line!r} cannot be compared"
-            faults.append(at_line(file, where, what, "let it give numbers or text"))
+            faults.append(at_line(file, where, what, "make it give numbers or text"))
         if any(_same(leaves, other, warmup) for other in values):
             what = f"warm-up {warmup.id!r}: {one.line!r} gives what a line above it gives"
             faults.append(at_line(file, where, what, "change the table or leave it out"))

@@ -40,7 +40,7 @@ def blank_out(
     table : DataFrame
         Changed in place.
     shares : dict of str to float
-        The chance of each cell to be blanked, from 0 to 1, by column; so counts vary.
+        The chance that a cell is blanked, from 0 to 1, by column; the number of blanks varies.
     random : RandomState
         The random stream of the table.
     """

@@ -31,7 +31,7 @@ def draw(strategy: SearchStrategy[Arguments], many: int, *salt: object) -> list[
     many : int
         How many.
     *salt : object
-        The same salt gives the same inputs; another gives others.
+        The same salt gives the same inputs; a different salt gives different ones.
 
     Examples
     --------
@@ -65,8 +65,8 @@ def draw_all(contract: Contract, many: int, *salt: object) -> Mapping[str, list[
     contract : Contract
         Says what may be drawn.
     many : int
-        How many inputs there are to be in all, at least. A label that has only few inputs gives
-        what it has, and the others make up for it.
+        The least number of inputs in all. A label that has only a few gives all of them, and
+        the other labels make up the difference.
     *salt : object
         As for `draw`; the label is added to it.
     """
@@ -81,5 +81,5 @@ def draw_all(contract: Contract, many: int, *salt: object) -> Mapping[str, list[
 
 
 def _small_first(contract: Contract) -> list[tuple[str, SearchStrategy[Arguments]]]:
-    """Return labels and strategies, those first that may have few inputs, such as empty tables."""
+    """Return labels and strategies, first those that may have few inputs, such as empty tables."""
     return sorted(contract.inputs.items(), key=lambda item: item[0] not in ("empty", "one"))

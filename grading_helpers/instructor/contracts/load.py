@@ -47,7 +47,7 @@ def contract_faults(file: Path, code: str, tests: Collection[str]) -> Iterator[D
     file : Path
         The file.
     code : str
-        What it holds.
+        Its content.
     tests : collection of str
         The ids of the tests of its exercise.
     """

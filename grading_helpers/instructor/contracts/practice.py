@@ -29,8 +29,8 @@ class Practice:
     because : str
         How it is computed, in a sentence.
     mistakes : mapping of str to str
-        For wrong answers of the corpus, by name without ``wrong_``, what to say to a student whose
-        number is theirs.
+        What to say to a student whose number is that of a wrong answer, by the name of the wrong
+        answer without ``wrong_``.
     unit : str, optional
         The unit of the number.
     tolerance : float, optional

@@ -1,7 +1,7 @@
 """Strategies that contracts share: tables, names, ratings, blanks, ties and near values.
 
-What a task leaves open is varied by itself: the order of rows and of columns, the numbers of rows
-and columns that the task does not speak of.
+What a task leaves open varies by itself: the order of rows and of columns, the row numbers, and
+columns that the task does not mention.
 """
 
 from __future__ import annotations
@@ -101,9 +101,9 @@ def tables(
     rows : tuple of int
         The fewest and the most rows.
     extra : bool, optional
-        Whether there may be columns that the task does not speak of.
+        Whether there may be columns that the task does not mention.
     extra_blanks : bool, optional
-        Whether these may have blanks, which an answer must not take for blanks of its own columns.
+        Whether these may have blanks, which an answer must not confuse with those in its columns.
     """
     row = st.fixed_dictionaries(dict(columns))
     drawn = st.lists(row, min_size=rows[0], max_size=rows[1])
@@ -131,7 +131,7 @@ def tables_of(  # noqa: PLR0913 - each is a choice that a contract may make
     columns : sequence of str
         Their keys.
     extra : bool, optional
-        Whether there may be columns that the task does not speak of.
+        Whether there may be columns that the task does not mention.
     extra_blanks : bool, optional
         Whether these may have blanks.
     shuffled : bool, optional

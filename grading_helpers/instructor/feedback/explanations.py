@@ -264,7 +264,7 @@ def with_hint(message: str, asked: Collection[str], answers: Sequence[str]) -> s
 def _without_what_came_back(words: str) -> str:
     """Return the message of a failed comparison without the result that failed.
 
-    That another result was due says no more than that the test failed.
+    A message that only says that another result was due is dropped: the failed test says that.
 
     Examples
     --------
@@ -281,9 +281,9 @@ def _without_what_came_back(words: str) -> str:
 
 
 def _is_from_the_grader(words: str, item: GradedItem) -> bool:
-    """Return whether a message on a name that is missing or rebound holds no words of an answer.
+    """Return whether a message about a missing or rebound name has none of the student's words.
 
-    An answer can raise an exception with such a message, so nothing in it may be its choice.
+    An answer can raise an exception with such a message, so it must not choose any word in it.
     """
     if undefined := UNDEFINED.fullmatch(words):
         return undefined[1] in item.names
@@ -292,7 +292,7 @@ def _is_from_the_grader(words: str, item: GradedItem) -> bool:
 
 
 def tidied(words: str) -> str:
-    """Return a test's message with plain, short numbers, and places as a student knows them.
+    """Return a test's message with plain, short numbers, and lines of code as students know them.
 
     Examples
     --------

@@ -47,7 +47,7 @@ def code(source: str) -> Markup:
 
 
 def highlighted(source: str) -> str:
-    """Return the HTML of Python code, whatever time that takes."""
+    """Return the HTML of Python code, however long that takes."""
     return str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)))
 
 
@@ -106,7 +106,7 @@ def text(source: str, *, ours: bool) -> Markup:
 
 
 def rendered(source: str) -> str:
-    """Return the HTML of Markdown, whatever time that takes."""
+    """Return the HTML of Markdown, however long that takes."""
     renderer = IPythonRenderer(escape=False, attachments={}, exclude_anchor_links=True)
     return str(MarkdownWithMath(renderer=renderer).render(source))
 

@@ -135,7 +135,7 @@ class CourseFolder:
             )
 
     def lost_marks(self, lesson: str = "*") -> str:
-        """Return what to do first if a lesson was graded that the gradebook does not have.
+        """Return what to do first if the gradebook lacks a lesson that was graded.
 
         Parameters
         ----------

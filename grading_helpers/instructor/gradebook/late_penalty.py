@@ -27,7 +27,7 @@ class LatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
         score : float
             The points that it earned.
         total_seconds_late : float
-            How much later it came than the due date and any extension.
+            How long after the due date and any extension it came.
         """
         if self.penalty_method != "none":
             stock: float | None = super().late_submission_penalty(

@@ -83,7 +83,7 @@ class LateSettings(BaseModel):
     grace_minutes : float, optional
         For how long after the due date work still counts as on time.
     cut_off_days : float, optional
-        How many days after the due date work earns nothing any more.
+        After how many days late work earns nothing.
     counts : CountingAttempt, optional
         Which attempt counts if a student hands in several times.
     """
@@ -175,7 +175,7 @@ class Extension:
     days: float = 0.0
 
     def after(self, due: datetime) -> timedelta:
-        """Return how much longer than up to the due date the student has, never less than 0."""
+        """Return how long after the due date the student may hand in; it is never less than 0."""
         if self.until is None:
             return timedelta(days=self.days)
         return max(self.until - due, timedelta(0))
@@ -302,8 +302,8 @@ class Lateness:
 def renew_penalties(folder: CourseFolder, lesson: str) -> Lateness:
     """Enter extensions and penalties for a lesson into the gradebook, and say who is late.
 
-    An extension that was granted after grading counts, and a percentage is one of the points that
-    the work has now, with those given by hand.
+    An extension that was granted after grading counts, and a percentage is taken of the points that
+    the work has now, including those given by hand.
 
     Parameters
     ----------
@@ -356,7 +356,7 @@ def _notes(
 def enter_extension(
     submission: SubmittedAssignment, extensions: Mapping[str, Extension] | None
 ) -> None:
-    """Enter a student's extension where nbgrader keeps it; none is touched without the file."""
+    """Enter a student's extension where nbgrader keeps it; without the file, change nothing."""
     due = submission.assignment.duedate
     if extensions is None or due is None:
         return

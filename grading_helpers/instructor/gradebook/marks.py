@@ -44,7 +44,7 @@ class CellScore(NamedTuple):
 
 
 def query_marks(gradebook: Gradebook, kind: type[Grade | Comment], *columns: Any) -> Query[Any]:
-    """Return a query for columns of all grades or comments, and of whose and what they are.
+    """Return a query for columns of all grades or comments, with their students and cells.
 
     One query serves a class: nbgrader's objects need one for each grade.
 

@@ -35,7 +35,7 @@ DAMAGED = (
     "nbgrader_config.py."
 )
 UNREACHABLE = (
-    "cannot be read or written: the disk reports an error, as network disks do that have no locks. "
+    "cannot be read or written: the disk reports an error, as network disks without locks do. "
     f"Check it, or copy the course folder to a disk of this computer, {AGAIN}"
 )
 # What SQLite says of a gradebook, by the kind of error.
@@ -104,7 +104,7 @@ def _nothing(record: logging.LogRecord) -> bool:
 
 
 def check_writable(database: Path) -> None:
-    """Check that an SQLite gradebook can be written to, if it exists; wait for others a while.
+    """Check that an SQLite gradebook, if it exists, can be written to; wait a while for others.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def copy_database(database: Path, copy: Path) -> None:
     Raises
     ------
     GradebookError
-        If it cannot be copied: another program does not end writing, or the disk is full.
+        If it cannot be copied: another program keeps writing to it, or the disk is full.
     """
     part = copy.with_name(f"{copy.name}.part")
     try:
@@ -164,7 +164,7 @@ def fault_of(error: BaseException | None) -> str:
     Parameters
     ----------
     error : Exception
-        An error; the ones that led to it are looked at, too.
+        An error; the errors that caused it are examined too.
 
     Returns
     -------

@@ -64,7 +64,7 @@ class Summary:
 
     @property
     def changed(self) -> list[SubmissionResult]:
-        """The submissions whose mark is not what it was."""
+        """The submissions whose mark has changed."""
         return [one for one in self.results if one.change]
 
     @property
@@ -234,7 +234,7 @@ def _changes(summary: Summary) -> Iterator[str]:
             )
     for student in summary.held:
         yield (
-            f"{student}: handed in other work after a person marked the earlier, which still "
+            f"{student}: handed in again after the work was marked by hand; the marked work still "
             f"counts. To replace it: course grade {summary.lesson} --replace {student}"
         )
 

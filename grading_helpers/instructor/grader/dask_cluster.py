@@ -170,7 +170,7 @@ def versions_here() -> dict[str, str]:
 
 
 class CheckedExecutor(Executor):
-    """Runs tasks on workers with a sandbox; checks workers that join later before a task."""
+    """Runs tasks on workers with a sandbox; a worker that joins later is checked first."""
 
     def __init__(self, executor: Executor, cells: Cells) -> None:
         self.executor, self.cells = executor, cells

@@ -57,7 +57,7 @@ def explain_work(
     student : str
         Whose work.
     tests : collection of str
-        The tests of which to find the smallest input on which they fail.
+        The tests for which to find the smallest input that they fail on.
 
     Returns
     -------

@@ -155,7 +155,7 @@ class NotebookRun:
         return [(place, session.over) for place in culprits]
 
     def _run_cells(self) -> list[list[JsonObject]]:
-        """Run all cells, of a test the visible part; return the outputs of each."""
+        """Run all cells, but only the visible part of a test; return the outputs of each."""
         cells = self.skipped.cells
         data = {name: cell.data for name, cell in self.session.precomputed.items()}
         reusable = reusable_cells(self.grading.assignment, cells, data)
@@ -340,8 +340,8 @@ def rebound_name(cells: Iterable[RebuiltCell], test: str) -> str:
 def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:
     """Return a test's score from the judge's record; without a record it is 0.
 
-    As in nbgrader, a number as the last value of a test is partial credit. One that is less than
-    nothing or more than all, or not a number, earns nothing: an answer may have chosen it.
+    As in nbgrader, a number as the last value of a test is partial credit. A number below 0 or
+    above the maximum, or NaN, earns nothing, because an answer may have chosen it.
     """
     score = test.points if record.get("passed") is True else 0.0
     partial = record.get("partial")

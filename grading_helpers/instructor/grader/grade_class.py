@@ -33,7 +33,7 @@ class Options:
     """Where and how to grade.
 
     ``force`` grades again what has been graded. Other work of a student whose earlier work was
-    marked by hand is only graded if the student is in ``replace``; else ``hold`` is told.
+    marked by hand is only graded if the student is in ``replace``; otherwise ``hold`` is called.
     """
 
     executor: Executor | None = None
@@ -128,7 +128,7 @@ def _rounds(
 
 @dataclass(frozen=True)
 class _Rival:
-    """Compares an attempt with the one that counts so far, by tests and less any penalty."""
+    """Compares an attempt with the one that counts so far, by points in tests less any penalty."""
 
     journal: Journal
     settings: LateSettings
@@ -167,7 +167,7 @@ def _not_marked(
     scores: Mapping[str, Mapping[str, CellScore]],
     how: Options,
 ) -> Iterator[Submission]:
-    """Yield submissions, but none in place of work that a person marked, unless that is wanted."""
+    """Yield submissions, except those that would replace marked work, unless that is wanted."""
     for one in submissions:
         marked = any(score.manual is not None for score in scores.get(one.student, {}).values())
         if marked and one.student not in how.replace and journal.has_other_work(one):

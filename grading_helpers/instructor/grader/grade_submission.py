@@ -87,7 +87,7 @@ def explain_submission(
     assignment : Assignment
         What the student had to do.
     tests : collection of str
-        The tests of which to find the smallest input on which they fail.
+        The tests for which to find the smallest input that they fail on.
 
     Returns
     -------

@@ -164,7 +164,7 @@ class WriteJournal(_Step):
 
 
 def prepare(notebooks: Sequence[str], **_: object) -> None:
-    """Move away what nbgrader stumbles on, and record notebooks that cannot be read.
+    """Move away what would stop nbgrader, and record notebooks that cannot be read.
 
     nbgrader calls this in the course folder before it reads a submission. If a submission is not
     JSON, nbgrader stops there, before any of the steps.

@@ -64,7 +64,7 @@ def set_aside(notebooks: Sequence[str], **_: object) -> None:
 
 
 def move_away(place: Path, target: Path, why: str) -> None:
-    """Move away what nbgrader would stumble on; delete a link or pipe that cannot be moved.
+    """Move away what would stop nbgrader; delete a link or pipe that cannot be moved.
 
     Parameters
     ----------

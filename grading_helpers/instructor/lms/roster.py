@@ -367,7 +367,7 @@ def _as_id(cell: str) -> str:
 
 
 def _unwrapped(cell: str) -> str:
-    """Return a cell without space, signs that take no room, and the formula of a text."""
+    """Return a cell without spaces, invisible characters, or the formula around a text."""
     visible = [at for at, one in enumerate(cell) if unicodedata.category(one) != "Cf"]
     text = cell[visible[0] : visible[-1] + 1].strip() if visible else ""
     kept = KEPT_AS_TEXT.fullmatch(text)

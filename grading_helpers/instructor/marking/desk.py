@@ -57,7 +57,7 @@ class NoSuchAnswerError(CommandError):
 class MarkingDesk:
     """The answers of a class to the questions of one lesson that a person marks.
 
-    Each call reads the gradebook anew, so that the marks of others are seen.
+    Each call reads the gradebook again, so that it sees the marks of others.
 
     Parameters
     ----------
@@ -308,7 +308,7 @@ def _changed(now: JsonObject) -> ChangedError:
 
 
 def _in_order(question: str, marks: dict[str, AnswerMark]) -> list[AnswerMark]:
-    """Return marks in an order that says nothing of whose they are, another for each question.
+    """Return marks in an order that does not reveal whose they are, different for each question.
 
     So the same student is not always first, when a marker is fresh, or always last.
     """

@@ -39,7 +39,7 @@ class Points(NamedTuple):
 
     @property
     def by_hand(self) -> tuple[float | None, float | None]:
-        """What a person gave."""
+        """The points that a person gave: for the answer, and in addition."""
         return self.manual, self.extra
 
     def __str__(self) -> str:

@@ -68,7 +68,7 @@ class MarkingSite:
 
     @cached_property
     def address(self) -> str:
-        """The address to open; browsers do not send what is behind the ``#``."""
+        """The address to open; browsers do not send what follows the ``#``."""
         return f"http://{HOST}:{self.port}/#token={self.token}"
 
     async def serve(self, ready: Callable[[], None], until: asyncio.Event | None = None) -> None:
@@ -121,7 +121,7 @@ class _Handler(RequestHandler):
             self.set_header(name, value)
 
     def prepare(self) -> None:
-        """Refuse a name that leads here by a detour, and requests of other sites."""
+        """Refuse requests to a name that is not ours, and requests from other sites."""
         hosts = [f"{name}:{self.site.port}" for name in NAMES]
         origin = self.request.headers.get("Origin")
         sent_by = self.request.headers.get("Sec-Fetch-Site", "none")

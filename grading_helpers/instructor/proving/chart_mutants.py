@@ -1,4 +1,4 @@
-"""What may change in an answer that draws a chart, beside what may change in any answer.
+"""What may change in an answer that draws a chart, in addition to what may change in any answer.
 
 Each change is one that a person might make while drawing: the axes exchanged, a colour that nobody
 sees, a label left out, bars in another order, limits that cut something off.

@@ -60,8 +60,9 @@ class InputSelection:
 class _Battery:
     """The battery of one test while it is being chosen.
 
-    ``pool`` has all inputs of its labels. ``fair`` are those on which only answers differ from the
-    solution that are said to fail this test: who gets blanks wrong loses the test on blanks.
+    ``pool`` has all inputs of its labels. ``fair`` has those on which an answer differs from the
+    solution only if it is expected to fail this test: an answer that gets blanks wrong fails the
+    test on blanks.
     """
 
     test: str
@@ -88,7 +89,7 @@ def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int
     they are, and only the mutants that agree with the solution are noted.
 
     Most wrong answers and mutants fail the tests that were written by hand, or some input at
-    random. For each that is left, the smallest input is added on which it shows.
+    random. For each of the rest, the smallest input that exposes it is added.
     """
     contract = exercise.contract
     assert contract is not None
@@ -253,7 +254,7 @@ def _longer_fails(
 
 
 def _fitting(trials: list[Trial]) -> Iterator[Trial]:
-    """Yield the trials that have room in a battery together, those that are needed first."""
+    """Yield the trials, from the last, that fit into a battery together."""
     size = 0
     for one in reversed(trials):
         size += len(json.dumps(_row(one), ensure_ascii=False).encode())

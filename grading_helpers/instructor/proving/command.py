@@ -37,7 +37,7 @@ def check_command(
 
     with exit_on_error():
         if report and lesson:
-            raise CommandError("--report is about all lessons: name none.")
+            raise CommandError("--report covers all lessons, so do not name one.")
     with exit_on_error(), progress_bar("proofs", keep=True) as bar:
         course = find_course()
         proofs = ProofCache(cache_folder(course.root) / "proofs", fresh=fresh)
@@ -47,7 +47,7 @@ def check_command(
         write_graders_page(course.root, proved)
         say(f"Written: {PAGE}")
     elif not lesson and not is_current(course.root, proved):
-        say(f"{PAGE} has other numbers. `course check --report` updates it.")
+        say(f"{PAGE} has outdated numbers. `course check --report` updates it.")
     if not proved.holds:
         raise typer.Exit(ExitCode.NEEDS_A_LOOK)
 
@@ -123,7 +123,7 @@ def draw_command(
     ] = None,
     inputs: Annotated[int, typer.Option(min=50, help="How many inputs to choose from.")] = 500,
 ) -> None:
-    """Choose the inputs of hidden tests anew from the contracts, and build the notebooks.
+    """Choose new inputs for hidden tests from the contracts, and build the notebooks.
 
     It takes about a minute for each exercise. Prove the result with `course check`.
     """

@@ -43,7 +43,7 @@ def _write(exercise: ExerciseFolder, choice: InputSelection) -> Iterator[Path]:
 def draw_course(
     course: Course, only: str, many: int, advance: Callable[[int, int], None]
 ) -> list[Path]:
-    """Choose the inputs of the hidden tests anew, and return the files that changed.
+    """Choose new inputs for the hidden tests, and return the files that changed.
 
     Parameters
     ----------

@@ -271,7 +271,7 @@ def messages_that_fit(
     exercise : Exercise
         Whose cases it is called in, in their order.
     attempts : dict of str to Attempt, optional
-        What it did in cases in which it was tried before, by their names; others are added.
+        What it did in cases that were tried before, by their names; new ones are added.
     """
     tester = Tester(function, exercise, attempts)
     for case in exercise.cases:

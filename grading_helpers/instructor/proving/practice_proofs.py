@@ -37,7 +37,7 @@ Function = Callable[..., Any]
 
 
 def choose_practice(lesson: Lesson, exercise: ExerciseFolder) -> str:
-    """Return what belongs into ``practice.json``: tables that tell all numbers apart.
+    """Return what belongs in ``practice.json``: tables that tell all numbers apart.
 
     Raises
     ------

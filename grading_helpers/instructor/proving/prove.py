@@ -167,7 +167,7 @@ def prove_lessons(
     Raises
     ------
     FaultsError
-        If the data that students see cannot decide what a corpus asks.
+        If the data that students see cannot tell the answers of a corpus apart.
     """
     made = _carry_out(list(_tasks(course, lessons, cache)), cache, advance)
     cache.save()

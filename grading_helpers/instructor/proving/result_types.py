@@ -200,7 +200,7 @@ def _disagreement(
         verb = "accept" if accepted else "reject"
         yield f"{exercise}: the hidden tests {verb} {name}, but check says: {says}"
     elif not accepted and (not word or word not in says):
-        yield f"{exercise}: {name} are rejected, but check says of them: {says}"
+        yield f"{exercise}: {name} are rejected, but check says about them: {says}"
 
 
 class _Callable:
@@ -224,7 +224,7 @@ def _wrapped(solution: Function) -> Function:
 
 
 def _verdict(answer: Function, exercise: str) -> tuple[State, str]:
-    """Return the state and the message of ``check``, which has no time for examples here."""
+    """Return the state and the message of ``check`` as under the grader, which skips examples."""
     with quietly(), patch.dict(os.environ, {"NBGRADER_EXECUTION": "autograde"}):
         verdict = examine(answer, known_exercises(), {exercise: answer})
     return verdict.state, f"{verdict.state}. {verdict.message}"

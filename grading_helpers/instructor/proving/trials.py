@@ -122,7 +122,7 @@ class Trial:
 
 
 def with_numpy_numbers(value: Any) -> Any:
-    """Return arguments with NumPy's numbers for Python's, as results of pandas hold them.
+    """Return arguments with Python's numbers replaced by NumPy's, as in results of pandas.
 
     Examples
     --------

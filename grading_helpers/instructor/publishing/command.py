@@ -46,7 +46,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - options of a command
     from grading_helpers.instructor.publishing.publish import publish, refuse_stale  # noqa: PLC0415 - slow
 
     if offline and not lite:
-        raise typer.BadParameter("it goes with --lite", param_hint="--offline")
+        raise typer.BadParameter("it can only be used with --lite", param_hint="--offline")
     with exit_on_error(as_json=as_json):
         course = find_course()
         repository = chosen_repository(course.settings.students, repo, branch)

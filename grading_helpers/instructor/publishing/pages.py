@@ -39,7 +39,7 @@ def readme(
     Parameters
     ----------
     title : str
-        The course's.
+        The title of the course.
     lessons : iterable of Lesson
         In reading order.
     repository : Repository
@@ -76,9 +76,9 @@ def package_table(pyproject: str, grader: Mapping[str, str]) -> str:
     Parameters
     ----------
     pyproject : str
-        The text of the course's own.
+        The text of the course's own file.
     grader : mapping of str to str
-        The versions that grade, from `versions`: the same are asked for.
+        The versions used for grading, from `versions`; students get the same ones.
     """
     whole = tomllib.loads(pyproject)
     taken = ("name", "version", "description", "requires-python", "license", "license-files")
@@ -105,7 +105,7 @@ def student_environment(own: str, pyproject: str, grader: Mapping[str, str]) -> 
     own, pyproject : str
         The texts of the course's own files.
     grader : mapping of str to str
-        The versions that grade, from `versions`: the same are asked for.
+        The versions used for grading, from `versions`; students get the same ones.
     """
     whole = yaml.safe_load(own)
     extra = tomllib.loads(pyproject)["project"]["optional-dependencies"]["instructor"]
@@ -121,7 +121,7 @@ def student_environment(own: str, pyproject: str, grader: Mapping[str, str]) -> 
 
 
 def _pinned(requirement: str, grader: Mapping[str, str]) -> str:
-    """Return a requirement that asks for the minor version that grades.
+    """Return a requirement that asks for the minor version used for grading.
 
     Examples
     --------

@@ -108,7 +108,7 @@ def result_in_notebook(
 
 
 def without_their_words(why: str) -> str:
-    """Return the exception of a test without the student's words, if their code raised it.
+    """Return the exception of a test, without the student's words if their code raised it.
 
     The message comes from the student, and so does the name of an exception that is not Python's.
 

@@ -24,7 +24,7 @@ def history_in_lines(folder: CourseFolder, lesson: str, student: str) -> list[st
     folder : CourseFolder
         The course folder of the class.
     lesson, student : str
-        Whose mark for what.
+        The mark to explain.
 
     Raises
     ------

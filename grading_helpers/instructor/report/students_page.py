@@ -39,7 +39,7 @@ class LostTest:
 
 @dataclass(frozen=True)
 class LostExercise:
-    """An exercise in which a student lost points: its tests, and what is known of the mistake."""
+    """An exercise in which a student lost points: its tests, and what is known of the cause."""
 
     name: str
     tests: tuple[LostTest, ...]

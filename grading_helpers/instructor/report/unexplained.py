@@ -125,7 +125,7 @@ def wrong_groups(
 
 
 def never_ran(results: Results) -> bool:
-    """Return whether nothing is known of an answer, because something kept it from running.
+    """Return whether nothing is known about an answer, because something kept it from running.
 
     Either no function has the name of the exercise, as after an import that failed, or a library
     or file is missing whenever it is called. The answer may be right.

@@ -77,7 +77,7 @@ def look_into(folder: CourseFolder, lesson: str, student: str, exercise: str) ->
     folder : CourseFolder
         The course folder of the class.
     lesson, student, exercise : str
-        Whose answer to what.
+        The answer to look into.
 
     Raises
     ------

@@ -210,10 +210,10 @@ def _cells(line: str, delimiter: str) -> int:
 def defused(cell: str) -> str:
     r"""Return a cell that no spreadsheet runs as a formula.
 
-    Students choose their own names, and a name that looks like a formula would run when
-    somebody opens the file in a spreadsheet. A leading apostrophe turns it into text; numbers and
-    a single dash are not changed. The same goes for each part of the cell after what may separate
-    cells elsewhere: a semicolon does in many countries.
+    Students choose their own names, and a name that looks like a formula would run when somebody
+    opens the file in a spreadsheet. A leading apostrophe turns it into text; numbers and a single
+    dash are not changed. The same goes for each part of the cell after a character that separates
+    cells elsewhere, such as a semicolon in many countries.
 
     Examples
     --------

@@ -79,7 +79,7 @@ def decoded(content: bytes) -> tuple[str, str, str]:
 
 
 def _older(content: bytes, error: UnicodeDecodeError) -> tuple[str, str, str]:
-    """Return a text in an older encoding, that in which it looks most like names."""
+    """Return a text, read in the older encoding in which it looks most like names."""
     fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
     likely = {name: _likeness(text) for name, text in fitting.items()}
     if b"\r" in content and b"\n" not in content:
@@ -98,7 +98,7 @@ def _older(content: bytes, error: UnicodeDecodeError) -> tuple[str, str, str]:
 
 
 def _unless_turkish(content: bytes, text: str, encoding: str) -> tuple[str, str, str]:
-    """Return what was read, or a Turkish text that was taken for one of Windows-1252."""
+    """Return what was read; if it was Turkish and taken for Windows-1252, read it as Turkish."""
     letters = set(text)
     if encoding == "cp1252" and letters & ICELANDIC and not letters & ICELANDIC_VOWELS:
         return content.decode(TURKISH[0]), *TURKISH
@@ -113,7 +113,7 @@ def likeliest(content: bytes, encodings: Sequence[str]) -> str:
     content : bytes
         The text.
     encodings : sequence of str
-        The encodings that come into question.
+        The possible encodings.
 
     Examples
     --------

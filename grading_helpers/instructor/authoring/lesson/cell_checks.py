@@ -85,9 +85,9 @@ def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Diagno
 
 
 def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
-    """Yield the faults in the guesses of a lesson: each is asked, and met again later.
+    """Yield the faults in the guesses of a lesson: each must be asked, and come up again later.
 
-    Later comes the result, or the guess once more, where students decide for themselves.
+    It comes up again with the result or, where students decide for themselves, alone.
 
     Parameters
     ----------

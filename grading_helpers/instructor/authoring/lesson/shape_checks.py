@@ -186,7 +186,7 @@ def _part_faults(lesson: Lesson) -> Iterator[Diagnostic]:
                 yield at_line(file, cell.line, f"{heading!r} is not in the contents", cure)
             if " minutes" not in cell.source:
                 cure = "say how long it takes: '*30 minutes.*'"
-                yield at_line(file, cell.line, f"{heading!r} does not say its minutes", cure)
+                yield at_line(file, cell.line, f"{heading!r} does not say how long it takes", cure)
             if not ready_to_stop:
                 cure = f"end the part before with '{STOP}'"
                 yield at_line(
@@ -212,7 +212,7 @@ def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Diagnostic]
     """Yield a fault for each link in the released notebook that does not lead to a file."""
     if target.startswith("#") and target[1:] not in _anchors(lesson):
         what = f"the link {target} leads to no heading of the lesson"
-        yield at_line(lesson.text_file, line, what, "write the heading with hyphens for blanks")
+        yield at_line(lesson.text_file, line, what, "write the heading with hyphens for spaces")
     if target.startswith(("https://", "#", "mailto:")):
         return
     home = lesson.folder.parents[1] / "release" / lesson.name

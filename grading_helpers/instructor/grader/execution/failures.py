@@ -148,7 +148,7 @@ def _arguments(link: Link) -> list[object] | None:
 def _failure(
     error: BaseException, link: Link, arguments: list[object] | None, statement: str = ""
 ) -> Failure | None:
-    """Return what is known of a call before an error.
+    """Return what is known about the call before an error.
 
     None if there was no call, only the stub to call, or the error is that an earlier statement
     of the test failed.

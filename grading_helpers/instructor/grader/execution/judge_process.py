@@ -61,7 +61,7 @@ def serve_judge(grader: Channel, student: Channel) -> None:
 
 
 def _work_beside(files: Mapping[str, str], folder: Path) -> None:
-    """Work in a folder with files of the lesson, which all judges of the lesson share."""
+    """Work in a folder with the lesson's files; all judges of the lesson share it."""
     folder.mkdir(exist_ok=True)
     os.chdir(folder)
     new = {name: content for name, content in files.items() if not Path(name).is_file()}

@@ -17,8 +17,8 @@ MOST_MARKS, MOST_TOUCHED, POINTS_AT_ONCE = 1_000, 20_000, 20
 class LimitedScene(Scene):
     """What a figure paints, with a limit on how often its marks are painted to see what hides what.
 
-    For each mark, all that lie near it are painted twice, so that thousands in one place would
-    take minutes. A chart of the course has a hundred marks and touches a few hundred.
+    For each mark, all that lie near it are painted twice, so thousands in one place would take
+    minutes. A chart of the course has a hundred marks and touches a few hundred.
 
     Raises
     ------

@@ -97,7 +97,7 @@ _used_by_ours = lru_cache(MOST_REMEMBERED)(used_and_stored)
 
 @lru_cache(MOST_REMEMBERED)
 def _imports_in(source: str) -> Sequence[tuple[str, str]]:
-    """Return what a cell imports; nothing if IPython reads more in it than Python."""
+    """Return what a cell imports; nothing if only IPython can read the cell, not Python."""
     try:
         return tuple(imports_in(source))
     except BROKEN:

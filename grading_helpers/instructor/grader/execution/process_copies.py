@@ -78,7 +78,7 @@ class ProcessCopy:
         Raises
         ------
         ChannelError
-            If the copy ended before.
+            If the copy ended before that.
         """
         before = signal.signal(signal.SIGINT, lambda *_: self._interrupt())
         try:

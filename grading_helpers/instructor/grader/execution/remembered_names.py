@@ -1,8 +1,8 @@
 """What a notebook's names stood for at the place of a test.
 
 All hidden tests run after the last cell, so that no cell can print what a test gave to an answer.
-Each of them still finds the names as they were at its own place. What cells change beyond names is
-the matter of `process_copies`.
+Each of them still finds the names as they were at its own place. What cells change besides names is
+left to `process_copies`.
 """
 
 from __future__ import annotations

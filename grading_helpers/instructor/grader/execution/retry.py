@@ -59,7 +59,7 @@ class SkippedCells:
         return any(called & set(self._running_in(other)) for other in others)
 
     def open_tests(self, judged: Container[int]) -> list[int]:
-        """Return the places of the tests that another run would give a verdict.
+        """Return the places of the tests that still need a verdict from another run.
 
         Parameters
         ----------

@@ -1,7 +1,7 @@
 """Lines that only concern display or set-up do nothing while a notebook is graded.
 
 They ask for a window, a download or a service of another program, which a grader lacks. If they
-failed, they would take the rest of their cell along. Each is named in the outputs of its cell.
+failed, the rest of their cell would not run. Each is named in the outputs of its cell.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def tolerate_setup_lines() -> None:
 
 
 def _left_out(name: str) -> Callable[..., None]:
-    """Return a function that does nothing but name itself, unless it asks for what is so anyway."""
+    """Return a function that only names itself, or not even that if it asks for inline figures."""
 
     def left_out(*given: object, **named: object) -> None:
         if not any("inline" in str(one) for one in given):

@@ -151,7 +151,7 @@ class StudentProcess:
             self.copies |= dict.fromkeys(places, copy)
 
     def _be_copy(self, channel: Channel, places: Container[int]) -> None:
-        """As a copy, answer the judge until a message is for a test at another place."""
+        """Answer the judge as a copy, until a message is for a test at another place."""
         self.copies.clear()
         message = channel.receive()
         channel.send({})

@@ -76,7 +76,7 @@ class Monitor:
         Returns
         -------
         float
-            After how many seconds to measure again: soon, if the memory might not last longer.
+            After how many seconds to measure again: soon, if the memory may run out.
 
         Raises
         ------
@@ -107,7 +107,7 @@ class Monitor:
         return self._out_of_time()
 
     def _takes_too_much_memory(self) -> bool:
-        """Measure exactly; processes that wait meanwhile, and are killed waiting, cannot grow."""
+        """Measure exactly; meanwhile the processes are paused, so they cannot grow."""
         with process_tree.paused(self.pid):
             is_over = process_tree.shared_fairly(self.pid) > self.limits.memory
             if is_over:

@@ -202,7 +202,7 @@ def is_well_nested(page: str) -> bool:
 
 
 def clean_html_here(page: str) -> str:
-    """Return clean HTML, whatever time that takes."""
+    """Return clean HTML, however long that takes."""
     images: list[str] = []
 
     def put_aside(found: re.Match[str]) -> str:

@@ -76,7 +76,7 @@ class Journal:
         return entry.result if entry else None
 
     def has_other_work(self, submission: Submission) -> bool:
-        """Say whether other work of the student was graded before; not if that is not known."""
+        """Say whether other work of the student was graded before; False if that is not known."""
         entry = self._graded.get(submission.student)
         is_other = entry is not None and entry.work not in ("", _digest_of_work(submission))
         return is_other and not self.knows(submission)
@@ -145,7 +145,7 @@ def _digest_of_work(submission: Submission) -> str:
 
 
 def _as_data(assignment: Assignment) -> JsonObject:
-    """Return what is decisive of an assignment.
+    """Return the parts of an assignment that decide marks.
 
     The names of the dataclasses' fields are part of the digest: if one is renamed, a class that was
     graded before is graded once more. So files are left out if there are none, and so is what

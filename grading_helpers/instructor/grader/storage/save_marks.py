@@ -156,10 +156,10 @@ class GradebookWriter:
         earlier: SubmissionResult | None,
         notebook: SubmittedNotebook,
     ) -> set[str]:
-        """Return the tests and answers of which the student's text may differ from that marked.
+        """Return the tests and answers whose text may differ from the one that was marked.
 
-        All of them, if it is not known which texts the points in the gradebook are for: nobody
-        noted them, or an older gradebook was restored.
+        These are all of them if it is not known which texts the points in the gradebook are for,
+        because nobody noted them or an older gradebook was restored.
         """
         names = {grade.name for grade in notebook.grades}
         scores = {grade.name: grade.auto_score for grade in notebook.grades}
@@ -217,7 +217,7 @@ def _by_hand(grade: Grade) -> bool:
 
 
 def _points(notebook: SubmittedNotebook) -> dict[str, float]:
-    """Return the points that count for each test and answer; those by hand come first."""
+    """Return the points that count for each test and answer; those by hand take precedence."""
     return {
         grade.name: float((grade.manual_score if _by_hand(grade) else grade.auto_score) or 0.0)
         for grade in notebook.grades

@@ -161,7 +161,7 @@ def make_assignment(
 
 
 def _with_inputs(needs: Dependencies, answers: Sequence[str]) -> Dependencies:
-    """Return what a test needs, saying whether the solutions keep their inputs."""
+    """Return what a test needs, with a note on whether the solutions keep their inputs."""
     called = [one for one in answers if names_bound(one) & set(needs.names)]
     return replace(needs, keeps_inputs=all(map(keeps_its_inputs, called)))
 

@@ -120,7 +120,7 @@ def _clashes(name: str, own: Mapping[str, bytes]) -> bool:
 
 
 def clash_messages(theirs: Mapping[str, bytes], own: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield what to say of a student's files that the lesson's own replace.
+    """Yield a message about each file of a student that a file of the lesson replaces.
 
     Examples
     --------

@@ -13,7 +13,7 @@ MOST_LINES = 2
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of finding, as said of one cell, and of several.
+    """A kind of finding, as worded for one cell and for several.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Finding:
-    """One kind of finding in one cell, with details that are said only of one."""
+    """One kind of finding in one cell, with details that are left out where there are several."""
 
     kind: Kind
     cell: str

@@ -73,7 +73,7 @@ def _have_lost_ids(assignment: Assignment, cells: Sequence[ReadCell]) -> bool:
 def _find(
     answer: AssignmentCell, assignment: Assignment, cells: Sequence[ReadCell], homes: Homes
 ) -> bool:
-    """Give the cells that hold an answer whose ids were lost their home; say whether there are."""
+    """Find homes for answers in cells that lost their ids; say whether there are any."""
     if answer.kind == "code":
         asked = names_bound(answer.given) or names_bound(answer.source)
         found = [
@@ -91,7 +91,7 @@ def _find(
 def _between(
     answer: AssignmentCell, assignment: Assignment, cells: Sequence[ReadCell], homes: Homes
 ) -> list[int]:
-    """Return the place of the only text between the cells around a written answer, if it is."""
+    """Return the place of the only text between the cells around a written answer, if any."""
     order = {one.name: number for number, one in enumerate(assignment.cells)}
     own = order[answer.name]
     above = [at for at, home in enumerate(homes) if home and order[home.name] == own - 1]

@@ -109,7 +109,7 @@ def _decoded(content: bytes, said: list[str]) -> str:
     if is_intricate(content):
         raise UngradableError("the notebook has too many parts: clear its outputs")
     if not content.strip(b"\0\r\n\t "):
-        zeros = "the file has nothing but zeros, as after an upload that stopped"
+        zeros = "the file contains nothing but zeros, as after an interrupted upload"
         raise UngradableError(zeros if b"\0" in content else "the file is empty")
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):

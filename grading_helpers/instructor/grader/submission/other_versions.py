@@ -1,4 +1,4 @@
-"""Which versions a notebook was run with, and what to say if they decide about an answer."""
+"""Which versions a notebook was run with, and what to say if an answer depends on them."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from grading_helpers.instructor.grader.submission.notebook import ReadCell, Read
 
 MOST_EXTRA_CELLS = 300
 MOST_EXTRA_TEXT = 1_000_000
-BELOW = "the one above its tests is the answer, and what is below them runs where it stands"
+BELOW = "the one above its tests is the answer, and copies below them run where they are"
 MISSING_TEST = Kind(
     "the test {} was missing; it was restored",
     "{count} tests were missing; they were restored: {cells}",
@@ -255,7 +255,7 @@ def _in_place(
 def _answer(
     assigned: AssignmentCell, found: Sequence[ReadCell], said: list[Finding]
 ) -> Iterator[RebuiltCell]:
-    """Yield the answer; of several copies, all that were edited, the last as the answer."""
+    """Yield the answer; of several copies, yield all that were edited, the last as the answer."""
     if not found:
         yield RebuiltCell(assigned.kind, "", assigned)
         return

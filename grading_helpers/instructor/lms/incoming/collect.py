@@ -93,7 +93,7 @@ def collect(
     found.notes += how.worksheet.notes if how.worksheet else ()
     if blind:
         what = "names are hidden from markers, so student ids are the participants' numbers"
-        cure = "export the marks with a worksheet of this assignment: others have other numbers"
+        cure = "export the marks with a worksheet of this assignment, as others have other numbers"
         found.say("Moodle", what, cure=cure, needs_action=False)
     people = files_of_students(listing, found, how)
     collector = _Collector(home, found, lessons, how)
@@ -253,7 +253,7 @@ class _Collector:
         """Return whether earlier work counts, and say so."""
         student = work.student
         if student in self.how.marked - self.how.replace:
-            what = "handed in other work, but a person has marked the earlier, which is kept"
+            what = "handed in other work, but the earlier work was marked by hand, so it is kept"
             cure = f"to take the new work instead, collect again with --replace {student}"
             self.found.say(student, what, file, cure)
             return True

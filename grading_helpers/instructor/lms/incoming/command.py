@@ -84,7 +84,7 @@ OwnersOption = Annotated[
     typer.Option(
         "--owners",
         metavar="FILE",
-        help="A list of whose each file is, where the download does not say; written if missing.",
+        help="The student of each file, if the download does not say; written if missing.",
     ),
 ]
 GroupsOption = Annotated[
@@ -166,8 +166,8 @@ def _deadlines(home: CourseFolder, lesson: str) -> Deadlines | None:
 def _marked(home: CourseFolder, lesson: str) -> frozenset[str]:
     """Return the students whose work a person has marked.
 
-    Nobody, if the gradebook is damaged: work can be collected without it, and entering the names
-    says what to do.
+    There are none if the gradebook is damaged: work can be collected without it, and the step that
+    enters names then says what to do.
     """
     try:
         return students_marked_by_hand(home, lesson)
@@ -186,8 +186,8 @@ def _owner_list(path: Path, download: Path) -> OwnerList:
     except OSError as error:
         raise CommandError(f"{path} cannot be written ({error.strerror}).") from None
     raise CommandError(
-        f"{path} was written with {counted(len(names), 'file')}: fill in whose each is, by id, "
-        "e-mail address or name, then run this command again."
+        f"{path} was written with {counted(len(names), 'file')}: fill in whose work each is, "
+        "by id, e-mail address or name, then run this command again."
     )
 
 

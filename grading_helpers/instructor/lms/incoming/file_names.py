@@ -1,4 +1,4 @@
-"""Read from file names which LMS they come from, whose a file is, and when it was sent."""
+"""Read from file names which LMS they come from, who sent a file, and when."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
 
 
 def _is_from_gradescope(paths: list[str], lesson: str) -> bool:
-    """Return whether Gradescope's list is there, and most beside it are its folders.
+    """Return whether Gradescope's list is there, and most of what is beside it are its folders.
 
     In a plain folder, a student may have given a file the name of the list.
     """

@@ -59,8 +59,8 @@ def read_submitters(listing: DownloadedFiles, around: str) -> dict[str, Gradesco
     entry = next((one for one in listing.entries if one.path == f"{around}{SUBMITTERS}"), None)
     if entry is None:
         raise CommandError(
-            f"The download has no {SUBMITTERS}, and without it nobody knows whose each folder is. "
-            "In Gradescope, choose Review Grades, Export Submissions."
+            f"The download has no {SUBMITTERS}, and without it nobody knows whose work each folder "
+            "is. In Gradescope, choose Review Grades, Export Submissions."
         )
     try:
         known = yaml.load(entry.read(), loader)

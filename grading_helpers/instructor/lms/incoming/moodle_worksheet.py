@@ -252,7 +252,7 @@ def _may_name_groups(table: Table, columns: WorksheetColumns) -> Iterable[int]:
 
 
 def _names_in(clues: Clues) -> set[str]:
-    """Return what students themselves may have chosen: their names."""
+    """Return what students may have chosen themselves: their names."""
     kinds = ("name", "given", "family")
     return {"", "-"} | {as_in_path(value) for kind in kinds for value in clues.get(kind, ())}
 

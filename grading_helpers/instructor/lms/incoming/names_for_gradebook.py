@@ -105,7 +105,7 @@ def _kept(student: str, told: Mapping[str, str], have: Mapping[str, str]) -> Ite
 
 
 def fields_of(person: Person) -> Fields:
-    """Return what is known of a person's names and e-mail address, as the gradebook stores them.
+    """Return the known parts of a person's names and e-mail address, as the gradebook stores them.
 
     The formgrader puts names into its pages unescaped, so a name must not contain a tag.
 

@@ -1,4 +1,4 @@
-"""A list, written by the instructor, that says whose each file of a download is."""
+"""The instructor's list of which student each file of a download belongs to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OwnerList:
     students: dict[str, str]
 
     def student_of(self, path: str) -> str | None:
-        """Return whose a file is, or the archive or folder that it lies in; None if not listed."""
+        """Return the student listed for a file, or for the archive or folder it is in, if any."""
         for one in (path, *map(str, PurePosixPath(path).parents)):
             for written in (one, defused(one)):
                 if written in self.students:

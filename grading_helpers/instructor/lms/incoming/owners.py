@@ -102,13 +102,13 @@ def files_of_students(
     Raises
     ------
     CommandError
-        If nothing in the download can say whose a file is.
+        If nothing in the download can say who the files belong to.
     """
     if found.kind is DownloadKind.CLASSROOM and how.owners is None:
         raise CommandError(
-            "Google Drive does not say whose a file is, because students choose all names in it. "
-            "Pass a list with --owners owners.csv. If there is no such file yet, it is written "
-            "with the names of all files, and you fill in whose each is (docs/lms.md)."
+            "Google Drive does not say whose work a file is, because students choose all names in "
+            "it. Pass a list with --owners owners.csv. If there is no such file yet, it is written "
+            "with the names of all files, and you fill in whose work each is (docs/lms.md)."
         )
     people = _by_student(_by_owner(listing, found, how), found, how)
     if how.groups and how.roster:
@@ -281,7 +281,7 @@ def student_of(clues: Clues, owner: str, how: CollectOptions) -> tuple[str, str,
     Parameters
     ----------
     clues : dict
-        What is known of a person, by kind.
+        What is known about a person, by kind.
     owner : str
         The person's number or name in the LMS.
     how : CollectOptions
@@ -298,11 +298,11 @@ def student_of(clues: Clues, owner: str, how: CollectOptions) -> tuple[str, str,
 
 
 def _cure(why: str, how: CollectOptions) -> str:
-    """Return what to do if a class list knows nobody, or several, by what a download says."""
+    """Return what to do if nobody, or more than one person, in a class list fits a download."""
     if why.startswith(SAME_NAME):
         sheet = how.kind in (None, DownloadKind.MOODLE) and how.worksheet is None
         other = "pass Moodle's grading worksheet with --worksheet, or " if sheet else ""
-        return f"{other}say whose the file is with --owners"
+        return f"{other}name the student of the file with --owners"
     if why.endswith(LOST_ZEROS):
         return "export the class list again, and do not save it in a spreadsheet"
     return "add the student to the class list, then collect again"

@@ -129,7 +129,7 @@ def hand_in_time(home: CourseFolder, student: str, lesson: str) -> datetime | No
 
 
 def _is_blocked(path: Path, folder: Path) -> bool:
-    """Return whether a folder has the name of a file, or a file that of a folder."""
+    """Return whether a folder is where a file belongs, or the other way round."""
     above = [one for one in path.parents if folder in one.parents]
     return path.is_dir() or any(one.is_file() for one in above)
 

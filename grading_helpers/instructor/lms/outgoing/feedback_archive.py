@@ -1,4 +1,4 @@
-"""Pack feedback pages into an archive whose file names tell an LMS whose each page is."""
+"""Pack feedback pages into an archive whose file names tell an LMS who each page is for."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _name(target: FeedbackTarget, lesson: str, upload: UploadName) -> str:
 
 
 def packed(pages: Mapping[str, Path], names: Mapping[str, str]) -> bytes:
-    """Return the archive of pages, by student, under their names, by student."""
+    """Return an archive of pages under these names; both are given by student."""
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for student in sorted(pages):
