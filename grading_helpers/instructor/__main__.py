@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from grading_helpers.instructor.diagnostics import in_words
+from grading_helpers.instructor.diagnostics import error_in_words
 
 
 def start() -> None:
@@ -12,7 +12,7 @@ def start() -> None:
     try:
         from grading_helpers.instructor.cli import main  # noqa: PLC0415 - may be impossible
     except ModuleNotFoundError as error:
-        sys.exit(in_words(error))
+        sys.exit(error_in_words(error))
     main()
 
 

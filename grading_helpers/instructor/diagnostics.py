@@ -160,7 +160,7 @@ def one_line(text: str, most: int = LONGEST) -> str:
     return line if len(line) <= most else line[: most - 2] + " …"
 
 
-def in_words(error: OSError | ModuleNotFoundError) -> str:
+def error_in_words(error: OSError | ModuleNotFoundError) -> str:
     """Return an error of the system, or a library that is missing, with what to do about it.
 
     Examples

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, in_lines, in_words
+from grading_helpers.instructor.diagnostics import (
+    CommandError,
+    Diagnostic,
+    error_in_words,
+    in_lines,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,7 +106,7 @@ def exit_on_error(*, as_json: bool = False) -> Iterator[None]:
     try:
         yield
     except (CommandError, OSError, ModuleNotFoundError) as error:
-        told = str(error) if isinstance(error, CommandError) else in_words(error)
+        told = str(error) if isinstance(error, CommandError) else error_in_words(error)
         if as_json:
             data = error.data if isinstance(error, CommandError) else {}
             print_json({"error": told, "exit": int(ExitCode.NOTHING_DONE), **data})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grading_helpers.instructor.authoring import outcomes
-from grading_helpers.instructor.authoring.build import prepare
+from grading_helpers.instructor.authoring.build import built_texts
 from grading_helpers.instructor.authoring.content_cache import SHARED_FOLDER
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, read_course
@@ -35,7 +35,7 @@ def again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
 
 def build_in_memory(course: Course) -> dict[Path, str]:
-    return prepare(course, read_course(course))
+    return built_texts(course, read_course(course))
 
 
 def test_a_second_build_runs_no_answer_and_gives_the_same(

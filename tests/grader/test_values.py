@@ -13,7 +13,7 @@ import pytest
 
 from grading_helpers.checking.results import read
 from grading_helpers.instructor.grader.execution.proxies import become
-from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
+from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode_value
 from grading_helpers.instructor.grader.protocol.encoding import Encoder
 
 HANDLE = {"t": "object", "h": 1, "n": "thing", "r": ""}
@@ -81,7 +81,7 @@ TABLES = {
 
 def _there_and_back(value: object) -> Any:
     data = Encoder(lambda _: HANDLE).encode(value)
-    return decode(json.loads(json.dumps(data)), lambda data: data)
+    return decode_value(json.loads(json.dumps(data)), lambda data: data)
 
 
 @pytest.mark.parametrize("value", PLAIN, ids=lambda value: f"{type(value).__name__}")
@@ -194,7 +194,7 @@ BAD: list[Any] = [
 @pytest.mark.parametrize("data", BAD, ids=lambda data: json.dumps(data)[:50])
 def test_malformed_data_is_refused(data: Any) -> None:
     with pytest.raises(BadValueError):
-        decode(data, lambda data: data)
+        decode_value(data, lambda data: data)
 
 
 def test_deep_data_is_refused() -> None:
@@ -202,7 +202,7 @@ def test_deep_data_is_refused() -> None:
     for _ in range(60):
         data = {"t": "list", "v": [data]}
     with pytest.raises(BadValueError):
-        decode(data, lambda data: data)
+        decode_value(data, lambda data: data)
 
 
 def test_an_argument_is_updated_to_its_new_state() -> None:

@@ -17,7 +17,7 @@ from grading_helpers.instructor.proving.contract_proofs import (
     right_problem,
     wrong_problem,
 )
-from grading_helpers.instructor.proving.trials import call, try_out
+from grading_helpers.instructor.proving.trials import call_on_copies, try_out
 from grading_helpers.instructor.proving.try_contract import try_contract
 
 pytestmark = pytest.mark.integration
@@ -95,7 +95,7 @@ def test_an_endless_loop_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         while True:
             pass
 
-    assert isinstance(call(csat_by_store, ()).error, TookTooLongError)
+    assert isinstance(call_on_copies(csat_by_store, ()).error, TookTooLongError)
 
 
 def test_an_author_tries_one_contract(course: Course) -> None:

@@ -73,8 +73,8 @@ def build(course: Course, only: str = "") -> list[Path]:
         If nbgrader refuses a notebook; none is changed then.
     """
     lessons = read_course(course, only)
-    changed = [path for path, text in tables(course).items() if write_if_changed(path, text)]
-    ready = prepare(course, lessons) | renewed_pages(course.root, course.settings)
+    changed = [path for path, text in table_texts(course).items() if write_if_changed(path, text)]
+    ready = built_texts(course, lessons) | renewed_pages(course.root, course.settings)
     changed += [path for path, text in ready.items() if write_if_changed(path, text)]
     stale = [] if only else leftovers(course, lessons)
     for path in stale:
@@ -100,10 +100,12 @@ def out_of_date(
     """
     differ = differing(renewed_pages(course.root, course.settings))
     if parts is None:
-        differ += differing(tables(course) | prepare(course, lessons))
+        differ += differing(table_texts(course) | built_texts(course, lessons))
     else:
         differ += _stale_tables(course, parts.tables)
-        differ += differing(texts(course, lessons, parts.records) | _releases(course, parts))
+        differ += differing(
+            texts_without_releases(course, lessons, parts.records) | _releases(course, parts)
+        )
     whole = len(lessons) == len(course.lessons)
     return differ + (leftovers(course, lessons) if whole else [])
 
@@ -130,7 +132,7 @@ def differing(ready: dict[Path, str]) -> list[Path]:
     ]
 
 
-def tables(course: Course) -> dict[Path, str]:
+def table_texts(course: Course) -> dict[Path, str]:
     """Return the text of each of the company's tables, by file, from the cache if it is there."""
     made = recall(course.root, "tables", "", make_tables)
     return {course.package / "data" / name: text for name, text in made.items()}
@@ -141,7 +143,7 @@ def make_tables() -> dict[str, str]:
     return {name: csv_text(make()) for name, make in TABLES.items()}
 
 
-def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
+def built_texts(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     """Return the text of every file that is built from the lessons.
 
     Raises
@@ -165,7 +167,7 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
             faults += error.faults
     if faults:
         raise FaultsError(seen_from(faults, course.root))
-    ready = texts(course, lessons, records)
+    ready = texts_without_releases(course, lessons, records)
     sources = {one.lesson.name: ready[course.source(one.lesson.name)] for one in lessons}
     config = course.config.read_text("utf-8")
     releases: dict[str, str] = {}
@@ -175,7 +177,7 @@ def prepare(course: Course, lessons: list[ReadLesson]) -> dict[Path, str]:
     return ready | {course.release(name): text for name, text in releases.items()}
 
 
-def texts(
+def texts_without_releases(
     course: Course, lessons: list[ReadLesson], records: Mapping[str, Record]
 ) -> dict[Path, str]:
     """Return the text of every file that is built from the lessons, except the releases.

@@ -12,7 +12,7 @@ from grading_helpers.instructor.diagnostics import Diagnostic, one_line
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.precomputed_cells import reusable_cells
 from grading_helpers.instructor.grader.execution.retry import LARGE_SHARE, SkippedCells
-from grading_helpers.instructor.grader.execution.session import Session, stopped
+from grading_helpers.instructor.grader.execution.session import Session, stop_output
 from grading_helpers.instructor.grader.sanitize.markdown import clean_markdown
 from grading_helpers.instructor.grader.sanitize.outputs import clean_images, clean_outputs
 from grading_helpers.instructor.grader.submission.assignment import (
@@ -222,7 +222,7 @@ class NotebookRun:
             self._prepare_for(cell.assigned.given)
             self.session.run(cell.assigned.given, place + 1)
         yield from clean_outputs(
-            [stopped(f"This cell was stopped earlier, so it was skipped: {cause}.")]
+            [stop_output(f"This cell was stopped earlier, so it was skipped: {cause}.")]
         )
 
     def _test_outputs(
@@ -232,7 +232,9 @@ class NotebookRun:
         if place in self.grading.judged:
             return self.grading.judged[place]
         if cause := self.skipped.cause_for_test(place):
-            said = stopped(f"This answer was stopped earlier, so the test was skipped: {cause}.")
+            said = stop_output(
+                f"This answer was stopped earlier, so the test was skipped: {cause}."
+            )
             self.grading.scores[test.grade_id] = score_of({"error": said}, test)
             return visible + clean_outputs([said])
         record = self.session.test(test, place, is_hurried=place in self.interrupted)

@@ -163,7 +163,7 @@ class WriteJournal(_Step):
         return nb, resources
 
 
-def prepare(notebooks: Sequence[str], **_: object) -> None:
+def clear_obstacles(notebooks: Sequence[str], **_: object) -> None:
     """Move away what would stop nbgrader, and record notebooks that cannot be read.
 
     nbgrader calls this in the course folder before it reads a submission. If a submission is not

@@ -32,7 +32,7 @@ def grade_safely(config: Config) -> None:
     """
     grading = config.Autograde
     grading.exporter_class = f"{HOME}.CheckedExporter"
-    grading.pre_convert_hook = f"{HOME}.prepare"
+    grading.pre_convert_hook = f"{HOME}.clear_obstacles"
     grading.sanitize_preprocessors = [f"{HOME}.GradeSafely"]
     grading.autograde_preprocessors = [
         f"{HOME}.SaveMarks",

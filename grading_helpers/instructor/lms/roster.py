@@ -11,7 +11,7 @@ from pathlib import Path
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import KnownStudent
-from grading_helpers.instructor.tables.csv_tables import Table, plain, read_table
+from grading_helpers.instructor.tables.csv_tables import Table, heading_key, read_table
 
 # Safe as the name of a folder and of a student in nbgrader's gradebook, and in glob patterns.
 # Letters of any script, with the marks that belong to them.
@@ -241,7 +241,7 @@ HEADINGS = {
     ),
 }
 COLUMNS = {
-    plain(heading): kind for kind, words in HEADINGS.items() for heading in words.split(", ")
+    heading_key(heading): kind for kind, words in HEADINGS.items() for heading in words.split(", ")
 }
 # Where student ids are looked for, in this order.
 ID_KINDS = ("username", "id_number", "email")
@@ -348,8 +348,8 @@ def _is_heading(row: Sequence[str], id_column: str) -> bool:
     """Return whether a row names a column with student ids, beside others."""
     cells = [cell.strip() for cell in row if cell.strip()]
     if id_column:
-        return len(cells) > 1 and plain(id_column) in map(plain, cells)
-    kinds = {COLUMNS.get(plain(cell)) for cell in cells}
+        return len(cells) > 1 and heading_key(id_column) in map(heading_key, cells)
+    kinds = {COLUMNS.get(heading_key(cell)) for cell in cells}
     return len(cells) > 1 and bool({*OUR_HEADINGS} & {*cells} or {*ID_KINDS} & kinds)
 
 
@@ -416,7 +416,7 @@ def kinds_of(table: Table) -> list[str | None]:
     table : Table
         A class list in any language.
     """
-    kinds = [COLUMNS.get(plain(heading)) for heading in table.heading]
+    kinds = [COLUMNS.get(heading_key(heading)) for heading in table.heading]
     return [
         "email" if kind is None and place in table.with_addresses else kind
         for place, kind in enumerate(kinds)

@@ -21,7 +21,7 @@ from grading_helpers.checking.examine import examine
 from grading_helpers.checking.outcomes import known_exercises
 from grading_helpers.checking.verdict import State
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
-from grading_helpers.instructor.grader.protocol.decoding import decode
+from grading_helpers.instructor.grader.protocol.decoding import decode_value
 from grading_helpers.instructor.grader.protocol.encoding import Encoder
 from grading_helpers.instructor.proving.mutant_proofs import HiddenTests
 from grading_helpers.instructor.proving.trials import Function
@@ -134,7 +134,7 @@ def has_form(value: object, convert: Convert) -> bool:
     return convert(value) is not value or any(has_form(part, convert) for part in parts)
 
 
-def plain(value: object) -> object:
+def plain_result(value: object) -> object:
     """Return a result of the solution as lists, dictionaries and single values.
 
     Examples
@@ -143,9 +143,9 @@ def plain(value: object) -> object:
     {'R': 1.5}
     """
     if isinstance(value, Mapping | pd.Series):
-        return {plain(key): plain(part) for key, part in value.items()}
+        return {plain_result(key): plain_result(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
+        return [plain_result(part) for part in value]
     return value.item() if isinstance(value, np.generic) else value
 
 
@@ -158,7 +158,7 @@ def as_received(value: object) -> object:
     (1, np.float64(2.0))
     """
     kept = Encoder(lambda one: {"t": "object", "n": type(one).__name__}).encode(value)
-    return decode(json.loads(json.dumps(kept)), lambda data: type(str(data["n"]), (), {})())
+    return decode_value(json.loads(json.dumps(kept)), lambda data: type(str(data["n"]), (), {})())
 
 
 def type_problems(exercise: str, setup: str, solution: str, tests: Mapping[str, str]) -> list[str]:
@@ -184,7 +184,7 @@ def _problems(exercise: str, namespace: Namespace, hidden: HiddenTests) -> Itera
     solution = namespace[exercise]
     assert callable(solution)
     yield from _disagreement(exercise, hidden, "callable objects", _wrapped(solution))
-    example = plain(solution(*known_exercises()[exercise].cases[0].arguments()))
+    example = plain_result(solution(*known_exercises()[exercise].cases[0].arguments()))
     for name, (convert, word) in TYPES.items():
         if has_form(example, convert):
             answer = partial(_answered, solution, convert)
@@ -231,7 +231,7 @@ def _verdict(answer: Function, exercise: str) -> tuple[State, str]:
 
 
 def _answered(solution: Function, convert: Convert, *inputs: object) -> object:
-    return converted(plain(solution(*inputs)), convert)
+    return converted(plain_result(solution(*inputs)), convert)
 
 
 def _received(answer: Function, *inputs: object) -> object:

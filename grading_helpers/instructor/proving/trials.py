@@ -52,7 +52,9 @@ class CallOutcome:
         return f"returns {_shown(self.result)}"
 
 
-def call(function: Function, arguments: Arguments, views: Sequence[str] = ()) -> CallOutcome:
+def call_on_copies(
+    function: Function, arguments: Arguments, views: Sequence[str] = ()
+) -> CallOutcome:
     """Return what a function does with fresh copies of its arguments.
 
     Parameters
@@ -185,7 +187,7 @@ class Trials:
 
     def call(self, function: Function, trial: Trial) -> CallOutcome:
         """Return what a function does in a trial."""
-        return call(function, trial.arguments, self.views)
+        return call_on_copies(function, trial.arguments, self.views)
 
     def differing(self, function: Function, trials: Iterable[Trial]) -> Generator[Trial]:
         """Yield those of some trials that a function does not pass."""
@@ -236,7 +238,12 @@ def try_out(
     function = bare.function(lesson.answers[exercise.name].source) or _undefined
     with quietly():
         trials = tuple(
-            Trial(label, given, call(function, given, bare.views), contract.raises.get(label))
+            Trial(
+                label,
+                given,
+                call_on_copies(function, given, bare.views),
+                contract.raises.get(label),
+            )
             for label, given in _in_turns(drawn)
         )
     return replace(bare, trials=trials)

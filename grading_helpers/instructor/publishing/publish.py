@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files as resources
 from pathlib import Path
 
-from grading_helpers.instructor.authoring.build import differing, prepare, tables
+from grading_helpers.instructor.authoring.build import built_texts, differing, table_texts
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.repository import Repository
 from grading_helpers.instructor.publishing.folder import Changes, PublishError, update
@@ -36,9 +36,9 @@ def refuse_stale(
     PublishError
         If a built file is out of date.
     """
-    stale = differing(tables(course))
+    stale = differing(table_texts(course))
     for one in lessons:
-        stale += differing(prepare(course, [one]))
+        stale += differing(built_texts(course, [one]))
         advance()
     if stale:
         names = ", ".join(str(path.relative_to(course.root)) for path in stale[:MOST_NAMED])

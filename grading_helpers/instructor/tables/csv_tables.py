@@ -76,8 +76,8 @@ class Table:
 
     def column(self, *names: str) -> int | None:
         """Return the index of the first column with one of these names, ignoring case."""
-        wanted = [plain(name) for name in names]
-        found = (place for place, name in enumerate(self.heading) if plain(name) in wanted)
+        wanted = [heading_key(name) for name in names]
+        found = (place for place, name in enumerate(self.heading) if heading_key(name) in wanted)
         return next(found, None)
 
     def only(self, columns: list[int]) -> Table:
@@ -99,7 +99,7 @@ class Table:
         return file.getvalue().encode(self.form.encoding)
 
 
-def plain(heading: str) -> str:
+def heading_key(heading: str) -> str:
     """Return the letters and digits of a heading, in lower case.
 
     Examples

@@ -16,7 +16,7 @@ from grading_helpers.checking.written import as_written
 from grading_helpers.compare import THREE_DECIMALS, InWordsError
 from grading_helpers.instructor.diagnostics import one_line
 from grading_helpers.instructor.grader.execution.proxies import Link, LostError
-from grading_helpers.instructor.grader.protocol.decoding import decode
+from grading_helpers.instructor.grader.protocol.decoding import decode_value
 from grading_helpers.instructor.grader.submission.dependencies import without_magics
 from grading_helpers.instructor.json_types import JsonObject
 
@@ -142,7 +142,7 @@ def _telling_assertions(noted: list[Failure | None], link: Link) -> Iterator[Non
 
 def _arguments(link: Link) -> list[object] | None:
     """Return the arguments of the last call; None if there was none."""
-    return None if link.asked is None else [decode(one, _stand_in) for one in link.asked]
+    return None if link.asked is None else [decode_value(one, _stand_in) for one in link.asked]
 
 
 def _failure(

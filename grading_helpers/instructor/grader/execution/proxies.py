@@ -20,7 +20,7 @@ from grading_helpers.figures.drawing import BadDrawingError, Drawing
 from grading_helpers.figures.scene import Scene
 from grading_helpers.instructor.grader.execution.limited_scene import LimitedScene
 from grading_helpers.instructor.grader.protocol.channel import Channel, ChannelError
-from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode
+from grading_helpers.instructor.grader.protocol.decoding import BadValueError, decode_value
 from grading_helpers.instructor.grader.protocol.encoding import Data, Encoder
 from grading_helpers.instructor.grader.submission_result import STOPPED
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
@@ -239,7 +239,7 @@ class Link:
 
     def _decoded(self, data: Data) -> object:
         try:
-            return decode(data, self._revive)
+            return decode_value(data, self._revive)
         except BadValueError as error:
             self.is_spoiled = True
             raise LostError("what came back is not a value") from error

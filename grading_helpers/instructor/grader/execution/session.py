@@ -17,7 +17,7 @@ from grading_helpers.instructor.grader.sandbox.limits import Limits
 from grading_helpers.instructor.grader.sandbox.monitor import LimitExceededError, Monitor
 from grading_helpers.instructor.grader.sandbox.process_tree import end
 from grading_helpers.instructor.grader.submission.assignment import AssignmentCell
-from grading_helpers.instructor.grader.submission.extra_files import pack
+from grading_helpers.instructor.grader.submission.extra_files import files_to_json
 from grading_helpers.instructor.grader.submission_result import STOPPED
 from grading_helpers.instructor.json_types import JsonObject
 
@@ -71,10 +71,10 @@ class Session:
         self.judge.receive(START_SECONDS)
         self.monitor = Monitor(self.pair.student_pid, self.limits)
         self.student.watch = self.judge.watch = self.monitor
-        self.student.send({"files": pack(files)})
+        self.student.send({"files": files_to_json(files)})
         digest = hashlib.sha256(repr(sorted(lesson_files.items())).encode()).hexdigest()
         for name, content in lesson_files.items():
-            message = {"files": pack({name: content})}
+            message = {"files": files_to_json({name: content})}
             self.student.send(message)
             self.judge.send({**message, "folder": f"lesson-{digest}"})
 
@@ -112,12 +112,12 @@ class Session:
             Whether to give it less time, because it is unlikely to finish.
         """
         if self.over:
-            return [stopped(f"This notebook was stopped: {self.over}.")]
+            return [stop_output(f"This notebook was stopped: {self.over}.")]
         self.monitor.step(HURRIED if is_hurried else 1.0)
         most = min(self.limits.cell_output, self._output_left)
         reply = self._ask_student({"source": source, "most": most, "number": number})
         if self.over:
-            return [stopped(f"This notebook was stopped: {self.over}.")]
+            return [stop_output(f"This notebook was stopped: {self.over}.")]
         outputs = reply.get("outputs")
         self._output_left = max(0, self._output_left - len(str(outputs)))
         return outputs
@@ -215,7 +215,7 @@ class Session:
     ) -> JsonObject:
         self.test_interrupted_for = ""
         if self.over:
-            return {**FAILED, "error": stopped(f"This notebook was stopped: {self.over}.")}
+            return {**FAILED, "error": stop_output(f"This notebook was stopped: {self.over}.")}
         if do != "show":
             self.monitor.begin_tests()
         self.monitor.step(HURRIED if is_hurried else 1.0)
@@ -256,6 +256,6 @@ class Session:
             end(self.pair.student_pid)
 
 
-def stopped(words: str) -> JsonObject:
+def stop_output(words: str) -> JsonObject:
     """Return the output that says why a cell or test was stopped or skipped."""
     return {"output_type": "error", "ename": STOPPED, "evalue": words, "traceback": [words]}

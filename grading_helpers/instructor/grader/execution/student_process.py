@@ -42,10 +42,10 @@ from grading_helpers.instructor.grader.protocol.channel import (
     ChannelError,
     MessageTooLongError,
 )
-from grading_helpers.instructor.grader.protocol.decoding import decode
+from grading_helpers.instructor.grader.protocol.decoding import decode_value
 from grading_helpers.instructor.grader.protocol.encoding import Data, Encoder
 from grading_helpers.instructor.grader.sandbox.limits import MEGABYTE
-from grading_helpers.instructor.grader.submission.extra_files import unpack
+from grading_helpers.instructor.grader.submission.extra_files import write_files_from_json
 from grading_helpers.instructor.json_types import JsonObject
 
 Message = JsonObject
@@ -67,7 +67,7 @@ def serve_student(
 ) -> None:
     """Tell the grader which layers of the sandbox are in place, then serve until it disconnects."""
     grader.send({"layers": list(layers)})
-    unpack(grader.receive()["files"])
+    write_files_from_json(grader.receive()["files"])
     # As in a notebook, modules in the same folder can be imported.
     sys.path.insert(0, "")
     np.random.seed()
@@ -119,7 +119,7 @@ class StudentProcess:
     def _answer_grader(self) -> None:
         message = self.grader.receive()
         if "files" in message:
-            unpack(message["files"])
+            write_files_from_json(message["files"])
             return
         if "precomputed" in message:
             # The grader already has the outputs and does not wait for an answer.
@@ -206,8 +206,8 @@ class StudentProcess:
 
     def _call(self, message: Message) -> Message:
         function = self._function(message)
-        given = [decode(one, self._revive) for one in message["args"]]
-        named = {name: decode(one, self._revive) for name, one in message["named"].items()}
+        given = [decode_value(one, self._revive) for one in message["args"]]
+        named = {name: decode_value(one, self._revive) for name, one in message["named"].items()}
         try:
             reply = {"value": self._encoded(function(*given, **named))}
         except BaseException as error:

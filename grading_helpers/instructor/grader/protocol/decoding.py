@@ -32,7 +32,7 @@ class BadValueError(ValueError):
     """Data that is not a value, or is too large."""
 
 
-def decode(data: Data, revive: Revive, depth: int = 0) -> object:
+def decode_value(data: Data, revive: Revive, depth: int = 0) -> object:
     """Return the value that data stands for.
 
     Parameters
@@ -51,7 +51,7 @@ def decode(data: Data, revive: Revive, depth: int = 0) -> object:
         return data
     if not isinstance(data, dict) or depth > DEEPEST + 1:
         raise BadValueError("not a value")
-    deeper = partial(decode, revive=revive, depth=depth + 1)
+    deeper = partial(decode_value, revive=revive, depth=depth + 1)
     try:
         return _decoded(data, deeper, revive)
     except BadValueError:

@@ -57,7 +57,7 @@ def in_time(function: str, text: str) -> str:
         If it takes too long.
     """
     if len(text) <= SHORT:
-        return call(function, text)
+        return call_by_name(function, text)
     left = _left.get()
     if left and left[0] <= 0:
         raise TooSlowError("the texts of this submission took too long")
@@ -69,7 +69,7 @@ def in_time(function: str, text: str) -> str:
     return reply[0]
 
 
-def call(function: str, text: str) -> str:
+def call_by_name(function: str, text: str) -> str:
     """Import a function and call it with a text."""
     module, _, name = function.partition(":")
     return str(getattr(import_module(module), name)(text))

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 
-from grading_helpers.instructor.grader.sanitize.limited import CPU_SECONDS, MEMORY, call
+from grading_helpers.instructor.grader.sanitize.limited import CPU_SECONDS, MEMORY, call_by_name
 
 
 def main() -> None:
@@ -15,12 +15,12 @@ def main() -> None:
     _limit_memory()
     for line in sys.stdin:
         function, text = json.loads(line)
-        call(function, "")
+        call_by_name(function, "")
         began = time.process_time()
         _set_clock(CPU_SECONDS)
         made: str | None
         try:
-            made = call(function, text)
+            made = call_by_name(function, text)
         except (Exception, RecursionError):
             made = None
         _set_clock(0)

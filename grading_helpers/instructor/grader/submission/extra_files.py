@@ -48,13 +48,13 @@ def is_page(name: str) -> bool:
     return bool(A_PAGE.search(mimetypes.guess_type(name.lower())[0] or ""))
 
 
-def pack(files: Mapping[str, bytes]) -> dict[str, str]:
+def files_to_json(files: Mapping[str, bytes]) -> dict[str, str]:
     """Encode files as JSON values."""
     return {name: base64.b64encode(content).decode() for name, content in files.items()}
 
 
-def unpack(files: Mapping[str, str]) -> None:
-    """Write packed files into the current folder."""
+def write_files_from_json(files: Mapping[str, str]) -> None:
+    """Write files that `files_to_json` encoded into the current folder."""
     for name, content in files.items():
         parts = PurePosixPath(name).parts
         if parts and ".." not in parts and not PurePosixPath(name).is_absolute():

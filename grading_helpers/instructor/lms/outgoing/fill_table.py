@@ -9,7 +9,7 @@ from pathlib import Path
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.gradebook.marks import LessonMarks, written
 from grading_helpers.instructor.lms.roster import Clues, Roster, clues_of
-from grading_helpers.instructor.tables.csv_tables import Table, defused, plain
+from grading_helpers.instructor.tables.csv_tables import Table, defused, heading_key
 
 ALMOST = 0.005
 # How an LMS shows that there is no mark.
@@ -192,9 +192,13 @@ def choose_column(
     places = list(candidates)
     if order.column:
         found = [at for at in places if order.column.strip() == table.heading[at]]
-        found = found or [at for at in places if plain(order.column) in plain(table.heading[at])]
+        found = found or [
+            at for at in places if heading_key(order.column) in heading_key(table.heading[at])
+        ]
     else:
-        found = [at for at in places if plain(order.marks.lesson) in plain(table.heading[at])]
+        found = [
+            at for at in places if heading_key(order.marks.lesson) in heading_key(table.heading[at])
+        ]
     if len(found) != 1:
         headings = "; ".join(table.heading[at] for at in places) or "none"
         how_many = "several columns are" if found else "no column is"
