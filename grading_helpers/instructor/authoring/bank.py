@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -22,6 +22,7 @@ from grading_helpers.questions.kinds import TABLE
 from grading_helpers.questions.packing import pack
 from grading_helpers.questions.question import AnyQuestion
 
+QuestionT = TypeVar("QuestionT", bound=AnyQuestion)
 # Clearer wordings of Pydantic's messages about common mistakes.
 _MESSAGES = {
     "unexpected_keyword_argument": "this key is unknown here",
@@ -42,7 +43,7 @@ def guess_schema() -> TypeAdapter[AnyGuess]:
     return _schema(KINDS.values())
 
 
-def _schema(classes: Iterable[type[AnyQuestion]]) -> TypeAdapter[Any]:
+def _schema(classes: Iterable[type[QuestionT]]) -> TypeAdapter[QuestionT]:
     any_kind: Any = Annotated[reduce(or_, classes), Field(discriminator="kind")]
     return TypeAdapter(any_kind, config=ConfigDict(extra="forbid"))
 
@@ -72,8 +73,8 @@ def read_guesses(file: Path) -> tuple[list[AnyGuess], list[Diagnostic]]:
 
 
 def _read_list(
-    file: Path, key: str, schema: TypeAdapter[Any]
-) -> tuple[list[Any], list[Diagnostic]]:
+    file: Path, key: str, schema: TypeAdapter[QuestionT]
+) -> tuple[list[QuestionT], list[Diagnostic]]:
     if not file.is_file():
         return [], [at_line(file, 1, "there is no question bank", "add quiz.yml beside lesson.md")]
     text, faults = text_of(file)
@@ -95,9 +96,9 @@ def _read_list(
 
 
 def _read_records(
-    file: Path, records: list[object], nodes: list[yaml.Node], schema: TypeAdapter[Any]
-) -> tuple[list[AnyQuestion], list[Diagnostic]]:
-    questions: list[AnyQuestion] = []
+    file: Path, records: list[object], nodes: list[yaml.Node], schema: TypeAdapter[QuestionT]
+) -> tuple[list[QuestionT], list[Diagnostic]]:
+    questions: list[QuestionT] = []
     faults: list[Diagnostic] = []
     lines: dict[str, int] = {}
     for record, node in zip(records, nodes, strict=True):

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from grading_helpers.checking.inputs import Json
 from grading_helpers.instructor.authoring.faults import at_line, text_of
@@ -56,7 +55,7 @@ class ChosenInputs:
         )
 
 
-def _lines(inputs: list[Any]) -> str:
+def _lines(inputs: list[Json]) -> str:
     rows = ",\n".join(f"   {compact(one)}" for one in inputs)
     return f"[\n{rows}\n  ]" if inputs else "[]"
 

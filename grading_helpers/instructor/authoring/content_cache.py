@@ -17,10 +17,11 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from grading_helpers.atomic_write import write_atomically
 
+T = TypeVar("T")
 # Several checkouts may share one folder: an environment variable with its path.
 SHARED_FOLDER = "COURSE_CACHE"
 FOLDER = ".course_cache"
@@ -128,8 +129,8 @@ def surroundings() -> str:
 
 
 def recall(
-    root: Path, kind: str, depends_on: object, make: Callable[[], Any], *, fresh: bool = False
-) -> Any:
+    root: Path, kind: str, depends_on: object, make: Callable[[], T], *, fresh: bool = False
+) -> T:
     """Return a result from the cache, or make it and keep it.
 
     Parameters
@@ -149,7 +150,8 @@ def recall(
     file = cache_folder(root) / kind / f"{key}.json"
     if not fresh:
         with suppress(OSError, ValueError):
-            return json.loads(file.read_text("utf-8"))
+            found: T = json.loads(file.read_text("utf-8"))
+            return found
     made = make()
     with suppress(OSError):  # a checkout that may only be read can be built in memory
         write_atomically(file, json.dumps(made).encode())

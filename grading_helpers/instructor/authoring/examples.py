@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from grading_helpers.atomic_write import write_atomically
-from grading_helpers.checking.inputs import decode
+from grading_helpers.checking.inputs import Json, decode
 from grading_helpers.instructor.authoring.faults import at_line, text_of
 from grading_helpers.instructor.diagnostics import Diagnostic
 
@@ -19,7 +18,7 @@ FILE, KEY = "inputs.json", "check"
 MOST = 40
 
 # The encoded arguments of one call.
-Example = list[Any]
+Example = list[Json]
 
 
 def read_examples(folder: Path) -> tuple[tuple[Example, ...], list[Diagnostic]]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+
+import pandas as pd
 
 from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
@@ -93,7 +94,7 @@ def generated_practice(exercise: ExerciseFolder) -> Generated:
     columns: tuple[str, ...] = ()
     for seed, answer, mistakes in known["variants"]:
         arguments = drawn(exercise, seed)
-        columns = tuple(map(str, arguments[0].columns))
+        columns = tuple(map(str, table_of(arguments).columns))
         prompt = practice.prompt.format(*arguments)
         variants.append(Variant(prompt, rows_of(arguments), answer, tuple(mistakes)))
     return Generated(
@@ -108,17 +109,23 @@ def generated_practice(exercise: ExerciseFolder) -> Generated:
     )
 
 
-def drawn(exercise: ExerciseFolder, seed: int) -> tuple[Any, ...]:
+def drawn(exercise: ExerciseFolder, seed: int) -> Arguments:
     """Return the arguments of the call that a seed stands for."""
     practice = exercise.practice
     assert practice is not None
     return practice.draw(Random(f"{exercise.name}/{seed}"))
 
 
+def table_of(arguments: Arguments) -> pd.DataFrame:
+    """Return the table to compute from, which is the first argument."""
+    table = arguments[0]
+    assert isinstance(table, pd.DataFrame)
+    return table
+
+
 def rows_of(arguments: Arguments) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the table, as they are shown."""
-    table: Any = arguments[0]
-    return tuple(as_cells(row) for row in table.astype(object).to_numpy().tolist())
+    return tuple(as_cells(row) for row in table_of(arguments).astype(object).to_numpy().tolist())
 
 
 def clash(numbers: Mapping[str, float], practice: Practice) -> str:

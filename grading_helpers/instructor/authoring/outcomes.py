@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from grading_helpers.checking.attempt import Attempt, Figures, attempt, quietly
 from grading_helpers.checking.outcomes import (
@@ -68,7 +67,7 @@ class TriedAnswer:
     results: tuple[CaseResult, ...]
 
 
-def function_of(code: str, setup: str, name: str) -> Callable[..., Any] | None:
+def function_of(code: str, setup: str, name: str) -> Callable[..., object] | None:
     """Return the function that an answer defines, or None if it defines none.
 
     Parameters

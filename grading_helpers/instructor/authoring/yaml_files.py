@@ -16,7 +16,7 @@ CONTROL_CHARACTER = Reader.NON_PRINTABLE
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Also reports the line of a value that looks like a date or number but is not one."""
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
         try:
             return super().construct_object(node, deep)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -24,7 +24,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             raise yaml.MarkedYAMLError(None, None, said, node.start_mark) from None
 
 
-def load(text: str) -> Any:
+def load(text: str) -> object:
     """Parse YAML text and return its data.
 
     Raises

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -152,7 +152,7 @@ def read_marks_of(book: Gradebook, root: Path | None = None) -> Marks:
 
 def _rows(
     book: Gradebook, kind: type[Grade | Comment], *columns: object
-) -> Iterator[Sequence[Any]]:
+) -> Iterator[tuple[Any, ...]]:
     """Yield columns of grades or comments, each after its place; one query for all."""
     place = (Assignment.name, SubmittedAssignment.student_id, Notebook.name, BaseCell.name)
     yield from query_marks(book, kind, *place, *columns)

@@ -60,7 +60,7 @@ def chart_changes(node: ast.AST) -> Iterator[ast.AST]:
     Parameters
     ----------
     node : ast.AST
-        Any node of the answer.
+        A node of the answer.
 
     Examples
     --------

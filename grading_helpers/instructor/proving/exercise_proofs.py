@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from grading_helpers.checking.attempt import Attempt, Attempts, quietly
 from grading_helpers.checking.examine import Tester, examine
@@ -104,7 +103,9 @@ class Bench:
             verdict = examine(function, attempts=attempts)
             is_wrong = verdict.state in WRONG_STATES
             known = known_exercises()
-            fitting = messages_that_fit(function, known[name], attempts) if is_wrong else []
+            fitting = (
+                messages_that_fit(function, known[name], attempts) if function and is_wrong else []
+            )
         # The record needs the same calls, and the rest of them. They take most of the time.
         if any(code == answer.code for answer in self.exercise.answers):
             self.run(code, self.lesson, self.exercise, self._that_count(attempts))
@@ -260,14 +261,14 @@ def _message_problem(bench: Bench, answer: Answer) -> str:
 
 
 def messages_that_fit(
-    function: Any, exercise: Exercise, attempts: Attempts | None = None
+    function: Callable[..., object], exercise: Exercise, attempts: Attempts | None = None
 ) -> list[str]:
     """Return every message that fits at the first case in which a function differs.
 
     Parameters
     ----------
-    function : object
-        What an answer defines; it need not be callable.
+    function : callable
+        What an answer defines.
     exercise : Exercise
         Whose cases it is called in, in their order.
     attempts : dict of str to Attempt, optional

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from math import isfinite
-from typing import Any
 
 from grading_helpers.checking.attempt import quietly
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
@@ -33,7 +32,7 @@ EACH_TENTH = 10
 # Numbers are kept to this many decimals.
 DECIMALS = 6
 
-Function = Callable[..., Any]
+Function = Callable[..., object]
 
 
 def choose_practice(lesson: Lesson, exercise: ExerciseFolder) -> str:

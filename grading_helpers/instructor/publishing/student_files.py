@@ -23,7 +23,7 @@ Files = dict[str, bytes]
 
 AS_THEY_ARE = ("LICENSE", "LICENSE-CONTENT", "postBuild")
 GIT_ATTRIBUTES = "* text=auto\npostBuild text eol=lf\n*.png binary\n"
-# The files of the package that students get. Any other file there stops publishing, until
+# The files of the package that students get. Every other file there stops publishing, until
 # somebody adds it here or removes it from the package.
 STUDENT_SIDE = (
     *("*.py", "*/*.py", "questions/kinds/*.py", "py.typed"),

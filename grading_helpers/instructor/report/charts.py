@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import numpy as np
@@ -18,6 +18,9 @@ from matplotlib.ticker import MaxNLocator
 from grading_helpers.instructor.report.lesson_report import ItemRow, MarkDistribution
 from grading_helpers.instructor.report.statistics import Array, Estimate
 
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
 # Placeholders for the colours that the style sheet of the page sets.
 _INK, _SOFT, _ACCENT, _PAPER = "#010203", "#040506", "#070809", "#0a0b0c"
 _OF_THE_PAGE = {
@@ -26,7 +29,7 @@ _OF_THE_PAGE = {
     _ACCENT: "var(--accent)",
     _PAPER: "var(--paper)",
 }
-_STYLE: Any = {
+_STYLE: dict[RcKeyType, str | float] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",
     "font.size": 10,

@@ -2,7 +2,7 @@
 
 ``check`` names the first difference, so it attributes at most one misconception of the corpus to
 an answer. The tests that this misconception fails, according to the corpus, count as explained by
-it. Any other failed test is explained by its own message, if it has one. The remaining failed
+it. Every other failed test is explained by its own message, if it has one. The remaining failed
 tests have no explanation yet; the report lists them for the course's author.
 """
 

@@ -15,7 +15,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
 
 # Magics that install something, load an extension or choose how things are shown.
 SET_UP = frozenset(
@@ -67,15 +66,12 @@ def tolerate_setup_lines() -> None:
 
     mpl.use = _left_out("matplotlib.use")
     plt.switch_backend = _left_out("plt.switch_backend")
-    style.use = _unless_it_fails(style.use, "plt.style.use", OSError)
+    _tolerate(style, "use", OSError, "plt.style.use")
     # A language, font, folder or log file of the student's own computer.
-    locale.setlocale = _unless_it_fails(locale.setlocale, "locale.setlocale", locale.Error)
-    fonts = font_manager.fontManager
-    fonts.addfont = _unless_it_fails(  # type: ignore[method-assign]
-        fonts.addfont, "addfont", OSError
-    )
-    os.chdir = _unless_it_fails(os.chdir, "os.chdir", OSError)
-    logging.basicConfig = _unless_it_fails(logging.basicConfig, "logging.basicConfig", OSError)
+    _tolerate(locale, "setlocale", locale.Error, "locale.setlocale")
+    _tolerate(font_manager.fontManager, "addfont", OSError, "addfont")
+    _tolerate(os, "chdir", OSError, "os.chdir")
+    _tolerate(logging, "basicConfig", OSError, "logging.basicConfig")
     # IPython removed these names in version 9.
     for name in ("set_matplotlib_formats", "set_matplotlib_close"):
         if not hasattr(display, name):
@@ -97,17 +93,18 @@ def _left_out(name: str) -> Callable[..., None]:
     return left_out
 
 
-def _unless_it_fails(
-    function: Callable[..., Any], name: str, failure: type[Exception]
-) -> Callable[..., Any]:
+def _tolerate(owner: object, name: str, failure: type[Exception], shown: str) -> None:
+    """Let a call of a function that fails do nothing, and name the call in the outputs."""
+    function: Callable[..., object] = getattr(owner, name)
+
     def tried(*given: object, **named: object) -> object:
         try:
             return function(*given, **named)
         except failure:
-            say_left_out(f"{name}({_written(given, named)})")
+            say_left_out(f"{shown}({_written(given, named)})")
             return None
 
-    return tried
+    setattr(owner, name, tried)
 
 
 def _written(given: Sequence[object], named: dict[str, object]) -> str:

@@ -116,7 +116,7 @@ class Encoder:
             return {"t": "range", "v": [value.start, value.stop, value.step]}
         return None
 
-    def _text(self, value: Any, _: object) -> Data:
+    def _text(self, value: object, _: object) -> Data:
         if _is_a(value, timedelta):
             return {"t": "timedelta", "v": [part.__get__(value) for part in SPAN]}
         for name, (kind, encode, _decode) in TEXTS.items():

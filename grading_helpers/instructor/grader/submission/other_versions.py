@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
@@ -96,7 +95,7 @@ def _joined(text: object) -> str:
     return "".join(one for one in lines if isinstance(one, str)).strip()
 
 
-def _at(value: object, *keys: str) -> Any:
+def _at(value: object, *keys: str) -> object:
     """Return what is at a path of keys; None if there is no such path."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
