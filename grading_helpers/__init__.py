@@ -13,7 +13,7 @@ import sys
 from collections import ChainMap
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,7 +51,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a helper when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module 'grading_helpers' has no attribute {name!r}")
@@ -63,7 +63,7 @@ def __getattr__(name: str) -> Any:
 _NOT_GIVEN: Final = object()
 
 
-def check(what: Callable[..., Any] | str, value: object = _NOT_GIVEN) -> None:
+def check(what: Callable[..., object] | str, value: object = _NOT_GIVEN) -> None:
     """Try your function on sample data and display what it did, in words.
 
     Parameters
@@ -71,9 +71,9 @@ def check(what: Callable[..., Any] | str, value: object = _NOT_GIVEN) -> None:
     what : callable or str
         Your function for an exercise; pass the name without brackets, ``check(nps)``.
         If it runs for more than 10 seconds on one set of data, it is stopped.
-        In a warm-up, its name.
+        For a warm-up, its name.
     value : object, optional
-        In a warm-up, what your line gives: ``check("club_kept", kept)``.
+        For a warm-up, the value of your line: ``check("club_kept", kept)``.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def check(what: Callable[..., Any] | str, value: object = _NOT_GIVEN) -> None:
         warmups.check_warmup(what, value)
         return
     caller = sys._getframe(1)
-    verdict = examine.check(what, ChainMap(caller.f_locals, caller.f_globals))
+    verdict = examine.check_function(what, ChainMap(caller.f_locals, caller.f_globals))
     if verdict and verdict.exercise:
         exercises.note_verdict(verdict.exercise, verdict.state is State.MATCHES)
 

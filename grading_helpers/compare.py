@@ -10,11 +10,11 @@ from functools import partial
 
 import pandas as pd
 
-from grading_helpers.checking.inputs import TAG, Json, decode
+from grading_helpers.checking.inputs import TAG, Json, decode_input
 from grading_helpers.checking.results import kind, same
 from grading_helpers.checking.written import LONGEST, as_written
 from grading_helpers.figures.seen import view_of
-from grading_helpers.figures.views import in_words
+from grading_helpers.figures.views import view_in_words
 
 THREE_DECIMALS = 0.0005
 ONE_DECIMAL = 0.05
@@ -71,7 +71,7 @@ def what_came_back(actual: object, most: int = LONGEST) -> str:
     "The function returned a dictionary: {'R': -1.5}"
     """
     if view := view_of(actual):
-        return f"The figure shows: {in_words(view, actual)}"
+        return f"The figure shows: {view_in_words(view, actual)}"
     return f"The function returned {kind(actual)}: {as_written(actual, most)}"
 
 
@@ -107,16 +107,16 @@ def assert_battery(
         if isinstance(due, dict) and due.get(TAG) == "raises":
             _assert_raises(call, due["of"])
         else:
-            assert_matches(call(), decode(due), tolerance)
+            assert_matches(call(), decode_input(due), tolerance)
 
 
 def _calls(function: Callable[..., object], inputs: list[Json]) -> Iterable[Callable[[], object]]:
-    """Return a call for each input, as data; a grader's proxy carries all out in one message."""
+    """Return a function for each input that makes the call; a grader's proxy makes all at once."""
     together = getattr(function, "_call_on_all", None)
     if together:
         calls: Iterable[Callable[[], object]] = together(inputs)
         return calls
-    return [partial(function, *map(decode, given)) for given in inputs]
+    return [partial(function, *map(decode_input, given)) for given in inputs]
 
 
 def _assert_raises(call: Callable[[], object], name: str) -> None:

@@ -24,12 +24,12 @@ def versions() -> dict[str, str]:
     return found
 
 
-def record() -> dict[str, dict[str, dict[str, str]]]:
+def versions_metadata() -> dict[str, dict[str, dict[str, str]]]:
     """Return the versions as metadata of an output, which the notebook keeps when it is saved."""
     return {RECORD: {"versions": versions()}}
 
 
-def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
+def differing_versions(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
     """Return what differs by more than a patch release, with the version that is there.
 
     Parameters
@@ -40,7 +40,7 @@ def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str,
     Examples
     --------
     >>> ours = {"Python": "3.12.7", "pandas": "3.0.1"}
-    >>> differences({"Python": "3.12.1", "pandas": "2.3.3"}, ours)
+    >>> differing_versions({"Python": "3.12.1", "pandas": "2.3.3"}, ours)
     {'pandas': '2.3'}
     """
     return {
@@ -50,12 +50,12 @@ def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> dict[str,
     }
 
 
-def in_words(some: Mapping[str, str]) -> str:
+def versions_in_words(some: Mapping[str, str]) -> str:
     """Return versions as part of a sentence.
 
     Examples
     --------
-    >>> in_words({"numpy": "2.4.1", "pandas": "3.0"})
+    >>> versions_in_words({"numpy": "2.4.1", "pandas": "3.0"})
     'numpy 2.4, pandas 3.0'
     """
     return ", ".join(f"{name} {minor(version)}" for name, version in some.items())

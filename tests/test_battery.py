@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.inputs import encode_input
 from grading_helpers.compare import ONE_DECIMAL, InWordsError, assert_battery
 from grading_helpers.instructor.authoring.batteries import with_batteries
 from grading_helpers.instructor.authoring.battery_json import (
@@ -19,8 +19,10 @@ from grading_helpers.instructor.authoring.battery_json import (
 )
 from grading_helpers.instructor.authoring.course import ReadLesson
 
-TABLE = encode(pd.DataFrame({"csat": [5, 4, 1]}))
-BATTERY = json.dumps([[[TABLE], {"all": 66.6666667}], [[encode(math.nan)], encode(math.nan)]])
+TABLE = encode_input(pd.DataFrame({"csat": [5, 4, 1]}))
+BATTERY = json.dumps(
+    [[[TABLE], {"all": 66.6666667}], [[encode_input(math.nan)], encode_input(math.nan)]]
+)
 REFUSED = json.dumps([[[-1], {"~": "raises", "of": "ValueError"}]])
 
 

@@ -471,7 +471,7 @@ def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:
         found = right(factors)
         return [*found[2:], *found[:2]]
 
-    assert "the right entries, but in another order" in examine(tows_options).message
+    assert "the right entries, but not in the order" in examine(tows_options).message
 
 
 def test_what_only_looks_like_another_order_is_not_called_so(course: Course) -> None:

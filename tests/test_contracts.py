@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
-from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.inputs import encode_input
 from grading_helpers.instructor.contracts import (
     Contract,
     blanks,
@@ -65,7 +65,8 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, words: str
 
 def test_the_same_seed_draws_the_same_and_another_draws_others() -> None:
     one, same, other = (
-        [encode(each) for each in draw(st.tuples(SURVEY), 20, seed, "csat")] for seed in (1, 1, 2)
+        [encode_input(each) for each in draw(st.tuples(SURVEY), 20, seed, "csat")]
+        for seed in (1, 1, 2)
     )
     assert one == same
     assert one != other

@@ -11,7 +11,7 @@ import pytest
 
 from grading_helpers.checking.diagnosis import Observed, explain
 from grading_helpers.checking.examine import examine
-from grading_helpers.checking.outcomes import Exercise, known_exercises, unpack
+from grading_helpers.checking.outcomes import Exercise, known_exercises, unpack_text
 from grading_helpers.checking.verdict import State
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.outcomes import function_of
@@ -109,7 +109,7 @@ def test_a_submission_is_graded_without_the_small_examples(
 
 
 def test_small_examples_hold_no_expected_value(csat: Exercise) -> None:
-    for example in json.loads(unpack(csat.packed_examples))["examples"]:
+    for example in json.loads(unpack_text(csat.packed_examples))["examples"]:
         assert set(example) == {"inputs", "kind", "right", "parts", "any_order", "behaviours"}
         digest, residues = example["right"]
         assert len(digest) == 12

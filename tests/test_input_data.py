@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grading_helpers.checking.inputs import build_input, decode, encode
+from grading_helpers.checking.inputs import build_input, decode_input, encode_input
 from grading_helpers.instructor.contracts import blank as only_blanks
 from grading_helpers.instructor.contracts import blanks, empty, moments, names, numbers, tables
 
@@ -36,7 +36,7 @@ plain = st.recursive(
 
 
 def again(value: object) -> object:
-    return decode(json.loads(json.dumps(encode(value))))
+    return decode_input(json.loads(json.dumps(encode_input(value))))
 
 
 def assert_same_table(one: pd.DataFrame, other: object) -> None:
@@ -99,12 +99,12 @@ def test_a_series_keeps_its_name_and_index() -> None:
 
 def test_values_that_are_not_data_are_refused() -> None:
     with pytest.raises(TypeError, match="cannot be a function"):
-        encode([lambda: 3])
+        encode_input([lambda: 3])
     with pytest.raises(TypeError, match="type category"):
-        encode(pd.DataFrame({"store": pd.Categorical(["N"])}))
+        encode_input(pd.DataFrame({"store": pd.Categorical(["N"])}))
 
 
 def test_each_call_gets_fresh_data() -> None:
-    recipe = {"data": encode([[1]])}
+    recipe = {"data": encode_input([[1]])}
     build_input(recipe).append(2)  # type: ignore[attr-defined]
     assert build_input(recipe) == [[1]]

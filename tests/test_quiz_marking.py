@@ -15,7 +15,7 @@ from quiz_bank import asked, authored
 from grading_helpers.questions.kinds.choice import STILL_MISSING
 from grading_helpers.questions.kinds.number import NOT_A_NUMBER
 from grading_helpers.questions.kinds.ordering import PUSHED
-from grading_helpers.questions.text_matching import alike, readings
+from grading_helpers.questions.text_matching import readings, same_words
 
 MARKED = [name for name, one in authored().items() if one.is_marked]
 TANGIBLES = {"building", "uniform"}
@@ -424,7 +424,7 @@ def test_gaps_earn_their_share_in_every_combination() -> None:
     ],
 )
 def test_what_counts_as_the_same_words(one: str, other: str, same: bool) -> None:
-    assert alike(one, other) is same
+    assert same_words(one, other) is same
 
 
 # Foreign answers.

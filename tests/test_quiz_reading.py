@@ -14,7 +14,7 @@ from quiz_bank import authored, packed, secrets, write_bank
 from grading_helpers.cards.quiz_card import quiz
 from grading_helpers.questions import bank as questions_bank
 from grading_helpers.questions.bank import UnknownQuestionError, content_digest, load_question
-from grading_helpers.questions.packing import unpack
+from grading_helpers.questions.packing import unpack_question
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ KEPT_BY_STUDENTS: list[tuple[str, str, object]] = [
 
 @pytest.mark.parametrize(("name", "digest", "answer"), KEPT_BY_STUDENTS)
 def test_answers_saved_by_students_stay_valid(name: str, digest: str, answer: object) -> None:
-    question = unpack(name, packed()[name])
+    question = unpack_question(name, packed()[name])
     assert content_digest(question) == digest
     assert answer is None or question.to_answer(answer) == question.right_answer() == answer
 

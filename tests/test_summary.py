@@ -227,7 +227,7 @@ def test_restored_answers_reach_the_folders_of_all_lessons(
     card._on_message(None, {"type": "upload", "text": away.as_json()}, None)
     assert card.said == "2 answers restored. Run the quiz cells again to see them."
     card._on_message(None, {"type": "upload", "text": away.as_json()}, None)
-    assert card.said == "Nothing restored: all that is in the file was here already."
+    assert card.said == "Nothing restored: everything in the file was here already."
     assert "1 right, 1 on the first try" in follower.headline
     assert other in AnswerBook(tmp_path / "00_start_here" / "progress.json").records
     assert not (tmp_path / "01_customer_definitions").exists()

@@ -81,7 +81,7 @@ def known(folder: Path) -> Iterator[None]:
         (pd.Series([1, 2, 6], index=list("abc")), State.NOT_YET, "all three values"),
         (None, State.NOT_YET, "remove that"),
         (pd.Series([3]).mean, State.NOT_YET, "add () after its name"),
-        ("3", State.NOT_YET, "gives text. What is asked for is a number"),
+        ("3", State.NOT_YET, "gives text, but the task asks for a number"),
     ],
 )
 def test_a_line_is_judged_by_its_value(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import traitlets
 
 from grading_helpers.cards.live_card import STATIC, LiveCard, module
@@ -23,7 +21,7 @@ class BackupCard(LiveCard):
     note = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, **values: object) -> None:
         super().__init__(note=storage_note(), **values)
         self.on_msg(self._on_message)
 

@@ -60,7 +60,7 @@ class ExploreCard(LiveCard):
             super().set_state({"values": sync_data["values"]})
 
     @traitlets.validate("values")  # type: ignore[untyped-decorator]
-    def _keep_possible(self, proposal: dict[str, dict[str, object]]) -> dict[str, object]:
+    def _keep_possible(self, proposal: dict[str, dict[str, object]]) -> dict[str, float | str]:
         return self.explorable.read(proposal["value"])
 
     @traitlets.observe("values")  # type: ignore[untyped-decorator]

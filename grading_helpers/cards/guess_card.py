@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final, overload
+from typing import Final, overload
 
 from IPython.display import display
 
@@ -42,7 +42,7 @@ class Beside:
 
     __repr__ = __str__
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         lines = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
         page = (
             f'<div role="status" style="{STYLE}"><strong>{in_html(self.prompt)}</strong>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import anywidget
@@ -35,14 +34,14 @@ class LiveCard(anywidget.AnyWidget):  # type: ignore[misc]
 
     plain_form = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, **values: object) -> None:
         super().__init__(plain_form=uuid4().hex, **values)
 
     def as_html(self) -> str:
         """Return the plain form as HTML that does not need our style sheets."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, object], dict[str, object]]:
         """Add the plain form to the widget's MIME bundle."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return data | {"text/html": self.as_html()}, metadata
@@ -53,7 +52,7 @@ class LiveCard(anywidget.AnyWidget):  # type: ignore[misc]
         display_both(self.plain_form, data)
 
 
-def display_both(name: str, data: dict[str, Any]) -> None:
+def display_both(name: str, data: dict[str, object]) -> None:
     """Display the plain form of a widget, then the live widget that replaces it.
 
     Parameters

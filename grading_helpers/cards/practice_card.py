@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from html import escape
-from typing import Any
 from uuid import uuid4
 
 import anywidget
@@ -115,13 +114,13 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         self.children = [shown, self.bar]
 
     def _question(self, name: str) -> AnyQuestion:
-        """Return a question; a computation has other numbers after each review."""
+        """Return a question; a computation has new numbers after each review."""
         if is_generated(name):
             return drawn_question(name, self.book.cards.get(name), this_student())
         return load_question(name)
 
-    def _let_rate(self, change: Mapping[str, Any]) -> None:
-        """Enable the ratings once the card shows feedback; what was missed is not easy."""
+    def _let_rate(self, change: Mapping[str, Mapping[str, object]]) -> None:
+        """Enable the ratings once the card shows feedback; a missed question is not "easy"."""
         if not change["new"]:
             return
         self.bar.missed = self.bar.missed or change["new"]["right"] is False
@@ -129,7 +128,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             return
         kept, now = self.book.cards.get(self.queue[0]), self.clock()
         with self.bar.hold_sync():
-            self.bar.intervals = [in_words(due(reviewed(kept, r, now)) - now) for r in RATINGS]
+            self.bar.intervals = [span_in_words(due(reviewed(kept, r, now)) - now) for r in RATINGS]
             self.bar.ready = True
 
     def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
@@ -144,7 +143,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             questions = "question" if count == 1 else "questions"
             return f"{count} {questions} to go: {', '.join(kinds)}."
         moment = next_due(self.names, self.book.cards)
-        wait = f"The next is due in {in_words(moment - self.clock())}." if moment else ""
+        wait = f"The next is due in {span_in_words(moment - self.clock())}." if moment else ""
         words = f"{NOTHING_DUE}\n{wait}" if wait else NOTHING_YET
         return "\n".join(filter(None, [words, self.book.note]))
 
@@ -168,12 +167,12 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         )
 
 
-def in_words(interval: timedelta) -> str:
+def span_in_words(interval: timedelta) -> str:
     """Return a time span in words, rounded.
 
     Examples
     --------
-    >>> [in_words(timedelta(minutes=m)) for m in (-5, 1, 90, 60 * 50)]
+    >>> [span_in_words(timedelta(minutes=m)) for m in (-5, 1, 90, 60 * 50)]
     ['a moment', '1 minute', '2 hours', '2 days']
     """
     minutes = interval.total_seconds() / 60
@@ -191,7 +190,7 @@ def practice(lesson: str = "", new: int = NEW_AT_ONCE) -> PracticeWidget:
     Parameters
     ----------
     lesson : str, optional
-        Only the questions of this lesson, such as ``"03_rater"``. By default, of all lessons.
+        Only the questions of this lesson, such as ``"03_rater"``. By default, those of all lessons.
     new : int, optional
         At most this many questions that you have never practised; 0 for only what is due.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, overload
+from typing import overload
 
 import traitlets
 
@@ -69,12 +69,12 @@ class SummaryCard(BackupCard):
         return self.summary.as_text()
 
 
-def _shown(one: AskedQuestion) -> dict[str, Any]:
+def _shown(one: AskedQuestion) -> dict[str, str]:
     words = "" if one.outcome == "unanswered" else one.in_words
     return {"id": one.id, "prompt": one.prompt, "cell": one.cell, "words": words}
 
 
-def _shown_exercise(name: str, worth: str) -> dict[str, Any]:
+def _shown_exercise(name: str, worth: str) -> dict[str, str]:
     return {"id": name, "prompt": f"`{name}`", "cell": name, "words": worth}
 
 

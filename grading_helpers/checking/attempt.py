@@ -22,7 +22,7 @@ from grading_helpers.checking.outcomes import Case
 from grading_helpers.checking.results import FIGURE, Leaf, counts_as, read
 from grading_helpers.compare import unchanged
 from grading_helpers.figures.display import NotAFigureError
-from grading_helpers.figures.views import VIEWS, in_words
+from grading_helpers.figures.views import VIEWS, view_in_words
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _look(result: object, case: Case, kept: bool) -> Attempt:
         return Attempt(_fitting(case, result, leaves), kind, result, kept_inputs=kept)
     try:
         seen = VIEWS[view](result)
-        sight = in_words(view, seen)
+        sight = view_in_words(view, seen)
         return Attempt(read(seen), FIGURE, result, sight=sight, kept_inputs=kept)
     except NotAFigureError as error:
         return Attempt(_unreadable(error), counts_as(result), fault=str(error), kept_inputs=kept)

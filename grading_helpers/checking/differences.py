@@ -72,7 +72,7 @@ class Compared:
         return part is not None and self._fits(part, (replace(leaf, path=path),))
 
     def is_empty_right(self) -> bool:
-        """Tell whether an empty list is the right one."""
+        """Tell whether an empty list is the right result."""
         return self.case.right is not None and self._fits(self.case.right, (Leaf("", "[]"),))
 
     def is_right_in_any_order(self) -> bool:
@@ -84,16 +84,16 @@ class Compared:
         return known.fits(leaves, self.tolerance, self.salt)
 
 
-def differences(seen: Compared, others: Callable[[], Iterable[Compared]] = tuple) -> str:
-    """Say what is missing, superfluous, of another kind or not right yet; empty if unknown.
+def differences_in_words(seen: Compared, others: Callable[[], Iterable[Compared]] = tuple) -> str:
+    """Say what is missing, superfluous, of another kind or not right yet; empty if that is unknown.
 
     Parameters
     ----------
     seen : Compared
         What the function returned.
     others : callable
-        Gives what it returned in the other cases in which it is wrong. Rounding or another order
-        is named only if it explains these, too: in one case it may look so by chance.
+        Gives what it returned in the other cases in which it is wrong. Rounding or a different
+        order is named only if it explains these too: in one case it may be a coincidence.
     """
 
     def cause(words_of: Callable[[Compared], str]) -> str:
@@ -129,7 +129,7 @@ def _list_order_words(seen: Compared) -> str:
     """Say that a list, whose entries have no separate digests, has them in another order."""
     if not seen.is_right_in_any_order():
         return ""
-    return "It has the right entries, but in another order than the task asks for."
+    return "It has the right entries, but not in the order that the task asks for."
 
 
 def _counted(count: int) -> str:
@@ -232,7 +232,7 @@ def _set_words(seen: Compared) -> str:
     names = _shuffled(seen)
     if not names or set(names.values()) != {"set"}:
         return ""
-    return f"A set has no order. Give {listed(list(names))} as a list. All else is right."
+    return f"A set has no order. Give {listed(list(names))} as a list. Everything else is right."
 
 
 def _order_words(seen: Compared) -> str:
@@ -245,12 +245,12 @@ def _order_words(seen: Compared) -> str:
     what, have = (noun, "has") if len(names) == 1 else (_plural(noun), "have")
     return (
         f"The {what} of {listed(list(names))} {have} the right entries, "
-        "but in another order than the task asks for. All else is right."
+        "but not in the order that the task asks for. Everything else is right."
     )
 
 
 def _shuffled(seen: Compared) -> dict[str, str]:
-    """Return the kind of each list that only has another order, if all else is right."""
+    """Return the kind of each list that differs only in its order, if everything else is right."""
     names = {}
     for step, rest in _below(seen.case.parts).items():
         places = [f"{step}{one}" for one in rest]
@@ -300,7 +300,7 @@ def _off(leaf: Leaf, unit: float) -> float:
 
 
 def _is_near(seen: Compared, leaf: Leaf, cells: int) -> bool:
-    """Tell whether a number is right after at most so many steps of twice the tolerance."""
+    """Tell whether a number is at most so many steps, of twice the tolerance, from a right one."""
     parts = seen.case.parts or ({"": seen.case.right} if seen.case.right else {})
     part = parts.get(leaf.path)
     if part is None:

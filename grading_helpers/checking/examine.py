@@ -28,15 +28,17 @@ from grading_helpers.checking.result_picture import picture_of_result
 from grading_helpers.checking.time_limit import SECONDS, TookTooLongError, time_limit
 from grading_helpers.checking.verdict import NOTHING, Preview, State, Verdict
 from grading_helpers.compare import InWordsError
-from grading_helpers.versions import record
+from grading_helpers.versions import versions_metadata
 
 
 class NotYetError(InWordsError):
     """Raised only under ``nbgrader validate``, which counts errors and nothing else."""
 
 
-def check(function: object, namespace: Mapping[str, object] | None = None) -> Verdict | None:
-    """Try a function, display the verdict and return it, or None if the judge gives it.
+def check_function(
+    function: object, namespace: Mapping[str, object] | None = None
+) -> Verdict | None:
+    """Try a function, and display and return the verdict; do nothing if the judge gives it.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def check(function: object, namespace: Mapping[str, object] | None = None) -> Ve
     verdict = examine(function, namespace=namespace)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and verdict.state != State.MATCHES:
         raise NotYetError(str(verdict))
-    display(verdict, metadata=record())
+    display(verdict, metadata=versions_metadata())
     return verdict
 
 
@@ -81,7 +83,7 @@ def examine(
     namespace: Mapping[str, object] | None = None,
     attempts: Attempts | None = None,
 ) -> Verdict:
-    """Return the verdict on a function, in words whatever the object is.
+    """Return the verdict on a function, or on any object that was given instead of one.
 
     Parameters
     ----------
@@ -93,7 +95,7 @@ def examine(
         The names where ``check`` was called. A function is known by its own name, or else by the
         name that it is bound to there.
     attempts : dict of str to Attempt, optional
-        What the function did in cases in which it was tried before, by their names. Other cases
+        What the function did in cases that were tried before, by their names. Other cases
         in which it is tried are added.
 
     Returns
@@ -143,7 +145,7 @@ class Tester:
     exercise : Exercise
         Its exercise.
     attempts : dict of str to Attempt, optional
-        What the function did in cases in which it was tried before; others are added.
+        What the function did in cases that were tried before; others are added.
     """
 
     def __init__(
@@ -253,7 +255,7 @@ def _unexplained(seen: Attempt, tester: Tester, case: Case) -> Verdict:
     exercise = tester.exercise
     data = data_preview(case.arguments(), function=tester.function)
     if seen.error:
-        words = messages.stopped(exercise, case, seen.error, tester.function)
+        words = messages.stopped_by_error(exercise, case, seen.error, tester.function)
         return Verdict(State.BROKE, words, data=data)
     others = partial(tester.wrong_elsewhere, case)
     words = messages.unexplained(seen, exercise, case, others)

@@ -13,17 +13,31 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import pandas as pd
 
 from grading_helpers.data import data_path
 
-# How to build one input: a table of the company, inline CSV, a value, or data.
-Recipe = dict[str, Any]
 # What JSON can represent.
 Json = Any
+
+
+class Recipe(TypedDict, total=False):
+    """How to build one input: a table of the company, inline CSV, a value, or data.
+
+    ``packed`` is a value as the package stores it, in base64.
+    """
+
+    table: str
+    csv: str
+    value: object
+    data: Json
+    packed: str
+    rows: int
+    first_row: int
+
 
 # The key of a JSON object that does not stand for a plain dictionary.
 TAG = "~"
@@ -56,7 +70,7 @@ def build_input(recipe: Recipe) -> object:
 @lru_cache(4_000)
 def _decoded(text: str) -> object:
     """Decode an input once for all answers that are tried on it."""
-    return decode(json.loads(text))
+    return decode_input(json.loads(text))
 
 
 @lru_cache(256)
@@ -65,7 +79,7 @@ def _read(csv: str, name: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(csv) if csv else data_path(name))
 
 
-def encode(value: object) -> Json:
+def encode_input(value: object) -> Json:
     """Encode an input as a JSON value.
 
     Parameters
@@ -80,10 +94,10 @@ def encode(value: object) -> Json:
 
     Examples
     --------
-    >>> encode({"R": float("nan"), "A": None})
+    >>> encode_input({"R": float("nan"), "A": None})
     {'R': {'~': 'nan'}, 'A': None}
     >>> table = pd.DataFrame({"store": ["N", None], "csat": [5, 4]}, index=[3, 1])
-    >>> encode(table)["columns"], encode(table)["index"]
+    >>> encode_input(table)["columns"], encode_input(table)["index"]
     (['store', 'csat'], ['int64', [3, 1]])
     """
     if value is None or value is pd.NA or value is pd.NaT:
@@ -94,21 +108,21 @@ def encode(value: object) -> Json:
     raise TypeError(f"an input cannot be a {type(value).__name__}")
 
 
-def decode(data: Json) -> object:
-    """Return a fresh input from its form made by `encode`.
+def decode_input(data: Json) -> object:
+    """Return a fresh input from its form made by `encode_input`.
 
     Examples
     --------
-    >>> decode(encode({2: (1, 2.5), "b": {3}}))
+    >>> decode_input(encode_input({2: (1, 2.5), "b": {3}}))
     {2: (1, 2.5), 'b': {3}}
     """
     if isinstance(data, list):
-        return [decode(part) for part in data]
+        return [decode_input(part) for part in data]
     if not isinstance(data, dict):
         return data
     if TAG in data:
         return _READERS[data[TAG]](data)
-    return {key: decode(part) for key, part in data.items()}
+    return {key: decode_input(part) for key, part in data.items()}
 
 
 _BLANKS: dict[str, Json] = {"None": None, "<NA>": {TAG: "NA"}, "NaT": {TAG: "NaT"}}
@@ -120,12 +134,13 @@ def _float(value: float) -> Json:
 
 def _dict(value: Mapping[object, object]) -> Json:
     if all(isinstance(key, str) and key != TAG for key in value):
-        return {str(key): encode(part) for key, part in value.items()}
-    return {TAG: "dict", "of": [[encode(key), encode(part)] for key, part in value.items()]}
+        return {str(key): encode_input(part) for key, part in value.items()}
+    pairs = [[encode_input(key), encode_input(part)] for key, part in value.items()]
+    return {TAG: "dict", "of": pairs}
 
 
 def _listed(tag: str) -> Callable[[Iterable[object]], Json]:
-    return lambda parts: {TAG: tag, "of": [encode(part) for part in parts]}
+    return lambda parts: {TAG: tag, "of": [encode_input(part) for part in parts]}
 
 
 def _moment(tag: str) -> Callable[[date], Json]:
@@ -135,7 +150,7 @@ def _moment(tag: str) -> Callable[[date], Json]:
 def _series(series: pd.Series) -> Json:
     return {
         TAG: "series",
-        "name": encode(series.name),
+        "name": encode_input(series.name),
         "index": _index(series.index),
         "of": _column(series),
     }
@@ -143,7 +158,7 @@ def _series(series: pd.Series) -> Json:
 
 def _table(table: pd.DataFrame) -> Json:
     columns = [_column(table.iloc[:, place]) for place in range(table.shape[1])]
-    names = [encode(name) for name in table.columns]
+    names = [encode_input(name) for name in table.columns]
     return {TAG: "table", "columns": names, "index": _index(table.index), "of": columns}
 
 
@@ -168,7 +183,7 @@ def _column(column: pd.Series) -> Json:
     if kind == "str" or (kind == "object" and is_text and not _HAS_TEXT_TYPE):
         return ["text", [one if isinstance(one, str) else None for one in values]]
     if kind == "object":
-        return [kind, [encode(one) for one in values]]
+        return [kind, [encode_input(one) for one in values]]
     raise TypeError(f"a column of an input cannot be of the type {kind}")
 
 
@@ -199,7 +214,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Json]], ...] = (
     (datetime, _moment("datetime")),
     (date, _moment("date")),
     (dict, _dict),
-    (list, lambda parts: [encode(part) for part in parts]),
+    (list, lambda parts: [encode_input(part) for part in parts]),
     (tuple, _listed("tuple")),
     (set | frozenset, lambda parts: _listed("set")(sorted(parts, key=repr))),
     (pd.Series, _series),
@@ -208,7 +223,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Json]], ...] = (
 
 
 def _read_column(data: Json, index: pd.Index | None = None) -> Any:
-    """Return the values of a column: as a Series, which takes long, only if they are objects."""
+    """Return the values of a column; only objects become a Series, because making one is slow."""
     kind, values = data
     if kind == "text":
         blank = [np.nan if value is None else value for value in values]
@@ -220,7 +235,7 @@ def _read_column(data: Json, index: pd.Index | None = None) -> Any:
     if kind != "object":
         return np.array(values, dtype=kind)
     # A Series keeps its type; an array of objects would become text.
-    return pd.Series([decode(one) for one in values], index, dtype=kind)
+    return pd.Series([decode_input(one) for one in values], index, dtype=kind)
 
 
 def _read_index(data: Json) -> pd.Index:
@@ -230,11 +245,11 @@ def _read_index(data: Json) -> pd.Index:
 
 def _read_series(data: Json) -> pd.Series:
     index = _read_index(data["index"])
-    return pd.Series(_read_column(data["of"], index), index, name=decode(data["name"]))
+    return pd.Series(_read_column(data["of"], index), index, name=decode_input(data["name"]))
 
 
 def _read_table(data: Json) -> pd.DataFrame:
-    index, names = _read_index(data["index"]), [decode(name) for name in data["columns"]]
+    index, names = _read_index(data["index"]), [decode_input(name) for name in data["columns"]]
     columns = [_read_column(one, index) for one in data["of"]]
     if len(set(names)) == len(names):
         return pd.DataFrame(dict(zip(names, columns, strict=True)), index=index)
@@ -247,9 +262,9 @@ _READERS: dict[str, Callable[[Json], object]] = {
     "-inf": lambda _: -math.inf,
     "NA": lambda _: pd.NA,
     "NaT": lambda _: pd.NaT,
-    "dict": lambda data: {decode(key): decode(part) for key, part in data["of"]},
-    "tuple": lambda data: tuple(map(decode, data["of"])),
-    "set": lambda data: set(map(decode, data["of"])),
+    "dict": lambda data: {decode_input(key): decode_input(part) for key, part in data["of"]},
+    "tuple": lambda data: tuple(map(decode_input, data["of"])),
+    "set": lambda data: set(map(decode_input, data["of"])),
     "date": lambda data: date.fromisoformat(data["of"]),
     "datetime": lambda data: datetime.fromisoformat(data["of"]),
     "timestamp": lambda data: pd.Timestamp(data["of"]),

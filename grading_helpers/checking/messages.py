@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from grading_helpers.checking.attempt import Attempt
-from grading_helpers.checking.differences import Compared, differences
+from grading_helpers.checking.differences import Compared, differences_in_words
 from grading_helpers.checking.origin import last_line
 from grading_helpers.checking.outcomes import SMALL_EXAMPLE, Case, Exercise
 from grading_helpers.checking.results import counts_as, kind, read
@@ -57,7 +57,7 @@ def tried(exercise: str, case: str) -> str:
     >>> tried("csat_by_store", "small example 3")
     'csat_by_store was tried on a small example.'
     """
-    # Which of the small examples it is says nothing to a learner, who sees the data.
+    # The number of a small example means nothing to learners, who see the data.
     shown = f"a {SMALL_EXAMPLE}" if case.startswith(SMALL_EXAMPLE) else case
     return f"{exercise} was tried on {shown}."
 
@@ -105,7 +105,9 @@ def unexplained(
     if case.view:
         return f"What your figure shows: {seen.sight}. That is not what the task asks for yet."
     compared = _compared(exercise, seen, case)
-    words = differences(compared, lambda: (_compared(exercise, *other) for other in others()))
+    words = differences_in_words(
+        compared, lambda: (_compared(exercise, *other) for other in others())
+    )
     return f"{words or _not_right(seen)} {BY_HAND}"
 
 
@@ -130,7 +132,7 @@ def _wrong_kind(seen: Attempt, case: Case) -> str:
     return f"It returned {name}, but the task asks for {case.kind}."
 
 
-def stopped(
+def stopped_by_error(
     exercise: Exercise, case: Case, error: BaseException, function: Callable[..., object]
 ) -> str:
     """Say which error stopped the function, and in which line of the learner's code."""

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypeAlias, TypedDict
 
-from grading_helpers.checking.inputs import Recipe, build_input
+from grading_helpers.checking.inputs import Json, Recipe, build_input
 from grading_helpers.checking.result_picture import ResultPicture
 from grading_helpers.checking.results import Leaf, digests
 
@@ -24,7 +24,9 @@ FOLDER = Path(__file__).parents[1] / "outcomes"
 SMALL_EXAMPLE = "small example"
 
 
-class _OutcomeRecord(TypedDict):
+class OutcomeRecord(TypedDict):
+    """An outcome as the build writes it."""
+
     digest: str
     residues: list[float]
     message: NotRequired[str]
@@ -35,10 +37,31 @@ class _CaseRecord(TypedDict):
     inputs: list[Recipe]
     view: NotRequired[str]
     kind: str
-    right: _OutcomeRecord
-    parts: NotRequired[dict[str, _OutcomeRecord]]
-    any_order: NotRequired[_OutcomeRecord]
-    wrong: list[_OutcomeRecord]
+    right: OutcomeRecord
+    parts: NotRequired[dict[str, OutcomeRecord]]
+    any_order: NotRequired[OutcomeRecord]
+    wrong: list[OutcomeRecord]
+
+
+# A digest, and its residues or how many zeros they are. JSON has lists for tuples, here and below.
+_Pair: TypeAlias = tuple[str, int | list[float]]
+
+
+class _ExampleRecord(TypedDict):
+    inputs: list[Json]
+    kind: str
+    right: _Pair
+    parts: list[tuple[str, str, int | list[float]]]
+    any_order: _Pair | None
+    behaviours: list[tuple[str, str, list[int]]]
+
+
+class _PictureRecord(TypedDict):
+    kind: str
+    title: str
+    axis: NotRequired[str]
+    part: NotRequired[str]
+    names: NotRequired[list[str]]
 
 
 class _ExerciseRecord(TypedDict):
@@ -47,7 +70,7 @@ class _ExerciseRecord(TypedDict):
     hints: NotRequired[list[str]]
     is_graded: NotRequired[bool]
     examples: NotRequired[str]
-    picture: NotRequired[dict[str, Any]]
+    picture: NotRequired[_PictureRecord]
 
 
 @dataclass(frozen=True)
@@ -89,8 +112,8 @@ class Behaviour:
     digest : str
         The beginning of its digest.
     steps : str
-        For each value, by how many sixteenths of twice the tolerance its number exceeds a
-        multiple of it, in hexadecimal; empty if no number does.
+        The residue of each value in sixteenths of twice the tolerance, in hexadecimal; empty if all
+        are zero.
     mistakes : tuple of int
         The numbers of the mistakes: the wrong outcomes of all cases, counted from 0.
     """
@@ -177,7 +200,7 @@ class Exercise:
         """
         if not self.packed_examples:
             return self.cases, ()
-        records = json.loads(unpack(self.packed_examples))
+        records = json.loads(unpack_text(self.packed_examples))
         own = zip(self.cases, records["cases"], strict=True)
         return (
             tuple(replace(case, behaviours=_behaviours(record)) for case, record in own),
@@ -190,35 +213,37 @@ def example_name(number: int) -> str:
     return f"{SMALL_EXAMPLE} {number}"
 
 
-def pack(text: str) -> str:
+def pack_text(text: str) -> str:
     """Return a text in a short form, which cannot be read by accident."""
     return b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
-def unpack(packed: str) -> str:
-    """Return the text that `pack` was given."""
+def unpack_text(packed: str) -> str:
+    """Return the text that `pack_text` was given."""
     return zlib.decompress(b64decode(packed)).decode()
 
 
-def _example(number: int, record: dict[str, Any]) -> Case:
+def _example(number: int, record: _ExampleRecord) -> Case:
     return Case(
         name=example_name(number),
         inputs=tuple({"data": one} for one in record["inputs"]),
         kind=record["kind"],
         right=Outcome(*_pair(record["right"])),
-        parts={path: Outcome(*_pair(part)) for path, *part in record["parts"]},
+        parts={
+            path: Outcome(*_pair((digest, residues))) for path, digest, residues in record["parts"]
+        },
         any_order=Outcome(*_pair(record["any_order"])) if record["any_order"] else None,
         behaviours=_behaviours(record["behaviours"]),
     )
 
 
-def _pair(record: list[Any]) -> tuple[str, tuple[float, ...]]:
+def _pair(record: _Pair) -> tuple[str, tuple[float, ...]]:
     """Return a digest and its residues; a count stands for that many residues of zero."""
     digest, residues = record
     return digest, (0.0,) * residues if isinstance(residues, int) else tuple(residues)
 
 
-def _behaviours(records: list[Any]) -> tuple[Behaviour, ...]:
+def _behaviours(records: list[tuple[str, str, list[int]]]) -> tuple[Behaviour, ...]:
     return tuple(Behaviour(digest, steps, tuple(mistakes)) for digest, steps, mistakes in records)
 
 
@@ -242,10 +267,11 @@ def parse_exercise(name: str, record: _ExerciseRecord) -> Exercise:
     return Exercise(name, record["tolerance"], cases, hints, is_graded, examples, picture)
 
 
-def _picture(record: dict[str, Any] | None) -> ResultPicture | None:
+def _picture(record: _PictureRecord | None) -> ResultPicture | None:
     if record is None:
         return None
-    return ResultPicture(**record | {"names": tuple(record.get("names", ()))})
+    axis, part, names = record.get("axis", ""), record.get("part", ""), record.get("names", ())
+    return ResultPicture(record["kind"], record["title"], axis, part, tuple(names))
 
 
 def _unpacked(recipe: Recipe) -> Recipe:
@@ -254,7 +280,7 @@ def _unpacked(recipe: Recipe) -> Recipe:
     return recipe if packed is None else {"value": json.loads(b64decode(packed))}
 
 
-def _outcome(record: _OutcomeRecord) -> Outcome:
+def _outcome(record: OutcomeRecord) -> Outcome:
     return Outcome(record["digest"], tuple(record["residues"]), record.get("message", ""))
 
 

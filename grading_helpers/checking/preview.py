@@ -91,9 +91,9 @@ def data_preview(
 
 
 def _parameters(function: object, count: int) -> list[str]:
-    """Return the names of a function's parameters, or empty ones if they are others than given."""
+    """Return the names of a function's parameters; empty names if they do not fit the arguments."""
     names: tuple[str, ...] = ()
-    # Any other object may refuse to be looked at.
+    # Another object may refuse to be looked at.
     if type(function) is FunctionType:
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
     return list(names) if len(names) == count else [""] * count
@@ -128,7 +128,7 @@ def _more(rows: int, most: int) -> str:
 
 
 def preview_of_chart(drawn: object) -> Preview:
-    """Return a preview of whatever an answer returned as its figure, empty if it is none."""
+    """Return a preview of the figure that an answer returned; empty if it is not a figure."""
     try:
         return _figure(drawn)
     except Exception:

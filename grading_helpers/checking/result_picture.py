@@ -112,7 +112,7 @@ def _resize(axes: Axes, rows: int) -> None:
 
 
 def _lay_out(axes: Axes, rows: int, picture: ResultPicture) -> None:
-    """Read from top to bottom, with the values along the lower edge."""
+    """Order the rows from top to bottom, and name the axis of values."""
     _resize(axes, rows)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")

@@ -199,12 +199,12 @@ def same(actual: object, expected: object, tolerance: float) -> bool:
     False
     """
     return any(
-        alike(read(actual, numbered=one), read(expected, numbered=other), tolerance)
+        same_leaves(read(actual, numbered=one), read(expected, numbered=other), tolerance)
         for one, other in product((False, True), repeat=2)
     )
 
 
-def alike(left: Sequence[Leaf], right: Sequence[Leaf], tolerance: float) -> bool:
+def same_leaves(left: Sequence[Leaf], right: Sequence[Leaf], tolerance: float) -> bool:
     """Tell whether two results in the form of leaves agree; see `same`."""
     if len(left) != len(right) or any(_is_opaque(leaf) for leaf in left):
         return False

@@ -16,19 +16,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 from types import CodeType, FrameType
-from typing import Any
+from typing import TypeAlias
 
 # In a browser Python is several times slower, and tracing each line slows it down again.
 SECONDS = 60.0 if sys.platform == "emscripten" else 10.0
 AGAIN = 0.25
 # How many times the limit a call may take if it waits, or if other programs keep the computer busy.
 WAITING = 6
-# The numbers that sys.monitoring leaves to tools that are no debugger, profiler or the like.
+# The numbers that sys.monitoring leaves to tools other than debuggers, profilers and the like.
 TOOLS = (3, 4)
 # The modules that begin and end a limit.
 NOT_INTERRUPTED = (__file__, contextlib.__file__)
@@ -46,7 +46,7 @@ _computed = (
 
 @dataclass(frozen=True)
 class _Limit:
-    """When a call that starts now has to end; asked in the thread that makes the call."""
+    """The time when a call has to end; made and asked in the thread that makes the call."""
 
     seconds: float
     _started: float = field(default_factory=monotonic)
@@ -149,16 +149,19 @@ if sys.version_info >= (3, 12):
             watch.free_tool_id(tool)
 
 
+_Trace: TypeAlias = "Callable[[FrameType, str, object], _Trace | None]"
+
+
 @contextmanager
 def _traced(seconds: float, modules: Collection[str]) -> Iterator[None]:
     limit = _Limit(seconds)
 
-    def at_line(frame: FrameType, event: str, argument: object) -> Any:
+    def at_line(frame: FrameType, event: str, argument: object) -> _Trace | None:
         if limit.is_reached():
             raise TookTooLongError
         return at_line
 
-    def at_call(frame: FrameType, event: str, argument: object) -> Any:
+    def at_call(frame: FrameType, event: str, argument: object) -> _Trace | None:
         return at_line if frame.f_globals.get("__name__") in modules else None
 
     sys.settrace(at_call)

@@ -1,4 +1,4 @@
-"""Warm-ups: one line to fill in before an exercise, compared with what is known of it.
+"""Warm-ups: one line to fill in before an exercise, compared with what is known about it.
 
 As for exercises, digests are compared, so the package contains no results.
 """
@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 import pandas as pd
 from IPython.display import display
 
-from grading_helpers.checking.outcomes import FOLDER, Outcome
+from grading_helpers.checking.outcomes import FOLDER, Outcome, OutcomeRecord
 from grading_helpers.checking.preview import preview
 from grading_helpers.checking.results import counts_as, kind, read
 from grading_helpers.checking.verdict import NOTHING, Preview, State, Verdict
@@ -111,7 +111,7 @@ def _unexplained(value: object, warmup: Warmup) -> str:
     if callable(value):
         return NOT_CALLED
     if warmup.kind not in {kind(value), counts_as(value)}:
-        return f"Your line gives {kind(value)}. What is asked for is {warmup.kind}."
+        return f"Your line gives {kind(value)}, but the task asks for {warmup.kind}."
     return f"Your line gives {as_written(value)}, which is not right yet."
 
 
@@ -132,7 +132,17 @@ def known_warmups() -> dict[str, Warmup]:
     }
 
 
-def parse_warmup(name: str, record: Mapping[str, Any]) -> Warmup:
+class WarmupRecord(TypedDict):
+    """A warm-up as the build writes it."""
+
+    tolerance: float
+    kind: str
+    hint: str
+    right: OutcomeRecord
+    wrong: list[OutcomeRecord]
+
+
+def parse_warmup(name: str, record: WarmupRecord) -> Warmup:
     """Return a warm-up from its JSON record."""
     right, *wrong = (
         Outcome(one["digest"], tuple(one["residues"]), one.get("message", ""))

@@ -1,4 +1,4 @@
-"""The app: how many of its orders it may have moved from the shops, and still pay."""
+"""The app: how many of its orders may have come from the shops before it no longer pays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def mean_amount(channel: str) -> float:
 
 
 @cache
-def app_orders() -> int:
+def first_quarter_orders() -> int:
     """Return how many orders the app brought in its first quarter."""
     first, last = FIRST_QUARTER
     rows = table("orders.csv")
@@ -46,9 +46,9 @@ def balance(orders: float, app: float, shop: float, moved: float) -> tuple[float
     return orders * app, orders * moved * shop
 
 
-def show(moved: int) -> View:
+def show_model(moved: int) -> View:
     """Show what the app brought and what the shops lost."""
-    orders = app_orders()
+    orders = first_quarter_orders()
     brought, lost = balance(orders, mean_amount("app"), mean_amount("shop"), moved / 100)
     bars = [
         SvgBar("app brought", brought, number(brought), "blue"),
@@ -67,7 +67,7 @@ def show(moved: int) -> View:
 EXPLORABLE = Explorable(
     title="Does the app pay?",
     controls=(Slider("moved", "App orders that a shop would have had", 0, 100, 5, 40, "%"),),
-    show=show,
+    show=show_model,
     note=(
         "From our orders: an order is worth the mean amount of its channel. What the app costs to "
         "run is left out."

@@ -10,7 +10,7 @@ from grading_helpers.explorables.svg import SvgBar, bar_chart, number
 OTHERS = (22, 28, 31, 36, 40, 44, 47, 52, 60)
 
 
-def show(largest: int) -> View:
+def show_model(largest: int) -> View:
     """Show the mean and the median of ten baskets."""
     baskets = [*OTHERS, largest]
     typical = {"largest": largest, "mean": mean(baskets), "median": median(baskets)}
@@ -32,6 +32,6 @@ def show(largest: int) -> View:
 EXPLORABLE = Explorable(
     title="What does one large order do?",
     controls=(Slider("largest", "Largest of ten baskets", 40, 400, 5, 70, "EUR"),),
-    show=show,
+    show=show_model,
     note="The other nine are 22, 28, 31, 36, 40, 44, 47, 52 and 60 EUR.",
 )

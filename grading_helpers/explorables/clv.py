@@ -1,4 +1,4 @@
-"""Customer lifetime value, and from which retention on a club pays."""
+"""Customer lifetime value, and the retention from which a club pays."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def pays_from(margin: float, cost: float, today: float, rate: float) -> float:
     return worth * (1 + rate) / (margin - cost + worth)
 
 
-def show(margin: float, cost: float, retention: float, rate: float) -> View:
+def show_model(margin: float, cost: float, retention: float, rate: float) -> View:
     """Show the value with the club at each retention, and today's value beside it."""
     kept, discount = retention / 100, rate / 100
     worth = lifetime_value(margin - cost, kept, discount)
@@ -91,7 +91,7 @@ EXPLORABLE = Explorable(
         Slider("margin", "Margin a year", 40, 120, 5, MARGIN, "EUR"),
         Slider("rate", "Discount rate", 0, 20, 1, 10, "%"),
     ),
-    show=show,
+    show=show_model,
     note=(
         "CLV = m × r ÷ (1 + d − r). The club's cost reduces each yearly margin. The start is a "
         f"Home customer: margin {MARGIN} EUR, of whom {KEPT_TODAY} % stay without a club."

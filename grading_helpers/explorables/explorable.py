@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from math import isfinite
-from typing import Any
 
 
 @dataclass(frozen=True)
 class Slider:
-    """A number to move.
+    """A number, set with a slider.
 
     Examples
     --------
@@ -37,7 +36,7 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """A word to choose.
+    """A choice of one of several words.
 
     Examples
     --------
@@ -90,7 +89,7 @@ class Explorable:
     show: Callable[..., View]
     note: str
 
-    def read(self, values: Mapping[str, object]) -> dict[str, Any]:
+    def read(self, values: Mapping[str, object]) -> dict[str, float | str]:
         """Return a value for each control, whatever the page has sent."""
         return {each.name: each.read(values.get(each.name)) for each in self.controls}
 
@@ -98,6 +97,6 @@ class Explorable:
         """Return what the model shows for these values, by default those at the start."""
         return self.show(**self.read(values or {}))
 
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[dict[str, object]]:
         """Return the controls as plain data for the page."""
         return [asdict(each) for each in self.controls]

@@ -1,4 +1,4 @@
-"""A funnel: where ten points more bring the most people to its end."""
+"""A funnel: at which step ten more points bring the most people to its end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STEPS = {f"{one} to {other}": place for place, (one, other) in enumerate(pairwis
 
 @cache
 def reached() -> tuple[int, ...]:
-    """Return how many customers of the log got to each stage at least."""
+    """Return how many customers in the log reached each stage or a later one."""
     furthest: dict[str, int] = {}
     for row in table("touchpoints.csv"):
         place = STAGES.index(row["stage"])
@@ -49,7 +49,7 @@ def run_through(start: float, rates: Sequence[float]) -> list[float]:
     return counts
 
 
-def show(step: str, points: int) -> View:
+def show_model(step: str, points: int) -> View:
     """Show the funnel after one step has improved."""
     today = reached()
     better = rates(today)
@@ -78,9 +78,9 @@ EXPLORABLE = Explorable(
     title="Which step should we improve?",
     controls=(
         Choice("step", "Step to improve", tuple(STEPS), next(iter(STEPS))),
-        Slider("points", "Points more that go on", 0, 15, 1, 0, "points"),
+        Slider("points", "Points gained", 0, 15, 1, 0, "points"),
     ),
-    show=show,
+    show=show_model,
     note=(
         "A step compares a stage with the one right before it; a skipped stage counts as passed. "
         "The other steps keep their conversion, which is an assumption."

@@ -44,7 +44,7 @@ def better_and_worse(counts: Mapping[str, int]) -> tuple[float, float] | None:
     return (counts["A"] + counts["O"]) / base, -(counts["O"] + counts["M"]) / base
 
 
-def show(**counts: int) -> View:
+def show_model(**counts: int) -> View:
     """Show where the feature lies between Better and Worse."""
     letter = category(counts)
     both = better_and_worse(counts)
@@ -77,7 +77,7 @@ EXPLORABLE = Explorable(
         Slider(letter, f"{letter}: {name}", 0, 80, 1, START[letter], "answers")
         for letter, name in CATEGORIES.items()
     ),
-    show=show,
+    show=show_model,
     note=(
         "The most frequent category wins; if there is a tie, the first of M, O, A, I, R, Q does. "
         "Better = (A + O) ÷ (A + O + M + I), and Worse = −(O + M) ÷ the same sum. "

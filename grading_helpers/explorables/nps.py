@@ -34,7 +34,7 @@ def margin_of_error(promoters: float, detractors: float, answers: int) -> float:
     return CERTAINTY * 100 * sqrt(max(p + q - (p - q) ** 2, 0) / answers)
 
 
-def show(promoters: int, passives: int, answers: int) -> View:
+def show_model(promoters: int, passives: int, answers: int) -> View:
     """Show the three shares, and the score with its interval."""
     passives = min(passives, 100 - promoters)
     detractors = 100 - promoters - passives
@@ -68,7 +68,7 @@ EXPLORABLE = Explorable(
         Slider("passives", "Passives", 0, 100, 1, 30, "%"),
         Slider("answers", "Answers", 20, 1000, 10, 100),
     ),
-    show=show,
+    show=show_model,
     note=(
         "Everybody else is a detractor, so promoters and passives cannot exceed 100 %. The 95 % "
         "interval reaches 1.96 × 100 × √((p + q − (p − q)²) ÷ n) points either way, where p and q "

@@ -15,7 +15,7 @@ EVERYBODY = "everybody"
 
 
 @cache
-def differences(segment: str) -> tuple[float, ...]:
+def performance_minus_expectation(segment: str) -> tuple[float, ...]:
     """Return performance minus expectation of each person who gave both ratings."""
     return tuple(
         float(row["perform"]) - float(row["expect"])
@@ -46,9 +46,9 @@ def bands(differences: Iterable[float], moved: float) -> dict[str, float]:
     }
 
 
-def show(promise: int, delivery: int, segment: str) -> View:
+def show_model(promise: int, delivery: int, segment: str) -> View:
     """Show the three bands after a change of promises and of service."""
-    shares = bands(differences(segment), delivery - promise)
+    shares = bands(performance_minus_expectation(segment), delivery - promise)
     bars = [
         SvgBar(name, share, f"{number(share, 1)} %", BANDS[name]) for name, share in shares.items()
     ]
@@ -81,7 +81,7 @@ EXPLORABLE = Explorable(
         Slider("delivery", "Performance moves by", -2, 2, 1, 0, "points"),
         Choice("segment", "Customers", (EVERYBODY, "Home", "Stud", "Biz"), EVERYBODY),
     ),
-    show=show,
+    show=show_model,
     note=(
         "If performance − expectation is below 0, people are dissatisfied; at 0 they are "
         "satisfied, and above 0 delighted. The ratings come from the spring survey, but this is "

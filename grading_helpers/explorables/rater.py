@@ -24,8 +24,8 @@ FEWEST = 20
 def gaps_by_shop() -> dict[str, dict[str, float]]:
     """Return the mean gap of each shop in each dimension, in scale points.
 
-    Each person counts once: gaps are first averaged within a person. People count who answered
-    in all five dimensions.
+    Each person counts once: gaps are first averaged within a person. Only people who answered in
+    all five dimensions count.
     """
     shop_of = {row["resp"]: row["store"] for row in table("survey.csv")}
     people: dict[str, dict[str, list[float]]] = {}
@@ -57,7 +57,7 @@ def weighted_gap(gaps: Mapping[str, float], points: Mapping[str, float]) -> floa
     return sum(points[dim] / total * gaps[dim] for dim in points)
 
 
-def show(**points: int) -> View:
+def show_model(**points: int) -> View:
     """Show the shops from the best weighted gap to the worst."""
     given = {dim: points[name] for dim, name in DIMENSIONS.items()}
     if not any(given.values()):
@@ -94,7 +94,7 @@ EXPLORABLE = Explorable(
     controls=tuple(
         Slider(name, f"{dim}: {name}", 0, 100, 1, 20, "points") for dim, name in DIMENSIONS.items()
     ),
-    show=show,
+    show=show_model,
     note=(
         "Each gap is multiplied by its share of all points, and the five results are added up "
         "(with all points at zero, the shares are equal). We use only people who answered in all "

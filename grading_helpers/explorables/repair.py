@@ -10,7 +10,7 @@ SHOWN = 5
 
 
 def shortfall(visits: float, csat: float, target: float) -> float:
-    """Return the satisfied contacts a month that are missing, never below 0.
+    """Return how many satisfied contacts a month are missing; never less than 0.
 
     Examples
     --------
@@ -33,17 +33,17 @@ def ranking(target: float) -> list[tuple[str, float]]:
     return sorted(missing.items(), key=lambda one: (-one[1], one[0]))
 
 
-def show(target: int, worth: float) -> View:
-    """Show the touchpoints with the largest shortfalls, and their worth a month."""
+def show_model(target: int, worth: float) -> View:
+    """Show the touchpoints with the largest shortfalls, and what these are worth a month."""
     first = ranking(target)[:SHOWN]
     bars = [
         SvgBar(name, missing, number(missing), "vermilion" if place == 0 else "blue")
         for place, (name, missing) in enumerate(first)
     ]
-    alt = "Satisfied contacts a month that are missing: " + ", ".join(
+    alt = "Missing satisfied contacts per month: " + ", ".join(
         f"{name} {number(missing)}" for name, missing in first
     )
-    picture = bar_chart(bars, (0, 3000), "satisfied contacts missing a month", alt + ".")
+    picture = bar_chart(bars, (0, 3000), "satisfied contacts missing per month", alt + ".")
     (leader, most), (second, less) = first[:2]
     if not most:
         return View(picture, f"With a target of {target} %, every touchpoint reaches it.")
@@ -65,7 +65,7 @@ EXPLORABLE = Explorable(
         Slider("target", "Target for CSAT", 40, 90, 1, 80, "%"),
         Slider("worth", "Worth of a satisfied contact", 0.5, 10, 0.5, 2, "EUR"),
     ),
-    show=show,
+    show=show_model,
     note=(
         "Shortfall = visits × (target − CSAT) ÷ 100, never below 0. The visits and scores are "
         "ours; what one satisfied contact is worth is your guess."

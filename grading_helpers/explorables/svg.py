@@ -1,4 +1,4 @@
-"""Small charts as SVG: drawn in a millisecond, sharp at any size, in the ink of the theme.
+"""Small charts as SVG: drawn in a millisecond, sharp at any size, in the theme's colours.
 
 Matplotlib needs a tenth of a second for each picture, and several tenths in a browser.
 """
@@ -95,7 +95,7 @@ def bar_chart(bars: Sequence[SvgBar], limits: Limits, label: str, alt: str) -> s
     ----------
     bars : sequence of Bar
     limits : (float, float)
-        Both ends of the axis, which do not move, so that a bar that grows is seen to grow.
+        The ends of the axis. They are fixed, so that readers see a bar grow.
     label : str
         What the axis shows, with its unit.
     alt : str

@@ -1,4 +1,4 @@
-"""The company's tables without pandas, so that a model is there at once."""
+"""The company's tables without pandas, so that a model appears at once."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def factors() -> list[Factor]:
 
 
 def options(factors: Iterable[Factor], hurdle: int) -> list[tuple[int, str, str, str]]:
-    """Return the pairs of inside and outside that reach the hurdle, the highest product first.
+    """Return the pairs of an inside and an outside factor that reach the hurdle, strongest first.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def options(factors: Iterable[Factor], hurdle: int) -> list[tuple[int, str, str,
     return sorted(pairs, key=lambda pair: (-pair[0], *pair[1:]))
 
 
-def show(deliveries: int, flats: int, rival: int) -> View:
+def show_model(deliveries: int, flats: int, rival: int) -> View:
     """Show how many options of each kind there are, and the strongest."""
     chosen = {
         "late deliveries": deliveries,
@@ -75,7 +75,7 @@ EXPLORABLE = Explorable(
         Slider("flats", "Opportunity: new flats by the harbour", 1, 5, 1, 4),
         Slider("rival", "Threat: Lark & Sons opens nearby", 1, 5, 1, 4),
     ),
-    show=show,
+    show=show_model,
     note=(
         "Every strength and weakness is paired with every opportunity and threat. The points of "
         "a pair are the product of its weights (1–5). The other weights come from our workshop."

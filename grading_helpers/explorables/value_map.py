@@ -13,8 +13,8 @@ SHOWN = (0.85, 1.15)
 VERDICTS = {1: "better value than", 0: "equal in value to", -1: "worse value than"}
 
 
-def ratings() -> dict[str, tuple[float, float, float]]:
-    """Return weight, our rating and the rival's of each attribute that has both ratings."""
+def rated_attributes() -> dict[str, tuple[float, float, float]]:
+    """Return the weight, our rating and the rival's rating of each attribute that has both."""
     return {
         row["attr"]: (float(row["weight"]), float(row["us"]), float(row["rival"]))
         for row in table("value_ratings.csv")
@@ -34,9 +34,9 @@ def quality_ratio(rated: Mapping[str, tuple[float, float, float]]) -> float:
     return round(sum(weight / total * us / rival for weight, us, rival in rated.values()), 3)
 
 
-def show(price: float, delivery: float, advice: float, help: float) -> View:  # noqa: A002
+def show_model(price: float, delivery: float, advice: float, help: float) -> View:  # noqa: A002
     """Show where we stand; above the line of fair value customers get more for their money."""
-    rated = ratings()
+    rated = rated_attributes()
     chosen = {"delivery": delivery, "advice in the shop": advice, "help afterwards": help}
     for name, rating in chosen.items():
         weight, _, rival = rated[name]
@@ -70,7 +70,7 @@ EXPLORABLE = Explorable(
         Slider("advice", "Our rating: advice in the shop", 5, 9, 0.1, 8.6),
         Slider("help", "Our rating: help afterwards", 5, 9, 0.1, 5.8),
     ),
-    show=show,
+    show=show_model,
     note=(
         f"Lark & Sons charge {RIVAL_PRICE} EUR for the same basket. Above the dashed line the "
         "quality ratio is higher than the price ratio. Repairs are left out, because Lark & Sons "

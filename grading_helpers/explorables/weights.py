@@ -18,7 +18,7 @@ def base_shares() -> dict[str, float]:
 
 
 def mean_ratings() -> dict[str, float]:
-    """Return how satisfied those are, 1 to 5, who answered the pop-up, by segment."""
+    """Return the mean satisfaction (1-5) in the pop-up survey, by segment."""
     rated = [
         (row["segment"], float(row["csat"])) for row in table("popup_survey.csv") if row["csat"]
     ]
@@ -41,11 +41,11 @@ def weighted_mean(means: Mapping[str, float], shares: Mapping[str, float]) -> fl
 
 
 def sample_shares(students: float, business: float) -> dict[str, float]:
-    """Return the shares in the sample; what students and business leave is Home."""
+    """Return the shares in the sample; whoever is neither student nor business is Home."""
     return {"Home": 1 - students - business, "Stud": students, "Biz": business}
 
 
-def show(students: int, business: int) -> View:
+def show_model(students: int, business: int) -> View:
     """Show the plain and the weighted mean, and the weight of each segment's answers."""
     base, means = base_shares(), mean_ratings()
     sample = sample_shares(students / 100, business / 100)
@@ -81,7 +81,7 @@ EXPLORABLE = Explorable(
         Slider("students", "Students among the answers", 5, 70, 1, 59, "%"),
         Slider("business", "Business among the answers", 2, 15, 1, 6, "%"),
     ),
-    show=show,
+    show=show_model,
     note=(
         "Weight = share of all accounts ÷ share of the answers. The start is our pop-up survey. Of "
         "all accounts 61 % are Home, 26 % Stud(ents) and 13 % Biz."

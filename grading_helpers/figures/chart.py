@@ -33,7 +33,7 @@ class Block:
 class Chart:
     """The axes with a number, and what can be seen in them.
 
-    ``hidden`` counts the bars that lie outside the axes altogether, once ``blocks`` was read.
+    ``hidden`` counts the bars that lie outside the axes altogether, once ``blocks`` has been read.
     """
 
     def __init__(self, scene: Scene, number: int) -> None:
@@ -106,7 +106,7 @@ class Chart:
         return wide or (high and not self._is_highest_bar(box))
 
     def _is_highest_bar(self, box: Box) -> bool:
-        """Tell whether what is as high as the axes starts at zero, and is behind no other bar."""
+        """Tell whether a bar as high as the axes starts at zero and is behind no other bar."""
         scale, frame = self.y.scale, self.box
         zero = scale.place(0.0) if scale.is_known else frame.middle[1]
         if min(abs(zero - frame.bottom), abs(zero - frame.top)) > 0.5:
@@ -165,7 +165,7 @@ class Chart:
         return not covered[end].any() or bool(told[end][covered[end]].mean() >= 0.4)
 
     def _hangs(self, block: Block) -> bool:
-        """Tell whether a bar ends at its bottom."""
+        """Tell whether a bar hangs down from zero, so that it ends at its bottom."""
         scale = self.y.scale
         zero = scale.place(0.0) if scale.is_known else block.box.bottom
         return abs(block.box.bottom - zero) > abs(block.box.top - zero)

@@ -79,7 +79,7 @@ def _dots_per_inch() -> int:
 
 
 def not_a_figure(drawn: object) -> str:
-    """Say that something else than a figure came back."""
+    """Say that something other than a figure came back."""
     return f"{NO_FIGURE}, not the type {type(drawn).__name__}."
 
 

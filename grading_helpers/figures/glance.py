@@ -115,7 +115,7 @@ def _area(box: Box | None) -> float:
 
 
 def _contrast(face: Colour, one: Rgb, other: Rgb) -> float:
-    """Return by how much a face differs at least from what is behind it, a mixture of colours."""
+    """Return by how much, at least, a face differs from the mixture of colours behind it."""
     point, start = 255 * np.array(face[:3]), np.array(one)
     step = np.array(other) - start
     length = float(step @ step)

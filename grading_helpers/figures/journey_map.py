@@ -39,7 +39,7 @@ def journey_map() -> Figure:
 
 
 def reached_by_stage() -> list[int]:
-    """Return how many customers of the log got to each stage at least."""
+    """Return how many customers in the log reached each stage or a later one."""
     log = pd.read_csv(data_path("touchpoints.csv"))
     furthest: dict[str, int] = {}
     for customer, stage in zip(log["customer_id"], log["stage"], strict=True):

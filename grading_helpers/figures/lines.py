@@ -49,7 +49,7 @@ class Marker:
     box: Box
 
 
-def hollow_points(scene: Scene) -> list[str]:
+def names_of_hollow_points(scene: Scene) -> list[str]:
     """Return the names of the points that look hollow, from left to right.
 
     Without a line, every marker above a name counts as a point.
@@ -128,7 +128,7 @@ class LineChart:
         return not all(self._passes(*one) for one in corners) and not self._is_shadow(corners)
 
     def _is_shadow(self, corners: list[tuple[float, float]]) -> bool:
-        """Tell whether a line is this one once more, a little beside it."""
+        """Tell whether a line repeats this one a little beside it, as a shadow does."""
         if len(corners) != len(self.points):
             return False
         apart = np.array(corners) - np.array(self.points)
@@ -292,7 +292,7 @@ def _thin(chart: Chart) -> Iterator[tuple[int, Shape]]:
 def _of_broken(
     chart: Chart, parts: list[list[tuple[float, float]]]
 ) -> Iterator[tuple[float, float]]:
-    """Yield the points of a line with gaps; one that is joined to no other needs a marker."""
+    """Yield the points of a line with gaps; a point that is joined to no other needs a marker."""
     markers = list(_markers(chart))
     for part in parts:
         if len(part) > 1 or any(_is_near(one.middle, part[0]) for one in markers):
@@ -305,7 +305,7 @@ def _is_closed(shape: Shape) -> bool:
 
 
 def _parts(shape: Shape) -> Iterator[list[tuple[float, float]]]:
-    """Yield the unbroken parts of a line; one of a single point is joined to no other."""
+    """Yield the unbroken parts of a line; a single point may be a part of its own."""
     count = len(shape.outline.points)
     codes = shape.outline.codes or (int(Path.MOVETO), *[int(Path.LINETO)] * (count - 1))
     part: list[tuple[float, float]] = []
@@ -328,7 +328,7 @@ def _is_guide(chart: Chart, part: list[tuple[float, float]]) -> bool:
 
 
 def _is_upright(points: Sequence[tuple[float, float]]) -> bool:
-    """Tell whether a line stays at one place, as a stem or the bar of an error does."""
+    """Tell whether a line stays at one place, as a stem or an error bar does."""
     places = [across for across, _ in points]
     return max(places) - min(places) < 0.1
 
@@ -409,7 +409,7 @@ def _is_in_steps(points: list[tuple[float, float]]) -> bool:
 
 
 def _joined(strokes: list[Stroke]) -> list[Stroke]:
-    """Join lines of which one begins where the last one ended."""
+    """Join lines that begin where the one before them ends."""
     found: list[Stroke] = []
     for stroke in strokes:
         last = found[-1] if found else None
@@ -516,7 +516,7 @@ def has_zero_line(scene: Scene) -> bool:
 def _runs_across(
     found: BarChart, numbers: list[int], window: Box, ignored: Collection[int] = ()
 ) -> bool:
-    """Tell whether enough of some lines can be seen between the bars, or else before them."""
+    """Tell whether enough of some lines can be seen, between the bars if there are gaps."""
     told, covered = found.chart.scene.visible_rows(
         numbers, window, scale=AS_ON_SCREEN, enlarged=2.0 * AS_ON_SCREEN**2, ignored=ignored
     )
@@ -527,7 +527,7 @@ def _runs_across(
 
 
 def _behind_bars(found: BarChart, window: Box, columns: int) -> npt.NDArray[np.bool_]:
-    """Return which columns of a picture cross a bar, where a line of its colour is not seen."""
+    """Return which columns of a picture cross a bar, where a line of its colour cannot be seen."""
     across = window.left + (np.arange(columns) + 0.5) * window.width / columns
     behind = np.zeros(columns, bool)
     for bar in found.bars:
@@ -557,7 +557,7 @@ def _look(chart: Chart, number: int) -> tuple[object, ...]:
 
 
 def _grid(chart: Chart, zero: float) -> set[tuple[object, ...]]:
-    """Return how the level lines look that cross the axes at other heights than zero."""
+    """Return the look of the level lines that cross the axes at heights other than zero."""
     found, box = set(), chart.box
     for number, shape in chart.shapes:
         points = shape.outline.points

@@ -38,7 +38,7 @@ def positioning_map() -> Figure:
 
 
 def ratings_by_company() -> dict[str, tuple[float, float]]:
-    """Return the ratings across and up of each column of the ratings."""
+    """Return the horizontal and the vertical rating of each company."""
     ratings = pd.read_csv(data_path("value_ratings.csv"), index_col="attr")
     return {
         name: (float(ratings.at[ACROSS, name]), float(ratings.at[UP, name])) for name in COMPANIES

@@ -23,7 +23,7 @@ RINGS, OUTER = (10, 20, 30), 35
 
 
 def rater_star() -> Figure:
-    """Draw an arm for each dimension, as long as its points; a filled tip has a negative gap."""
+    """Draw an arm for each dimension, as long as its points; a filled tip means a negative gap."""
     found = points_and_gaps()
     angles = np.linspace(0, 2 * np.pi, len(found), endpoint=False)
     drawn, axes = plt.subplots(figsize=(7.6, 4.4), subplot_kw={"projection": "polar"})
@@ -43,7 +43,7 @@ def rater_star() -> Figure:
 
 
 def points_and_gaps() -> pd.DataFrame:
-    """Return the mean points and gap of each dimension, of the people whose points add up."""
+    """Return the mean points and gap of each dimension, for the people whose points add up."""
     answers = pd.read_csv(data_path("servqual_points.csv"))
     valid = answers[answers.groupby("resp")["points"].transform("sum") == WHOLE]
     return valid.groupby("dim")[["points", "gap"]].mean().loc[list(DIMENSIONS)]

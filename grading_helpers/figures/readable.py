@@ -1,4 +1,4 @@
-"""What of a text is read on a picture: without letters that leave no mark, or overprint others."""
+"""Which letters of a text can be read in a picture: none that leave no mark or overprint others."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _is_invisible(letter: str) -> bool:
 
 
 def _without_hidden(maths: str) -> str:
-    """Return mathtext without the commands that hide their argument, and without it."""
+    """Return mathtext without the commands that hide an argument, and without the argument."""
     while found := HIDES.search(maths):
         maths = maths[: found.start()] + maths[_end_of_argument(maths, found.end()) :]
     return maths

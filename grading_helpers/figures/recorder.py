@@ -54,7 +54,7 @@ OF_AXES = "axes of the drawing "
 TOO_MUCH = "The figure holds too many marks to be read; draw only what the task asks for."
 
 
-def record(figure: Figure) -> Drawing:
+def record_drawing(figure: Figure) -> Drawing:
     """Return what a figure paints.
 
     Raises
@@ -96,7 +96,9 @@ def _with_inner_figures(figure: Figure) -> list[FigureBase]:
         found += level
         level = [inner for one in level for inner in one.subfigs]
     if level:
-        raise NotAFigureError("The figure holds figures within figures, too deep to be drawn.")
+        raise NotAFigureError(
+            "The figure holds figures within figures, nested too deeply to be drawn."
+        )
     return found
 
 
@@ -206,7 +208,7 @@ class Recorder(RendererBase):
         self.draw_image()
 
     def start_filter(self) -> None:
-        """Refuse what a filter makes of marks, which is an image."""
+        """Refuse a filter, which turns marks into an image."""
         self.draw_image()
 
     def option_image_nocomposite(self) -> bool:
@@ -269,7 +271,7 @@ def _weight(weight: object) -> int:
 
 
 def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[PixelPath]:
-    """Yield a path in pixels, without what is not a number."""
+    """Yield a path in pixels, without points that are not numbers."""
     vertices = np.asarray(transform.transform(np.ma.filled(path.vertices, np.nan)), float)
     codes: Any = path.codes
     if vertices.ndim != 2 or not len(vertices):
@@ -292,7 +294,7 @@ def _outlines(path: Path, transform: Transform, *, filled: bool) -> Iterator[Pix
 
 
 def _closes(codes: npt.NDArray[np.uint8] | None, vertices: npt.NDArray[np.float64]) -> bool:
-    """Tell whether the only point of a shape that is not a number is one that nobody looks at."""
+    """Tell whether points that are not numbers only close the shape, so that they do not matter."""
     bad = ~np.isfinite(vertices).all(axis=1)
     return codes is not None and bool((codes[bad] == Path.CLOSEPOLY).all())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ WHITE, BLACK = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 1.0)
 
 
 def png(drawing: Drawing, dots: float) -> bytes:
-    """Return a drawing as a PNG file with so many dots per inch."""
+    """Return a drawing as a PNG file with this many dots per inch."""
     from PIL import Image  # noqa: PLC0415
 
     canvas = canvas_of(drawing)
@@ -196,12 +196,13 @@ def _extent(  # noqa: PLR0913, PLR0917
 
 
 @lru_cache(8)
-def _measure(dots: float) -> Any:
-    return _agg(8, 8, dots)
+def _measure(dots: float) -> RendererBase:
+    measure: RendererBase = _agg(8, 8, dots)
+    return measure
 
 
 def _agg(width: int, height: int, dots: float) -> Any:
-    kind: Any = RendererAgg
+    kind: Callable[[int, int, float], RendererAgg] = RendererAgg
     return kind(width, height, dots)
 
 

@@ -176,7 +176,7 @@ class Ruler:
         return found
 
     def _offset(self) -> tuple[float, float]:
-        """Return what is added to, and multiplied with, the numbers of the ticks."""
+        """Return what the numbers of the ticks are multiplied by, and what is added to them."""
         label = self.scale.axis.offset
         if not label or not any(
             _folded(text.text) == _folded(label) and self.scene.is_text_seen(text)
@@ -194,7 +194,7 @@ class Ruler:
         return float(both[2] or 0), float(both[1] or 1)
 
     def factor(self, extra: list[tuple[float, WrittenNumber]], what: str) -> float:
-        """Return by what values are multiplied to be as written: 1, or 100 with per cent signs.
+        """Return the factor from values to the numbers written: 1, or 100 with per cent signs.
 
         Parameters
         ----------

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,9 @@ from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Colour, Drawing, Shape, Words
 from grading_helpers.figures.readable import readable
 from grading_helpers.figures.replay import box_of, canvas_of, paint
+
+if TYPE_CHECKING:
+    from grading_helpers.figures.chart import Chart
 
 WHITE = (255.0, 255.0, 255.0)
 # The least distance of two colours, of 441 between black and white, that readers notice.
@@ -60,11 +63,11 @@ class Scene:
         self.canvas = canvas_of(drawing)
         self.boxes = [box_of(mark, drawing.dots) for mark in drawing.marks]
         self._seen: dict[object, bool] = {}
-        self.charts: list[Any] = []
+        self.charts: list[Chart] = []
         self._read: dict[object, Any] = {}
 
     def once(self, read: Callable[[Scene], T]) -> T:
-        """Return what a function reads in the drawing; several views ask, and it is read once.
+        """Return what a function reads in the drawing; it is read once, however many views ask.
 
         Raises
         ------
@@ -228,7 +231,7 @@ class Scene:
         edges_only: bool = False,
         ignored: Collection[int] = (),
     ) -> tuple[Shares, Shares]:
-        """Return two pictures: which pixels can be told from what is behind, which are covered.
+        """Return two pictures: which pixels stand out from what is behind, and which are covered.
 
         Marks that are ignored are painted in neither.
         """

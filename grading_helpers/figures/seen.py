@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
-class SeenDict(dict[str, Any]):
+class SeenDict(dict[str, object]):
     """A dictionary that a view shows."""
 
     view = ""

@@ -30,7 +30,7 @@ def swot_board() -> Figure:
 
 
 def factors_of(letter: str) -> pd.Series[int]:
-    """Return the weights of the factors with this letter; those with an open question are out."""
+    """Return the weights of the factors with this letter; unclear ones are left out."""
     factors = pd.read_csv(data_path("swot_factors.csv"), index_col="factor")
     *_, inside, helpful = FIELDS[letter]
     chosen = factors[(factors["inside"] == inside) & (factors["helpful"] == helpful)]

@@ -28,7 +28,7 @@ from grading_helpers.figures.display import (
 from grading_helpers.figures.drawing import Drawing
 from grading_helpers.figures.labels import horizontal_labels, vertical_labels
 from grading_helpers.figures.lines import LineChart, has_zero_line
-from grading_helpers.figures.recorder import record
+from grading_helpers.figures.recorder import record_drawing
 from grading_helpers.figures.scene import Scene
 from grading_helpers.figures.seen import remembered
 
@@ -61,7 +61,7 @@ def scene_of(drawn: object) -> Scene:
     figure = as_figure(drawn)
     known = _scenes.get(figure)
     if known is None or figure.stale:
-        known = _scenes[figure] = Scene(record(figure))
+        known = _scenes[figure] = Scene(record_drawing(figure))
     return known
 
 
@@ -298,7 +298,7 @@ def hollow_points(drawn: object) -> list[str]:
     ['helpline']
     >>> plt.close(figure)
     """
-    return lines.hollow_points(scene_of(drawn))
+    return lines.names_of_hollow_points(scene_of(drawn))
 
 
 def zero_line(drawn: object) -> bool:
@@ -336,7 +336,7 @@ VIEWS: dict[str, Callable[[object], object]] = {
 
 # In which order a view lists what it shows.
 ORDERS = {"bar_order": ", from left to right", "line_order": ", in the order of the line"}
-# How a view is described that is false, or true.
+# How a view that is false, or true, is described.
 FALSE_AND_TRUE = {
     "bars_in_view": ("bars that are cut off, or an axis that runs backwards", "every bar in full"),
     "zero_in_view": ("a vertical axis without zero", "a vertical axis with zero"),
@@ -344,7 +344,7 @@ FALSE_AND_TRUE = {
 }
 
 
-def in_words(view: str, seen: object) -> str:
+def view_in_words(view: str, seen: object) -> str:
     """Say in words what a view shows of a figure.
 
     Parameters
@@ -356,13 +356,13 @@ def in_words(view: str, seen: object) -> str:
 
     Examples
     --------
-    >>> in_words("bar_order", ["R", "A"]), in_words("bar_heights", {"R": -1.5, "A": 0.25})
+    >>> view_in_words("bar_order", ["R", "A"]), view_in_words("bar_heights", {"R": -1.5, "A": 0.25})
     ('R, A, from left to right', 'R -1.5, A 0.25')
-    >>> in_words("line_order", ["0.9", "0.5"])
+    >>> view_in_words("line_order", ["0.9", "0.5"])
     '0.9, 0.5, in the order of the line'
-    >>> in_words("zero_line", False), in_words("hollow_points", [])
+    >>> view_in_words("zero_line", False), view_in_words("hollow_points", [])
     ('no line at zero that crosses all bars', 'none')
-    >>> in_words("axis_texts", {"vertical label": True, "unit at the vertical axis": False})
+    >>> view_in_words("axis_texts", {"vertical label": True, "unit at the vertical axis": False})
     'no unit at the vertical axis'
     """
     if view in FALSE_AND_TRUE:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 LONGEST = 400
-# What is said of more students than this is one line.
+# A message about more students than this becomes one line.
 MOST_ALIKE = 3
 NO_LOCKS = (
     "The disk has no locks, like some network disks: copy the course folder to a disk of "
@@ -165,7 +165,7 @@ def error_in_words(error: OSError | ModuleNotFoundError) -> str:
 
     Examples
     --------
-    >>> in_words(OSError(errno.ENOSPC, "No space", "a.db")).partition(", then")[0]
+    >>> error_in_words(OSError(errno.ENOSPC, "No space", "a.db")).partition(", then")[0]
     'a.db: No space. The disk is full: free some space'
     """
     if isinstance(error, ModuleNotFoundError):

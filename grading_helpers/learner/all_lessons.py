@@ -63,14 +63,14 @@ def bring_back(text: str) -> str:
 
 
 def restored_in_words(restored: Restored) -> str:
-    """Return what was restored, as a sentence; everything there is better or newer otherwise.
+    """Return a sentence on what was restored, or on why nothing was.
 
     Examples
     --------
     >>> restored_in_words(Restored(answers=2, reviews=0, verdicts=1))
     '2 answers and 1 verdict of check restored. Run the quiz cells again to see them.'
     >>> restored_in_words(Restored(0, 0, 0))
-    'Nothing restored: all that is in the file was here already.'
+    'Nothing restored: everything in the file was here already.'
     """
     counted = (
         (restored.answers, "answer", "answers"),
@@ -79,7 +79,7 @@ def restored_in_words(restored: Restored) -> str:
     )
     parts = [f"{count} {one if count == 1 else more}" for count, one, more in counted if count]
     if not parts:
-        return "Nothing restored: all that is in the file was here already."
+        return "Nothing restored: everything in the file was here already."
     *first, last = parts
     words = f"{', '.join(first)} and {last}" if first else last
     return f"{words} restored. Run the quiz cells again to see them."

@@ -124,16 +124,16 @@ class AnswerBook:
         self._take_up()
 
     def watch(self, what: str, tell: Callable[[], None]) -> None:
-        """Call a function after every new answer, in place of what the same cell gave before.
+        """Call a function after every new answer; it replaces one from an earlier run of the cell.
 
-        Otherwise each rerun of a cell would add one, for a card that is no longer shown.
+        Otherwise each run of a cell would add another, for a card that is no longer shown.
 
         Parameters
         ----------
         what : str
             What is shown, such as ``progress 03_rater``.
         tell : callable
-            Shows it anew.
+            Updates what is shown.
         """
         self.watchers[_running_cell(), what] = tell
 
@@ -170,7 +170,7 @@ class AnswerBook:
             self._save()
 
     def _take_up(self) -> None:
-        """Merge in the file. The better of two answers is kept; in a tie, the one in the file."""
+        """Merge in the file. The better of two answers is kept; if they tie, the file's."""
         if self._in_memory:
             return
         try:
@@ -300,7 +300,7 @@ def answer_book(folder: Path | None = None) -> AnswerBook:
 
 
 def parse(whole: Mapping[str, Mapping[str, dict[str, object]]]) -> Contents:
-    """Return the contents of a file, of which earlier versions had less.
+    """Return the contents of a file; earlier versions wrote fewer entries.
 
     Unknown fields from later versions are ignored.
 
@@ -324,7 +324,7 @@ def _made(kind: type[Kept], raw: dict[str, object]) -> Kept:
 
 
 def _running_cell() -> str:
-    """Return the id of the cell that runs, as Jupyter tells its kernel; empty if it does not."""
+    """Return the id of the cell that runs, as Jupyter tells its kernel; empty if not known."""
     from IPython import get_ipython  # noqa: PLC0415 - slow
 
     shell = get_ipython()

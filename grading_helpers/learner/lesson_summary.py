@@ -107,7 +107,7 @@ class LessonSummary:
 
     @property
     def work(self) -> str:
-        """The points of the exercises that match in two sentences; empty if none are graded."""
+        """Two sentences on how many points match so far; empty if no exercise is graded."""
         return f"{self.exercises.in_words} {CAVEAT}" if self.exercises.points else ""
 
     @property
@@ -148,7 +148,7 @@ class LessonSummary:
         return "\n".join([*blocks, f"<p>{in_html(self.advice)}</p>"])
 
     def open_exercises(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        """Return the exercises that do not match yet with their points, under their heading."""
+        """Return the exercises that do not match yet, each with its points, under their heading."""
         names = self.exercises.not_yet.items()
         worth = [(name, f"{p:g} {'point' if p == 1 else 'points'}") for name, p in names]
         return [("Exercises that do not match yet:", worth)] if worth else []

@@ -6,7 +6,6 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from grading_helpers.learner.all_lessons import all_answers, storage_warning
 from grading_helpers.learner.answer_book import AnswerBook
@@ -66,7 +65,7 @@ class Overview:
         lines = (lesson.in_words for lesson in self.lessons)
         return "\n".join([self.headline, *lines, self.note])
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self._html()}
 
     def _html(self) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypeAlias
 
 from fsrs import Card, Rating, Scheduler
 
 RATINGS = ("again", "hard", "good", "easy")
 NEW_AT_ONCE = 10
 
-Cards = Mapping[str, Mapping[str, Any]]
+# The entries of a card as FSRS writes them, read from a file that anybody may have changed.
+StoredCard: TypeAlias = Mapping[str, object]
+Cards: TypeAlias = Mapping[str, StoredCard]
 
 # No fuzzing, so that the same answers give the same due dates.
 SCHEDULER = Scheduler(enable_fuzzing=False)
@@ -57,7 +59,7 @@ def due_now(
     return overdue + new[:most_new]
 
 
-def due(card: Mapping[str, Any]) -> datetime:
+def due(card: StoredCard) -> datetime:
     """Return when a question is due."""
     return Card.from_dict(dict(card)).due  # type: ignore[arg-type]
 
@@ -72,7 +74,7 @@ def _met(question_ids: Iterable[str], cards: Cards) -> list[str]:
     return [name for name in question_ids if name in cards and _card(cards[name])]
 
 
-def _card(kept: Mapping[str, Any]) -> Card | None:
+def _card(kept: StoredCard) -> Card | None:
     """Return a saved card, or None if it is damaged and cannot be reviewed."""
     try:
         card = Card.from_dict(dict(kept))  # type: ignore[arg-type]
@@ -82,7 +84,7 @@ def _card(kept: Mapping[str, Any]) -> Card | None:
     return card
 
 
-def reviewed(card: Mapping[str, Any] | None, rating: str, now: datetime) -> dict[str, Any]:
+def reviewed(card: StoredCard | None, rating: str, now: datetime) -> dict[str, object]:
     """Return a card after a review.
 
     Parameters
@@ -132,7 +134,7 @@ def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) 
     return Known(known, len(met) - known, len(everything) - len(met))
 
 
-def _recalled(card: Mapping[str, Any], now: datetime) -> bool:
+def _recalled(card: StoredCard, now: datetime) -> bool:
     """Return whether a question is past its learning steps and would be recalled now."""
     kept = Card.from_dict(dict(card))  # type: ignore[arg-type]
     return kept.state.name == "Review" and SCHEDULER.get_card_retrievability(kept, now) >= 0.9

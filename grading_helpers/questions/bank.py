@@ -8,10 +8,21 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Required, TypedDict
 
-from grading_helpers.questions.packing import unpack
+from grading_helpers.questions.packing import unpack_question
 from grading_helpers.questions.question import AnyQuestion
+
+
+class BankRecord(TypedDict, total=False):
+    """A packed bank, as `pack_bank` writes it; earlier versions wrote fewer entries."""
+
+    lesson: Required[str]
+    asked: dict[str, str]
+    points: dict[str, float]
+    guesses: dict[str, str]
+    generated: dict[str, dict[str, str]]
+    questions: Required[dict[str, str]]
 
 
 class UnknownQuestionError(KeyError):
@@ -57,7 +68,7 @@ def load_question(question_id: str, folder: Traversable | None = None) -> AnyQue
         raise UnknownQuestionError(_unknown(question_id, list(banks)))
     bank, raw = banks[question_id]
     try:
-        return unpack(question_id, raw)
+        return unpack_question(question_id, raw)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{bank}, question {question_id!r}: {_reason(error)}") from error
 
@@ -110,7 +121,7 @@ def questions_asked() -> dict[str, dict[str, str]]:
 
 
 @cache
-def bank_records() -> list[dict[str, Any]]:
+def bank_records() -> list[BankRecord]:
     """Return the packed banks of all lessons, as read from their files."""
     banks = _bank_files(files("grading_helpers").joinpath("banks"))
     return [json.loads(bank.read_text(encoding="utf-8")) for bank in banks]

@@ -159,7 +159,7 @@ def load_generated(name: str) -> Generated:
     return unpack_generated(name, _records()[name]["packed"])
 
 
-def drawn_question(name: str, card: Mapping[str, Any] | None, salt: str) -> GeneratedQuestion:
+def drawn_question(name: str, card: Mapping[str, object] | None, salt: str) -> GeneratedQuestion:
     """Return the variant that is due; each review brings another one.
 
     Until it is rated, opening the card again shows the same numbers.

@@ -28,7 +28,7 @@ from grading_helpers.questions.question import (
     Text,
     giveaways,
 )
-from grading_helpers.questions.text_matching import alike, readings
+from grading_helpers.questions.text_matching import readings, same_words
 
 KEEP = "Keep my guess"
 KEPT = "Your guess is kept."
@@ -69,7 +69,7 @@ class Guess(Question[AnswerT]):
         Raises
         ------
         TypeError or ValueError
-            It is no possible result.
+            The result is not a possible one.
         """
         raise NotImplementedError
 
@@ -174,7 +174,7 @@ class ChoiceGuess(Guess[list[str]]):
         return self.parts_by_id[answer[0]]
 
     def result_in_words(self, result: object) -> str:
-        found = [text for text in self.options if alike(text, str(result))]
+        found = [text for text in self.options if same_words(text, str(result))]
         if not found:
             options = ", ".join(map(repr, self.options))
             raise ValueError(f"The guess {self.id!r} has no option {result!r}, only {options}.")

@@ -34,7 +34,7 @@ class Marked:
 
     @property
     def right(self) -> bool:
-        """Whether all of it is right."""
+        """Whether the whole answer is right."""
         return self.score == 1
 
 

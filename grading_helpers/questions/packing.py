@@ -14,7 +14,7 @@ from grading_helpers.questions.question import AnyQuestion
 T = TypeVar("T")
 
 
-def pack(question: AnyQuestion) -> dict[str, str]:
+def pack_question(question: AnyQuestion) -> dict[str, str]:
     """Return the form of a question in a packed bank.
 
     Base64 keeps answers from being read by accident. It does not stop anyone who
@@ -26,7 +26,7 @@ def pack(question: AnyQuestion) -> dict[str, str]:
     return shown | {"packed": b64encode(json.dumps(hidden, ensure_ascii=False).encode()).decode()}
 
 
-def unpack(question_id: str, raw: dict[str, str]) -> AnyQuestion:
+def unpack_question(question_id: str, raw: dict[str, str]) -> AnyQuestion:
     """Return the question that was packed.
 
     Raises

@@ -33,7 +33,7 @@ def folded(text: str) -> str:
     return _IGNORED.sub("", normalize("NFKC", text).casefold().strip())
 
 
-def alike(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Tell whether two answers in words count as the same."""
     return folded(one) == folded(other)
 
@@ -102,16 +102,16 @@ def plain_number(value: float) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def nearly_alike(one: str, other: str) -> bool:
+def nearly_same_words(one: str, other: str) -> bool:
     """Tell whether two answers in words differ only by a typo: one letter, or two in long words.
 
     A prefix is not a typo, since it often turns a word into its opposite.
 
     Examples
     --------
-    >>> nearly_alike("positionning", "positioning"), nearly_alike("price", "product")
+    >>> nearly_same_words("positionning", "positioning"), nearly_same_words("price", "product")
     (True, False)
-    >>> nearly_alike("unexpected", "expected")
+    >>> nearly_same_words("unexpected", "expected")
     False
     """
     short, long = sorted((folded(one), folded(other)), key=len)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grading_helpers.instructor.authoring.bank import pack_bank, read_bank
-from grading_helpers.questions.packing import unpack
+from grading_helpers.questions.packing import unpack_question
 from grading_helpers.questions.question import AnyQuestion
 
 BANK = Path(__file__).parents[1] / "test_quiz_bank.yml"
@@ -32,7 +32,7 @@ def packed() -> dict[str, Any]:
 
 def asked(question_id: str) -> Any:
     """Return a question as a notebook reads it."""
-    return unpack(question_id, packed()[question_id])
+    return unpack_question(question_id, packed()[question_id])
 
 
 def write_bank(folder: Path) -> Path:

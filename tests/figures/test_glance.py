@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from grading_helpers.figures.chart import MOST_DOUBT
 from grading_helpers.figures.drawing import Shape
 from grading_helpers.figures.glance import stands_out
-from grading_helpers.figures.recorder import record
+from grading_helpers.figures.recorder import record_drawing
 from grading_helpers.figures.scene import Scene
 
 PLAIN = {
@@ -51,7 +51,7 @@ def scene() -> Scene:
     bar["hatched"].set_hatch("x")
     bar["with an edge"].set_edgecolor("white")
     bar["clipped"].set_clip_path(bar["plain"].get_path(), bar["plain"].get_transform())
-    return Scene(record(figure))
+    return Scene(record_drawing(figure))
 
 
 def numbered(scene: Scene, colour: str) -> int:

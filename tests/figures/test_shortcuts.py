@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from grading_helpers.figures import recorder
-from grading_helpers.figures.recorder import record
+from grading_helpers.figures.recorder import record_drawing
 
 
 def bars() -> Figure:
@@ -49,6 +49,6 @@ def numbers_on_both_sides() -> Figure:
 def test_shortcuts_change_nothing_in_a_drawing(
     draw: Callable[[], Figure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    short = record(draw()).to_data()
+    short = record_drawing(draw()).to_data()
     monkeypatch.setattr(recorder, "shortcuts", lambda *_: nullcontext())
-    assert short == record(draw()).to_data()
+    assert short == record_drawing(draw()).to_data()

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.inputs import encode_input
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.fork_server import ForkServer
 from grading_helpers.instructor.grader.execution.session import Session
@@ -57,7 +57,9 @@ def test_a_battery_in_the_sandbox_rejects_what_it_should(
 def test_a_battery_gives_tables_to_an_answer_as_they_were_drawn(session: Session) -> None:
     table = pd.DataFrame({"store": ["N", np.nan], "csat": [5, 4]}, index=[7, 3])
     answer = "def answer(t): return [t.loc[7, 'store'], t['store'].isna().sum(), t['csat'].max()]"
-    record = _record(session, answer, BATTERY.format(json.dumps([[[encode(table)], ["N", 1, 5]]])))
+    record = _record(
+        session, answer, BATTERY.format(json.dumps([[[encode_input(table)], ["N", 1, 5]]]))
+    )
     assert record["passed"], record["error"]
 
 

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from grading_helpers.checking import examine
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.grader.submission.other_versions import versions_in
-from grading_helpers.versions import differences, record, versions
+from grading_helpers.versions import differing_versions, versions, versions_metadata
 
 pytestmark = pytest.mark.integration
 
@@ -129,7 +129,7 @@ def test_an_interpreter_that_cannot_grade_is_refused_in_one_line(
 def test_check_records_the_versions_beside_its_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[dict[str, object]] = []
     monkeypatch.setattr(examine, "display", lambda _, metadata: shown.append(metadata))
-    examine.check(lambda survey: {})
+    examine.check_function(lambda survey: {})
     notebook = {"cells": [{"outputs": [{"metadata": shown[0]}]}]}
     python = {"metadata": {"language_info": {"version": "3.12.1"}}}
     assert versions_in(notebook) == versions()
@@ -145,6 +145,6 @@ def test_a_forged_record_is_not_repeated(forged: object) -> None:
 
 def test_only_a_new_minor_version_is_a_difference() -> None:
     ours = {"Python": "3.11.7", "pandas": "3.0.1", "numpy": "2.3.0"}
-    assert differences({"Python": "3.11.2", "pandas": "3.0.9"}, ours) == {}
-    assert differences({"pandas": "2.3.3", "rich": "1"}, ours) == {"pandas": "2.3"}
-    assert record()["focus_on_customers"]["versions"]["Python"]
+    assert differing_versions({"Python": "3.11.2", "pandas": "3.0.9"}, ours) == {}
+    assert differing_versions({"pandas": "2.3.3", "rich": "1"}, ours) == {"pandas": "2.3"}
+    assert versions_metadata()["focus_on_customers"]["versions"]["Python"]

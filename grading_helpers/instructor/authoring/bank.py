@@ -19,7 +19,7 @@ from grading_helpers.instructor.authoring.yaml_files import load_with_nodes
 from grading_helpers.instructor.diagnostics import Diagnostic
 from grading_helpers.questions.guesses import KINDS, AnyGuess, pack_guess
 from grading_helpers.questions.kinds import TABLE
-from grading_helpers.questions.packing import pack
+from grading_helpers.questions.packing import pack_question
 from grading_helpers.questions.question import AnyQuestion
 
 QuestionT = TypeVar("QuestionT", bound=AnyQuestion)
@@ -176,7 +176,7 @@ def pack_bank(  # noqa: PLR0913, PLR0917  # one for each part of the file
     generated : mapping of str to mapping, optional
         The computations to practise, packed, and after which question each comes.
     """
-    packed = {question.id: pack(question) for question in questions}
+    packed = {question.id: pack_question(question) for question in questions}
     bank = {
         "lesson": lesson,
         "asked": dict(asked or {}),

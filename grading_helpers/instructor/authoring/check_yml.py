@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from grading_helpers.checking.inputs import build_input
+from grading_helpers.checking.inputs import Recipe, build_input
 from grading_helpers.checking.result_picture import KINDS
 from grading_helpers.data import data_path
 from grading_helpers.figures.views import VIEWS
@@ -52,9 +52,24 @@ class InputRecipe(StrictModel):
             self._build()
         return self
 
+    def as_recipe(self) -> Recipe:
+        """Return what the author gave, as `build_input` takes it."""
+        recipe = Recipe()
+        if self.table is not None:
+            recipe["table"] = self.table
+        if self.rows is not None:
+            recipe["rows"] = self.rows
+        if self.first_row is not None:
+            recipe["first_row"] = self.first_row
+        if self.csv is not None:
+            recipe["csv"] = self.csv
+        if "value" in self.model_fields_set:
+            recipe["value"] = self.value
+        return recipe
+
     def _build(self) -> None:
         try:
-            build_input(self.model_dump(exclude_unset=True))
+            build_input(self.as_recipe())
         except Exception as error:
             raise ValueError(
                 f"its csv is not a valid table ({' '.join(str(error).split())})"

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from grading_helpers.atomic_write import write_atomically
-from grading_helpers.checking.inputs import Json, decode
+from grading_helpers.checking.inputs import Json, decode_input
 from grading_helpers.instructor.authoring.faults import at_line, text_of
 from grading_helpers.instructor.diagnostics import Diagnostic
 
@@ -32,7 +32,7 @@ def read_examples(folder: Path) -> tuple[tuple[Example, ...], list[Diagnostic]]:
     try:
         examples = json.loads(text).get(KEY, [])
         for example in examples:
-            [decode(one) for one in example]
+            [decode_input(one) for one in example]
     except Exception as error:
         what = f"its inputs cannot be read ({' '.join(str(error).split())})"
         return (), [at_line(file, 1, what, f"run `course examples {folder.name}`")]

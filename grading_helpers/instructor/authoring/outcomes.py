@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from grading_helpers.checking.attempt import Attempt, Figures, attempt, quietly
+from grading_helpers.checking.inputs import Recipe
 from grading_helpers.checking.outcomes import (
     MIDDLE,
     SHORT,
@@ -18,10 +19,10 @@ from grading_helpers.checking.outcomes import (
     Case,
     example_name,
     own_case,
-    pack,
+    pack_text,
 )
 from grading_helpers.checking.result_picture import ResultPicture, draw_result
-from grading_helpers.checking.results import Leaf, alike, digests, in_any_order, residues
+from grading_helpers.checking.results import Leaf, digests, in_any_order, residues, same_leaves
 from grading_helpers.instructor.authoring.check_yml import CaseRecipe, PictureRecipe
 from grading_helpers.instructor.authoring.content_cache import recall
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
@@ -252,7 +253,7 @@ def examples_of(exercise: ExerciseFolder) -> list[Case]:
 
 
 def _case(recipe: CaseRecipe) -> Case:
-    inputs = tuple(one.model_dump(exclude_unset=True) for one in recipe.inputs)
+    inputs = tuple(one.as_recipe() for one in recipe.inputs)
     return Case(recipe.name, inputs, recipe.view)
 
 
@@ -319,7 +320,7 @@ class DigestBook:
             return True
         # As `check` does, part by part; see `Case.accepts`.
         has_parts = all(leaf.path.startswith(".") for leaf in other)
-        return has_parts and alike(one, other, self._tolerance)
+        return has_parts and same_leaves(one, other, self._tolerance)
 
     @property
     def _tolerance(self) -> float:
@@ -355,7 +356,7 @@ class DigestBook:
                 self._example(place, order) for place in range(self.of_author, len(self.cases))
             ],
         }
-        return pack(json.dumps(known, ensure_ascii=False, separators=(",", ":")))
+        return pack_text(json.dumps(known, ensure_ascii=False, separators=(",", ":")))
 
     def _example(self, place: int, order: list[TriedAnswer]) -> Record:
         seen = self.reference[place]
@@ -395,7 +396,7 @@ class DigestBook:
         return [[*self._stepped(first, place), mistakes] for first, mistakes in groups]
 
     def _same(self, leaves: tuple[Leaf, ...], other: TriedAnswer, place: int) -> bool:
-        return alike(leaves, other.results[place].leaves, self._tolerance / STEPS)
+        return same_leaves(leaves, other.results[place].leaves, self._tolerance / STEPS)
 
     def _stepped(self, tried: TriedAnswer, place: int) -> tuple[str, str]:
         """Return the beginning of a digest, and the residues in sixteenths."""
@@ -445,7 +446,7 @@ def _picture_record(picture: PictureRecipe | None) -> Record:
     return {"picture": picture.model_dump(exclude_defaults=True)} if picture else {}
 
 
-def _packed(recipe: Record) -> Record:
+def _packed(recipe: Recipe) -> Recipe:
     """Return a recipe with its value in base64, so that it cannot be read by accident.
 
     The input of one exercise may be the right result of another.

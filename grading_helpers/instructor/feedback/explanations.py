@@ -264,7 +264,7 @@ def with_hint(message: str, asked: Collection[str], answers: Sequence[str]) -> s
 def _without_what_came_back(words: str) -> str:
     """Return the message of a failed comparison without the result that failed.
 
-    A message that only says that another result was due is dropped: the failed test says that.
+    A message that only says that another result was due is dropped: a failed test says as much.
 
     Examples
     --------

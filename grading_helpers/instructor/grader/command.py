@@ -27,7 +27,7 @@ from grading_helpers.instructor.terminal import (
     print_json,
     progress_bar,
 )
-from grading_helpers.versions import differences, in_words
+from grading_helpers.versions import differing_versions, versions_in_words
 
 MOST_NAMED = 8
 
@@ -48,13 +48,14 @@ class Summary:
 
     @property
     def elsewhere(self) -> dict[tuple[str, str], list[str]]:
-        """The students who failed a test and worked with other versions, by theirs and ours."""
+        """The students who failed a test and used other versions, by their versions and ours."""
         found: dict[tuple[str, str], list[str]] = {}
         for one in sorted(self.results, key=lambda one: one.student):
-            others = differences(one.made_with, self.versions)
+            others = differing_versions(one.made_with, self.versions)
             if others and one.graded and any(score.why for score in one.scores.values()):
                 ours = {name: self.versions[name] for name in others}
-                found.setdefault((in_words(others), in_words(ours)), []).append(one.student)
+                pair = versions_in_words(others), versions_in_words(ours)
+                found.setdefault(pair, []).append(one.student)
         return found
 
     @property

@@ -34,7 +34,7 @@ from grading_helpers.instructor.grader.submission_result import (
 )
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
-# What an error is called that says that a library or a file is not there.
+# The names of errors that say that a library or a file is missing.
 MISSING = ("ModuleNotFoundError", "ImportError", "FileNotFoundError")
 # Or that the cell wanted something from the network, which the sandbox does not have.
 NO_NETWORK = frozenset(

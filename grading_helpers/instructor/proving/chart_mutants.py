@@ -14,14 +14,14 @@ from typing import TypeVar
 
 Node = TypeVar("Node", bound=ast.AST)
 
-# Methods that are taken for each other.
+# Methods that are easily confused.
 SWAPPED = (
     *(("bar", "barh"), ("plot", "scatter"), ("bar", "plot"), ("axhline", "axvline")),
     *(("hlines", "vlines"), ("set_xlabel", "set_ylabel"), ("supxlabel", "supylabel")),
     *(("xlabel", "ylabel"), ("set_xticks", "set_yticks"), ("xticks", "yticks")),
     *(("set_xlim", "set_ylim"), ("xlim", "ylim"), ("invert_xaxis", "invert_yaxis")),
 )
-# Values that are taken for each other, as the name of a column or the kind of a plot.
+# Values that are easily confused, such as the name of a column or the kind of a plot.
 SWAPPED_TEXTS = (("mean", "count"), ("bar", "barh"), ("bar", "line"))
 # What hides a mark, by the method that draws it.
 HIDDEN = {
@@ -37,7 +37,7 @@ TURNED = {
     "sort_values": "ascending=False",
     "sort_index": "ascending=False",
 }
-# What may be done to a chart at last.
+# What may be done to a chart at the end.
 AFTERWARDS = (
     "plt.gca().invert_xaxis()",
     "plt.gca().invert_yaxis()",

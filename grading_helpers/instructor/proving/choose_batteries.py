@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from grading_helpers.checking.inputs import TAG, Json, encode
+from grading_helpers.checking.inputs import TAG, Json, encode_input
 from grading_helpers.instructor.authoring.battery_json import (
     ChosenInputs,
     digest_of_contract,
@@ -169,7 +169,7 @@ def _covering(tried: Trials, fair: list[Trial], guilty: list[Answer], most: int)
 
 
 def _at_random(fair: list[Trial], rng: random.Random, many: int) -> list[Trial]:
-    """Return some inputs, of each label in turn; of two, the larger, which says more."""
+    """Return some inputs, from each label in turn: the larger of two, because it says more."""
     by_label: dict[str, list[Trial]] = {}
     mixed = rng.sample(fair, len(fair))
     for one, other in zip_longest(mixed[::2], mixed[1::2]):
@@ -216,7 +216,7 @@ def _add_any(
 
 
 def _thin_out(tried: Trials, batteries: list[_Battery], wrong: list[Function]) -> None:
-    """Leave in the batteries what these mutants need, and of the others the first few."""
+    """Keep in the batteries what these mutants need, and the first few of the other inputs."""
     chosen = [trial for battery in batteries for trial in battery.chosen]
     rejected = {
         trial: {n for n, function in enumerate(wrong) if tried.first(function, [trial])}
@@ -264,10 +264,10 @@ def _fitting(trials: list[Trial]) -> Iterator[Trial]:
 
 def _row(trial: Trial) -> list[Json]:
     """Return a trial as it stands in a battery: the arguments and the expected result, as data."""
-    given = [encode(one) for one in trial.arguments]
+    given = [encode_input(one) for one in trial.arguments]
     if trial.refuses:
         return [given, {TAG: "raises", "of": trial.refuses.__name__}]
-    return [given, _rounded(encode(trial.due.result))]
+    return [given, _rounded(encode_input(trial.due.result))]
 
 
 def _rounded(data: Json) -> Json:

@@ -14,7 +14,7 @@ from itertools import combinations, zip_longest
 import numpy as np
 import pandas as pd
 
-from grading_helpers.checking.inputs import encode
+from grading_helpers.checking.inputs import encode_input
 from grading_helpers.checking.results import Leaf
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.examples import MOST, Example
@@ -55,7 +55,7 @@ def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list
     ordered = sorted(
         (small[number] for number in chosen), key=lambda one: (_is_empty(one), one.size)
     )
-    return [[encode(argument) for argument in one.arguments] for one in ordered]
+    return [[encode_input(argument) for argument in one.arguments] for one in ordered]
 
 
 def _is_empty(trial: Trial) -> bool:
@@ -68,7 +68,7 @@ def _small(trials: Sequence[Trial]) -> list[Trial]:
     by_label: dict[str, list[Trial]] = {}
     seen = set()
     for one in sorted(trials, key=lambda one: one.size):
-        text = json.dumps(encode(one.arguments))
+        text = json.dumps(encode_input(one.arguments))
         if (
             text not in seen
             and len(text) <= LONGEST

@@ -24,7 +24,7 @@ from grading_helpers.instructor.proving.trials import Function, Trials, try_out,
 
 # On how many inputs right answers must agree with the solution, as must equivalent mutants.
 INPUTS = 500
-# One input in so many is tried again with NumPy's numbers, which do what Python's do, or should.
+# One input in this many is tried again with NumPy's numbers, which should do what Python's do.
 AGAIN = 12
 
 

@@ -36,7 +36,7 @@ COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-# Functions and methods that are taken for each other.
+# Functions and methods that are easily confused.
 PAIRS = (
     *(("min", "max"), ("first", "last"), ("any", "all"), ("idxmin", "idxmax"), ("ge", "gt")),
     *(("le", "lt"), ("eq", "ne"), ("isna", "notna"), ("isnull", "notnull"), ("head", "tail")),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from grading_helpers.checking.attempt import quietly
 from grading_helpers.checking.examine import named_mistakes
 from grading_helpers.checking.outcomes import Exercise
-from grading_helpers.checking.results import alike
+from grading_helpers.checking.results import same_leaves
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.proving.trials import CallOutcome, Function, Trial, Trials
 
@@ -61,4 +61,4 @@ def _refuted(tried: Trials, function: Function, named: Sequence[Answer]) -> Tria
 def _is_same(one: CallOutcome, other: CallOutcome, tolerance: float) -> bool:
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
-    return alike(one.leaves, other.leaves, tolerance)
+    return same_leaves(one.leaves, other.leaves, tolerance)

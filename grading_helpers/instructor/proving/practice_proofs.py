@@ -24,7 +24,7 @@ from grading_helpers.instructor.contracts.contract import Arguments
 from grading_helpers.instructor.contracts.practice import FILE, Practice
 
 RIGHT = "the solution"
-# So many tables are drawn at most to find the variants.
+# How many tables are drawn, at most, to find the variants.
 MOST_DRAWN = 2000
 # The proof tries the solution on every table, and other answers on each tenth: one whose numbers
 # are not those of the file differs on most tables, and contracts compare right answers on hundreds.

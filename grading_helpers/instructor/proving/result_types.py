@@ -139,7 +139,7 @@ def plain_result(value: object) -> object:
 
     Examples
     --------
-    >>> plain(pd.Series({"R": np.float64(1.5)}))
+    >>> plain_result(pd.Series({"R": np.float64(1.5)}))
     {'R': 1.5}
     """
     if isinstance(value, Mapping | pd.Series):

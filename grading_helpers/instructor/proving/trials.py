@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from grading_helpers.checking.attempt import quietly, separate_figures
-from grading_helpers.checking.inputs import encode
-from grading_helpers.checking.results import Leaf, alike, read
+from grading_helpers.checking.inputs import encode_input
+from grading_helpers.checking.results import Leaf, read, same_leaves
 from grading_helpers.checking.time_limit import TookTooLongError, time_limit
 from grading_helpers.compare import unchanged
-from grading_helpers.figures.views import VIEWS, in_words
+from grading_helpers.figures.views import VIEWS, view_in_words
 from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.run_cells import Namespace, run_cell
@@ -73,7 +73,7 @@ def call_on_copies(
             seen = {view: VIEWS[view](result) for view in views}
             leaves = read(seen if views else result)
         if views:
-            result = {view: in_words(view, value) for view, value in seen.items()}
+            result = {view: view_in_words(view, value) for view, value in seen.items()}
     except (Exception, SystemExit, TookTooLongError) as error:
         return CallOutcome(error=error)
     return CallOutcome(leaves, None, result, _kept(arguments, given))
@@ -111,12 +111,12 @@ class Trial:
         """Tell whether an outcome is right."""
         if self.refuses:
             return isinstance(outcome.error, self.refuses)
-        return outcome.error is None and alike(outcome.leaves, self.due.leaves, tolerance)
+        return outcome.error is None and same_leaves(outcome.leaves, self.due.leaves, tolerance)
 
     @property
     def size(self) -> int:
         """How long the input is when written down."""
-        return len(json.dumps(encode(self.arguments)))
+        return len(json.dumps(encode_input(self.arguments)))
 
     def __str__(self) -> str:
         """Show the arguments."""

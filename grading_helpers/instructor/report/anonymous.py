@@ -209,7 +209,7 @@ def _columns(read: ReadLesson) -> list[str]:
     from grading_helpers.checking.inputs import build_input  # noqa: PLC0415 - reads tables
 
     inputs = (
-        one.model_dump(exclude_unset=True)
+        one.as_recipe()
         for exercise in read.exercises.values()
         for case in exercise.recipe.cases
         for one in case.inputs

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 IN_A_ROW = 25
 WINDOW = 5
 LEAST_SHARE = 0.8
-# Reading code takes longer than its length, for some texts with the square of it.
+# The time to read code grows faster than its length, for some texts with its square.
 MOST_CODE = 20_000
 
 

@@ -104,7 +104,7 @@ def heading_key(heading: str) -> str:
 
     Examples
     --------
-    >>> plain(" SIS  Login ID"), plain("first_name")
+    >>> heading_key(" SIS  Login ID"), heading_key("first_name")
     ('sisloginid', 'firstname')
     """
     return "".join(letter for letter in heading.casefold() if letter.isalnum())

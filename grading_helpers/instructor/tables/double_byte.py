@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Of two that fit as well, the first: nearly every syllable of Korean is a usual Chinese letter too.
+# Of two that fit equally well, the first: usual Chinese letters include nearly all of Korean.
 ENCODINGS = {
     "cp949": "EUC-KR (Korean)",
     "gb18030": "GB 18030 (simplified Chinese)",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from grading_helpers.instructor.tables.double_byte import ENCODINGS, likeliest_double_byte
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# Older encodings of Windows and macOS; of two that fit as well, the first.
+# Older encodings of Windows and macOS; of two that fit equally well, the first.
 OLDER = {
     "cp1252": "Windows-1252 (Western Europe)",
     "cp1250": "Windows-1250 (Central Europe)",
@@ -83,7 +83,7 @@ def _older(content: bytes, error: UnicodeDecodeError) -> tuple[str, str, str]:
     fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
     likely = {name: _likeness(text) for name, text in fitting.items()}
     if b"\r" in content and b"\n" not in content:
-        # Only programs on macOS end lines so. Of two that fit as well, max takes the first.
+        # Only programs on macOS end lines so. Of two that fit equally well, max takes the first.
         likely = dict(sorted(likely.items(), key=lambda one: not one[0].startswith("mac")))
     best = max(likely, key=lambda name: likely[name])
     double, share = likeliest_double_byte(content)

@@ -18,7 +18,7 @@ from grading_helpers.questions.marking import (
     marked_by_share,
 )
 from grading_helpers.questions.question import Id, Limit, Problem, Question, Text, repeated
-from grading_helpers.questions.text_matching import BLANK, alike, folded, nearly_alike
+from grading_helpers.questions.text_matching import BLANK, folded, nearly_same_words, same_words
 
 LONGEST = 200
 
@@ -130,7 +130,7 @@ def _problems_of(blank: Blank) -> Iterator[Problem]:
     if not all(folded(form) for form in blank.accept):
         yield f"blank {blank.id!r} accepts what counts as empty", "accept letters or figures"
     for mistake in blank.mistakes:
-        if any(alike(mistake.text, form) for form in blank.accept):
+        if any(same_words(mistake.text, form) for form in blank.accept):
             what = f"the mistake {mistake.text!r} of blank {blank.id!r} is also accepted"
             yield what, "drop it from one of the two lists"
 
@@ -138,12 +138,12 @@ def _problems_of(blank: Blank) -> Iterator[Problem]:
 def _feedback(gap: str, blank: Blank, text: str) -> PartFeedback:
     if not text.strip():
         return feedback_on_blank(gap)
-    if any(alike(text, form) for form in blank.accept):
+    if any(same_words(text, form) for form in blank.accept):
         return feedback_on(gap, True, blank.because)
     for mistake in blank.mistakes:
-        if alike(text, mistake.text):
+        if same_words(text, mistake.text):
             return feedback_on(gap, False, mistake.because)
-    near = any(nearly_alike(text, form) for form in blank.accept)
+    near = any(nearly_same_words(text, form) for form in blank.accept)
     return feedback_on(gap, False, "Almost: look at the spelling." if near else "")
 
 

@@ -87,7 +87,7 @@ def _quiz_faults(file: Path, cell: Cell, questions: set[str]) -> Iterator[Diagno
 def guess_faults(lesson: Lesson, guesses: list[str]) -> Iterator[Diagnostic]:
     """Yield the faults in the guesses of a lesson: each must be asked, and come up again later.
 
-    It comes up again with the result or, where students decide for themselves, alone.
+    It comes up again with its result or, if students decide that themselves, without one.
 
     Parameters
     ----------

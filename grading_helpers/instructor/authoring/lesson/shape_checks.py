@@ -222,7 +222,7 @@ def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Diagnostic]
 
 
 def _anchors(lesson: Lesson) -> set[str]:
-    """Return what links within the notebook may point to: headings with hyphens for blanks."""
+    """Return what links within the notebook may point to: headings with hyphens for spaces."""
     return {
         heading.replace(" ", "-")
         for cell in lesson.cells

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from grading_helpers import compare
-from grading_helpers.checking.inputs import decode as decode_input
+from grading_helpers.checking.inputs import decode_input
 from grading_helpers.checking.preview import data_preview
 from grading_helpers.checking.verdict import Preview
 from grading_helpers.checking.written import as_written

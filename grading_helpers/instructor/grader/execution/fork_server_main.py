@@ -97,7 +97,7 @@ def _draw_once() -> None:
 
     from grading_helpers.figures.display import NotAFigureError, picture_html  # noqa: PLC0415
     from grading_helpers.figures.drawing import Drawing  # noqa: PLC0415
-    from grading_helpers.figures.recorder import record  # noqa: PLC0415
+    from grading_helpers.figures.recorder import record_drawing  # noqa: PLC0415
     from grading_helpers.figures.scene import Scene  # noqa: PLC0415
     from grading_helpers.figures.views import VIEWS  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ def _draw_once() -> None:
     axes.bar(["one", "two"], [1.5, -1])
     axes.axhline(0)
     axes.set(xlabel="number", ylabel="height (points)")
-    drawing = Drawing.from_data(record(figure).to_data())
+    drawing = Drawing.from_data(record_drawing(figure).to_data())
     scene = Scene(drawing)
     for view in VIEWS.values():
         with suppress(NotAFigureError):

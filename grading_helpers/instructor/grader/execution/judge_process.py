@@ -240,7 +240,7 @@ def _silence_displays(checked: list[Callable[..., object]]) -> None:
         if is_chart(known_exercises().get(str(getattr(function, "__name__", "")))):
             checked.append(function)
 
-    # The grader watches the time; a timer here would break the talk with the student's process.
+    # The grader watches the time; a timer here would interrupt messages to the student's process.
     setattr(checking, "time_limit", lambda *_: nullcontext())  # noqa: B010
     for module in (grading_helpers, checking):
         module.check = note  # type: ignore[attr-defined]

@@ -51,7 +51,7 @@ def inspect_python(path: Path, environment: dict[str, str]) -> OtherPython:
     CommandError
         If it cannot be run, is too old or lacks a library.
     """
-    # Not resolved: what a virtual environment is, its link to Python tells.
+    # Not resolved: Python recognises a virtual environment by this link.
     program = Path(os.path.abspath(path))  # noqa: PTH100
     try:
         done = subprocess.run(

@@ -21,7 +21,7 @@ from grading_helpers.instructor.grader.submission.cell_names import (
 from grading_helpers.instructor.grader.submission.dependencies import A_CELL, parsed
 from grading_helpers.instructor.grader.submission.rebuild import RebuiltCell
 
-# Of so many of the lessons' cells it is remembered which names they use.
+# For how many of the lessons' cells it is remembered which names they use.
 MOST_REMEMBERED = 500
 # More code than this is not worth reading to save a second.
 MOST_CODE = 200_000
@@ -107,7 +107,7 @@ def _imports_in(source: str) -> Sequence[tuple[str, str]]:
 def _run_part(cell: RebuiltCell) -> tuple[str, bool]:
     """Return the source that the student's process runs, and whether it is the lesson's own.
 
-    Of a test, it is the visible part.
+    For a test, that is the visible part.
     """
     assigned = cell.assigned
     if assigned and assigned.role is Role.TEST:

@@ -179,7 +179,8 @@ class Link:
         Returns
         -------
         list of callable
-            For each input what returns the result, or raises what the function raised. Changes to
+            For each input, a function that returns the result, or raises what the student's
+            function raised. Changes to
             the arguments stay on the other side.
         """
         self.calls += 1

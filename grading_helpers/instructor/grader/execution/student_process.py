@@ -25,9 +25,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from grading_helpers.checking.examine import leave_charts_to_the_judge
-from grading_helpers.checking.inputs import decode as decode_input
+from grading_helpers.checking.inputs import decode_input
 from grading_helpers.figures.display import as_figure
-from grading_helpers.figures.recorder import record
+from grading_helpers.figures.recorder import record_drawing
 from grading_helpers.instructor.grader.execution.cell_runner import CellShell
 from grading_helpers.instructor.grader.execution.outputs import Outputs, Stream, as_json
 from grading_helpers.instructor.grader.execution.precompute import PrecomputedState
@@ -236,7 +236,7 @@ class StudentProcess:
         return {"replies": replies}
 
     def _draw(self, message: Message) -> Message:
-        return {"drawing": record(as_figure(self.held[message["h"]])).to_data()}
+        return {"drawing": record_drawing(as_figure(self.held[message["h"]])).to_data()}
 
     def _attribute(self, message: Message) -> Message:
         return {"value": self._encoded(getattr(self.held[message["h"]], message["name"]))}

@@ -59,7 +59,7 @@ class Monitor:
 
     @property
     def cpu(self) -> float:
-        """The CPU seconds that all of them have used so far."""
+        """The CPU seconds that all processes have used so far."""
         return self._all_cpu() - self.first_cpu
 
     def _look(self) -> None:

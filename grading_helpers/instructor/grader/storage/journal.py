@@ -37,7 +37,7 @@ class JournalEntry:
     lesson: str = ""
 
 
-# What a test needs, as far as earlier versions did not know it.
+# What a test needs that earlier versions did not record.
 LATER_NEEDS = ("unknown", "imported", "keeps_inputs")
 
 

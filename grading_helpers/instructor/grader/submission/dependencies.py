@@ -17,7 +17,7 @@ BLOCKS = ("body", "handlers", "orelse", "finalbody")
 A_CELL = "<submission>"
 warnings.filterwarnings("ignore", category=SyntaxWarning, module=A_CELL)
 warnings.filterwarnings("ignore", category=DeprecationWarning, module=A_CELL)
-# Of so many cells the names that they define are remembered, and what statements define.
+# For how many cells it is remembered which names they, and their statements, define.
 MOST_REMEMBERED = 300
 MOST_STATEMENTS = 4_000
 # Magics that define names, and what they do.

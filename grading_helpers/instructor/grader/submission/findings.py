@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grading_helpers.instructor.diagnostics import few
 
-# Of more cells than this, one sentence is said.
+# Findings in more cells than this become one sentence.
 MOST_LINES = 2
 
 

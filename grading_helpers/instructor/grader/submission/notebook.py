@@ -237,7 +237,7 @@ def _cells(notebook: JsonObject, said: list[str]) -> Iterator[ReadCell]:
 
 
 def _without_code(cell: ReadCell, said: list[str]) -> ReadCell:
-    """Return a cell that stands below as much code as is read; texts stay."""
+    """Return a cell that comes after the limit on code, without its code; text cells stay."""
     if cell.kind != "code":
         return cell
     said.append(f"only the first {MOST_CODE:,} characters of code were read")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from grading_helpers.checking.verdict import State, Verdict
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
-from grading_helpers.versions import LIBRARIES, RECORD, differences, in_words
+from grading_helpers.versions import LIBRARIES, RECORD, differing_versions, versions_in_words
 
 RECORDED = ("Python", *LIBRARIES)
 A_VERSION = re.compile(r"[0-9][0-9A-Za-z.+]{0,19}")
@@ -60,14 +60,14 @@ def tell_of_versions(
     theirs, ours : mapping of str to str
         The versions that the student worked with, and those that graded.
     """
-    others = differences(theirs, ours)
+    others = differing_versions(theirs, ours)
     if not others:
         return
     here = {name: ours[name] for name in others}
     told = Verdict(
         State.NOT_YET,
-        f"You worked with {in_words(others)}, where check said that your answer matches. It was "
-        f"graded with {in_words(here)}, where it does not.",
+        f"You worked with {versions_in_words(others)}, where check said that your answer matches. "
+        f"It was graded with {versions_in_words(here)}, where it does not.",
     )
     for cell, output in _outputs({"cells": list(cells)}):
         is_wrong = _state(output) not in {None, State.MATCHES}
@@ -76,7 +76,7 @@ def tell_of_versions(
 
 
 def _outputs(notebook: Mapping[str, JsonValue]) -> Iterator[tuple[JsonObject, JsonValue]]:
-    """Yield each output with its cell, whatever else there is in their place."""
+    """Yield each output with its cell, and skip whatever else a file may have there."""
     cells = notebook.get("cells")
     for cell in cells if isinstance(cells, list) else []:
         outputs = cell.get("outputs") if isinstance(cell, dict) else None

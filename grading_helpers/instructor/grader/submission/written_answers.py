@@ -18,7 +18,7 @@ from grading_helpers.instructor.grader.submission.homes import same_text
 from grading_helpers.instructor.json_types import JsonValue
 
 HEADING = re.compile(r"^#{1,6}\s", re.M)
-# What is shorter than this is a remark and no answer.
+# Anything shorter than this is a remark, not an answer.
 FEWEST_WORDS = 8
 A_STRING = re.compile(r"""\s*(\"{3}|'{3}|["'])((?!\1)[\s\S])*+\1\s*""")
 # A cell of a graded notebook.

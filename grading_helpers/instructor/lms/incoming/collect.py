@@ -163,7 +163,7 @@ class _Collector:
     def _judged(
         self, student: str, sent: Sequence[StudentFile]
     ) -> Iterator[tuple[StudentFile, bytes, Judgement]]:
-        """Yield the files that may be notebooks, with what they are."""
+        """Yield the files that may be notebooks, each with a judgement on what it is."""
         for one in sent:
             if not one.may_be_notebook:
                 continue

@@ -81,7 +81,7 @@ ANONYMOUS = re.compile(
 BLACKBOARD = re.compile(
     r"(?P<head>.+?)_attempt_(?P<sent>\d{4}(?:-\d{1,2}){5})(?:_(?P<file>.+)|\.txt)?", re.DOTALL
 )
-# Gradescope: "assignment_7_export/submission_12345/file"; who that is stands in a file beside it.
+# Gradescope: "assignment_7_export/submission_12345/file"; a file beside it says who that is.
 GRADESCOPE_AROUND = re.compile(r"assignment_\d+_export\b.*", re.DOTALL)
 GRADESCOPE = re.compile(r"submission_\d+")
 SUBMITTERS = "submission_metadata.yml"
@@ -246,7 +246,7 @@ def _canvas(path: str, lesson: str) -> UploadName | None:
 
 
 def _places(own_part: re.Pattern[str], top: str) -> list[re.Match[str]]:
-    """Return every place in a name, after its start or an underscore, where an LMS's part fits."""
+    """Return each place where an LMS's part fits: at the start of a name or after an underscore."""
     starts = [0, *(gap.end() for gap in re.finditer("_", top))]
     found = [match for start in starts if (match := own_part.fullmatch(top, start))]
     # "LATE_1001" is one place, not another one at "1001".
@@ -312,7 +312,7 @@ def _classroom(path: str, lesson: str) -> UploadName | None:
 def _plain(path: str, lesson: str) -> UploadName | None:
     """Read ``ada/03_rater.ipynb``, nbgrader's folders, ``03_rater__ada.ipynb``, ``ada.ipynb``.
 
-    Google Forms writes ``03_rater - Ada Lee.ipynb``, and the other way round is as plain.
+    Google Forms writes ``03_rater - Ada Lee.ipynb``; the other order is read too.
     The outermost name decides, because students choose the names in their folder or zip.
     """
     *folders, file = path.split("/")

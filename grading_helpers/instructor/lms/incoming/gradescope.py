@@ -12,7 +12,7 @@ from grading_helpers.instructor.lms.incoming.download import DownloadedFiles
 from grading_helpers.instructor.lms.incoming.file_names import SUBMITTERS, UploadName
 from grading_helpers.instructor.lms.roster import Clues
 
-# How Gradescope writes what it knows of a person: as symbols of Ruby.
+# How Gradescope writes what it knows about a person: as symbols of Ruby.
 KINDS = {":sid": "id_number", ":email": "email", ":name": "name"}
 
 

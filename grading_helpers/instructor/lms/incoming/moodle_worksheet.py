@@ -267,7 +267,7 @@ def _clues(table: Table, row: tuple[str, ...], columns: WorksheetColumns) -> Clu
 
 
 def _repeats(table: Table, columns: WorksheetColumns) -> bool:
-    """Return whether the column after the identifier says the same of many, as a status does."""
+    """Return whether the column after the identifier is the same for many, as a status is."""
     place = columns.identifier + 1
     if place >= len(table.heading):
         return True

@@ -121,7 +121,7 @@ class _Filler:
         )
 
     def _owners(self) -> dict[int, str]:
-        """Return the student of each row; report rows of nobody and several rows of one student."""
+        """Return the student of each row; report rows without one, and students with several."""
         rows_of: dict[str, list[int]] = {}
         for number, row in enumerate(self.filled.table.rows):
             if not self.place.is_student(row):

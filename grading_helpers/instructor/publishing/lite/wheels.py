@@ -103,7 +103,7 @@ def students_wheel(
 def installed_wheel(name: str) -> Wheel:
     """Return an installed package as a wheel with only its Python code.
 
-    Of compiled modules, the Python sources are kept if the package contains them.
+    Python sources of compiled modules are kept if the package contains them.
 
     Parameters
     ----------
