@@ -18,7 +18,13 @@ from grading_helpers.instructor.grader.submission.dependencies import (
 )
 from grading_helpers.instructor.grader.submission.extra_files import lesson_files
 from grading_helpers.instructor.grader.submission.state_changes import keeps_its_inputs
-from grading_helpers.instructor.json_types import JsonObject, JsonValue
+from grading_helpers.instructor.json_types import (
+    BuiltCell,
+    BuiltNotebook,
+    CellMetadata,
+    Grading,
+    JsonValue,
+)
 
 if TYPE_CHECKING:
     from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -71,8 +77,8 @@ class Assignment:
     lesson: str
     notebook: str
     cells: tuple[AssignmentCell, ...]
-    metadata: JsonObject
-    cell_metadata: Mapping[str, JsonObject]
+    metadata: Mapping[str, object]
+    cell_metadata: Mapping[str, CellMetadata]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
@@ -125,7 +131,7 @@ def read_assignment(folder: CourseFolder, lesson: str, notebook: str = "") -> As
 
 
 def make_assignment(
-    lesson: str, source: JsonObject, release: JsonObject, notebook: str = ""
+    lesson: str, source: BuiltNotebook, release: BuiltNotebook, notebook: str = ""
 ) -> Assignment:
     """Return the assignment in a notebook.
 
@@ -166,8 +172,8 @@ def _with_inputs(needs: Dependencies, answers: Sequence[str]) -> Dependencies:
     return replace(needs, keeps_inputs=all(map(keeps_its_inputs, called)))
 
 
-def _assigned(cell: JsonObject, given: Mapping[str, str]) -> AssignmentCell:
-    grading = cell["metadata"].get("nbgrader") or {}
+def _assigned(cell: BuiltCell, given: Mapping[str, str]) -> AssignmentCell:
+    grading = cell["metadata"].get("nbgrader") or Grading()
     role = Role.OURS
     if grading.get("solution"):
         role = Role.ANSWER
@@ -203,6 +209,6 @@ def name_of(cell: Mapping[str, JsonValue]) -> str:
     return str(grading.get("grade_id") or cell.get("id") or "")
 
 
-def _text(cell: JsonObject) -> str:
+def _text(cell: BuiltCell) -> str:
     source = cell["source"]
     return "".join(source) if isinstance(source, list) else str(source)
