@@ -20,28 +20,31 @@ from grading_helpers.learner.answer_book import AnswerBook
 
 ROOT = Path(__file__).parents[1]
 
-# With few workers, a file that takes minutes must not be the last to start.
-LONGEST_FIRST = (
-    *("proving/test_contracts_hold.py", "proving/test_proofs.py"),
-    *("authoring/test_build.py", "browser/test_marking_by_hand.py"),
-    *("grader/test_stock_control.py", "test_nbgrader_commands.py"),
-    *("browser/test_quiz_in_lab.py", "grader/test_spawn.py", "docs/test_authors.py"),
-    *("publishing/test_secrecy.py", "browser/test_every_lesson_in_lab.py"),
-    *("publishing/test_fresh_environment.py", "publishing/test_command.py"),
-    *("browser/test_accessibility.py", "grader/test_same_marks.py", "test_jupyterhub.py"),
-    # It builds the course, and finds here what the proofs have made.
-    "docs/test_commands.py",
+# What takes minutes starts first: the proofs, and beside them what builds nothing. What builds the
+# course comes after them and finds the results that they have kept. The last to end are short.
+ORDER = (
+    *("proving/test_proofs.py", "grader/test_hostile.py", "report/test_report_of_class.py"),
+    *("publishing/test_fresh_environment.py", "grader/test_same_marks.py", "grader/test_spawn.py"),
+    *("test_nbgrader_commands.py", "grader/test_clusters.py", "grader/test_time_to_clean.py"),
+    *("grader/test_precomputed.py", "grader/test_command.py", "grader/test_stock_control.py"),
+    *("grader/test_retry.py", "test_jupyterhub.py", "grader/test_course.py"),
+    *("docs/test_authors.py", "proving/test_proof_cache.py", "publishing/test_command.py"),
+    *("docs/test_commands.py", "term/test_term.py", "publishing/test_secrecy.py"),
+    *("browser/test_quiz_in_lab.py", "browser/test_accessibility.py"),
+    *("browser/test_every_lesson_in_lab.py", "browser/test_answers_in_lab.py"),
+    *("browser/test_explore_in_lab.py", "browser/test_feedback_page.py"),
+    *("browser/test_marking_by_hand.py", "browser/test_marking_page.py"),
 )
 LEFT_OUT = pytest.StashKey[int]()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start with the files that take longest, but run those with a browser last.
+    """Bring the files into order: those named above first, but those with a browser last.
 
     The event loop of Playwright stays up, and would disturb those that run a kernel.
     """
-    rank = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FIRST)}
+    rank = {ROOT / "tests" / name: place for place, name in enumerate(ORDER)}
     items.sort(key=lambda item: (is_browser(item), rank.get(item.path, len(rank))))
 
 

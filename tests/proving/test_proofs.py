@@ -9,22 +9,26 @@ import nbformat
 import pandas as pd
 import pytest
 
+from grading_helpers.instructor.authoring.content_cache import cache_folder
 from grading_helpers.instructor.authoring.corpus import FEWEST_RIGHT
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
 from grading_helpers.instructor.proving.exercise_proofs import Bench, prove_exercise
 from grading_helpers.instructor.proving.notebook_proofs import cells_by_id, notebook_problems
 from grading_helpers.instructor.proving.odd_answers import WRAPPERS
+from grading_helpers.instructor.proving.proof_cache import ProofCache
 from grading_helpers.instructor.proving.prove import prove
 from grading_helpers.instructor.proving.report import upper_bound
 
 
 @pytest.mark.integration
 def test_the_five_proofs_hold(course: Course) -> None:
-    # Contracts have a test of their own. On older versions, the lesson that uses most of pandas
-    # stands for all, so that both sets of versions are tested in half an hour.
+    # All is proved anew, and kept for the tests that build the course. Contracts have a test of
+    # their own. On older versions, the lesson that uses most of pandas stands for all, so that both
+    # sets of versions are tested in half an hour.
     only = "" if int(pd.__version__.partition(".")[0]) >= 3 else "02_loyalty_stages"
-    report = prove(course, only=only, contracts=False)
+    kept = ProofCache(cache_folder(course.root) / "proofs", fresh=True)
+    report = prove(course, only=only, remembered=kept, contracts=False)
     assert report.all_problems == []
     assert {proof.exercise for proof in report.exercises} >= {"cohort_table", "clv_curve"}
     for proof in report.exercises:
