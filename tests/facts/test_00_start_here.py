@@ -27,13 +27,9 @@ def test_the_app_gained_what_the_shops_lost(counts: pd.DataFrame) -> None:
     assert counts.loc["2024Q4", "shop"] - counts.loc["2025Q1", "shop"] == 674
 
 
-def test_the_alt_text_of_the_channels_is_true(counts: pd.DataFrame) -> None:
-    shop, phone = counts["shop"], counts["phone"]
-    assert shop[:"2024Q4"].is_monotonic_increasing
-    assert 1940 < shop["2024Q4"] < 2000
-    assert shop["2025Q1":].between(1250, 1350).all()
+def test_the_figure_shows_all_quarters_up_to_the_end_of_2025(counts: pd.DataFrame) -> None:
+    assert counts.index[-1] == pd.Period("2025Q4"), "the alt text says so"
     assert counts["app"].first_valid_index() == pd.Period("2025Q1")
-    assert phone.max() < 400
     assert counts.max().max() < 2100, "a line leaves the figure"
 
 

@@ -113,7 +113,7 @@ def test_the_chart_is_checked_on_our_own_needs(lesson: ReadLesson) -> None:
     assert drawn == pytest.approx(shares, abs=0.05)
 
 
-def test_the_alt_text_of_the_pop_up_is_true(lesson: ReadLesson) -> None:
+def test_students_answered_most_and_count_for_less(lesson: ReadLesson) -> None:
     base = table("customers")["segment"].value_counts(normalize=True)
     popup = table("popup_survey").dropna(subset=["csat"])
     sample = popup["segment"].value_counts(normalize=True)

@@ -166,15 +166,14 @@ def test_the_shortfalls_and_that_the_target_decides(journey: ReadLesson) -> None
     assert visits.to_numpy().tolist() == [[4900, 58], [2300, 41]]
 
 
-def test_the_alt_text_of_the_days_is_true() -> None:
+def test_four_days_are_typical_and_late_parcels_pull_the_mean_up() -> None:
     parcels = pd.read_csv(data_path("deliveries.csv"), parse_dates=["ordered", "delivered"])
     days = (parcels["delivered"] - parcels["ordered"]).dt.days
     arrived = days[days >= 0]
     assert arrived.median() == 4
     assert arrived.mean() > arrived.median()
-    assert arrived.between(2, 6).mean() > 0.6
-    assert arrived.gt(7).mean() == pytest.approx(1 / 6, abs=0.01)
-    assert arrived.max() == 20
+    assert arrived.gt(7).mean() > 0.1
+    assert arrived.max() == 20, "the axis ends there"
     assert days.isna().sum() > 0 < days.lt(0).sum()
 
 

@@ -186,7 +186,7 @@ def test_the_scorecard_of_the_mark_scheme(lesson: ReadLesson) -> None:
     assert shown.index[shown["higher"] == 0].tolist() == ["complaints_per_1000"]
 
 
-def test_the_waits_that_prose_and_alt_text_describe() -> None:
+def test_the_waits_that_the_prose_describes() -> None:
     waits = table("waits").dropna()
     waits = waits.set_index("period")["minutes"]
     before, after = waits["before"], waits["after"]

@@ -28,6 +28,7 @@ PART = re.compile(r"^# Part (\d+): ", re.M)
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
 ALT_TEXT = re.compile(r"show\(figure, alt=\(?f?[\"'].{20,}", re.DOTALL)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
 PRACTICE = "practice(new=0)"
@@ -203,9 +204,21 @@ def _cell_faults(lesson: Lesson, cell: Cell, text: str) -> Iterator[Diagnostic]:
     if draws and not ALT_TEXT.search(text):
         cure = 'end with show(figure, alt="…")'
         yield at_line(file, cell.line, "a figure has no description", cure)
+    if draws and (results := _results_in_description(text)):
+        what = f"the description tells the result before the cell has run: {', '.join(results)}"
+        yield at_line(file, cell.line, what, "compute the values, and put them into an f-string")
     for match in LINK.finditer(text) if cell.kind == "markdown" else ():
         line = cell.line + text[: match.start()].count("\n")
         yield from _link_faults(lesson, match[1], line)
+
+
+def _results_in_description(text: str) -> list[str]:
+    """Return the numbers that a figure's description states but the code above it does not."""
+    code, _, description = text.rpartition("show(figure, alt=")
+    if description.lstrip("(").startswith("f"):
+        return []
+    given = set(NUMBER.findall(code))
+    return [number for number in NUMBER.findall(description) if number not in given]
 
 
 def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Diagnostic]:
