@@ -140,7 +140,7 @@ def test_a_known_question_leaves_the_session_and_an_unknown_one_returns(
         session.rate("easy")
     assert session.bar.finished
     assert session.bar.status.startswith(NOTHING_DUE)
-    assert "The next is due in" in session.bar.status
+    assert session.bar.status.endswith("The next is due tomorrow.")
     assert session.children == (session.bar,)
 
 
@@ -244,3 +244,38 @@ def test_a_question_with_a_damaged_card_counts_as_new(
     answer(session)
     session.rate("easy")
     assert due(AnswerBook(book.file).cards["gap_sign"]) == due(whole)
+
+
+def test_whoever_practises_early_in_the_day_finds_all_that_is_due_that_day(
+    session: PracticeWidget, book: AnswerBook, clock: Clock
+) -> None:
+    while session.queue:
+        answer(session)
+        session.rate("good")
+        clock.now += timedelta(minutes=5)
+    last = max(due(card) for card in book.cards.values())
+    clock.now = last.astimezone().replace(hour=0, minute=1).astimezone(UTC)
+    assert all(due(card) > clock.now for card in book.cards.values())
+    again = PracticeWidget(NAMES, book, clock, most_new=0)
+    assert sorted(again.queue) == sorted(NAMES)
+    assert again.bar.status.startswith("3 questions to go: 3 due today.")
+
+
+def test_an_answer_hours_before_the_question_is_due_counts_like_one_in_time() -> None:
+    card = reviewed(None, "easy", NOW)
+    in_time = due(card)
+    early = in_time.astimezone().replace(hour=0, minute=0).astimezone(UTC)
+    assert early < in_time
+    assert reviewed(card, "good", early) == reviewed(card, "good", in_time)
+
+
+def test_a_question_forgotten_hours_before_it_is_due_returns_in_the_same_session(
+    book: AnswerBook, clock: Clock
+) -> None:
+    book.remember_card("gap_sign", reviewed(None, "easy", NOW))
+    in_time = due(book.cards["gap_sign"])
+    clock.now = in_time.astimezone().replace(hour=0, minute=0).astimezone(UTC)
+    session = PracticeWidget(["gap_sign"], book, clock)
+    answer(session)
+    session.rate("again")
+    assert list(session.queue) == ["gap_sign"]

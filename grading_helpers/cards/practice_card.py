@@ -20,6 +20,7 @@ from grading_helpers.learner.answer_book import AnswerBook, answer_book
 from grading_helpers.learner.schedule import (
     NEW_AT_ONCE,
     RATINGS,
+    days_until,
     due,
     due_now,
     how_much_is_known,
@@ -143,7 +144,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             questions = "question" if count == 1 else "questions"
             return f"{count} {questions} to go: {', '.join(kinds)}."
         moment = next_due(self.names, self.book.cards)
-        wait = f"The next is due in {span_in_words(moment - self.clock())}." if moment else ""
+        wait = f"The next is due {when_in_words(moment, self.clock())}." if moment else ""
         words = f"{NOTHING_DUE}\n{wait}" if wait else NOTHING_YET
         return "\n".join(filter(None, [words, self.book.note]))
 
@@ -165,6 +166,14 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         display_both(
             self.bar.plain_form, data | {"text/plain": repr(self), "text/html": self.as_html()}
         )
+
+
+def when_in_words(moment: datetime, now: datetime) -> str:
+    """Return when something is due: in minutes or hours today, and otherwise by the day."""
+    days = days_until(moment, now)
+    if days < 1:
+        return f"in {span_in_words(moment - now)}"
+    return "tomorrow" if days == 1 else f"in {days} days"
 
 
 def span_in_words(interval: timedelta) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from fsrs import Card, Rating, Scheduler
+from fsrs import Card, Rating, Scheduler, State
 
 RATINGS = ("again", "hard", "good", "easy")
 NEW_AT_ONCE = 10
@@ -54,7 +54,7 @@ def due_now(
     """
     everything = list(question_ids)
     met = _met(everything, cards)
-    overdue = sorted((name for name in met if due(cards[name]) <= now), key=lambda n: due(cards[n]))
+    overdue = sorted((n for n in met if is_due(cards[n], now)), key=lambda n: due(cards[n]))
     new = [name for name in everything if name not in met]
     return overdue + new[:most_new]
 
@@ -62,6 +62,31 @@ def due_now(
 def due(card: StoredCard) -> datetime:
     """Return when a question is due."""
     return Card.from_dict(dict(card)).due  # type: ignore[arg-type]
+
+
+def is_due(card: StoredCard, now: datetime) -> bool:
+    """Return whether a question is due: to the minute while it is being learnt, later to the day.
+
+    To the minute, somebody who practises every morning would find only the questions that were
+    answered earlier in the morning than it is now.
+
+    Examples
+    --------
+    >>> from datetime import timedelta
+    >>> evening = datetime(2026, 11, 23, 20).astimezone(UTC)
+    >>> card = reviewed(None, "easy", evening)
+    >>> (due(card) - evening).days
+    8
+    >>> [is_due(card, evening + timedelta(hours=hours)) for hours in (7 * 24, 8 * 24 - 1)]
+    [False, True]
+    """
+    is_learnt = Card.from_dict(dict(card)).state is State.Review  # type: ignore[arg-type]
+    return due(card) <= now or (is_learnt and days_until(due(card), now) == 0)
+
+
+def days_until(moment: datetime, now: datetime) -> int:
+    """Return how many nights lie between two times, by the clock on the student's wall."""
+    return (moment.astimezone().date() - now.astimezone().date()).days
 
 
 def next_due(question_ids: Iterable[str], cards: Cards) -> datetime | None:
@@ -105,7 +130,10 @@ def reviewed(card: StoredCard | None, rating: str, now: datetime) -> dict[str, o
         raise ValueError(f"{rating!r} is not a rating; choose one of {', '.join(RATINGS)}.")
     # The library derives card ids from the clock; ours are identified by name.
     old = (_card(card) if card else None) or Card(card_id=0, due=now)
-    new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), now)
+    is_early = old.state is State.Review and now < old.due and is_due(old.to_dict(), now)
+    # The library counts whole days since the last review, and an early one would be a day short.
+    when = old.due if is_early and rating != "again" else now
+    new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), when)
     return dict(new.to_dict())
 
 
@@ -130,7 +158,7 @@ def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) 
     """
     everything = list(question_ids)
     met = [cards[name] for name in _met(everything, cards)]
-    known = sum(due(card) > now and _recalled(card, now) for card in met)
+    known = sum(not is_due(card, now) and _recalled(card, now) for card in met)
     return Known(known, len(met) - known, len(everything) - len(met))
 
 
