@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grading_helpers import check, progress
+from grading_helpers import check, practice, progress
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.learner.answer_book import AnswerBook, Record, answer_book
 from grading_helpers.learner.exercises import note_verdict
@@ -88,6 +88,11 @@ def test_the_later_of_two_reviews_counts(tmp_path: Path) -> None:
     here = AnswerBook(tmp_path / "progress.json")
     here.remember_card("a", late)
     assert here.with_those_of([tmp_path / "other"]).cards["a"] == late
+
+
+def test_progress_counts_all_that_practice_asks(folders: Path) -> None:
+    for row in progress().lessons:
+        assert row.questions == sum(practice(row.lesson).bar.known.values())
 
 
 def test_an_exercise_counts_with_all_its_points_while_its_last_check_matched(

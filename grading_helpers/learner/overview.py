@@ -16,7 +16,8 @@ from grading_helpers.learner.exercises import (
     matching_points,
 )
 from grading_helpers.learner.schedule import how_much_is_known, utc_now
-from grading_helpers.questions.bank import question_ids, questions_asked
+from grading_helpers.questions.bank import questions_asked
+from grading_helpers.questions.generated import practice_names
 
 NO_GRADE = "Quizzes carry no points: only you see this."
 
@@ -111,7 +112,7 @@ def lesson_progress(
     asked : iterable of str
         The questions that its notebook asks.
     questions : list of str
-        All questions in its bank.
+        All that can be practised: the questions of its bank and its computations.
     book : AnswerBook
         The saved answers.
     now : datetime
@@ -134,7 +135,7 @@ def overview() -> Overview:
     """Return the progress in all lessons, from the answers in their folders."""
     book, now = all_answers(), utc_now()
     lessons = tuple(
-        lesson_progress(name, asked, question_ids(name), book, now)
+        lesson_progress(name, asked, practice_names(name), book, now)
         for name, asked in questions_asked().items()
     )
     warning = storage_warning()
