@@ -11,7 +11,7 @@ from grading_helpers.explorables import NAMES, load_explorable
 from grading_helpers.explorables.clv import lifetime_value, pays_from
 from grading_helpers.explorables.explorable import Choice
 from grading_helpers.explorables.repair import ranking
-from grading_helpers.explorables.svg import WIDTH
+from grading_helpers.explorables.svg import BARS, BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 
 def ends(name: str) -> list[dict[str, object]]:
@@ -36,12 +36,44 @@ def test_a_model_shows_a_described_chart_and_a_sentence_at_both_ends_of_each_con
         svg = ElementTree.fromstring(view.picture)
         assert svg.attrib["role"] == "img"
         assert len(svg.attrib["aria-label"]) > 20
-        for bar in svg.iter("rect"):
-            assert float(bar.attrib["x"]) >= 0
-            assert float(bar.attrib["x"]) + float(bar.attrib["width"]) <= WIDTH
         assert view.sentence.endswith(".")
         assert "nan" not in (view.picture + view.sentence).lower()
         assert "inf" not in view.sentence.lower()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_bar_and_no_point_leaves_the_axes(name: str) -> None:
+    for values in [{}, *ends(name)]:
+        svg = ElementTree.fromstring(load_explorable(name).view(values).picture)
+        for bar in svg.iter("rect"):
+            start, width = float(bar.attrib["x"]), float(bar.attrib["width"])
+            assert BARS[0] <= start <= start + width <= BARS[1], values
+        for dot in svg.iter("circle"):
+            assert LEFT <= float(dot.attrib["cx"]) <= WIDTH - RIGHT, values
+            height = float(svg.attrib["viewBox"].split()[3])
+            assert height - HEIGHT + TOP <= float(dot.attrib["cy"]) <= height - BOTTOM, values
+
+
+@pytest.mark.parametrize("name", ["nps", "rater", "repair"])
+def test_a_narrow_axis_still_has_its_zero(name: str) -> None:
+    svg = ElementTree.fromstring(load_explorable(name).view().picture)
+    shown = [text.text for text in svg.iter("text") if text.get("class") != "second"]
+    assert "0" in shown
+
+
+def test_a_value_above_the_chart_is_an_arrowhead_with_its_number() -> None:
+    high = load_explorable("clv").view({"retention": 95, "rate": 0, "cost": 0}).picture
+    assert "<polygon" in high
+    assert "<circle" not in high
+    assert ">1,330<" in high
+    assert "<polygon" not in load_explorable("clv").view({}).picture
+
+
+def test_the_curve_of_a_value_above_the_chart_reaches_its_upper_edge() -> None:
+    svg = ElementTree.fromstring(load_explorable("clv").view({"rate": 0}).picture)
+    [curve] = [line for line in svg.iter("polyline") if len(line.attrib["points"].split()) > 10]
+    top = float(svg.attrib["viewBox"].split()[3]) - HEIGHT + TOP
+    assert float(curve.attrib["points"].split()[-1].split(",")[1]) == approx(top)
 
 
 @pytest.mark.parametrize("name", NAMES)

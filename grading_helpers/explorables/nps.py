@@ -49,16 +49,19 @@ def show_model(promoters: int, passives: int, answers: int) -> View:
     ]
     alt = (
         f"{promoters} % promoters, {passives} % passives and {detractors} % detractors give a "
-        f"score of {number(nps)}. Its interval reaches from {interval}."
+        f"score of {number(nps)}." + (f" Its interval reaches from {interval}." if half else "")
     )
     picture = bar_chart(bars, (-100, 100), "per cent of answers; score from −100 to 100", alt)
     side = "It excludes zero" if low > 0 or high < 0 else "It includes zero"
     sentence = (
-        f"Of {number(answers)} answers, {promoters} % promoters and {detractors} % detractors: the "
-        f"score is {number(nps)}, give or take {number(half, 1)} points. "
-        f"{side}: the interval is {interval}."
+        f"Of {number(answers)} answers, {promoters} % promoters, {passives} % passives and "
+        f"{detractors} % detractors: the score is {number(nps)}"
     )
-    return View(picture, sentence)
+    if not half:
+        alike = ". All answers are alike, so this formula cannot say how sure the score is."
+        return View(picture, sentence + alike)
+    margin = f", give or take {number(half, 1)} points. {side}: the interval is {interval}."
+    return View(picture, sentence + margin)
 
 
 EXPLORABLE = Explorable(

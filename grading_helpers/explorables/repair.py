@@ -46,7 +46,9 @@ def show_model(target: int, worth: float) -> View:
     picture = bar_chart(bars, (0, 3000), "satisfied contacts missing per month", alt + ".")
     (leader, most), (second, less) = first[:2]
     if not most:
-        return View(picture, f"With a target of {target} %, every touchpoint reaches it.")
+        return View(
+            picture, f"With a target of {target} %, every touchpoint that has a score reaches it."
+        )
     follows = (
         f"{second.capitalize()} follows with {number(less)}, worth {number(less * worth)} EUR."
         if less

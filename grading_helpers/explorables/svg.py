@@ -15,6 +15,8 @@ from grading_helpers.palette import PALETTE
 
 WIDTH, HEIGHT = 560, 300
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 14, 50
+# Both ends of the axis of a bar chart: names stand to its left, numbers to its right.
+BARS = (150, WIDTH - 84)
 INK = "var(--jp-content-font-color1, currentColor)"
 FAINT = f"color-mix(in srgb, {INK} 18%, transparent)"
 
@@ -101,12 +103,12 @@ def bar_chart(bars: Sequence[SvgBar], limits: Limits, label: str, alt: str) -> s
     alt : str
         The chart in words.
     """
-    left, row = 150, 34
+    left, row = BARS[0], 34
     height = TOP + row * len(bars) + BOTTOM
-    wide = _Scale(limits, (left, WIDTH - 84))
+    wide = _Scale(limits, BARS)
     parts = [_vertical(wide(tick), TOP, height - BOTTOM, FAINT) for tick in ticks(limits)]
     parts += _ticks(wide, height - BOTTOM + 18)
-    parts.append(_text((left + WIDTH - 84) / 2, height - 8, label))
+    parts.append(_text(sum(BARS) / 2, height - 8, label))
     for place, bar in enumerate(bars):
         top = TOP + row * place + 6
         start, end = sorted((wide(0), wide(bar.value)))
@@ -141,7 +143,8 @@ def line_chart(
     lines : sequence of SvgLine
     point : (float, float), optional
     limits : pair of (float, float)
-        The ends of the horizontal and of the vertical axis. What lies beyond is left out.
+        The ends of the horizontal and of the vertical axis. A line that rises above is cut off at
+        the upper edge; a point above is an arrowhead there, with its value.
     labels : pair of str
         What the axes show, with units.
     alt : str
@@ -155,14 +158,33 @@ def line_chart(
     for place, line in enumerate(lines):
         dash = ' stroke-dasharray="7 5"' if line.dashed else ""
         ink = PALETTE[line.colour]
-        inside = [(across(x), up(y)) for x, y in line.points if up.holds(y) and across.holds(x)]
-        parts.append(_path(inside, ink, 3, dash))
+        shown = [(across(x), up(y)) for x, y in _up_to(limits[1][1], line.points)]
+        parts.append(_path(shown, ink, 3, dash))
         parts.append(_path([(LEFT, TOP + 22 * place), (LEFT + 30, TOP + 22 * place)], ink, 3, dash))
         parts.append(_text(LEFT + 38, TOP + 22 * place + 5, line.name, "start"))
-    if point and across.holds(point[0]):
-        x, y = across(point[0]), up(min(point[1], limits[1][1]))
+    if point and point[1] > limits[1][1]:
+        x = across(point[0])
+        corners = f"{x - 7:.1f},{top + 12} {x + 7:.1f},{top + 12} {x:.1f},{top}"
+        parts.append(f'<polygon points="{corners}" fill="{INK}"/>')
+        parts.append(_text(x - 13, top + 11, number(point[1]), "end", bold=True))
+    elif point:
+        x, y = across(point[0]), up(point[1])
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{INK}"/>')
     return picture(parts, alt, height)
+
+
+def _up_to(top: float, line: Sequence[Place]) -> list[Place]:
+    """Return a line up to where it first rises above the chart.
+
+    Examples
+    --------
+    >>> _up_to(10, [(0, 4), (1, 8), (2, 16), (3, 32)])
+    [(0, 4), (1, 8), (1.25, 10)]
+    """
+    for place, ((x, y), (next_x, next_y)) in enumerate(pairwise(line), 1):
+        if y <= top < next_y:
+            return [*line[:place], (x + (next_x - x) * (top - y) / (next_y - y), top)]
+    return list(line)
 
 
 def map_chart(
@@ -180,7 +202,7 @@ def map_chart(
     for line, places in zip(lines, drawn, strict=True):
         dash = ' stroke-dasharray="7 5"' if line.dashed else ""
         parts.append(_path(places, PALETTE[line.colour], 2, dash))
-    centres = [(across.clamped(point.x), up.clamped(point.y)) for point in points]
+    centres = [(across(point.x), up(point.y)) for point in points]
     boxes: list[Box] = []
     for point, (x, y) in zip(points, centres, strict=True):
         parts.append(
@@ -264,12 +286,6 @@ class _Scale:
         (low, high), (start, end) = self.limits, self.ends
         return start + (value - low) / (high - low) * (end - start)
 
-    def holds(self, value: float) -> bool:
-        return self.limits[0] <= value <= self.limits[1]
-
-    def clamped(self, value: float) -> float:
-        return self(min(max(value, self.limits[0]), self.limits[1]))
-
 
 def _axes(across: _Scale, up: _Scale, labels: tuple[str, str]) -> list[str]:
     (left, right), (bottom, top) = across.ends, up.ends
@@ -285,10 +301,14 @@ def _axes(across: _Scale, up: _Scale, labels: tuple[str, str]) -> list[str]:
 
 
 def _ticks(across: _Scale, y: float) -> list[str]:
-    """Return the numbers along a horizontal axis; a narrow card hides every other one."""
-    places = enumerate(ticks(across.limits))
+    """Return the numbers along a horizontal axis; a narrow card hides every other one, not 0."""
+    places = ticks(across.limits)
+    kept = places.index(0) % 2 if 0 in places else 0
     second = ("", 'class="second"')
-    return [_text(across(at), y, number_for(at), more=second[place % 2]) for place, at in places]
+    return [
+        _text(across(at), y, number_for(at), more=second[(place - kept) % 2])
+        for place, at in enumerate(places)
+    ]
 
 
 def _text(  # noqa: PLR0913

@@ -9,7 +9,7 @@ from grading_helpers.explorables.svg import Point, SvgLine, map_chart, number
 from grading_helpers.explorables.tables import table
 
 RIVAL_PRICE = 50
-SHOWN = (0.85, 1.15)
+SHOWN = (0.8, 1.2)
 VERDICTS = {1: "better value than", 0: "equal in value to", -1: "worse value than"}
 
 

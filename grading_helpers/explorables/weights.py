@@ -66,7 +66,7 @@ def show_model(students: int, business: int) -> View:
         f"Bars: plain mean {number(plain, 2)}, weighted mean {number(weighted, 2)}; "
         f"weights of an answer: {words}."
     )
-    picture = bar_chart(bars, (0, 6), "mean satisfaction (1–5), and weight of an answer", alt)
+    picture = bar_chart(bars, (0, 7), "mean satisfaction (1–5), and weight of an answer", alt)
     sentence = (
         f"With {students} % students and {business} % business among the answers, the plain mean "
         f"is {number(plain, 2)} and the weighted mean {number(weighted, 2)}. "
