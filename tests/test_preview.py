@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 
-from grading_helpers.checking.preview import preview
+from grading_helpers.checking.preview import data_preview, preview
 from grading_helpers.figures.display import as_figure
 
 
@@ -50,3 +50,21 @@ def test_an_empty_result_is_shown_as_such(result: object, words: str) -> None:
 
 def test_a_table_is_previewed_with_its_rows() -> None:
     assert preview(pd.DataFrame({"need": ["speed"]})).text.split() == ["need", "0", "speed"]
+
+
+def test_a_count_beside_a_share_stays_a_whole_number() -> None:
+    assert preview({"switches": 254, "seamless": 35.98}).text.split()[2:] == [
+        *("switches", "254"),
+        *("seamless", "35.98"),
+    ]
+
+
+def test_pairs_in_a_list_can_be_told_apart() -> None:
+    shown = preview({"ranked": [["delivery", 1078.0], ("till", 0.0)], "unscored": []}).text
+    assert "[delivery, 1078.0], [till, 0.0]" in shown
+
+
+def test_a_name_that_looks_like_a_number_is_in_quotes() -> None:
+    table = pd.DataFrame({"touchpoint": ["9", "till"], "emotion": [9, 1]})
+    assert data_preview([table]).text.split()[2:] == ["0", '"9"', "9", "1", "till", "1"]
+    assert '"9"' in preview({"low": "9"}).text

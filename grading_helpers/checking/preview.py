@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Sequence
 from numbers import Number
 from types import FunctionType
@@ -22,6 +23,8 @@ from grading_helpers.figures.views import bar_heights, line_points, scene_of
 MOST_ROWS = 15
 MOST_DATA_ROWS = 6
 LONGEST_INPUT = 600
+# A text that looks like a number is shown in quotes.
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def preview(result: object) -> Preview:
@@ -165,7 +168,10 @@ def _as_frame(result: dict[object, object]) -> pd.DataFrame:
     if result and all(isinstance(value, dict | pd.Series) for value in result.values()):
         rows = {key: dict(value) for key, value in result.items()}  # type: ignore[call-overload]
         return pd.DataFrame.from_dict(rows, orient="index").map(_rounded).astype(object)
-    return pd.Series(result, dtype=object).map(_rounded).to_frame("your result")
+    parts = {key: _rounded(value) for key, value in result.items()}
+    # In a column of floats, a count of 254 would be shown as 254.000.
+    are_floats = all(isinstance(part, float) for part in parts.values())
+    return pd.Series(parts, dtype=float if are_floats else object).to_frame("your result")
 
 
 def _table(frame: pd.DataFrame) -> Preview:
@@ -178,9 +184,17 @@ def _table(frame: pd.DataFrame) -> Preview:
 
 def _rounded(value: object) -> object:
     if isinstance(value, list | tuple | np.ndarray):
-        return ", ".join(str(_rounded(part)) for part in value)
+        return ", ".join(_within(part) for part in value)
     if isinstance(value, set | frozenset):
         return ", ".join(sorted(str(_rounded(part)) for part in value))
     if value is None:
         return math.nan
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return f'"{value}"'
     return round(float(value), 3) if isinstance(value, float) else value
+
+
+def _within(part: object) -> str:
+    """Return a part of a list, itself in brackets if it is a list."""
+    words = str(_rounded(part))
+    return f"[{words}]" if isinstance(part, list | tuple) else words
