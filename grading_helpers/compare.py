@@ -116,7 +116,7 @@ def _calls(function: Callable[..., object], inputs: list[Json]) -> Iterable[Call
     if together:
         calls: Iterable[Callable[[], object]] = together(inputs)
         return calls
-    return [partial(function, *map(decode_input, given)) for given in inputs]
+    return (partial(function, *map(decode_input, given)) for given in inputs)
 
 
 def _assert_raises(call: Callable[[], object], name: str) -> None:

@@ -36,6 +36,14 @@ def refuse(number: float) -> float:
     raise UnicodeError(f"{number} is negative")
 
 
+def test_no_input_is_made_after_the_first_wrong_result() -> None:
+    no_input = {"~": "nothing of this kind"}
+    with pytest.raises(InWordsError):
+        assert_battery(share, json.dumps([[[1], 2], [[no_input], 1]]))
+    with pytest.raises(KeyError):
+        assert_battery(share, json.dumps([[[1], 1], [[no_input], 1]]))
+
+
 def test_a_right_answer_passes_within_the_tolerance() -> None:
     assert_battery(share, BATTERY, ONE_DECIMAL)
     with pytest.raises(InWordsError):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading_helpers.checking.inputs import build_input, decode_input, encode_input
+from grading_helpers.checking.outcomes import Case
 from grading_helpers.instructor.contracts import blank as only_blanks
 from grading_helpers.instructor.contracts import blanks, empty, moments, names, numbers, tables
 
@@ -108,3 +109,16 @@ def test_each_call_gets_fresh_data() -> None:
     recipe = {"data": encode_input([[1]])}
     build_input(recipe).append(2)  # type: ignore[attr-defined]
     assert build_input(recipe) == [[1]]
+
+
+def test_an_answer_that_changes_its_inputs_does_not_change_those_of_the_next() -> None:
+    case = Case("changed", ({"csv": "csat\n5"}, {"value": [[1]]}))
+    table, rows = case.arguments()
+    assert isinstance(table, pd.DataFrame)
+    assert isinstance(rows, list)
+    table.loc[0, "csat"] = 1
+    rows[0].append(2)
+    for table, rows in (case.unchanged_arguments, case.arguments()):
+        assert isinstance(table, pd.DataFrame)
+        assert table["csat"].tolist() == [5]
+        assert rows == [[1]]

@@ -7,7 +7,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,9 +79,8 @@ def attempt(
         with quietly(), separate_figures(), limit or nullcontext():
             if key not in drawn:
                 arguments = case.arguments()
-                before = deepcopy(arguments)
                 result = function(*arguments)
-                drawn[key] = result, _kept(before, arguments)
+                drawn[key] = result, _kept(case.unchanged_arguments, arguments)
             return _look(drawn[key][0], case, drawn[key][1])
     except KeyboardInterrupt:
         raise

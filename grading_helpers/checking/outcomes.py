@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -122,12 +123,18 @@ class Behaviour:
     steps: str
     mistakes: tuple[int, ...]
 
-    def fits(self, leaves: tuple[Leaf, ...], tolerance: float, salt: str) -> bool:
-        """Tell whether a result is this one, within the tolerance."""
-        width = 2 * tolerance
-        shifts = [int(step, STEPS) * width / STEPS for step in self.steps or "0" * len(leaves)]
-        found = digests(leaves, shifts, tolerance, salt)
-        return any(code.startswith(self.digest) for code in found)
+    def is_among(self, codes: Collection[str]) -> bool:
+        """Tell whether one of the digests that a result may have is that of this one."""
+        return any(code.startswith(self.digest) for code in codes)
+
+
+def digests_after(
+    steps: str, leaves: Sequence[Leaf], tolerance: float, salt: str
+) -> Collection[str]:
+    """Return the digests that a result may have in the grid of a behaviour with these steps."""
+    width = 2 * tolerance
+    shifts = [int(step, STEPS) * width / STEPS for step in steps or "0" * len(leaves)]
+    return digests(leaves, shifts, tolerance, salt)
 
 
 @dataclass(frozen=True)
@@ -160,9 +167,14 @@ class Case:
             return False
         return all(self.parts[leaf.path].fits((leaf,), tolerance, salt) for leaf in leaves)
 
-    def arguments(self) -> list[object]:
-        """Build fresh inputs, because an answer may change what it is given."""
+    @cached_property
+    def unchanged_arguments(self) -> list[object]:
+        """The inputs, for whoever does not change them."""
         return [build_input(recipe) for recipe in self.inputs]
+
+    def arguments(self) -> list[object]:
+        """Return fresh inputs, because an answer may change what it is given."""
+        return deepcopy(self.unchanged_arguments)
 
 
 def own_case(cases: Sequence[Case]) -> Case:

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice, product
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -132,7 +132,7 @@ def parts_of(result: object) -> dict[str, object]:
     try:
         for numbered in (True, False):
             value = _plain(result, numbered)
-            if isinstance(value, Mapping | list | tuple):
+            if isinstance(value, _PARTED):
                 found |= islice(_steps(value), MOST_LEAVES)
     except (Exception, SystemExit):
         return {}
@@ -198,10 +198,12 @@ def same(actual: object, expected: object, tolerance: float) -> bool:
     >>> same([1, 2], [2, 1], tolerance=0.0005)
     False
     """
-    return any(
-        same_leaves(read(actual, numbered=one), read(expected, numbered=other), tolerance)
-        for one, other in product((False, True), repeat=2)
-    )
+    one, due = read(actual), read(expected)
+    if same_leaves(one, due, tolerance):
+        return True
+    other, other_due = read(actual, numbered=True), read(expected, numbered=True)
+    pairs = ((one, other_due), (other, due), (other, other_due))
+    return any(same_leaves(left, right, tolerance) for left, right in pairs)
 
 
 def same_leaves(left: Sequence[Leaf], right: Sequence[Leaf], tolerance: float) -> bool:
@@ -237,13 +239,18 @@ def _leaves(value: object, path: str, depth: int, numbered: bool) -> Iterator[Le
     if depth > DEEPEST:
         raise TooLargeError(f"nested deeper than {DEEPEST} levels")
     value = _plain(value, numbered)
-    if isinstance(value, Mapping | list | tuple):
+    if isinstance(value, _PARTED):
         if not value:
             yield Leaf(path, "{}" if isinstance(value, Mapping) else "[]")
         for step, part in _steps(value):
             yield from _leaves(part, f"{path}{step}", depth + 1, numbered)
     else:
         yield _leaf(value, path)
+
+
+# The types of containers that have parts, and those of most values, which need no other look.
+_PARTED = (Mapping, list, tuple)
+_PLAIN = frozenset({bool, dict, float, int, list, str, tuple, type(None)})
 
 
 def _steps(value: Mapping[object, object] | Sequence[object]) -> Iterator[tuple[str, object]]:
@@ -257,6 +264,8 @@ def _steps(value: Mapping[object, object] | Sequence[object]) -> Iterator[tuple[
 
 def _plain(value: object, numbered: bool) -> object:
     """Turn tables, arrays and sets into dictionaries and lists."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, pd.DataFrame):
         return {column: _plain(value[column], numbered) for column in value.columns}
     if isinstance(value, pd.Series):
@@ -277,19 +286,28 @@ def is_numbered(series: pd.Series) -> bool:
 
 
 def _leaf(value: object, path: str) -> Leaf:
-    if isinstance(value, bool | np.bool_):
-        return Leaf(path, str(bool(value)).lower())
+    if type(value) is float and not math.isnan(value):
+        return _number(value, path)
     if isinstance(value, str):
         return Leaf(path, f"text:{value.strip()}")
+    return _rarer_leaf(value, path)
+
+
+def _rarer_leaf(value: object, path: str) -> Leaf:
+    if isinstance(value, bool | np.bool_):
+        return Leaf(path, str(bool(value)).lower())
     if isinstance(value, date | np.datetime64) and not pd.isna(value):
         return Leaf(path, f"date:{pd.Timestamp(value).isoformat()}")
     if _is_missing(value):
         return Leaf(path, "missing")
     if isinstance(value, numbers.Real | Decimal):
-        number = _as_float(value)
-        small = math.isfinite(number) and abs(number) < LARGEST
-        return Leaf(path, "number", number) if small else Leaf(path, f"{number:g}")
+        return _number(_as_float(value), path)
     return Leaf(path, f"other:{type(value).__name__}")
+
+
+def _number(number: float, path: str) -> Leaf:
+    small = math.isfinite(number) and abs(number) < LARGEST
+    return Leaf(path, "number", number) if small else Leaf(path, f"{number:g}")
 
 
 def _as_float(value: numbers.Real | Decimal) -> float:
@@ -310,16 +328,18 @@ def _is_missing(value: object) -> bool:
 
 # A number as text, with or without quotes.
 _LIKE_A_NUMBER = re.compile(r'"*-?\d+(\.\d+)?"*')
+# What has a meaning in paths.
+_SPECIAL = re.compile(r"([.\[\\])")
 
 
 def _key(key: object) -> str:
     """Return a key as text; 3 and 3.0 are the same key, and the text '3' is another one."""
-    if isinstance(key, numbers.Real) and float(key).is_integer():
+    if type(key) is not str and isinstance(key, numbers.Real) and float(key).is_integer():
         return str(int(float(key)))
     text = str(key).strip()
     if isinstance(key, str) and _LIKE_A_NUMBER.fullmatch(text):
         text = f'"{text}"'
-    return re.sub(r"([.\[\\])", r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def in_any_order(leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:

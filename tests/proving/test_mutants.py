@@ -106,6 +106,16 @@ def hidden_tests(rater: ReadLesson, tried: Trials) -> HiddenTests:
     return HiddenTests(tried.setup, {name: cell.source for name, cell in cells.items()})
 
 
+def test_the_test_that_rejected_an_answer_runs_first_for_the_next_one() -> None:
+    ran: list[str] = []
+    cells = {name: f"ran.append({name!r})\nassert {name} == 1" for name in ("one", "two", "three")}
+    tests = HiddenTests({"ran": ran}, cells)
+    assert not tests.accept("one, two, three = 1, 1, 2")
+    assert not tests.accept("one, two, three = 1, 1, 3")
+    assert tests.accept("one, two, three = 1, 1, 1")
+    assert ran == ["one", "two", "three", "three", "three", "one", "two"]
+
+
 @pytest.mark.integration
 def test_hidden_tests_with_batteries_reject_every_mutant(rater: ReadLesson) -> None:
     tried = tried_on(rater)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from types import CodeType
 from unittest.mock import patch
 
@@ -12,6 +13,9 @@ from grading_helpers.checking.attempt import quietly
 from grading_helpers.instructor.grader.submission.dependencies import without_magics
 
 Namespace = dict[str, object]
+
+# All answers of an exercise run after the same set-up and before the same tests.
+MOST_COMPILED = 200
 
 # What check says decides no mark, and takes longer than all tests of an exercise.
 UNCHECKED: Namespace = {"check": lambda *_: None}
@@ -42,6 +46,7 @@ def run_cell(source: str, namespace: Namespace, name: str = "cell") -> BaseExcep
     return None
 
 
+@lru_cache(MOST_COMPILED)
 def compiled(source: str, name: str) -> CodeType:
     """Return the code of a cell without its magics, which only a kernel understands."""
     return compile(without_magics(source), f"<{name}>", "exec")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from grading_helpers.checking.attempt import Attempt, Attempts, quietly
@@ -13,6 +13,7 @@ from grading_helpers.checking.outcomes import Case, Exercise, known_exercises
 from grading_helpers.checking.results import Leaf
 from grading_helpers.checking.time_limit import TookTooLongError
 from grading_helpers.checking.verdict import State
+from grading_helpers.instructor.authoring.content_cache import digest_of
 from grading_helpers.instructor.authoring.corpus import Answer, ExerciseFolder
 from grading_helpers.instructor.authoring.lesson.model import Lesson
 from grading_helpers.instructor.authoring.outcomes import (
@@ -80,10 +81,18 @@ class Bench:
         """The source of each test by its id."""
         return {n: cell.source for n, cell in self.lesson.tests_of(self.exercise.name).items()}
 
+    @cached_property
+    def _digest_of_tests(self) -> str:
+        return digest_of(self.lesson.setup, self.tests)
+
+    @cached_property
+    def _digest_of_known(self) -> str:
+        return digest_of(self.lesson.setup, self.exercise.name, self.known)
+
     def failed(self, code: str) -> set[str]:
         """Return the tests that an answer fails."""
-        about = ("failed", self.lesson.setup, self.tests, code)
-        return set(self.recall.get(*about, find=lambda: self._failed(code)))
+        find = partial(self._failed, code)
+        return set(self.recall.get("failed", self._digest_of_tests, code, find=find))
 
     def _failed(self, code: str) -> list[str]:
         _, errors = earned(self.lesson.setup, code, self.tests)
@@ -91,9 +100,9 @@ class Bench:
 
     def checked(self, code: str) -> CheckResult:
         """Return what ``check`` says about an answer."""
-        name = self.exercise.name
-        about = ("checked", self.lesson.setup, name, self.known, code)
-        state, text, fitting = self.recall.get(*about, find=lambda: self._checked(code))
+        find = partial(self._checked, code)
+        found = self.recall.get("checked", self._digest_of_known, code, find=find)
+        state, text, fitting = found
         return CheckResult(state, text, tuple(fitting))
 
     def _checked(self, code: str) -> tuple[str, str, list[str]]:

@@ -75,7 +75,7 @@ class Mutant:
 
 
 def mutants(code: str, kinds: Iterable[Changes] = ()) -> list[Mutant]:
-    r"""Return the mutants of an answer, no two of them with the same tree.
+    r"""Return the mutants of an answer, no two of them with the same code.
 
     Parameters
     ----------
@@ -94,17 +94,16 @@ def mutants(code: str, kinds: Iterable[Changes] = ()) -> list[Mutant]:
     2 4 → 3
     """
     tree = ast.parse(code)
-    seen = {ast.dump(tree)}
+    homes = dict(_homes(tree))
+    seen = {ast.unparse(tree)}
     found = []
-    for place, node in enumerate(_places(tree)):
+    for node in _places(tree):
         for new in chain.from_iterable(kind(node) for kind in kinds or (any_changes,)):
-            changed = _replaced(tree, place, new)
-            key = ast.dump(changed)
-            if key in seen:
-                continue
-            seen.add(key)
             try:
-                text = ast.unparse(ast.fix_missing_locations(changed))
+                text = homes[node].text_with(new, tree)
+                if text in seen:
+                    continue
+                seen.add(text)
                 compile(text, "<mutant>", "exec")
             except (SyntaxError, ValueError):
                 continue
@@ -130,22 +129,34 @@ def _places(tree: ast.AST) -> list[ast.AST]:
     return [node for node in ast.walk(tree) if node not in skipped]
 
 
-def _replaced(tree: ast.Module, place: int, new: ast.AST | None) -> ast.AST:
-    copied = deepcopy(tree)
-    old = _places(copied)[place]
-    return _Replace(old, new).visit(copied)
+@dataclass(frozen=True)
+class _Home:
+    """Where a node stands: the field of its parent, and its place if the field is a list."""
+
+    parent: ast.AST
+    field: str
+    place: int | None
+
+    def text_with(self, new: ast.AST | None, tree: ast.AST) -> str:
+        """Return the code of the whole tree with another node here; none means ``pass``."""
+        old = getattr(self.parent, self.field)
+        node: ast.AST | list[ast.AST] = ast.Pass() if new is None else new
+        if self.place is not None:
+            node = [*old[: self.place], new or ast.Pass(), *old[self.place + 1 :]]
+        setattr(self.parent, self.field, node)
+        try:
+            return ast.unparse(tree)
+        finally:
+            setattr(self.parent, self.field, old)
 
 
-class _Replace(ast.NodeTransformer):
-    """Put one node in the place of another; nothing in the place of a statement means pass."""
-
-    def __init__(self, old: ast.AST, new: ast.AST | None) -> None:
-        self.old, self.new = old, new
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        if node is self.old:
-            return ast.Pass() if self.new is None else deepcopy(self.new)
-        return self.generic_visit(node)
+def _homes(tree: ast.AST) -> Iterator[tuple[ast.AST, _Home]]:
+    """Yield each node below the top of a tree, and where it stands."""
+    for parent in ast.walk(tree):
+        for field, value in ast.iter_fields(parent):
+            for place, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                if isinstance(node, ast.AST):
+                    yield node, _Home(parent, field, place)
 
 
 def any_changes(node: ast.AST) -> Iterator[ast.AST | None]:

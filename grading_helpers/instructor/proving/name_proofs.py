@@ -33,6 +33,7 @@ def false_names(
         The answers.
     """
     by_message = {answer.message: answer for answer in exercise.wrong}
+    theirs: dict[str, list[CallOutcome]] = {}
     for code in codes:
         function = tried.function(code)
         if function is None:
@@ -40,18 +41,28 @@ def false_names(
         with quietly():
             messages = named_mistakes(function, known)
         named = [by_message[message] for message in messages if message in by_message]
-        if named and (one := _refuted(tried, function, named)):
+        for answer in named:
+            if answer.name not in theirs:
+                theirs[answer.name] = _outcomes(tried, answer)
+        known_outcomes = [theirs[answer.name] for answer in named if theirs[answer.name]]
+        if named and (one := _refuted(tried, function, known_outcomes, len(named))):
             yield code, named, one
 
 
-def _refuted(tried: Trials, function: Function, named: Sequence[Answer]) -> Trial | None:
+def _outcomes(tried: Trials, answer: Answer) -> list[CallOutcome]:
+    """Return what an answer does in all trials; nothing if it defines no function."""
+    function = tried.function(answer.code)
+    return [one for _, one in tried.outcomes(function, tried.trials)] if function else []
+
+
+def _refuted(
+    tried: Trials, function: Function, theirs: Sequence[Sequence[CallOutcome]], named: int
+) -> Trial | None:
     """Return an input on which a function does what none of some wrong answers do."""
-    others = [found for answer in named if (found := tried.function(answer.code))]
-    theirs = [[outcome for _, outcome in tried.outcomes(one, tried.trials)] for one in others]
     for number, (one, outcome) in enumerate(tried.outcomes(function, tried.trials)):
         known = [results[number] for results in theirs]
         is_explained = any(_is_same(outcome, other, tried.tolerance) for other in known)
-        if len(named) > 1:
+        if named > 1:
             is_explained = is_explained or one.accepts(outcome, tried.tolerance)
         if not is_explained:
             return one

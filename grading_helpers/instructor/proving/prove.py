@@ -179,16 +179,17 @@ def prove_lessons(
 def _tasks(course: Course, lessons: list[ReadLesson], cache: ProofCache) -> Iterator[Task]:
     """Yield all tasks, those that take longest first, so that no process waits at the end."""
     benches = [bench for one in lessons for bench in _benches(course, one)]
-    for bench in sorted(benches, key=_draws_figures, reverse=True):
-        key = cache.key("exercise", _about(bench))
-        make = partial(_prove_exercise, course.root, cache.fresh, bench)
-        yield Task(bench.lesson.name, bench.exercise.name, key, make)
+    benches.sort(key=_draws_figures, reverse=True)
     for bench in benches:
         if bench.exercise.contract_code:
             seed = course.settings.seed
             key = cache.key("contract", _about_contract(bench, seed))
             prove_it = partial(_prove_contract, bench, seed)
             yield Task(bench.lesson.name, contract_task(bench.exercise.name), key, prove_it)
+    for bench in benches:
+        key = cache.key("exercise", _about(bench))
+        make = partial(_prove_exercise, course.root, cache.fresh, bench)
+        yield Task(bench.lesson.name, bench.exercise.name, key, make)
     for one in lessons:
         name = one.lesson.name
         about = _about_notebooks(course, one)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -38,12 +39,20 @@ PICTURES = 24
 
 @dataclass(frozen=True, eq=False)
 class CallOutcome:
-    """What a call gave: the leaves of its result, or what it raised."""
+    """What a call gave: the leaves of its result or what it raised, and its arguments.
+
+    There are two of these: as they were before the call, and as they were after it.
+    """
 
     leaves: tuple[Leaf, ...] = ()
     error: BaseException | None = None
     result: object = None
-    kept: bool = True
+    arguments: tuple[Arguments, Arguments] = ((), ())
+
+    @cached_property
+    def kept(self) -> bool:
+        """Whether the arguments were the same after the call as before it."""
+        return _kept(*self.arguments)
 
     def __str__(self) -> str:
         """Say what came back."""
@@ -76,7 +85,7 @@ def call_on_copies(
             result = {view: view_in_words(view, value) for view, value in seen.items()}
     except (Exception, SystemExit, TookTooLongError) as error:
         return CallOutcome(error=error)
-    return CallOutcome(leaves, None, result, _kept(arguments, given))
+    return CallOutcome(leaves, None, result, (arguments, given))
 
 
 def _kept(before: Arguments, after: Arguments) -> bool:

@@ -16,6 +16,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from grading_helpers.instructor.grader.execution.outputs import as_json
@@ -83,8 +84,8 @@ def _get_ready(cells: Sequence[Sequence[str]]) -> JsonObject:
     shell = import_stack()
     precomputed = precompute_cells(shell, cells)
     for exercise in known_exercises().values():
-        for case in (*exercise.cases, *exercise.all_cases[1]):
-            case.arguments()  # reads the data or the example, which is then cached
+        for case in chain(*exercise.all_cases):
+            case.arguments()  # reads the data or the example, which is then kept
     _draw_once()
     gc.collect()
     gc.freeze()

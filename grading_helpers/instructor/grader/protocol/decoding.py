@@ -16,7 +16,7 @@ from grading_helpers.instructor.grader.protocol.encoding import (
     Data,
 )
 from grading_helpers.instructor.grader.protocol.scalars import decode_scalar
-from grading_helpers.instructor.grader.protocol.tables import decode_table
+from grading_helpers.instructor.grader.protocol.tables import decode_all, decode_table
 from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 Revive = Callable[[Mapping[str, Data]], object]
@@ -65,7 +65,7 @@ def _decoded(data: JsonObject, deeper: Callable[[Data], object], revive: Revive)
     if tag == "dict":
         return {deeper(key): deeper(part) for key, part in _listed(content)}
     if tag in CONTAINERS:
-        return CONTAINERS[tag]([deeper(part) for part in _listed(content)])
+        return CONTAINERS[tag](decode_all(_listed(content), deeper))
     if tag in TEXTS:
         return TEXTS[tag][2](str(content)[:LONGEST_NUMBER] if tag != "bytes" else str(content))
     if tag in ("function", "object", "held"):

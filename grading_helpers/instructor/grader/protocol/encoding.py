@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from grading_helpers.instructor.grader.protocol.scalars import encode_scalar
-from grading_helpers.instructor.grader.protocol.tables import TABLES, encode_table
+from grading_helpers.instructor.grader.protocol.tables import PLAIN, TABLES, encode_table
 from grading_helpers.instructor.json_types import JsonValue
 
 Data = JsonValue
@@ -26,6 +26,7 @@ Keep = Callable[[object], Data]
 DEEPEST = 24
 MOST_PARTS = 200_000
 LONGEST_NUMBER = 4000
+SMALL = 2**63
 TEXTS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
     "datetime": (datetime, datetime.isoformat, datetime.fromisoformat),
     "date": (date, date.isoformat, date.fromisoformat),
@@ -65,18 +66,27 @@ class Encoder:
         self._count(1)
         if depth > DEEPEST:
             raise TooManyPartsError
-        if value is None or type(value) in (bool, float, str):
+        if type(value) in PLAIN:
+            return value
+        if type(value) is int and abs(value) < SMALL:
             return value
         deeper = partial(self._encoded, depth=depth + 1)
         if _is_a(value, *TABLES):
             self._count(int(getattr(value, "size", 1)))
-            data = encode_table(value, deeper)
+            data = encode_table(value, deeper, partial(self._all, depth=depth + 1))
             return self.keep(value) if data is None else data
         for encoding in (self._number, self._container, self._text):
             data = encoding(value, deeper)
             if data is not None:
                 return data
         return self.keep(value)
+
+    def _all(self, values: list[object], depth: int) -> list[Data]:
+        """Return the data of many values, at once if all are plain, as those of a column are."""
+        if depth <= DEEPEST and PLAIN.issuperset(map(type, values)):
+            self._count(len(values))
+            return values
+        return [self._encoded(value, depth) for value in values]
 
     def _count(self, parts: int) -> None:
         self.parts += parts
@@ -95,8 +105,7 @@ class Encoder:
             return value if type(value) is bool else float.__float__(value)
         if _is_a(value, int):
             number = int.__index__(value)
-            small = abs(number) < 2**63
-            return number if small else self._long(number)
+            return number if abs(number) < SMALL else self._long(number)
         return str.__str__(value) if _is_a(value, str) else None
 
     def _long(self, number: int) -> Data:

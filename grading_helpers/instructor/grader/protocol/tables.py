@@ -22,6 +22,7 @@ from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 Data = JsonValue
 Deeper = Callable[[object], Data]
+All = Callable[[list[object]], list[Data]]
 TABLES = (np.ndarray, pd.Index, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
 KNOWN_KIND = re.compile(
     r"str|string(\[(python|pyarrow)\])?|boolean|U?Int(8|16|32|64)|Float(32|64)"
@@ -29,12 +30,14 @@ KNOWN_KIND = re.compile(
     r"|period\[[\w-]{1,20}\]|datetime64\[(s|ms|us|ns), [\w/+:-]{1,40}\]"
 )
 MOST_CELLS = 500_000
+# The types of what JSON writes as it stands. Integers may be too large for other programs.
+PLAIN = frozenset({type(None), bool, float, str})
 
 
-def encode_table(value: object, deeper: Deeper) -> Data:
+def encode_table(value: object, deeper: Deeper, every: All) -> Data:
     """Return the data of an array, index, Series or DataFrame, None for an unknown dtype."""
     if isinstance(value, pd.DataFrame):
-        return _frame(value, deeper)
+        return _frame(value, deeper, every)
     if isinstance(value, pd.MultiIndex):
         levels = [deeper(value.get_level_values(level)) for level in range(value.nlevels)]
         names = [deeper(name) for name in value.names]
@@ -43,12 +46,12 @@ def encode_table(value: object, deeper: Deeper) -> Data:
         ends = [value.start, value.stop, value.step]
         return {"t": "rangeindex", "v": ends, "n": deeper(value.name)}
     if not isinstance(value, pd.Index | pd.Series):
-        return _column(value, deeper)
-    return _labelled(value, deeper)
+        return _column(value, deeper, every)
+    return _labelled(value, deeper, every)
 
 
-def _labelled(value: pd.Series, deeper: Deeper) -> Data:
-    found = {"v": _column(value.array, deeper), "n": deeper(value.name)}
+def _labelled(value: pd.Series, deeper: Deeper, every: All) -> Data:
+    found = {"v": _column(value.array, deeper, every), "n": deeper(value.name)}
     if found["v"] is None:
         return None
     if isinstance(value, pd.Index):
@@ -62,37 +65,36 @@ def _whole(data: Data, *parts: Data) -> Data:
     return None if any(part["t"] == "object" for part in parts) else data
 
 
-def _frame(value: pd.DataFrame, deeper: Deeper) -> Data:
-    columns = [_column(column.array, deeper) for _, column in value.items()]
+def _frame(value: pd.DataFrame, deeper: Deeper, every: All) -> Data:
+    columns = [_column(column.array, deeper, every) for _, column in value.items()]
     if any(column is None for column in columns):
         return None
     labels, index = deeper(value.columns), deeper(value.index)
     return _whole({"t": "frame", "c": labels, "i": index, "v": columns}, labels, index)
 
 
-def _column(values: pd.api.extensions.ExtensionArray, deeper: Deeper) -> Data:
+def _column(values: pd.api.extensions.ExtensionArray, deeper: Deeper, every: All) -> Data:
     """Return the data of values of one dtype."""
     if type(values) is pd.arrays.NumpyExtensionArray:
         values = values.to_numpy()
     if isinstance(values, np.ndarray):
-        return _plain_column(_with_blanks(values), deeper)
+        return _plain_column(_with_blanks(values), every)
     if isinstance(values, pd.Categorical):
         codes = values.codes.tolist()
         categories = deeper(values.categories)
         data = {"t": "categorical", "v": codes, "c": categories, "o": bool(values.ordered)}
         return _whole(data, categories)
     if isinstance(values, pd.arrays.SparseArray):
-        dense = _plain_column(values.to_dense(), deeper)
+        dense = _plain_column(values.to_dense(), every)
         return {"t": "sparse", "v": dense, "f": deeper(values.fill_value)} if dense else None
     kind = str(values.dtype)
     if PLAIN_KIND.fullmatch(np.dtype(values.dtype).str if _is_plain(values) else ""):
-        return _plain_column(values.to_numpy(), deeper)
+        return _plain_column(values.to_numpy(), every)
     if not KNOWN_KIND.fullmatch(kind):
         return None
-    parts = [
-        None if missing else deeper(part)
-        for part, missing in zip(values, pd.isna(values), strict=True)
-    ]
+    missing = pd.isna(values)
+    there = iter(every([*values[~missing]]))
+    parts = [None if blank else next(there) for blank in missing.tolist()]
     return {"t": "extension", "d": kind, "v": parts}
 
 
@@ -111,7 +113,7 @@ def _is_plain(values: pd.api.extensions.ExtensionArray) -> bool:
     return isinstance(values.dtype, np.dtype)
 
 
-def _plain_column(values: npt.NDArray[np.generic], deeper: Deeper) -> Data:
+def _plain_column(values: npt.NDArray[np.generic], every: All) -> Data:
     shape = list(values.shape)
     if values.dtype.kind in NUMBERS + COMPLEX:
         flat = numbers_of(values.ravel())
@@ -122,7 +124,7 @@ def _plain_column(values: npt.NDArray[np.generic], deeper: Deeper) -> Data:
     kind = "U" if values.dtype.kind == "U" else "O"
     if values.dtype.kind not in "OU":
         return None
-    return {"t": "array", "d": kind, "s": shape, "v": [deeper(part) for part in values.ravel()]}
+    return {"t": "array", "d": kind, "s": shape, "v": every([*values.ravel()])}
 
 
 def decode_table(data: JsonObject, deeper: Callable[[Data], object]) -> object:
@@ -169,7 +171,7 @@ def _values(data: JsonObject, deeper: Callable[[Data], object]) -> object:
         ordered = bool(data["o"])
         return pd.Categorical.from_codes(content, categories=deeper(data["c"]), ordered=ordered)
     if tag == "extension" and KNOWN_KIND.fullmatch(str(data["d"])):
-        return pd.array([deeper(part) for part in content], dtype=str(data["d"]))
+        return pd.array(decode_all(content, deeper), dtype=str(data["d"]))
     if tag != "array":
         raise ValueError("not values")
     shape = [int(length) for length in data["s"]]
@@ -179,7 +181,14 @@ def _values(data: JsonObject, deeper: Callable[[Data], object]) -> object:
         raise ValueError("the shape and the size of an array differ")
     if kind not in ("O", "U"):
         return array_of(content, kind).reshape(shape)
-    return _objects([deeper(part) for part in content], kind).reshape(shape)
+    return _objects(decode_all(content, deeper), kind).reshape(shape)
+
+
+def decode_all(content: list[JsonValue], deeper: Callable[[Data], object]) -> list[object]:
+    """Return the values that a list of data stands for, at once if all are plain."""
+    if (PLAIN | {int}).issuperset(map(type, content)):
+        return [*content]
+    return [deeper(part) for part in content]
 
 
 def _objects(parts: list[object], kind: str) -> npt.NDArray[np.generic]:
