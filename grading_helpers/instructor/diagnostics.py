@@ -206,12 +206,15 @@ def generate_command(lesson: str) -> str:
     return f"nbgrader generate_assignment {lesson} --force"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: float, one: str, many: str = "") -> str:
     """Return a number with its noun.
 
     Examples
     --------
     >>> counted(1, "student"), counted(2, "student"), counted(0, "person", "people")
     ('1 student', '2 students', '0 people')
+    >>> counted(1.0, "point"), counted(0.5, "point")
+    ('1 point', '0.5 points')
     """
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    text = f"{number:g}" if isinstance(number, float) else str(number)
+    return f"{text} {one if number == 1 else many or one + 's'}"

@@ -413,7 +413,14 @@ def test_students_who_handed_in_nothing_are_listed(
 
 
 def test_older_or_doubtful_work_replaces_nothing_without_force(
-    students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, handed_in: Any
+    students: Any,
+    notebook: Any,
+    canvas: Any,
+    download: Any,
+    collected: Collected,
+    handed_in: Any,
+    run: Any,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     ana = students[0]
     old, new = (
@@ -424,6 +431,7 @@ def test_older_or_doubtful_work_replaces_nothing_without_force(
     said = collected(old)
     assert said["students"]["aoneill"]["placed"] == "kept"
     assert "may be newer" in notes(said, "aoneill", look=True)
+    assert "03_rater: work of 1 student (1 kept)" in words(run("collect", LESSON, old), capfd)
     assert handed_in("aoneill") == notebook("new")
     assert collected(old, "--force")["students"]["aoneill"]["placed"] == "replaced"
     assert handed_in("aoneill") == notebook("old")
@@ -558,7 +566,7 @@ def test_the_last_line_says_what_was_done_and_what_comes_next(
     path = download(moodle([(students[0], FILE, notebook("a")), (students[1], FILE, b"")]))
     said = words(run("collect", LESSON, path), capfd)
     assert "blee: the file is empty" in said
-    assert "1 student has 03_rater in submitted/ (1 new); 1 needs a look" in said
+    assert "03_rater: work of 1 student (1 new); 1 needs a look" in said
     assert said.endswith("Next: course grade 03_rater")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from grading_helpers.instructor import terminal
+from grading_helpers.instructor.diagnostics import counted
 from grading_helpers.instructor.terminal import exit_on_error
 
 OneLesson = Annotated[str, typer.Argument(help="Only this lesson, such as 03_rater.")]
@@ -23,5 +24,7 @@ def build_command(lesson: OneLesson = "") -> None:
     for path in changed:
         terminal.say(f"  {path.relative_to(course.root)}")
     terminal.say(
-        f"{len(changed)} files renewed." if changed else "Nothing to do: everything is up to date."
+        f"{counted(len(changed), 'file')} renewed."
+        if changed
+        else "Nothing to do: everything is up to date."
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grading_helpers.instructor.diagnostics import Diagnostic, one_line
+from grading_helpers.instructor.diagnostics import Diagnostic, counted, one_line
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.execution.precomputed_cells import reusable_cells
 from grading_helpers.instructor.grader.execution.retry import LARGE_SHARE, SkippedCells
@@ -355,7 +355,7 @@ def score_of(record: Mapping[str, object], test: AssignmentCell) -> AutoScore:
         except ValueError:
             score = test.points
         if not 0 <= score <= test.points:
-            most = f"{test.points:g} points"
+            most = counted(test.points, "point")
             why = f"The test ended with {partial}, which is not between 0 and its {most}"
             return AutoScore(0.0, test.points, lower_trust, why)
     if not isinstance(error, dict):

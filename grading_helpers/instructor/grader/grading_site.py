@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.diagnostics import CommandError, counted
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.dask_cluster import cluster
 from grading_helpers.instructor.grader.execution.fork_server import minimal_environment
@@ -92,6 +92,6 @@ def grading_site(
         return
     cells = lesson_cells(read_assignment(folder, lesson))
     with cluster(scheduler, cells, allow_unsandboxed) as found:
-        line = f"sandbox: {found.level} or better on {found.workers} workers"
+        line = f"sandbox: {found.level} or better on {counted(found.workers, 'worker')}"
         options = Options(executor=found.executor, side_by_side=found.side_by_side)
         yield GradingSite(options, found.level, (line,))

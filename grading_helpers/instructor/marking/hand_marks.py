@@ -22,7 +22,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import update
 
-from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.diagnostics import CommandError, counted
 from grading_helpers.instructor.gradebook.marks import query_marks
 
 LONGEST_COMMENT = 20_000
@@ -131,8 +131,8 @@ this answer, so 2.5 cannot be given.
             math.isfinite(self.points) and 0 <= self.points <= most
         ):
             raise BadMarkError(
-                f"There are 0 to {most:g} points for this answer, so {self.points:g} cannot be "
-                "given."
+                f"There are 0 to {counted(most, 'point')} for this answer, so {self.points:g} "
+                "cannot be given."
             )
         if self.comment is not None and len(self.comment) > LONGEST_COMMENT:
             raise BadMarkError(

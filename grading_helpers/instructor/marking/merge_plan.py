@@ -45,7 +45,7 @@ class Points(NamedTuple):
     def __str__(self) -> str:
         """Return a person's points in words."""
         extra = f" and {self.extra:g} extra" if self.extra else ""
-        return ("no points" if self.manual is None else f"{self.manual:g} points") + extra
+        return ("no points" if self.manual is None else counted(self.manual, "point")) + extra
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _is_known(here: Marks, other: Marks, place: Place, merge: Merge) -> bool:
     if here.cells.get(cell) == other.cells[cell]:
         return True
     now = here.cells.get(cell)
-    what = "does not exist here" if now is None else f"is worth {now:g} points here"
+    what = "does not exist here" if now is None else f"is worth {counted(now, 'point')} here"
     note = Diagnostic(
         f"{place.lesson}, {place.cell}",
         f"not merged: it {what}, and {other.cells[cell]:g} there",

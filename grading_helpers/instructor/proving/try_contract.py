@@ -9,7 +9,7 @@ from grading_helpers.instructor.authoring.corpus import ExerciseFolder
 from grading_helpers.instructor.authoring.course import Course, ReadLesson, read_course
 from grading_helpers.instructor.authoring.run_cells import as_graded
 from grading_helpers.instructor.contracts.contract import Contract
-from grading_helpers.instructor.diagnostics import CommandError, few
+from grading_helpers.instructor.diagnostics import CommandError, counted, few
 from grading_helpers.instructor.proving.contract_proofs import (
     right_problem,
     tests_lost,
@@ -48,7 +48,8 @@ def try_contract(course: Course, exercise: str, inputs: int) -> tuple[list[str],
         found += [problem for answer in folder.wrong if (problem := wrong_problem(tried, answer))]
         notes = list(_other_tests(tried, contract, folder))
     right, wrong = len(folder.right), len(folder.wrong)
-    done = f"{right} right and {wrong} wrong answers tried on {len(tried.trials)} inputs: "
+    answers = f"{right} right and {counted(wrong, 'wrong answer')}"
+    done = f"{answers} tried on {counted(len(tried.trials), 'input')}: "
     summary = done + (f"{len(found)} to look at." if found else "all hold.")
     return [*drawn, *notes, *found, summary], not found
 
@@ -65,7 +66,7 @@ def _lesson_of(course: Course, exercise: str) -> ReadLesson:
 def _drawn(tried: Trials) -> Iterator[str]:
     """Yield how many inputs each label has, and two of them."""
     for label, many in Counter(one.label for one in tried.trials).items():
-        yield f"{label}: {many} inputs"
+        yield f"{label}: {counted(many, 'input')}"
         here = sorted(tried.of([label]), key=lambda one: one.size)
         for one in dict.fromkeys((here[len(here) // 2], here[-1])):
             yield f"    {tried.exercise}({one}) {one.due}"

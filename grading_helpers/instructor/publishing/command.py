@@ -12,6 +12,7 @@ import typer
 
 from grading_helpers.instructor import terminal
 from grading_helpers.instructor.authoring.repository import Repository
+from grading_helpers.instructor.diagnostics import counted
 from grading_helpers.instructor.terminal import exit_on_error, progress_bar
 
 if TYPE_CHECKING:
@@ -161,8 +162,8 @@ def _say(report: PublishSummary) -> None:
         terminal.say(f"Nothing to do: {report.folder} is up to date.")
         return
     terminal.say(
-        f"{report.folder}: {len(report.lessons)} lessons published; "
-        f"{len(report.written)} files written, {len(report.removed)} removed, "
+        f"{report.folder}: {counted(len(report.lessons), 'lesson')} published; "
+        f"{counted(len(report.written), 'file')} written, {len(report.removed)} removed, "
         f"{len(report.unchanged)} unchanged."
     )
     terminal.say("Next, to give it to students:")

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from grading_helpers.instructor.diagnostics import counted
 from grading_helpers.instructor.report.lesson_report import ItemRow, MarkDistribution
 from grading_helpers.instructor.report.statistics import Array, Estimate
 
@@ -75,9 +76,10 @@ def marks_in_words(marks: MarkDistribution) -> str:
     low, middle, high = marks.quartiles
     full = sum(value >= marks.most for value in marks.values)
     return (
-        f"Histogram of the marks of {len(marks.values)} students, from {marks.values[0]:g} to "
-        f"{marks.values[-1]:g} of {marks.most:g} points. Half of them have {middle:g} or fewer "
-        f"(the dashed line), and the middle half lies between {low:g} and {high:g}. "
+        f"Histogram of the marks of {counted(len(marks.values), 'student')}, "
+        f"from {marks.values[0]:g} to {marks.values[-1]:g} of {marks.most:g} points. "
+        f"Half of them have {middle:g} or fewer (the dashed line), and the middle half lies "
+        f"between {low:g} and {high:g}. "
         f"With full marks: {full}."
     )
 

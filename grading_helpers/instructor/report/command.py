@@ -106,7 +106,7 @@ def _say_what_was_done(made: LessonReport, place: Path, about: ClassOptions) -> 
     people = made.people
     out = f"{people.absent} without work, {people.blank} with an unchanged notebook"
     terminal.say(
-        f"{made.lesson}: {people.counted} students. Left out: {out}, "
+        f"{made.lesson}: {counted(people.counted, 'student')}. Left out: {out}, "
         f"{sum(people.refused.values())} whose work could not be graded."
     )
     if people.unrecorded:
@@ -116,8 +116,8 @@ def _say_what_was_done(made: LessonReport, place: Path, about: ClassOptions) -> 
             f"`course grade {made.lesson}` grades them again and records both."
         )
     terminal.say(
-        f"{len(made.misconceptions)} misconceptions were found; "
-        f"{len(made.unexplained)} wrong results have no message yet."
+        f"Misconceptions found: {len(made.misconceptions)}. "
+        f"Wrong results without a message: {len(made.unexplained)}."
     )
     terminal.say(f"Written: {place.with_suffix('.html')} and {place.name}.csv")
     terminal.say(
@@ -219,7 +219,7 @@ def harvest_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of 
     with exit_on_error():
         read, work, _ = ClassOptions(folder, roster, id_column).read(lesson)
         made = harvest(work, read, exercise, number)
-    terminal.say(f"{made.file}: a result of {made.students} students. {made.words}")
+    terminal.say(f"{made.file}: a result of {counted(made.students, 'student')}. {made.words}")
     terminal.say(f"On its own it fails {', '.join(made.fails) or 'nothing'}.")
     if made.note:
         terminal.say(made.note)

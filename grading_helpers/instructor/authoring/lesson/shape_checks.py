@@ -20,7 +20,7 @@ from grading_helpers.instructor.authoring.lesson.length_checks import (
     words_in,
 )
 from grading_helpers.instructor.authoring.lesson.model import Cell, Lesson
-from grading_helpers.instructor.diagnostics import Diagnostic
+from grading_helpers.instructor.diagnostics import Diagnostic, counted
 
 EXERCISE = re.compile(r"^### Exercise (\d+) · .+ \((\d+) points?(?:, marked by hand)?\)$", re.M)
 SECTION = re.compile(r"^## (\d+) · ", re.M)
@@ -128,19 +128,28 @@ def _points_faults(lesson: Lesson, due: float | None) -> Iterator[Diagnostic]:
     file, points = lesson.text_file, sum(cell.points for cell in lesson.cells)
     if due is not None and points != due:
         cure = "change the points of its cells, or 'points' in course/course.yml"
-        yield at_line(file, 1, f"it gives {points:g} points, not {due:g}", cure)
+        yield at_line(file, 1, f"it gives {counted(points, 'point')}, not {due:g}", cure)
     tasks = [cell for cell in lesson.cells if cell.grading.get("task")]
     if len(tasks) != 1:
-        yield at_line(file, 1, f"it has {len(tasks)} written answers", "have exactly one")
+        yield at_line(
+            file, 1, f"it has {counted(len(tasks), 'written answer')}", "have exactly one"
+        )
 
 
 def _count_faults(lesson: Lesson, limits: LessonLimits) -> Iterator[Diagnostic]:
     """Yield a fault for too few exercises or quizzes, or a written answer without a mark scheme."""
     file, cells = lesson.text_file, lesson.cells
     if (count := len(lesson.answers)) < limits.exercises:
-        yield at_line(file, 1, f"it has {count} exercises", f"make it {limits.exercises} or more")
+        yield at_line(
+            file, 1, f"it has {counted(count, 'exercise')}", f"make it {limits.exercises} or more"
+        )
     if (count := sum(cell.source.startswith("quiz(") for cell in cells)) < limits.quizzes:
-        yield at_line(file, 1, f"it has {count} quizzes", f"make it {limits.quizzes} or more")
+        yield at_line(
+            file,
+            1,
+            f"it has {counted(count, 'quiz', 'quizzes')}",
+            f"make it {limits.quizzes} or more",
+        )
     for task in [cell for cell in cells if cell.grading.get("task")]:
         if "### BEGIN MARK SCHEME" not in task.source:
             yield at_line(file, task.line, "the written answer has no mark scheme", "add one")

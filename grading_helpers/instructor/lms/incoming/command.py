@@ -243,9 +243,9 @@ def _print(
 
 def _end(found: CollectResult) -> str:
     counts = ", ".join(f"{found.count(kind)} {kind}" for kind in CollectedAs if found.count(kind))
-    done = found.count(CollectedAs.NEW, CollectedAs.REPLACED, CollectedAs.UNCHANGED)
-    many = "student has" if done == 1 else "students have"
-    what = f"{done} {many} {found.lesson} in submitted/ ({counts or 'nothing new'})"
+    done = found.count(*CollectedAs)
+    many = "student" if done == 1 else "students"
+    what = f"{found.lesson}: work of {done} {many} ({counts or 'nothing new'})"
     then = (
         f"course grade {found.lesson}"
         if found.placed

@@ -11,7 +11,7 @@ import typer
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor import terminal
-from grading_helpers.instructor.diagnostics import CommandError, as_data, few
+from grading_helpers.instructor.diagnostics import CommandError, as_data, counted, few
 from grading_helpers.instructor.gradebook.course_folder import find_course_folder
 from grading_helpers.instructor.gradebook.late_work import renew_penalties
 from grading_helpers.instructor.gradebook.marks import read_marks
@@ -177,6 +177,6 @@ def _print(
     if without:
         terminal.say(f"No mark for {len(without)}, left unchanged: {few(without)}.")
     terminal.say(
-        f"{path}: {len(filled.given)} marks for {order.marks.lesson}, out of {order.most:g}; "
-        f"{count_needing_a_look(filled.notes)}. Next: {NEXT[to]}"
+        f"{path}: {counted(len(filled.given), 'mark')} for {order.marks.lesson}, "
+        f"out of {order.most:g}; {count_needing_a_look(filled.notes)}. Next: {NEXT[to]}"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
+from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, counted
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.errors import NoLessonError
 from grading_helpers.instructor.gradebook.marks import LessonMarks, Mark, names_by_answer
@@ -93,7 +93,7 @@ def _refused(lesson: str, home: CourseFolder) -> dict[str, str]:
 
 def _late(marks: dict[str, Mark]) -> list[Diagnostic]:
     return [
-        Diagnostic(student, f"late: {mark.penalty:g} points off", needs_action=False)
+        Diagnostic(student, f"late: {counted(mark.penalty, 'point')} off", needs_action=False)
         for student, mark in marks.items()
         if mark.penalty
     ]
