@@ -233,3 +233,16 @@ def test_a_shadow_and_a_level_line_are_no_other_lines(axes: Axes) -> None:
     axes.plot([0.5, 0.6, 0.75], [10, 20, 30], path_effects=[SimpleLineShadow(), Normal()])
     axes.plot([0.1, 0.2], [15, 15])
     assert line_order(axes) == ["0.5", "0.6", "0.75"]
+
+
+def test_a_slanting_line_through_the_whole_axes_is_another_line(axes: Axes) -> None:
+    axes.plot([0.5, 0.6, 0.75], [10, 20, 30])
+    axes.axline((0.5, 30), (0.75, 10))
+    with pytest.raises(NotAFigureError, match="two lines"):
+        line_points(axes)
+
+
+def test_a_straight_line_from_edge_to_edge_is_the_line(axes: Axes) -> None:
+    axes.plot([0.5, 0.75], [10, 30])
+    axes.margins(x=0)
+    assert line_points(axes) == pytest.approx({"0.5": 10, "0.75": 30}, abs=0.1)

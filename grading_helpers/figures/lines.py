@@ -14,7 +14,7 @@ from grading_helpers.figures.bars import BarChart
 from grading_helpers.figures.chart import Chart, charts_of
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Shape
-from grading_helpers.figures.scene import Scene
+from grading_helpers.figures.scene import CONTRAST, Scene
 
 NO_LINE = "The figure shows no line that joins points."
 TWO_LINES = "The figure shows two lines that join points; the task asks for one."
@@ -318,13 +318,13 @@ def _parts(shape: Shape) -> Iterator[list[tuple[float, float]]]:
 
 
 def _is_guide(chart: Chart, part: list[tuple[float, float]]) -> bool:
-    """Tell whether a line runs straight through the whole axes, as a grid or an edge does."""
+    """Tell whether a line runs level or upright through the whole axes, as a grid or an edge."""
     if len(_corners(tuple(part))) != 2:
         return False
     box, around = chart.box, Box.around(np.array(part))
     across = around.left <= box.left + NEAR and around.right >= box.right - NEAR
     up = around.bottom <= box.bottom + NEAR and around.top >= box.top - NEAR
-    return across or up
+    return (across and _is_level(part)) or (up and _is_upright(part))
 
 
 def _is_upright(points: Sequence[tuple[float, float]]) -> bool:
@@ -508,9 +508,9 @@ def has_zero_line(scene: Scene) -> bool:
         return False
     # A line of the background's colour is seen only in that it hides the grid's line.
     of_grid = [number for number, _ in lines if number not in numbers]
-    return _runs_across(found, numbers, window) and (
-        not of_grid or _runs_across(found, numbers, window, ignored=of_grid)
-    )
+    if _runs_across(found, numbers, window):
+        return not of_grid or _runs_across(found, numbers, window, ignored=of_grid)
+    return _is_under_the_edge(found, numbers, window)
 
 
 def _runs_across(
@@ -524,6 +524,27 @@ def _runs_across(
     gaps = columns & ~_behind_bars(found, window, len(columns))
     there = gaps if gaps.any() else columns
     return bool(there.any() and np.asarray((told & covered).any(axis=0))[there].mean() >= 0.3)
+
+
+def _is_under_the_edge(found: BarChart, numbers: list[int], window: Box) -> bool:
+    """Tell whether the edge of the axes hides a line, but itself shows where zero is.
+
+    It does if the paper within the axes has another colour than the paper around them. Some styles
+    give it a white edge, and the edge lies in front.
+    """
+    box, scene = found.chart.box, found.chart.scene
+    zero = found.chart.y.scale.place(0.0)
+    if min(abs(zero - box.bottom), abs(zero - box.top)) > NEAR or len(numbers) < 2:
+        return False
+    if not any(
+        _runs_across(found, [one], window, ignored=[other for other in numbers if other != one])
+        for one in numbers
+    ):
+        return False
+    picture = scene.pixels(scene.touching(window), window, AS_ON_SCREEN)
+    apart = np.sqrt(((picture[0] - picture[-1]) ** 2).sum(axis=1))
+    beside = ~_behind_bars(found, window, len(apart))
+    return bool(beside.any() and (apart[beside] >= CONTRAST / 2).mean() >= 0.9)
 
 
 def _behind_bars(found: BarChart, window: Box, columns: int) -> npt.NDArray[np.bool_]:

@@ -546,3 +546,23 @@ def second_line_elsewhere(margin, rate, retentions):
     axes.plot([0, 0.3], [100, 200])
     axes.set(xlabel="retention", ylabel="value (EUR)")
     return figure
+
+
+@chart("gap_chart", BARS)
+def line_at_zero_under_a_white_edge_on_white_paper(gaps):
+    figure, axes = plt.subplots()
+    axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+    axes.axhline(0, color="black", linewidth=1)
+    axes.spines["bottom"].set(color="white", linewidth=3)
+    axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("clv_curve", NOTHING)
+def slanting_line_through_the_whole_axes(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept))
+    axes.axline((0.3, 20), (0.7, 120), color="grey")
+    axes.set(xlabel="retention", ylabel="value (EUR)")
+    return figure

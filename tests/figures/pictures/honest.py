@@ -596,3 +596,33 @@ def bars_that_touch(gaps):
     axes.axhline(0)
     axes.set(xlabel="dimension", ylabel="gap (scale points)")
     return figure
+
+
+@chart("gap_chart", ALL)
+def line_at_zero_under_a_white_edge(gaps):
+    darkgrid = {
+        "axes.edgecolor": "white",
+        "axes.facecolor": "#EAEAF2",
+        "axes.grid": True,
+        "axes.linewidth": 1.25,
+        "axes.spines.right": True,
+        "axes.spines.top": True,
+        "grid.color": "white",
+        "grid.linestyle": "-",
+    }
+    with plt.rc_context(darkgrid):
+        figure, axes = plt.subplots()
+        axes.bar(list("RATES"), [gaps[one] for one in "RATES"])
+        axes.axhline(0, color="black", linewidth=1)
+        axes.set(xlabel="dimension", ylabel="gap (scale points)")
+    return figure
+
+
+@chart("clv_curve", ALL)
+def line_from_edge_to_edge(margin, rate, retentions):
+    kept = np.sort(retentions)
+    figure, axes = plt.subplots()
+    axes.plot(kept, margin * kept / (1 + rate - kept))
+    axes.margins(x=0)
+    axes.set(xlabel="retention", ylabel="value (EUR)")
+    return figure
