@@ -462,6 +462,22 @@ def test_a_result_that_is_only_rounded_wrongly_is_described(rater: ReadLesson) -
     assert "It would be right if its numbers were not rounded to whole numbers." in message
 
 
+def test_a_result_whose_decimals_are_cut_off_is_described(rater: ReadLesson) -> None:
+    right = corpus_function(rater, "csat_by_store", "right_boolean_mean")
+
+    def csat_by_store(survey: pd.DataFrame) -> Any:
+        return {store: number // 1 for store, number in right(survey).items()}
+
+    def too_high(survey: pd.DataFrame) -> Any:
+        return {store: number // 1 + 1 for store, number in right(survey).items()}
+
+    exercise = known_exercises()["csat_by_store"]
+    unnamed = replace(exercise, cases=tuple(replace(case, wrong=()) for case in exercise.cases))
+    message = examine(csat_by_store, {"csat_by_store": unnamed}).message
+    assert "It would be right if its numbers were not cut off to whole numbers." in message
+    assert "cut off" not in examine(too_high, {"too_high": unnamed}).message
+
+
 def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:
     one = read_course(course, "05_strategy_tools")[0]
     right = function_of(one.lesson.answers["tows_options"].source, one.lesson.setup, "tows_options")

@@ -285,12 +285,15 @@ def near_words(seen: Compared) -> str:
     numbers = [leaf for leaf in seen.leaves if leaf.number is not None]
     for decimals, words in DECIMALS.items():
         half, unit = 0.5 * 10.0**-decimals, 10.0**-decimals
-        cells = round(half / (2 * seen.tolerance)) + 1
+        cells = round(unit / (2 * seen.tolerance)) + 1
         rounded = all(abs(_off(leaf, unit)) < unit * 1e-6 for leaf in numbers)
-        if not numbers or not rounded or half <= seen.tolerance or cells > MOST_CELLS:
+        if not numbers or not rounded or half <= seen.tolerance or cells > 2 * MOST_CELLS:
             continue
-        if all(_is_near(seen, leaf, cells) for leaf in seen.leaves):
+        near = round(half / (2 * seen.tolerance)) + 1
+        if all(_is_near(seen, leaf, near) for leaf in seen.leaves):
             return f"It would be right if its numbers were not rounded to {words}."
+        if all(_is_near(seen, leaf, cells, only_away=True) for leaf in seen.leaves):
+            return f"It would be right if its numbers were not cut off to {words}."
     return ""
 
 
@@ -299,8 +302,11 @@ def _off(leaf: Leaf, unit: float) -> float:
     return number - round(number / unit) * unit
 
 
-def _is_near(seen: Compared, leaf: Leaf, cells: int) -> bool:
-    """Tell whether a number is at most so many steps, of twice the tolerance, from a right one."""
+def _is_near(seen: Compared, leaf: Leaf, cells: int, *, only_away: bool = False) -> bool:
+    """Tell whether a number is at most so many steps, of twice the tolerance, from a right one.
+
+    Only those away from zero undo that decimals were cut off.
+    """
     parts = seen.case.parts or ({"": seen.case.right} if seen.case.right else {})
     part = parts.get(leaf.path)
     if part is None:
@@ -308,10 +314,13 @@ def _is_near(seen: Compared, leaf: Leaf, cells: int) -> bool:
     if leaf.number is None:
         return part.fits((leaf,), seen.tolerance, seen.salt)
     width, number = 2 * seen.tolerance, leaf.number
+    signs = [1, -1]
+    if only_away and number:
+        signs = [1 if number > 0 else -1]
     return any(
         part.fits((replace(leaf, number=number + sign * step * width),), seen.tolerance, seen.salt)
         for step in range(cells + 1)
-        for sign in ((1, -1) if step else (1,))
+        for sign in (signs if step else [1])
     )
 
 
