@@ -186,7 +186,8 @@ class Tester:
             observed.append(observe(self.attempt(case).leaves, self.exercise, case))
             if not observed[-1].is_right and not any(observed[-1].shown.values()):
                 return []
-        return [self.exercise.mistakes[number] for number in explain(observed)]
+        mistakes = self.exercise.mistakes
+        return list(dict.fromkeys(mistakes[number] for number in explain(observed)))
 
 
 def named_mistakes(function: Callable[..., object], exercise: Exercise) -> list[str]:

@@ -307,11 +307,23 @@ class DigestBook:
     def _twins(self, tried: TriedAnswer, place: int) -> Iterator[Diagnostic]:
         leaves = tried.results[place].leaves
         for other in self.wrong[place]:
+            if self._are_variants(tried, other):
+                continue
             theirs = other.results[place].leaves
             if self._alike(leaves, theirs, place) or self._alike(theirs, leaves, place):
                 what = f"on the data that students see, it gives the results of {other.answer.name}"
                 cure = "move a case in which they differ to the top of check.yml"
                 yield at_line(tried.answer.file, 1, what, cure)
+
+    def _are_variants(self, one: TriedAnswer, other: TriedAnswer) -> bool:
+        """Tell whether two answers show one mistake, but differ on other inputs.
+
+        They may look the same in the first case, because they have one message.
+        """
+        return one.answer.message == other.answer.message and not all(
+            self._alike(mine.leaves, theirs.leaves, place)
+            for place, (mine, theirs) in enumerate(zip(one.results, other.results, strict=True))
+        )
 
     def _alike(self, one: tuple[Leaf, ...], other: tuple[Leaf, ...], place: int) -> bool:
         known = self._outcome(other, place)

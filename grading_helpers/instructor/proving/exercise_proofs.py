@@ -288,7 +288,7 @@ def messages_that_fit(
         seen, salt = tester.attempt(case), f"{exercise.name}/{case.name}"
         if case.right and not case.right.fits(seen.leaves, exercise.tolerance, salt):
             fitting = (o for o in case.wrong if o.fits(seen.leaves, exercise.tolerance, salt))
-            return [outcome.message for outcome in fitting]
+            return list(dict.fromkeys(outcome.message for outcome in fitting))
     return []
 
 

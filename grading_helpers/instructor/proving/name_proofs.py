@@ -32,7 +32,6 @@ def false_names(
     codes : iterable of str
         The answers.
     """
-    by_message = {answer.message: answer for answer in exercise.wrong}
     theirs: dict[str, list[CallOutcome]] = {}
     for code in codes:
         function = tried.function(code)
@@ -40,12 +39,12 @@ def false_names(
             continue
         with quietly():
             messages = named_mistakes(function, known)
-        named = [by_message[message] for message in messages if message in by_message]
+        named = [answer for answer in exercise.wrong if answer.message in messages]
         for answer in named:
             if answer.name not in theirs:
                 theirs[answer.name] = _outcomes(tried, answer)
         known_outcomes = [theirs[answer.name] for answer in named if theirs[answer.name]]
-        if named and (one := _refuted(tried, function, known_outcomes, len(named))):
+        if named and (one := _refuted(tried, function, known_outcomes, len(messages))):
             yield code, named, one
 
 
