@@ -101,15 +101,20 @@ def differences_in_words(seen: Compared, others: Callable[[], Iterable[Compared]
         return words if words and all(map(words_of, others())) else ""
 
     if seen.case.kind == "a list":
-        return _count_words(seen) or cause(_list_order_words) or cause(near_words)
+        return (
+            _count_words(seen)
+            or cause(_list_order_words)
+            or cause(near_words)
+            or cause(cut_off_words)
+        )
     if not seen.case.parts:
         extra = entries(seen.found) if seen.case.kind == "a dictionary" else []
-        return " ".join(_key_words([], extra, "It")) or cause(near_words)
+        return " ".join(_key_words([], extra, "It")) or cause(near_words) or cause(cut_off_words)
     wanted, given = entries(seen.case.parts), entries(seen.found)
     shape = [*_key_words(wanted, given, "It")] or [*_shape_words(seen)]
     if shape:
         return " ".join(shape)
-    causes = cause(near_words) or _set_words(seen) or cause(_order_words)
+    causes = cause(near_words) or cause(cut_off_words) or _set_words(seen) or cause(_order_words)
     return causes or _value_words(seen)
 
 
@@ -282,18 +287,24 @@ def _is_shuffled(seen: Compared, places: Sequence[str]) -> bool:
 
 def near_words(seen: Compared) -> str:
     """Say that numbers are right except for their rounding; empty if they are not."""
+    return _near_words(seen, "rounded", share=0.5)
+
+
+def cut_off_words(seen: Compared) -> str:
+    """Say that numbers are right except that decimals are cut off; empty if they are not."""
+    return _near_words(seen, "cut off", share=1.0, only_away=True)
+
+
+def _near_words(seen: Compared, what: str, share: float, *, only_away: bool = False) -> str:
     numbers = [leaf for leaf in seen.leaves if leaf.number is not None]
     for decimals, words in DECIMALS.items():
         half, unit = 0.5 * 10.0**-decimals, 10.0**-decimals
-        cells = round(unit / (2 * seen.tolerance)) + 1
+        cells = round(share * unit / (2 * seen.tolerance)) + 1
         rounded = all(abs(_off(leaf, unit)) < unit * 1e-6 for leaf in numbers)
-        if not numbers or not rounded or half <= seen.tolerance or cells > 2 * MOST_CELLS:
+        if not numbers or not rounded or half <= seen.tolerance or cells > 2 * share * MOST_CELLS:
             continue
-        near = round(half / (2 * seen.tolerance)) + 1
-        if all(_is_near(seen, leaf, near) for leaf in seen.leaves):
-            return f"It would be right if its numbers were not rounded to {words}."
-        if all(_is_near(seen, leaf, cells, only_away=True) for leaf in seen.leaves):
-            return f"It would be right if its numbers were not cut off to {words}."
+        if all(_is_near(seen, leaf, cells, only_away=only_away) for leaf in seen.leaves):
+            return f"It would be right if its numbers were not {what} to {words}."
     return ""
 
 
