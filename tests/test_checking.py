@@ -474,8 +474,8 @@ def test_a_result_whose_decimals_are_cut_off_is_described(rater: ReadLesson) -> 
     exercise = known_exercises()["csat_by_store"]
     unnamed = replace(exercise, cases=tuple(replace(case, wrong=()) for case in exercise.cases))
     message = examine(csat_by_store, {"csat_by_store": unnamed}).message
-    assert "It would be right if its numbers were not cut off to whole numbers." in message
-    assert "cut off" not in examine(too_high, {"too_high": unnamed}).message
+    assert "It would be right if its numbers were not cut down to whole numbers." in message
+    assert "cut down" not in examine(too_high, {"too_high": unnamed}).message
 
 
 def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:

@@ -291,8 +291,8 @@ def near_words(seen: Compared) -> str:
 
 
 def cut_off_words(seen: Compared) -> str:
-    """Say that numbers are right except that decimals are cut off; empty if they are not."""
-    return _near_words(seen, "cut off", share=1.0, only_away=True)
+    """Say that numbers are right except that decimals are cut off; empty if that is not so."""
+    return _near_words(seen, "cut down", share=1.0, only_away=True)
 
 
 def _near_words(seen: Compared, what: str, share: float, *, only_away: bool = False) -> str:
