@@ -27,13 +27,15 @@ ORDER = (
     *("publishing/test_fresh_environment.py", "grader/test_same_marks.py", "grader/test_spawn.py"),
     *("test_nbgrader_commands.py", "grader/test_clusters.py", "grader/test_time_to_clean.py"),
     *("grader/test_precomputed.py", "grader/test_command.py", "grader/test_stock_control.py"),
-    *("grader/test_retry.py", "test_jupyterhub.py", "grader/test_course.py"),
+    *("grader/test_retry.py", "test_jupyterhub.py", "lite/test_same_verdicts.py"),
     *("docs/test_authors.py", "proving/test_proof_cache.py", "publishing/test_command.py"),
     *("docs/test_commands.py", "term/test_term.py", "publishing/test_secrecy.py"),
-    *("browser/test_quiz_in_lab.py", "browser/test_accessibility.py"),
-    *("browser/test_every_lesson_in_lab.py", "browser/test_answers_in_lab.py"),
-    *("browser/test_explore_in_lab.py", "browser/test_feedback_page.py"),
-    *("browser/test_marking_by_hand.py", "browser/test_marking_page.py"),
+    *("browser/test_quiz_in_lab.py", "browser/test_every_lesson_in_lab.py"),
+    *("browser/test_accessibility.py", "browser/test_feedback_page.py"),
+    *("browser/test_explore_in_lab.py", "browser/test_answers_in_lab.py"),
+    *("lite/test_lesson_in_browser.py", "browser/test_marking_by_hand.py"),
+    *("browser/test_lesson_in_lab.py", "browser/test_quiz_in_notebook.py"),
+    "browser/test_report_in_browser.py",
 )
 LEFT_OUT = pytest.StashKey[int]()
 

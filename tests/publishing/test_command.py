@@ -34,7 +34,7 @@ def run(small_course: Course, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_it_says_what_it_did_and_what_comes_next(run: Run, students: Path) -> None:
     result = run(str(students), *REPO)
     assert result.exit_code == 0, result.output
-    assert f"{students}: 1 lessons published; " in result.output
+    assert f"{students}: 1 lesson published; " in result.output
     assert (
         f"git -C {students} remote add origin https://github.com/hr/students.git" in result.output
     )
@@ -65,7 +65,7 @@ def test_a_second_run_names_what_changed_and_then_nothing(
     (small_course.root / "LICENSE").write_text("another")
     result = run(str(students), *REPO)
     assert "written: LICENSE\n" in result.output
-    assert "1 files written, 0 removed" in result.output
+    assert "1 file written, 0 removed" in result.output
     assert f"git -C {students} push" in result.output
     assert "remote add" not in result.output
     assert f"Nothing to do: {students} is up to date." in run(str(students), *REPO).output
