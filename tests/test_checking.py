@@ -478,6 +478,21 @@ def test_a_result_whose_decimals_are_cut_off_is_described(rater: ReadLesson) -> 
     assert "cut down" not in examine(too_high, {"too_high": unnamed}).message
 
 
+def test_a_number_whose_decimals_are_cut_off_is_described(course: Course) -> None:
+    one = read_course(course, "01_customer_definitions")[0]
+    source = one.lesson.answers["weighted_satisfaction"].source
+    right = function_of(source, one.lesson.setup, "weighted_satisfaction")
+    assert right
+
+    def weighted_satisfaction(*inputs: Any) -> float:
+        return math.floor(100 * right(*inputs)) / 100
+
+    exercise = known_exercises()["weighted_satisfaction"]
+    unnamed = replace(exercise, cases=tuple(replace(case, wrong=()) for case in exercise.cases))
+    message = examine(weighted_satisfaction, {"weighted_satisfaction": unnamed}).message
+    assert "It would be right if its numbers were not cut down to two decimals." in message
+
+
 def test_a_list_in_the_wrong_order_is_described(course: Course) -> None:
     one = read_course(course, "05_strategy_tools")[0]
     right = function_of(one.lesson.answers["tows_options"].source, one.lesson.setup, "tows_options")
