@@ -21,7 +21,7 @@ from grading_helpers.learner.answer_book import AnswerBook
 ROOT = Path(__file__).parents[1]
 
 # What takes minutes starts first: the proofs, and beside them what builds nothing. What builds the
-# course comes after them and finds the results that they have kept. The last to end are short.
+# course comes after them and finds the results that they have kept.
 ORDER = (
     *("proving/test_proofs.py", "grader/test_hostile.py", "report/test_report_of_class.py"),
     *("publishing/test_fresh_environment.py", "grader/test_same_marks.py", "grader/test_spawn.py"),

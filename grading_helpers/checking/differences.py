@@ -6,6 +6,7 @@ entries are right; the paths of the parts show which entries there should be.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -100,21 +101,19 @@ def differences_in_words(seen: Compared, others: Callable[[], Iterable[Compared]
         words = words_of(seen)
         return words if words and all(map(words_of, others())) else ""
 
+    def precision() -> str:
+        return cause(near_words) or cause(cut_off_words)
+
     if seen.case.kind == "a list":
-        return (
-            _count_words(seen)
-            or cause(_list_order_words)
-            or cause(near_words)
-            or cause(cut_off_words)
-        )
+        return _count_words(seen) or cause(_list_order_words) or precision()
     if not seen.case.parts:
         extra = entries(seen.found) if seen.case.kind == "a dictionary" else []
-        return " ".join(_key_words([], extra, "It")) or cause(near_words) or cause(cut_off_words)
+        return " ".join(_key_words([], extra, "It")) or precision()
     wanted, given = entries(seen.case.parts), entries(seen.found)
     shape = [*_key_words(wanted, given, "It")] or [*_shape_words(seen)]
     if shape:
         return " ".join(shape)
-    causes = cause(near_words) or cause(cut_off_words) or _set_words(seen) or cause(_order_words)
+    causes = precision() or _set_words(seen) or cause(_order_words)
     return causes or _value_words(seen)
 
 
@@ -287,21 +286,22 @@ def _is_shuffled(seen: Compared, places: Sequence[str]) -> bool:
 
 def near_words(seen: Compared) -> str:
     """Say that numbers are right except for their rounding; empty if they are not."""
-    return _near_words(seen, "rounded", share=0.5)
+    return _near_words(seen, "rounded", reach=0.5)
 
 
 def cut_off_words(seen: Compared) -> str:
     """Say that numbers are right except that decimals are cut off; empty if that is not so."""
-    return _near_words(seen, "cut down", share=1.0, only_away=True)
+    return _near_words(seen, "cut down", reach=1.0, only_away=True)
 
 
-def _near_words(seen: Compared, what: str, share: float, *, only_away: bool = False) -> str:
+def _near_words(seen: Compared, what: str, reach: float, *, only_away: bool = False) -> str:
+    """Say what was done to numbers if right ones lie within reach, in units of a decimal."""
     numbers = [leaf for leaf in seen.leaves if leaf.number is not None]
     for decimals, words in DECIMALS.items():
         half, unit = 0.5 * 10.0**-decimals, 10.0**-decimals
-        cells = round(share * unit / (2 * seen.tolerance)) + 1
+        cells = round(reach * unit / (2 * seen.tolerance)) + 1
         rounded = all(abs(_off(leaf, unit)) < unit * 1e-6 for leaf in numbers)
-        if not numbers or not rounded or half <= seen.tolerance or cells > 2 * share * MOST_CELLS:
+        if not numbers or not rounded or half <= seen.tolerance or cells > 2 * reach * MOST_CELLS:
             continue
         if all(_is_near(seen, leaf, cells, only_away=only_away) for leaf in seen.leaves):
             return f"It would be right if its numbers were not {what} to {words}."
@@ -314,9 +314,9 @@ def _off(leaf: Leaf, unit: float) -> float:
 
 
 def _is_near(seen: Compared, leaf: Leaf, cells: int, *, only_away: bool = False) -> bool:
-    """Tell whether a number is at most so many steps, of twice the tolerance, from a right one.
+    """Tell whether a right number is at most so many steps away, each twice the tolerance.
 
-    Only those away from zero undo that decimals were cut off.
+    With ``only_away``, the steps lead away from zero: cutting decimals off went towards it.
     """
     parts = seen.case.parts or ({"": seen.case.right} if seen.case.right else {})
     part = parts.get(leaf.path)
@@ -325,9 +325,7 @@ def _is_near(seen: Compared, leaf: Leaf, cells: int, *, only_away: bool = False)
     if leaf.number is None:
         return part.fits((leaf,), seen.tolerance, seen.salt)
     width, number = 2 * seen.tolerance, leaf.number
-    signs = [1, -1]
-    if only_away and number:
-        signs = [1 if number > 0 else -1]
+    signs = [math.copysign(1, number)] if only_away and number else [1, -1]
     return any(
         part.fits((replace(leaf, number=number + sign * step * width),), seen.tolerance, seen.salt)
         for step in range(cells + 1)

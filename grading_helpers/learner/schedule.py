@@ -130,7 +130,7 @@ def reviewed(card: StoredCard | None, rating: str, now: datetime) -> dict[str, o
         raise ValueError(f"{rating!r} is not a rating; choose one of {', '.join(RATINGS)}.")
     # The library derives card ids from the clock; ours are identified by name.
     old = (_card(card) if card else None) or Card(card_id=0, due=now)
-    is_early = old.state is State.Review and now < old.due and is_due(old.to_dict(), now)
+    is_early = old.state is State.Review and now < old.due and days_until(old.due, now) == 0
     # The library counts whole days since the last review, and an early one would be a day short.
     when = old.due if is_early and rating != "again" else now
     new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), when)

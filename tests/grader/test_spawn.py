@@ -37,7 +37,7 @@ BY_THE_JUDGE = (
     "cheat-patched_compare",
     "cheat-patched_builtins",
 )
-# On a busy machine, too, the CPU is used up long before the clock is.
+# So much time that a loop uses up its CPU first, however busy the machine is.
 STRICT = Limits(cell_cpu=1, cell_wall=100, notebook_cpu=6, notebook_wall=200)
 LOOP = "while True:\n    pass"
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n" + LOOP

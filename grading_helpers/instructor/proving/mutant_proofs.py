@@ -20,7 +20,7 @@ from grading_helpers.instructor.proving.trials import (
     namespace_after,
 )
 
-# Of computing; the slowest hidden test takes a fifth of a second.
+# Seconds of computing. The slowest hidden test takes 0.2 of them.
 SECONDS_FOR_A_TEST = 3.0
 # The name of the solution among the answers.
 SOLUTION = "the solution"
@@ -93,7 +93,7 @@ class HiddenTests:
         with separate_figures():
             for place, code in enumerate(self._compiled):
                 if not _passes(code, dict(answered)):
-                    # Mutants of one place mostly fail the same test, which need not wait.
+                    # The next mutant, of the same place, mostly fails the same test.
                     self._compiled.insert(0, self._compiled.pop(place))
                     return False
         return True

@@ -140,10 +140,11 @@ class _Home:
     def text_with(self, new: ast.AST | None, tree: ast.AST) -> str:
         """Return the code of the whole tree with another node here; none means ``pass``."""
         old = getattr(self.parent, self.field)
-        node: ast.AST | list[ast.AST] = ast.Pass() if new is None else new
-        if self.place is not None:
-            node = [*old[: self.place], new or ast.Pass(), *old[self.place + 1 :]]
-        setattr(self.parent, self.field, node)
+        node = ast.Pass() if new is None else new
+        if self.place is None:
+            setattr(self.parent, self.field, node)
+        else:
+            setattr(self.parent, self.field, [*old[: self.place], node, *old[self.place + 1 :]])
         try:
             return ast.unparse(tree)
         finally:

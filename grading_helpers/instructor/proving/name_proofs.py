@@ -43,8 +43,8 @@ def false_names(
         for answer in named:
             if answer.name not in theirs:
                 theirs[answer.name] = _outcomes(tried, answer)
-        known_outcomes = [theirs[answer.name] for answer in named if theirs[answer.name]]
-        if named and (one := _refuted(tried, function, known_outcomes, len(messages))):
+        outcomes = [theirs[answer.name] for answer in named if theirs[answer.name]]
+        if named and (one := _refuted(tried, function, outcomes, is_joint=len(messages) > 1)):
             yield code, named, one
 
 
@@ -55,13 +55,16 @@ def _outcomes(tried: Trials, answer: Answer) -> list[CallOutcome]:
 
 
 def _refuted(
-    tried: Trials, function: Function, theirs: Sequence[Sequence[CallOutcome]], named: int
+    tried: Trials, function: Function, theirs: Sequence[Sequence[CallOutcome]], *, is_joint: bool
 ) -> Trial | None:
-    """Return an input on which a function does what none of some wrong answers do."""
+    """Return an input on which a function does what none of some wrong answers do.
+
+    If several mistakes explain it jointly, it may also be right there.
+    """
     for number, (one, outcome) in enumerate(tried.outcomes(function, tried.trials)):
         known = [results[number] for results in theirs]
         is_explained = any(_is_same(outcome, other, tried.tolerance) for other in known)
-        if named > 1:
+        if is_joint:
             is_explained = is_explained or one.accepts(outcome, tried.tolerance)
         if not is_explained:
             return one

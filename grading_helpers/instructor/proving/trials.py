@@ -39,20 +39,21 @@ PICTURES = 24
 
 @dataclass(frozen=True, eq=False)
 class CallOutcome:
-    """What a call gave: the leaves of its result or what it raised, and its arguments.
+    """What a call gave: the leaves of its result or what it raised.
 
-    There are two of these: as they were before the call, and as they were after it.
+    ``before`` and ``after`` are its arguments, as they were before the call and after it.
     """
 
     leaves: tuple[Leaf, ...] = ()
     error: BaseException | None = None
     result: object = None
-    arguments: tuple[Arguments, Arguments] = ((), ())
+    before: Arguments = ()
+    after: Arguments = ()
 
     @cached_property
     def kept(self) -> bool:
         """Whether the arguments were the same after the call as before it."""
-        return _kept(*self.arguments)
+        return _kept(self.before, self.after)
 
     def __str__(self) -> str:
         """Say what came back."""
@@ -85,7 +86,7 @@ def call_on_copies(
             result = {view: view_in_words(view, value) for view, value in seen.items()}
     except (Exception, SystemExit, TookTooLongError) as error:
         return CallOutcome(error=error)
-    return CallOutcome(leaves, None, result, (arguments, given))
+    return CallOutcome(leaves, None, result, arguments, given)
 
 
 def _kept(before: Arguments, after: Arguments) -> bool:

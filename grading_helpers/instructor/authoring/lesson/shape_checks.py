@@ -131,25 +131,19 @@ def _points_faults(lesson: Lesson, due: float | None) -> Iterator[Diagnostic]:
         yield at_line(file, 1, f"it gives {counted(points, 'point')}, not {due:g}", cure)
     tasks = [cell for cell in lesson.cells if cell.grading.get("task")]
     if len(tasks) != 1:
-        yield at_line(
-            file, 1, f"it has {counted(len(tasks), 'written answer')}", "have exactly one"
-        )
+        found = counted(len(tasks), "written answer")
+        yield at_line(file, 1, f"it has {found}", "have exactly one")
 
 
 def _count_faults(lesson: Lesson, limits: LessonLimits) -> Iterator[Diagnostic]:
     """Yield a fault for too few exercises or quizzes, or a written answer without a mark scheme."""
     file, cells = lesson.text_file, lesson.cells
     if (count := len(lesson.answers)) < limits.exercises:
-        yield at_line(
-            file, 1, f"it has {counted(count, 'exercise')}", f"make it {limits.exercises} or more"
-        )
+        found = counted(count, "exercise")
+        yield at_line(file, 1, f"it has {found}", f"make it {limits.exercises} or more")
     if (count := sum(cell.source.startswith("quiz(") for cell in cells)) < limits.quizzes:
-        yield at_line(
-            file,
-            1,
-            f"it has {counted(count, 'quiz', 'quizzes')}",
-            f"make it {limits.quizzes} or more",
-        )
+        found = counted(count, "quiz", "quizzes")
+        yield at_line(file, 1, f"it has {found}", f"make it {limits.quizzes} or more")
     for task in [cell for cell in cells if cell.grading.get("task")]:
         if "### BEGIN MARK SCHEME" not in task.source:
             yield at_line(file, task.line, "the written answer has no mark scheme", "add one")

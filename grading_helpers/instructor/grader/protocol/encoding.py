@@ -73,7 +73,7 @@ class Encoder:
         deeper = partial(self._encoded, depth=depth + 1)
         if _is_a(value, *TABLES):
             self._count(int(getattr(value, "size", 1)))
-            data = encode_table(value, deeper, partial(self._all, depth=depth + 1))
+            data = encode_table(value, deeper, partial(self._encoded_all, depth=depth + 1))
             return self.keep(value) if data is None else data
         for encoding in (self._number, self._container, self._text):
             data = encoding(value, deeper)
@@ -81,7 +81,7 @@ class Encoder:
                 return data
         return self.keep(value)
 
-    def _all(self, values: list[object], depth: int) -> list[Data]:
+    def _encoded_all(self, values: list[object], depth: int) -> list[Data]:
         """Return the data of many values, at once if all are plain, as those of a column are."""
         if depth <= DEEPEST and PLAIN.issuperset(map(type, values)):
             self._count(len(values))

@@ -22,7 +22,7 @@ from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 Data = JsonValue
 Deeper = Callable[[object], Data]
-All = Callable[[list[object]], list[Data]]
+EncodeAll = Callable[[list[object]], list[Data]]
 TABLES = (np.ndarray, pd.Index, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
 KNOWN_KIND = re.compile(
     r"str|string(\[(python|pyarrow)\])?|boolean|U?Int(8|16|32|64)|Float(32|64)"
@@ -34,10 +34,10 @@ MOST_CELLS = 500_000
 PLAIN = frozenset({type(None), bool, float, str})
 
 
-def encode_table(value: object, deeper: Deeper, every: All) -> Data:
+def encode_table(value: object, deeper: Deeper, encode_all: EncodeAll) -> Data:
     """Return the data of an array, index, Series or DataFrame, None for an unknown dtype."""
     if isinstance(value, pd.DataFrame):
-        return _frame(value, deeper, every)
+        return _frame(value, deeper, encode_all)
     if isinstance(value, pd.MultiIndex):
         levels = [deeper(value.get_level_values(level)) for level in range(value.nlevels)]
         names = [deeper(name) for name in value.names]
@@ -46,12 +46,12 @@ def encode_table(value: object, deeper: Deeper, every: All) -> Data:
         ends = [value.start, value.stop, value.step]
         return {"t": "rangeindex", "v": ends, "n": deeper(value.name)}
     if not isinstance(value, pd.Index | pd.Series):
-        return _column(value, deeper, every)
-    return _labelled(value, deeper, every)
+        return _column(value, deeper, encode_all)
+    return _labelled(value, deeper, encode_all)
 
 
-def _labelled(value: pd.Series, deeper: Deeper, every: All) -> Data:
-    found = {"v": _column(value.array, deeper, every), "n": deeper(value.name)}
+def _labelled(value: pd.Series, deeper: Deeper, encode_all: EncodeAll) -> Data:
+    found = {"v": _column(value.array, deeper, encode_all), "n": deeper(value.name)}
     if found["v"] is None:
         return None
     if isinstance(value, pd.Index):
@@ -65,35 +65,37 @@ def _whole(data: Data, *parts: Data) -> Data:
     return None if any(part["t"] == "object" for part in parts) else data
 
 
-def _frame(value: pd.DataFrame, deeper: Deeper, every: All) -> Data:
-    columns = [_column(column.array, deeper, every) for _, column in value.items()]
+def _frame(value: pd.DataFrame, deeper: Deeper, encode_all: EncodeAll) -> Data:
+    columns = [_column(column.array, deeper, encode_all) for _, column in value.items()]
     if any(column is None for column in columns):
         return None
     labels, index = deeper(value.columns), deeper(value.index)
     return _whole({"t": "frame", "c": labels, "i": index, "v": columns}, labels, index)
 
 
-def _column(values: pd.api.extensions.ExtensionArray, deeper: Deeper, every: All) -> Data:
+def _column(
+    values: pd.api.extensions.ExtensionArray, deeper: Deeper, encode_all: EncodeAll
+) -> Data:
     """Return the data of values of one dtype."""
     if type(values) is pd.arrays.NumpyExtensionArray:
         values = values.to_numpy()
     if isinstance(values, np.ndarray):
-        return _plain_column(_with_blanks(values), every)
+        return _plain_column(_with_blanks(values), encode_all)
     if isinstance(values, pd.Categorical):
         codes = values.codes.tolist()
         categories = deeper(values.categories)
         data = {"t": "categorical", "v": codes, "c": categories, "o": bool(values.ordered)}
         return _whole(data, categories)
     if isinstance(values, pd.arrays.SparseArray):
-        dense = _plain_column(values.to_dense(), every)
+        dense = _plain_column(values.to_dense(), encode_all)
         return {"t": "sparse", "v": dense, "f": deeper(values.fill_value)} if dense else None
     kind = str(values.dtype)
     if PLAIN_KIND.fullmatch(np.dtype(values.dtype).str if _is_plain(values) else ""):
-        return _plain_column(values.to_numpy(), every)
+        return _plain_column(values.to_numpy(), encode_all)
     if not KNOWN_KIND.fullmatch(kind):
         return None
     missing = pd.isna(values)
-    there = iter(every([*values[~missing]]))
+    there = iter(encode_all([*values[~missing]]))
     parts = [None if blank else next(there) for blank in missing.tolist()]
     return {"t": "extension", "d": kind, "v": parts}
 
@@ -113,7 +115,7 @@ def _is_plain(values: pd.api.extensions.ExtensionArray) -> bool:
     return isinstance(values.dtype, np.dtype)
 
 
-def _plain_column(values: npt.NDArray[np.generic], every: All) -> Data:
+def _plain_column(values: npt.NDArray[np.generic], encode_all: EncodeAll) -> Data:
     shape = list(values.shape)
     if values.dtype.kind in NUMBERS + COMPLEX:
         flat = numbers_of(values.ravel())
@@ -124,7 +126,7 @@ def _plain_column(values: npt.NDArray[np.generic], every: All) -> Data:
     kind = "U" if values.dtype.kind == "U" else "O"
     if values.dtype.kind not in "OU":
         return None
-    return {"t": "array", "d": kind, "s": shape, "v": every([*values.ravel()])}
+    return {"t": "array", "d": kind, "s": shape, "v": encode_all([*values.ravel()])}
 
 
 def decode_table(data: JsonObject, deeper: Callable[[Data], object]) -> object:

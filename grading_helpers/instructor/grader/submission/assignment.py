@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING
 
 from grading_helpers.instructor.diagnostics import generate_command
 from grading_helpers.instructor.gradebook.errors import NoLessonError
+from grading_helpers.instructor.grader.submission.built_notebook import (
+    BuiltCell,
+    BuiltNotebook,
+    CellMetadata,
+    NbgraderMetadata,
+)
 from grading_helpers.instructor.grader.submission.dependencies import (
     Dependencies,
     dependencies_of,
@@ -18,13 +24,7 @@ from grading_helpers.instructor.grader.submission.dependencies import (
 )
 from grading_helpers.instructor.grader.submission.extra_files import lesson_files
 from grading_helpers.instructor.grader.submission.state_changes import keeps_its_inputs
-from grading_helpers.instructor.json_types import (
-    BuiltCell,
-    BuiltNotebook,
-    CellMetadata,
-    Grading,
-    JsonValue,
-)
+from grading_helpers.instructor.json_types import JsonValue
 
 if TYPE_CHECKING:
     from grading_helpers.instructor.gradebook.course_folder import CourseFolder
@@ -173,7 +173,7 @@ def _with_inputs(needs: Dependencies, answers: Sequence[str]) -> Dependencies:
 
 
 def _assigned(cell: BuiltCell, given: Mapping[str, str]) -> AssignmentCell:
-    grading = cell["metadata"].get("nbgrader") or Grading()
+    grading = cell["metadata"].get("nbgrader") or NbgraderMetadata()
     role = Role.OURS
     if grading.get("solution"):
         role = Role.ANSWER

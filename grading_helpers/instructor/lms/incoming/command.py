@@ -243,9 +243,8 @@ def _print(
 
 def _end(found: CollectResult) -> str:
     counts = ", ".join(f"{found.count(kind)} {kind}" for kind in CollectedAs if found.count(kind))
-    done = found.count(*CollectedAs)
-    many = "student" if done == 1 else "students"
-    what = f"{found.lesson}: work of {done} {many} ({counts or 'nothing new'})"
+    students = counted(found.count(*CollectedAs), "student")
+    what = f"{found.lesson}: work of {students} ({counts or 'nothing new'})"
     then = (
         f"course grade {found.lesson}"
         if found.placed
