@@ -22,6 +22,7 @@ from statistics import median, quantiles
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
 from lab import LabPage, chromium_path, launch_chromium, open_notebook, serve_lab, write_notebook
+from settle import settle
 
 import grading_helpers
 from grading_helpers.questions.bank import question_ids
@@ -137,7 +138,7 @@ def _measure(lab: LabPage, into: Measured, selector: str, number: int) -> None:
     lab.page.wait_for_function(shown)
     into.shown.append(lab.page.evaluate("performance.now() - window.began"))
     lab.page.wait_for_timeout(1000)
-    into.frames += lab.page.evaluate(SCROLL)
+    into.frames += settle(lab.page, SCROLL)
     if selector == SHOWN["quizzes"]:
         into.latency += [_latency(lab, place) for place in range(1, number + 1)]
 

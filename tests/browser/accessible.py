@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from playwright.sync_api import Page
+from settle import settle
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RUN = """async selector => {
@@ -17,6 +18,6 @@ RUN = """async selector => {
 def expect_no_fault_in(page: Page, selector: str = "html") -> None:
     """Fail if axe finds a fault in a part of a page, or did not check its contrast."""
     page.evaluate(AXE)
-    found = page.evaluate(RUN, selector)
+    found = settle(page, RUN, selector)
     assert found["faults"] == []
     assert "color-contrast" in found["passed"]

@@ -30,6 +30,7 @@ from playwright.sync_api import (
     Route,
     sync_playwright,
 )
+from settle import settle
 
 # The machine may be busy with other work; a healthy run needs a small part of this.
 PATIENCE_SECONDS = 60
@@ -160,17 +161,17 @@ class LabPage:
 
     def bring(self, place: int) -> Locator:
         """Scroll to a cell and return it; JupyterLab 4.4 removes cells that are out of view."""
-        self.page.evaluate(_SCROLL, place)
+        settle(self.page, _SCROLL, place)
         self.cell(place).wait_for(state="attached")
         return self.cell(place)
 
     def command(self, name: str, **arguments: object) -> None:
         """Execute a JupyterLab command and wait until it is done."""
-        self.page.evaluate(_COMMAND, [name, arguments, PATIENCE])
+        settle(self.page, _COMMAND, [name, arguments])
 
     def restart(self) -> None:
         """Restart the kernel without asking, and wait until it is ready."""
-        self.page.evaluate(f"{PANEL}.sessionContext.restartKernel().then(() => null)")
+        settle(self.page, f"() => {PANEL}.sessionContext.restartKernel().then(() => null)")
         self.page.wait_for_function(_KERNEL_IS_READY)
 
     def reopen(self) -> None:
@@ -212,13 +213,8 @@ class LabPage:
             self.screenshot(name, of)
 
 
-# A promise that never settles would hang the test, because evaluate() has no timeout.
-# The page keeps the promise: the browser may collect one to which only this test refers.
-_COMMAND = """([name, args, patience]) => window.lastCommand = Promise.race([
-    window.jupyterapp.commands.execute(name, args).then(() => null),
-    new Promise((_, refuse) => setTimeout(() => refuse(new Error(`${name} hangs`)), patience)),
-])"""
-_SCROLL = f"place => {PANEL}.content.scrollToItem(place, 'auto')"
+_COMMAND = "([name, args]) => window.jupyterapp.commands.execute(name, args).then(() => null)"
+_SCROLL = f"place => {PANEL}.content.scrollToItem(place, 'auto').then(() => null)"
 OpenLab = Callable[..., LabPage]
 
 _CODE_CELLS = f"{PANEL}.content.widgets.filter(c => c.model.type === 'code')"

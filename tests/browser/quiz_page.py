@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lab import PANEL, LabPage
 from playwright.sync_api import Locator, expect
 from quiz_bank import asked, authored
+from settle import settle
 
 STUDENT = "ann"
 NAMES = list(authored())
@@ -145,7 +146,7 @@ def press(lab: LabPage, *keys: str) -> None:
 def expect_python_idle(lab: LabPage) -> None:
     """Wait until the kernel has handled all requests so far."""
     kernel = f"{PANEL}.sessionContext.session.kernel"
-    lab.page.evaluate(f"{kernel}.requestExecute({{ code: '' }}).done.then(() => null)")
+    settle(lab.page, f"() => {kernel}.requestExecute({{ code: '' }}).done.then(() => null)")
 
 
 PATHS: dict[str, tuple[list[str], str]] = {

@@ -70,12 +70,8 @@ def answer(lab: LabPage, label: str) -> Locator:
     return said
 
 
-def restart_kernel(lab: LabPage) -> None:
-    lab.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-
-
-def restart(lab: LabPage) -> None:
-    restart_kernel(lab)
+def restart_and_run_all(lab: LabPage) -> None:
+    lab.restart()
     lab.run_all()
 
 
@@ -109,7 +105,7 @@ def test_the_summary_follows_the_answers(lab: LabPage) -> None:
 
 def test_answers_come_back_after_a_restart(lab: LabPage, file: Path) -> None:
     wait_for_file(lab, file, "plus_two")
-    restart(lab)
+    restart_and_run_all(lab)
     expect(lab.bring(GAP_SIGN).get_by_role("radio", name="+2")).to_be_checked()
     expect(lab.cell(GAP_SIGN).get_by_role("status")).to_contain_text("turns the sign round")
     expect(lab.cell(GAP_SIGN)).to_contain_text("1 try")
@@ -117,7 +113,7 @@ def test_answers_come_back_after_a_restart(lab: LabPage, file: Path) -> None:
 
 
 def test_a_cell_with_a_quiz_works_first_after_a_restart(lab: LabPage) -> None:
-    restart_kernel(lab)
+    lab.restart()
     lab.command("notebook:clear-all-cell-outputs")
     lab.bring(GAP_SIGN)
     lab.page.evaluate(
@@ -193,7 +189,7 @@ def test_answers_on_binder_must_be_downloaded_and_restored(lab: LabPage, file: P
     assert download.value.suggested_filename == "progress.json"
     assert list(json.loads(taken.read_text("utf-8"))["questions"]) == ["gap_sign"]
     file.unlink()
-    restart(lab)
+    restart_and_run_all(lab)
     expect(summary(lab)).to_contain_text("None of the")
     bring_back(lab, taken)
     expect(summary(lab)).to_contain_text("1 not right yet")
@@ -213,7 +209,7 @@ def bring_back(lab: LabPage, taken: Path) -> None:
 
 def test_a_damaged_file_is_renamed_and_the_quiz_opens(lab: LabPage, file: Path) -> None:
     file.write_text('{"questions": {"gap_sign"', "utf-8")
-    restart(lab)
+    restart_and_run_all(lab)
     expect(lab.bring(GAP_SIGN)).to_contain_text("It was renamed to progress.damaged-1.json.")
     expect(lab.cell(GAP_SIGN).get_by_role("radio", checked=True)).to_have_count(0)
     answer(lab, "−2")
@@ -223,9 +219,9 @@ def test_a_damaged_file_is_renamed_and_the_quiz_opens(lab: LabPage, file: Path) 
 
 def test_the_quiz_works_and_says_so_if_nothing_can_be_written(lab: LabPage, file: Path) -> None:
     # A folder instead of the file, because permissions would not stop a superuser.
-    file.unlink()
+    file.unlink(missing_ok=True)
     file.mkdir()
-    restart(lab)
+    restart_and_run_all(lab)
     expect(lab.bring(GAP_SIGN)).to_contain_text("cannot be written to")
     expect(lab.bring(CSAT_BLANK)).not_to_contain_text("cannot be written to")
     expect(answer(lab, "−2")).to_contain_text("Right.")

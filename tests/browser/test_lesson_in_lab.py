@@ -7,6 +7,7 @@ import shutil
 import pytest
 from lab import LabPage, LabServer, OpenLab, Theme, contrasts
 from playwright.sync_api import Locator, expect
+from settle import settle
 
 from grading_helpers.instructor.authoring.course import Course, ReadLesson
 
@@ -40,7 +41,8 @@ def select(lab: LabPage, place: int) -> None:
 
     JupyterLab 4.4 removes cells that are far out of view.
     """
-    lab.page.evaluate(
+    settle(
+        lab.page,
         """async place => {
             const notebook = window.jupyterapp.shell.currentWidget.content;
             notebook.deselectAll();

@@ -12,13 +12,14 @@ from graded_demo import ESSAY, HOSTILE, LESSON, WAS_HARMED
 from lab import PATIENCE, LabServer, serve_lab
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, FrameLocator, Page, expect
+from settle import settle
 
 from grading_helpers.instructor.demo.run import Demo
 from grading_helpers.instructor.gradebook.course_folder import course_folder
 
 pytestmark = [pytest.mark.integration, pytest.mark.browser]
 ANSWER = "rater_recommendation"
-OPEN = "window.jupyterapp.commands.execute('nbgrader:open-formgrader').then(() => null)"
+OPEN = "() => window.jupyterapp.commands.execute('nbgrader:open-formgrader').then(() => null)"
 # The formgrader's own pages ask for MathJax; no submission makes them do so.
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"
 
@@ -55,8 +56,8 @@ def formgrader(page: Page, server: LabServer) -> FrameLocator:
     """The list of submissions, opened as an instructor opens it."""
     page.goto(f"{server.address}/lab?reset&token={server.token}")
     page.wait_for_function("window.jupyterapp")
-    page.evaluate("window.jupyterapp.restored.then(() => null)")
-    page.evaluate(OPEN)
+    settle(page, "() => window.jupyterapp.restored.then(() => null)")
+    settle(page, OPEN)
     frame = page.frame_locator("iframe")
     frame.get_by_role("link", name="Manual Grading").click()
     for heading in ("Assignment ID", "Notebook ID"):

@@ -448,10 +448,9 @@ def test_control_s_saves_from_within_a_question(standing: LabPage, name: str) ->
 
 # Cards out of view never finish their transitions, so only this one is waited for.
 # An animation that is cut short is over as well.
-AT_REST = (
-    "card => Promise.allSettled("
-    "card.getAnimations({ subtree: true }).map(one => one.finished)).then(() => null)"
-)
+AT_REST = """card => card.getAnimations({ subtree: true }).every(
+    one => ["finished", "idle"].includes(one.playState)
+)"""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -464,7 +463,7 @@ def test_every_text_is_readable(lab: LabPage, theme: Theme, name: str) -> None:
         if turn == "told":
             answer_wrongly(lab, name)
         expect(card(lab, name)).to_be_visible()
-        card(lab, name).evaluate(AT_REST)
+        lab.page.wait_for_function(AT_REST, arg=card(lab, name).element_handle())
         measured = contrasts(card(lab, name))
         idle = {"↑", "↓"}
         assert len(measured) >= 3

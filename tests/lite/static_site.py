@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lab import PANEL, LabPage, LabServer, launch_chromium, launch_profile
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from settle import settle
 
 # Python starts anew on each page, and other work may fill the machine.
 PATIENCE = 90_000
@@ -131,7 +132,7 @@ def wait_for_python(lab: LabPage) -> None:
     """Wait until the kernel has done all that it was asked so far."""
     lab.page.wait_for_function(f"() => {PANEL}.sessionContext.session?.kernel")
     asked = f"{PANEL}.sessionContext.session.kernel.requestExecute"
-    lab.page.evaluate(f"{asked}({{ code: '', silent: true }}).done.then(() => null)")
+    settle(lab.page, f"() => {asked}({{ code: '', silent: true }}).done.then(() => null)")
 
 
 def outputs(lab: LabPage, place: int) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from quiz_bank import LESSON as BANK
 from quiz_bank import packed
 from quiz_page import CELLS, MAIN_BUTTON, NAMES, card, expect_answered_by_keyboard
+from settle import settle
 from static_site import Traffic, lab_page, outputs, red, texts, visit, wait_for_python
 from typer.testing import CliRunner
 
@@ -178,7 +179,7 @@ SLOWLY_SAVING = f"""() => {{
 
 def test_handing_in_waits_for_a_save_that_has_begun(first: LabPage) -> None:
     with first.page.expect_download() as arriving:
-        first.page.evaluate(SLOWLY_SAVING)
+        settle(first.page, SLOWLY_SAVING)
         first.page.locator("[data-jp-item-name='hand-in'] button").click()
     assert arriving.value.suggested_filename == f"{FIRST}.ipynb"
     expect(first.page.locator(".jp-Dialog")).to_have_count(0)
@@ -245,7 +246,7 @@ def reloaded(first: LabPage, traffic: Traffic) -> tuple[LabPage, list[str]]:
     expect(card.get_by_role("status")).to_contain_text("Right")
     wait_for_python(first)
     first.command("docmanager:save")
-    first.page.evaluate(WAIT_UNTIL_KEPT)
+    settle(first.page, WAIT_UNTIL_KEPT)
     before = len(traffic.asked)
     return reload(first), traffic.asked[before:]
 
@@ -302,7 +303,7 @@ def test_a_question_of_each_kind_is_answered_by_keyboard_and_kept(first: LabPage
     notebook.metadata["kernelspec"] = spec
     files["quiz/quiz.ipynb"] = nbformat.writes(notebook)
     for name, text in files.items():
-        lab.page.evaluate(SAVE, [name, text])
+        settle(lab.page, SAVE, [name, text])
     # Of two open notebooks each has a cell 3.
     lab.command("docmanager:save")
     lab.command("application:close")
