@@ -95,7 +95,7 @@ def assert_battery(
     InWordsError
         At the first result that differs; it says what came back, never what was expected.
     Exception
-        Whatever the function raises on an input that it must take.
+        Whatever the function raises on an input that it must accept.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def assert_battery(
 
 
 def _calls(function: Callable[..., object], inputs: list[Json]) -> Iterable[Callable[[], object]]:
-    """Return a function for each input that makes the call; a grader's proxy makes all at once."""
+    """For each input, return a function that makes the call; a grader's proxy makes all at once."""
     together = getattr(function, "_call_on_all", None)
     if together:
         calls: Iterable[Callable[[], object]] = together(inputs)

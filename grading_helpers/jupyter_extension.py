@@ -24,7 +24,7 @@ LONGEST_LINE = 60
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Start to help; IPython calls this when a kernel starts."""
+    """Start helping; IPython calls this when a kernel starts."""
     help_ = _Help(shell)
     shell.events.register("pre_run_cell", help_.import_helpers)
     shell.set_custom_exc((NameError,), help_.explain)

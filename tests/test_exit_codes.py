@@ -118,7 +118,7 @@ def test_json_says_why_nothing_was_done(
         (OSError(errno.ENOSPC, "No space", "a.db"), "a.db: No space. The disk is full: free some"),
         (OSError(errno.EROFS, "Read-only file system", "a.db"), "copy the course folder to one"),
         (PermissionError(errno.EACCES, "Permission denied", "a.db"), "ask its owner"),
-        (OSError(errno.ENOLCK, "No locks available"), "to a disk of this computer, then run the"),
+        (OSError(errno.ENOLCK, "No locks available"), "to a disk on this computer, then run the"),
         (OSError(errno.ESTALE, "Stale file handle", "a.db"), "a.db: Stale file handle. The disk"),
         (FileNotFoundError(errno.ENOENT, "No such file", "a.db"), "No such file: 'a.db'"),
         (ModuleNotFoundError(name="nbgrader"), "has no nbgrader, so this is not the course's"),

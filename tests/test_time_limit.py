@@ -32,7 +32,7 @@ def csat_by_store(survey: pd.DataFrame) -> Any:
 def assert_says_so(verdict: Verdict) -> None:
     assert verdict.state == State.BROKE
     assert "After 10 seconds it was still running, so check stopped it." in verdict.message
-    assert "It was in line" in verdict.message
+    assert "It was on line" in verdict.message
     assert ": rows += 1 " in verdict.message or ": while True: " in verdict.message
 
 

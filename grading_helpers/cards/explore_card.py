@@ -1,4 +1,4 @@
-"""``explore``: controls to move, and a chart and a sentence that follow."""
+"""``explore``: controls to move, with a chart and a sentence that follow them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class ExploreCard(LiveCard):
     """
     Show a model with its controls.
 
-    The controls are those of the browser, with a label each: the sliders of ipywidgets have no
-    name that a screen reader could read.
+    The controls are the browser's own, each with a label: screen readers find no name for the
+    sliders of ipywidgets.
 
     Parameters
     ----------

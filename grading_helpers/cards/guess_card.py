@@ -32,7 +32,7 @@ class Beside:
 
     @property
     def lines(self) -> list[str]:
-        """What there is to say, in sentences."""
+        """What to say, in sentences."""
         guessed = f"You guessed: {self.guessed}." if self.guessed else NO_GUESS
         return [f"{guessed} The result: {self.result}.", *filter(None, [self.said])]
 

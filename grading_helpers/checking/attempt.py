@@ -65,7 +65,7 @@ def attempt(
         Limits the time in which the function runs and its result is read.
     figures : dict, optional
         Figures drawn in other cases. Several cases look at one figure in different ways, and
-        drawing it takes long.
+        drawing it takes time.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def attempt(
 
 
 def _raised(error: BaseException) -> Leaf:
-    """Return the nearest built-in class of an error: ValueError for the MergeError of pandas."""
+    """Return the nearest built-in class of an error: ValueError for pandas' MergeError."""
     kinds = (kind for kind in type(error).__mro__ if kind.__module__ == "builtins")
     return Leaf("", f"raises:{next(kinds).__name__}")
 
@@ -120,7 +120,7 @@ def _look(result: object, case: Case, kept: bool) -> Attempt:
 
 
 def _fitting(case: Case, result: object, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-    """Return the leaves of a result; the row numbers of a Series are keys if the case asks so."""
+    """Return the leaves of a result; the row numbers of a Series are keys if the case says so."""
     if not case.parts or {leaf.path for leaf in leaves} == case.parts.keys():
         return leaves
     other = read(result, numbered=True)

@@ -2,7 +2,7 @@
 
 Two mistakes may give the same result on one table. So a mistake is named only if the function
 gives the results of the author's wrong answer in all cases, right or wrong. Two mistakes are named
-together if each case in which the function is wrong shows one of them, or both with one result.
+together if each case in which the function is wrong shows one of them, or a result that both give.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ class Compared:
 
 
 def differences_in_words(seen: Compared, others: Callable[[], Iterable[Compared]] = tuple) -> str:
-    """Say what is missing, superfluous, of another kind or not right yet; empty if that is unknown.
+    """Say what is missing, unexpected, of the wrong kind or not right yet; empty if unknown.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def _count_words(seen: Compared) -> str:
 
 
 def _list_order_words(seen: Compared) -> str:
-    """Say that a list, whose entries have no separate digests, has them in another order."""
+    """Say that a list, whose entries have no separate digests, has them in the wrong order."""
     if not seen.is_right_in_any_order():
         return ""
     return "It has the right entries, but not in the order that the task asks for."
@@ -147,7 +147,7 @@ def _many(count: int, due: int) -> str:
 def _key_words(
     wanted: Sequence[str], given: Sequence[str], subject: str, where: str = ""
 ) -> Iterator[str]:
-    """Yield messages about keys that are missing or superfluous."""
+    """Yield messages about keys that are missing or unexpected."""
     missing = [key for key in wanted if key not in given]
     extra = [key for key in given if key not in wanted]
     if quoted := [key for key in extra if key.strip("'") in missing]:
@@ -168,7 +168,7 @@ def _keys(names: Sequence[str]) -> str:
 
 
 def _shape_words(seen: Compared) -> Iterator[str]:
-    """Yield messages about entries of another kind, or with too few or too many parts."""
+    """Yield messages about entries of the wrong kind, or with too few or too many parts."""
     wanted, given = _below(seen.case.parts), _below(seen.found)
     said: dict[str, list[str]] = {}
     for step, paths in wanted.items():
@@ -232,7 +232,7 @@ def _steps(paths: Iterable[str]) -> list[str]:
 
 
 def _set_words(seen: Compared) -> str:
-    """Say that sets in a dictionary have the right entries, but no order; empty if not."""
+    """Say that sets in a dictionary should be lists, if their entries are right; else nothing."""
     names = _shuffled(seen)
     if not names or set(names.values()) != {"set"}:
         return ""
@@ -240,7 +240,7 @@ def _set_words(seen: Compared) -> str:
 
 
 def _order_words(seen: Compared) -> str:
-    """Say that lists in a dictionary have the right entries in another order; empty if not."""
+    """Say that only the order of lists in a dictionary is wrong; empty if more is."""
     names = _shuffled(seen)
     if not names:
         return ""
@@ -295,7 +295,7 @@ def cut_off_words(seen: Compared) -> str:
 
 
 def _near_words(seen: Compared, what: str, reach: float, *, only_away: bool = False) -> str:
-    """Say what was done to numbers if right ones lie within reach, in units of a decimal."""
+    """Say what was done to numbers if right ones are within ``reach`` units of a decimal."""
     numbers = [leaf for leaf in seen.leaves if leaf.number is not None]
     for decimals, words in DECIMALS.items():
         half, unit = 0.5 * 10.0**-decimals, 10.0**-decimals
@@ -316,7 +316,8 @@ def _off(leaf: Leaf, unit: float) -> float:
 def _is_near(seen: Compared, leaf: Leaf, cells: int, *, only_away: bool = False) -> bool:
     """Tell whether a right number is at most so many steps away, each twice the tolerance.
 
-    With ``only_away``, the steps lead away from zero: cutting decimals off went towards it.
+    With ``only_away``, the steps lead away from zero: cutting off decimals moves a number towards
+    it.
     """
     parts = seen.case.parts or ({"": seen.case.right} if seen.case.right else {})
     part = parts.get(leaf.path)

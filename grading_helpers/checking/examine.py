@@ -67,7 +67,7 @@ _judge_shows_charts = False
 
 
 def leave_charts_to_the_judge() -> None:
-    """Let ``check`` say nothing of charts here, because the judge draws and reads them."""
+    """Let ``check`` say nothing about charts here, because the judge draws and reads them."""
     global _judge_shows_charts  # noqa: PLW0603
     _judge_shows_charts = True
 

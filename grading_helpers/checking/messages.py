@@ -135,7 +135,7 @@ def _wrong_kind(seen: Attempt, case: Case) -> str:
 def stopped_by_error(
     exercise: Exercise, case: Case, error: BaseException, function: Callable[..., object]
 ) -> str:
-    """Say which error stopped the function, and in which line of the learner's code."""
+    """Say which error stopped the function, and on which line of the learner's code."""
     where = _place(error, function)
     if isinstance(error, TookTooLongError):
         return (
@@ -159,5 +159,5 @@ def _place(error: BaseException, function: Callable[..., object]) -> str:
     if line is None:
         return ""
     cell = "your cell" if line.is_own_cell else f"the cell that defines {line.function}"
-    was = "It was in" if isinstance(error, TookTooLongError) else "Look at"
+    was = "It was on" if isinstance(error, TookTooLongError) else "Look at"
     return f" {was} line {line.number} of {cell}: {line.text}"

@@ -169,7 +169,7 @@ class Case:
 
     @cached_property
     def unchanged_arguments(self) -> list[object]:
-        """The inputs, for whoever does not change them."""
+        """The inputs, for callers that do not change them."""
         return [build_input(recipe) for recipe in self.inputs]
 
     def arguments(self) -> list[object]:

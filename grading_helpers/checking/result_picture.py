@@ -56,12 +56,12 @@ class ResultPicture:
 
 
 def picture_of_result(result: object, picture: ResultPicture | None) -> str:
-    """Return an HTML picture of a result; nothing if it cannot be drawn, or nobody sees it.
+    """Return an HTML picture of a result; nothing if it cannot be drawn, or nobody would see it.
 
     Parameters
     ----------
     result : object
-        What the function returned. It matches, but may have any form that does.
+        What the function returned. It matches, but may have any form that ``check`` accepts.
     picture : ResultPicture, optional
         How to draw it.
     """

@@ -78,7 +78,7 @@ def kind(result: object, leaves: Sequence[Leaf] = ()) -> str:
     result : object
         Whatever an answer returned.
     leaves : sequence of Leaf, optional
-        What `read` returned of it, if that is known.
+        What `read` returned for it, if that is known.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def kind(result: object, leaves: Sequence[Leaf] = ()) -> str:
 
 
 def counts_as(result: object, leaves: Sequence[Leaf] = ()) -> str:
-    """Say as what kind a result is compared: a Series as a dictionary or a list, a tuple as a list.
+    """Say what a result is compared as: a Series as a dictionary or a list, a tuple as a list.
 
     Parameters
     ----------
@@ -333,7 +333,7 @@ _SPECIAL = re.compile(r"([.\[\\])")
 
 
 def _key(key: object) -> str:
-    """Return a key as text; 3 and 3.0 are the same key, and the text '3' is another one."""
+    """Return a key as text; 3 and 3.0 are the same key, and the text '3' is a different one."""
     if type(key) is not str and isinstance(key, numbers.Real) and float(key).is_integer():
         return str(int(float(key)))
     text = str(key).strip()

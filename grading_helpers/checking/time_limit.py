@@ -46,7 +46,7 @@ _computed = (
 
 @dataclass(frozen=True)
 class _Limit:
-    """The time when a call has to end; made and asked in the thread that makes the call."""
+    """The time when a call has to end; created and checked in the thread that makes the call."""
 
     seconds: float
     _started: float = field(default_factory=monotonic)
@@ -115,7 +115,7 @@ if sys.version_info >= (3, 12):
 
     @contextmanager
     def _watched(seconds: float, modules: Collection[str]) -> Iterator[None]:
-        """Watch the learner's code alone; tracing would halve the speed of all libraries too."""
+        """Watch only the learner's code; tracing would halve the speed of all libraries too."""
         watch, thread = sys.monitoring, threading.get_ident()
         tool = next((each for each in TOOLS if watch.get_tool(each) is None), None)
         if tool is None:

@@ -1,4 +1,4 @@
-"""The app: how many of its orders may have come from the shops before it no longer pays."""
+"""The app: how many of its orders may have come from the shops before it stops paying off."""
 
 from __future__ import annotations
 

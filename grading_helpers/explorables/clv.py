@@ -11,7 +11,7 @@ SHOWN = (0, 500)
 
 
 def lifetime_value(margin: float, retention: float, rate: float) -> float:
-    """Return the present value of all margins to come (Gupta, Lehmann & Stuart, 2004).
+    """Return the present value of all future margins (Gupta, Lehmann & Stuart, 2004).
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def show_model(margin: float, cost: float, retention: float, rate: float) -> Vie
     alt = (
         f"Lifetime value against retention. With the club it rises from {number(curve[0][1])} EUR "
         f"at 50 % to {number(curve[-1][1])} EUR at 95 %, ever more steeply. Today's value, "
-        f"{number(today)} EUR, is a level line."
+        f"{number(today)} EUR, is a horizontal line."
     )
     picture = line_chart(
         [

@@ -1,4 +1,4 @@
-"""What a model to play with is made of: controls, and a view of the values they have."""
+"""The parts of a model to play with: controls, and a view that follows their values."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def show_model(**counts: int) -> View:
         SvgLine("", [(0.5, 0), (0.5, 1)], "grey", True),
         SvgLine("", [(0, 0.5), (1, 0.5)], "grey", True),
     ]
-    alt = f"A map of Better against the size of Worse, parted at 0.5. {where}."
+    alt = f"A map of Better against the size of Worse, divided at 0.5. {where}."
     labels = ("Worse, without its minus sign (0–1)", "Better (0–1)")
     picture = map_chart(points, ((0, 1), (0, 1)), labels, alt, cross)
     total = sum(counts.values())

@@ -47,7 +47,7 @@ def bands(differences: Iterable[float], moved: float) -> dict[str, float]:
 
 
 def show_model(promise: int, delivery: int, segment: str) -> View:
-    """Show the three bands after a change of promises and of service."""
+    """Show the three bands after a change in promises and in service."""
     shares = bands(performance_minus_expectation(segment), delivery - promise)
     bars = [
         SvgBar(name, share, f"{number(share, 1)} %", BANDS[name]) for name, share in shares.items()

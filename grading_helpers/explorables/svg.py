@@ -20,7 +20,7 @@ BARS = (150, WIDTH - 84)
 INK = "var(--jp-content-font-color1, currentColor)"
 FAINT = f"color-mix(in srgb, {INK} 18%, transparent)"
 
-# Points of a map, and where a name may stand beside its point, the best place first.
+# Points of a map, and where a name may go beside its point, the best place first.
 RADIUS, LETTER_WIDTH = 8, 9
 SIDES = (
     (13, 5, "start"),
@@ -95,7 +95,7 @@ def bar_chart(bars: Sequence[SvgBar], limits: Limits, label: str, alt: str) -> s
 
     Parameters
     ----------
-    bars : sequence of Bar
+    bars : sequence of SvgBar
     limits : (float, float)
         The ends of the axis. They are fixed, so that readers see a bar grow.
     label : str
@@ -136,15 +136,15 @@ def line_chart(
     labels: tuple[str, str],
     alt: str,
 ) -> str:
-    """Draw lines with a legend above them, and the point at which the reader stands.
+    """Draw lines with a legend above them, and the point for the current values.
 
     Parameters
     ----------
     lines : sequence of SvgLine
     point : (float, float), optional
     limits : pair of (float, float)
-        The ends of the horizontal and of the vertical axis. A line that rises above is cut off at
-        the upper edge; a point above is an arrowhead there, with its value.
+        The ends of the horizontal and of the vertical axis. A line that rises above them is cut off
+        at the upper edge; a point above them is shown there as an arrowhead with its value.
     labels : pair of str
         What the axes show, with units.
     alt : str
@@ -218,7 +218,7 @@ def map_chart(
 
 
 def _label_box(centre: Place, side: tuple[float, float, str], name: str) -> Box:
-    """Return the room that a name takes beside its point."""
+    """Return the space that a name takes up beside its point."""
     dx, dy, anchor = side
     width = LETTER_WIDTH * len(name)
     left = centre[0] + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]

@@ -1,4 +1,4 @@
-"""SWOT weights and the options that TOWS makes of them."""
+"""SWOT weights and the options that TOWS makes from them."""
 
 from __future__ import annotations
 

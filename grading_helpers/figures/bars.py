@@ -135,7 +135,7 @@ class BarChart:
         Raises
         ------
         NotAFigureError
-            If no height can be read, bars overlap, or one starts elsewhere than at zero.
+            If no height can be read, bars overlap, or one does not start at zero.
         """
         self.need_bars()
         if any(_overlap(one.box, other.box) for one, other in pairwise(self.bars)):
@@ -160,7 +160,7 @@ class BarChart:
         return self.chart.box.bottom + NEAR < place < self.chart.box.top - NEAR
 
     def _cut(self, place: float) -> float:
-        """Return where a bar ends in the picture, if it runs out of the axes."""
+        """Return where a bar ends in the picture, if it extends beyond the axes."""
         box = self.chart.box
         if box.bottom - NEAR <= place <= box.top + NEAR:
             return place
@@ -168,12 +168,12 @@ class BarChart:
 
     @property
     def are_numbered(self) -> bool:
-        """Whether numbers stand at two bars, or at the only one."""
+        """Whether two bars, or the only one, have a number at their end."""
         standing = sum(not bar.is_flat for bar in self.bars)
         return len(self.numbers_at_bars()) >= max(1, min(2, standing))
 
     def numbers_at_bars(self) -> list[tuple[float, WrittenNumber]]:
-        """Return the height of each bar at whose end a number stands, and that number."""
+        """Return the height and the number of each bar that has a number at its end."""
         found = []
         for bar in self.bars:
             for text in self.scene.texts:
@@ -199,13 +199,13 @@ class BarChart:
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    """Tell whether two neighbours share more than an edge, and neither has the other within it."""
+    """Tell whether two neighbours share more than an edge, and neither contains the other."""
     shared = one.right - other.left
     return shared > NEAR and one.left < other.left - NEAR and one.right < other.right - NEAR
 
 
 def _stands_on(upper: Box, lower: Box, zero: float) -> bool:
-    """Tell whether one block continues another, away from zero and as wide as it."""
+    """Tell whether one block continues another, away from zero and equally wide."""
     if abs(upper.left - lower.left) > NEAR or abs(upper.right - lower.right) > NEAR:
         return False
     if lower.bottom >= zero - NEAR:

@@ -33,7 +33,7 @@ class Block:
 class Chart:
     """The axes with a number, and what can be seen in them.
 
-    ``hidden`` counts the bars that lie outside the axes altogether, once ``blocks`` has been read.
+    ``hidden`` counts the bars that lie entirely outside the axes, once ``blocks`` has been read.
     """
 
     def __init__(self, scene: Scene, number: int) -> None:
@@ -118,7 +118,7 @@ class Chart:
         )
 
     def _is_aside(self, shape: Shape, box: Box) -> bool:
-        """Tell whether a rectangle frames a text, or belongs to a legend."""
+        """Tell whether a rectangle frames text, or belongs to a legend."""
         if shape.pen.clip is not None:
             return False
         for text in self.scene.texts:
@@ -131,7 +131,7 @@ class Chart:
         return False
 
     def _is_block_seen(self, block: Block, view: Box) -> bool:
-        """Tell whether the face of a rectangle, or else its edge, can be seen as far as its end."""
+        """Tell whether the face of a rectangle, or else its edge, is visible right to its end."""
         window = block.box.cut(view)
         if window is None:
             return False
@@ -149,7 +149,7 @@ class Chart:
         return self._reaches_its_end(block, *edges)
 
     def _stands_out(self, block: Block, window: Box) -> bool:
-        """Tell without painting that a bar can be seen as far as its end."""
+        """Tell without painting that a bar is visible right to its end."""
         rows = min(window.height / 4, END)
         low, high = (0.0, rows) if self._hangs(block) else (window.height - rows, window.height)
         end = replace(window, bottom=window.bottom + low, top=window.bottom + high)

@@ -203,7 +203,7 @@ class Drawing:
     frames: tuple[Frame, ...]
 
     def to_data(self) -> Data:
-        """Return the drawing as JSON can hold it."""
+        """Return the drawing in a form that JSON can hold."""
         return {
             "size": [self.width, self.height, self.dots],
             "marks": [_packed(mark) for mark in self.marks],
@@ -346,7 +346,7 @@ def _read_outline(data: Data, room: PointBudget) -> PixelPath:
 
 
 def _check_curves(codes: list[int]) -> None:
-    """Refuse a curve without all of its points, which Agg would read beyond the end."""
+    """Refuse a curve that lacks points, because Agg would read beyond its end."""
     place, wanted = 0, 0
     for code in codes:
         length = CURVES.get(code, 1)

@@ -1,4 +1,4 @@
-"""See at a glance, without painting, that a filled rectangle stands out from what is behind it."""
+"""Tell quickly, without painting, that a filled rectangle stands out from what is behind it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def stands_out(scene: Scene, number: int, window: Box, most_doubt: float) -> boo
     window : Box
         Where to look.
     most_doubt : float
-        Which part of the window other marks may cross: in front of it, or of its colour.
+        What share of the window other marks may cross, in front of it or in its colour.
 
     Returns
     -------

@@ -55,7 +55,7 @@ def means_by_touchpoint() -> pd.DataFrame:
 
 
 def places() -> list[float]:
-    """Return where each touchpoint stands: spread evenly within the column of its stage.
+    """Return where each touchpoint goes: spread evenly within the column of its stage.
 
     Examples
     --------
@@ -70,9 +70,9 @@ def places() -> list[float]:
 
 
 def _draw_feelings(axes: Axes, means: pd.DataFrame) -> None:
-    """Draw the emotion curve; a name stands below its point where the curve dips.
+    """Draw the emotion curve; a name goes below its point where the curve dips.
 
-    Where the curve passes below a point on one side, the name stands on the other.
+    Where the curve passes below a point on one side, the name goes on the other.
     """
     mean, enough = means["mean"], means["count"] >= ENOUGH
     pain = mean[enough].idxmin()

@@ -16,7 +16,7 @@ AN_OFFSET = re.compile(r"[-+−]?\s*(\d*e[-+−]?\d+|\d+)")
 def horizontal_labels(chart: Chart) -> list[str]:
     """Return the texts that can be read as the label of the horizontal axis.
 
-    One that stands at the vertical axis as well does not say what the horizontal one shows.
+    One that is beside the vertical axis as well does not say what the horizontal one shows.
     """
     texts = list(_candidates(chart))
     others = {_folded(text) for text in texts if _is_vertical(chart, text)}

@@ -100,10 +100,10 @@ class LineChart:
         return points[seen[0] : seen[-1] + 1] if seen else []
 
     def _is_another(self, stroke: Stroke) -> bool:
-        """Tell whether a line joins two or more places of this one, but not as this one does.
+        """Tell whether a line joins two or more places of this one in a different way.
 
-        A line at zero joins none. One that slants and leaves this one is another anywhere; only an
-        arrow, which nothing clips, points to something.
+        A line at zero joins none. One that slants and leaves this one counts anywhere, unless it is
+        an arrow, which nothing clips: that points to something.
         """
         scale = self.chart.y.scale
         if _is_level(stroke.points) and scale.is_known:
@@ -318,7 +318,7 @@ def _parts(shape: Shape) -> Iterator[list[tuple[float, float]]]:
 
 
 def _is_guide(chart: Chart, part: list[tuple[float, float]]) -> bool:
-    """Tell whether a line runs level or upright through the whole axes, as a grid or an edge."""
+    """Tell whether a level or upright line crosses the whole axes, like a grid or an edge."""
     if len(_corners(tuple(part))) != 2:
         return False
     box, around = chart.box, Box.around(np.array(part))
@@ -350,13 +350,13 @@ def _carries(
 
 
 def _is_clipped(chart: Chart, number: int) -> bool:
-    """Tell whether a mark ends where the axes do, as all do that show data."""
+    """Tell whether a mark ends where the axes do, as every mark that shows data does."""
     mark = chart.scene.drawing.marks[number]
     return isinstance(mark, Shape) and mark.pen.clip is not None
 
 
 def _is_of_legend(chart: Chart, number: int, part: Sequence[tuple[float, float]]) -> bool:
-    """Tell whether a level line stands before its name in a legend, which nothing clips."""
+    """Tell whether a level line is before its name in a legend, which nothing clips."""
     if _is_clipped(chart, number) or not _is_level(part):
         return False
     around = Box.around(np.array(part))

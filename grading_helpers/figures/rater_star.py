@@ -50,7 +50,7 @@ def points_and_gaps() -> pd.DataFrame:
 
 
 def tip_labels(found: pd.DataFrame) -> list[str]:
-    r"""Return what stands at the tip of each arm.
+    r"""Return the text at the tip of each arm.
 
     Examples
     --------

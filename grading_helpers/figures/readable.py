@@ -1,4 +1,4 @@
-"""Which letters of a text can be read in a picture: none that leave no mark or overprint others."""
+"""Which letters of a text can be read in a picture: those that leave a mark and overprint none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import unicodedata
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 # Letters and symbols, by their categories, that are shown as nothing or as an empty box.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-# Commands of mathtext whose argument leaves no mark, or is printed on what stands beside it.
+# Commands of mathtext whose argument leaves no mark, or is printed on what is beside it.
 HIDES = re.compile(r"\\(?:phantom|llap|rlap|hspace)(?![A-Za-z])\s*")
 MATHS = re.compile(r"(?<!\\)\$")
 # Commands that choose a font or leave a space, and print nothing themselves.
@@ -24,7 +24,7 @@ def readable(text: str, *, is_math: bool = False) -> str:
     text : str
         One line, as it was painted.
     is_math : bool, optional
-        Whether what stands between dollar signs is mathtext.
+        Whether text between dollar signs is mathtext.
 
     Examples
     --------

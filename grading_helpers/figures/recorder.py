@@ -196,7 +196,7 @@ class Recorder(RendererBase):
         self._keep(words, 1)
 
     def draw_tex(self, *_: object, **__: object) -> None:
-        """Refuse LaTeX, which is not everywhere."""
+        """Refuse LaTeX, which is not installed everywhere."""
         raise NotAFigureError("The figure needs LaTeX. Leave text.usetex switched off.")
 
     def draw_image(self, *_: object, **__: object) -> None:

@@ -144,7 +144,7 @@ class Ruler:
                     break
 
     def _is_at(self, text: Text, place: float) -> bool:
-        """Tell whether a text stands where the label of a tick would."""
+        """Tell whether a text is where the label of a tick would be."""
         box, frame, reach = text.box, self.frame.box, 0.25 * self.scene.drawing.dots
         if self.is_vertical:
             beside = box.right < frame.left + reach or box.left > frame.right - reach
@@ -199,7 +199,7 @@ class Ruler:
         Parameters
         ----------
         extra : list of tuple
-            Values, and the numbers that stand at them elsewhere, such as above bars, if there are
+            Values, and the numbers written for them elsewhere, such as above bars, if there are
             enough of them.
         what : str
             What is measured, for the message.

@@ -1,4 +1,4 @@
-"""What of a drawing can be seen: inside the canvas and its clip, large enough, not covered.
+"""Which parts of a drawing can be seen: inside the canvas and clip, large enough, not covered.
 
 Where nothing lies near a mark, its colour and what lies behind it decide. Where something does, the
 marks around it are painted small, with it and without it, and the pixels are compared.
@@ -187,7 +187,7 @@ class Scene:
         return colour
 
     def _is_far(self, number: int, window: Box) -> bool:
-        """Tell whether a mark leaves a window alone, although its box overlaps it."""
+        """Tell whether a mark does not touch a window, although its box overlaps it."""
         mark = self.drawing.marks[number]
         if not isinstance(mark, Shape) or mark.pen.face or not mark.outline.is_straight:
             return False

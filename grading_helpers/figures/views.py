@@ -127,7 +127,7 @@ def axis_texts(drawn: object) -> dict[str, bool]:
 
     The unit is points of the scale, in brackets on the vertical axis: ``gap (scale points)``.
     Labels of the whole figure count as well as those of the axes, and so do texts beside them.
-    Numbers may stand at the bars instead of along the vertical axis.
+    Numbers may be written at the bars instead of along the vertical axis.
 
     Examples
     --------

@@ -12,7 +12,7 @@ LONGEST = 400
 # A message about more students than this becomes one line.
 MOST_ALIKE = 3
 NO_LOCKS = (
-    "The disk has no locks, like some network disks: copy the course folder to a disk of "
+    "The disk has no locks, like some network disks: copy the course folder to a disk on "
     "this computer"
 )
 NO_DISK = "The disk does not answer: check it, or the network if it is a network disk"

@@ -67,8 +67,8 @@ def due(card: StoredCard) -> datetime:
 def is_due(card: StoredCard, now: datetime) -> bool:
     """Return whether a question is due: to the minute while it is being learnt, later to the day.
 
-    To the minute, somebody who practises every morning would find only the questions that were
-    answered earlier in the morning than it is now.
+    If later reviews were due to the minute, somebody who practises every morning would find only
+    the questions that they answered at an earlier time of day.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def is_due(card: StoredCard, now: datetime) -> bool:
 
 
 def days_until(moment: datetime, now: datetime) -> int:
-    """Return how many nights lie between two times, by the clock on the student's wall."""
+    """Return how many nights lie between two times, in the student's local time."""
     return (moment.astimezone().date() - now.astimezone().date()).days
 
 

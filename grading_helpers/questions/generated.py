@@ -1,4 +1,4 @@
-"""Generated practice: a small table and the number asked, with other numbers each time.
+"""Generated practice: a small table and a number to compute from it, different each time.
 
 The tables are drawn, and the right number and those of the misconceptions computed, before the
 course is built.

@@ -113,7 +113,7 @@ class Question(Generic[AnswerT]):
         return ()
 
     def to_answer(self, sent: object) -> AnswerT:
-        """Return the answer in what a browser sent, without anything that cannot be part of one.
+        """Extract the answer from what a browser sent, without anything that cannot be part of one.
 
         Parameters
         ----------

@@ -41,7 +41,7 @@ def same_words(one: str, other: str) -> bool:
 def readings(text: str, unit: str = "") -> frozenset[float]:
     """Return the numbers that a text may mean; an empty set if it is not a number.
 
-    The unit may stand before or after the number or be left out. A single comma or point may
+    The unit may come before or after the number or be left out. A single comma or point may
     separate decimals or thousands, since people write both: "1,250" is read either way.
 
     Parameters
@@ -49,7 +49,7 @@ def readings(text: str, unit: str = "") -> frozenset[float]:
     text : str
         What was typed.
     unit : str
-        The unit that may stand beside the number, in any of its spellings; empty for none.
+        The unit that may be beside the number, in any of its spellings; empty for none.
 
     Examples
     --------

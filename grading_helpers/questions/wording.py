@@ -33,7 +33,7 @@ def as_text(question: AnyQuestion, student: str | None = None) -> str:
     ----------
     question : Question
     student : str, optional
-        The student whose order of the options is wanted.
+        The student, on whom the order of the options depends.
     """
     lines = [question.prompt]
     for place, block in enumerate(question.layout(student)):
@@ -62,7 +62,7 @@ def as_html(question: AnyQuestion, student: str | None = None) -> str:
     ----------
     question : Question
     student : str, optional
-        The student whose order of the options is wanted.
+        The student, on whom the order of the options depends.
     """
     prompt = f"<p><strong>{in_html(question.prompt)}</strong></p>"
     closing = f"<p><em>{escape(f'{question.instruction} {RUN_TO_ANSWER}')}</em></p>"

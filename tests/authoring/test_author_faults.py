@@ -46,7 +46,7 @@ DAMAGED = {
     ),
     "duplicate_grade_id": (
         replace(LESSON, "grade_id: gap_chart_reading_aids", "grade_id: gap_chart_bars"),
-        rf"{LESSON}:\d+: the grade_id 'gap_chart_bars' is already used in line \d+",
+        rf"{LESSON}:\d+: the grade_id 'gap_chart_bars' is already used on line \d+",
     ),
     "contract_with_unknown_test": (
         replace(f"{GAPS}/contract.py", '"servqual_gaps_values"', '"servqual_gaps_value"'),
@@ -126,7 +126,7 @@ DAMAGED = {
     ),
     "question_twice": (
         replace(QUIZ, "- id: ces_direction", "- id: csat_blank"),
-        rf"{QUIZ}:\d\d+: question 'csat_blank': a question in line \d+ has the same id",
+        rf"{QUIZ}:\d\d+: question 'csat_blank': a question on line \d+ has the same id",
     ),
     "too_few_right_answers": (
         lambda root: [f.unlink() for f in sorted((root / GAPS).glob("right_*.py"))[1:]],

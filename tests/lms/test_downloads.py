@@ -292,8 +292,8 @@ def test_names_in_older_encodings_of_windows_are_read_correctly(
     ("name", "cure"),
     [
         ("03_rater.ipynb", "is a single notebook. Put it into a folder that has the student's id"),
-        ("all.7z", "is packed in a way that is not read. Unpack it, and pass the folder"),
-        ("all.tar.gz", "is packed in a way that is not read. Unpack it, and pass the folder"),
+        ("all.7z", "is packed in a format that is not read. Unpack it, and pass the folder"),
+        ("all.tar.gz", "is packed in a format that is not read. Unpack it, and pass the folder"),
         ("all.zip", "is neither a folder nor a readable zip file"),
     ],
 )

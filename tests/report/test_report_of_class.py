@@ -558,7 +558,7 @@ def test_the_page_on_students_names_what_ended_a_test_that_no_message_explains(
 ) -> None:
     page = students_page(class_work, rater)
     assert re.search(
-        r"<td>It stopped with SyntaxError: [^<]+, in line \d+ of the cell\.</td>", page
+        r"<td>It stopped with SyntaxError: [^<]+, on line \d+ of the cell\.</td>", page
     )
     assert "ipython-input" not in page
 

@@ -81,7 +81,7 @@ def test_each_test_is_shown_with_the_smallest_data_on_which_the_answer_fails(roo
         book.db.commit()
     generous = why(root, LESSON, "zoe", "totals")
     assert generous.exit_code == 1
-    assert "The gradebook has other points: 2 in totals_values." in generous.stdout
+    assert "The gradebook has different points: 2 in totals_values." in generous.stdout
 
 
 def test_the_cause_that_the_cell_shows_is_said_as_on_the_page_for_the_student(root: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_cause_that_the_cell_shows_is_said_as_on_the_page_for_the_student(ro
     message = "NameError: name 'totals' is not defined. The cell of this answer defines total."
     assert f"Its message: {message}\n" in misnamed
     cut = why(root, LESSON, "omar", "totals").stdout
-    assert "Its message: SyntaxError: incomplete input, in line 1 of the cell\n" in cut
+    assert "Its message: SyntaxError: incomplete input, on line 1 of the cell\n" in cut
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def _faults_of(file: Path, line: int, question: AnyQuestion, first: int) -> Iter
     """Yield faults that the schema cannot find; ``first`` is the line of the id's first use."""
     name = f"question {question.id!r}"
     if first != line:
-        what = f"{name}: a question in line {first} has the same id"
+        what = f"{name}: a question on line {first} has the same id"
         yield at_line(file, line, what, "rename one of the two")
     for what, cure in question.problems():
         yield at_line(file, line, f"{name}: {what}", cure)

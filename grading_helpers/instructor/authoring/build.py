@@ -45,7 +45,7 @@ KERNEL = {
 
 @dataclass(frozen=True)
 class BuiltParts:
-    """The parts of a build that take long.
+    """The parts of a build that take a long time.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def out_of_date(
     lessons : list of ReadLesson
         Its lessons, or some of them.
     parts : BuiltParts, optional
-        What takes long to build, if it has been built already.
+        What takes a long time to build, if it has been built already.
     """
     differ = differing(renewed_pages(course.root, course.settings))
     if parts is None:

@@ -1,7 +1,8 @@
 """Generated practice: drawn tables with the right number and those of the misconceptions.
 
 ``practice.py`` of an exercise draws the tables. Which of them are used, and what the answers of the
-corpus return for them, takes long to find out; `course practice` writes it into ``practice.json``.
+corpus return for them, takes a long time to find out; `course practice` writes it into
+``practice.json``.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ def clash(numbers: Mapping[str, float], practice: Practice) -> str:
 
 
 def unproved(generated: Generated) -> Iterator[str]:
-    """Yield what is wrong with variants: too few, or marking takes one number for another."""
+    """Yield what is wrong with variants: too few, or numbers that marking mistakes for others."""
     shipped = unpack_generated(generated.id, pack_generated(generated))
     if len({(one.prompt, one.rows) for one in shipped.variants}) < VARIANTS:
         yield f"there are fewer than {VARIANTS} different tables"

@@ -61,7 +61,7 @@ def near(*thresholds: float, step: float = 0.01) -> SearchStrategy[float]:
 
 
 def ties(values: SearchStrategy[T], most: int = 2) -> SearchStrategy[T]:
-    """Return a strategy that draws in each input only a few of the values, so that many tie."""
+    """Return a strategy that draws only a few of the values in each input, so that many tie."""
     few = st.lists(values, min_size=1, max_size=most)
     return st.shared(few).flatmap(st.sampled_from)
 

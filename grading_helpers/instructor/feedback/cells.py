@@ -84,7 +84,7 @@ class NotebookView:
     def _told(
         self, item: GradedItem | None, outputs: Iterable[Cell], seen: Collection[Error]
     ) -> Iterator[Cell]:
-        """Yield the outputs; of an error in a hidden test, only what students may see."""
+        """Yield the outputs; for an error in a hidden test, only what students may see."""
         for output in outputs:
             is_kept_back = item and item.hidden and output.get("output_type") == "error"
             if self.show_hidden or not is_kept_back:

@@ -264,7 +264,7 @@ def with_hint(message: str, asked: Collection[str], answers: Sequence[str]) -> s
 def _without_what_came_back(words: str) -> str:
     """Return the message of a failed comparison without the result that failed.
 
-    A message that only says that another result was due is dropped: a failed test says as much.
+    A message that only says that a different result was due is dropped: a failed test says as much.
 
     Examples
     --------
@@ -299,9 +299,9 @@ def tidied(words: str) -> str:
     >>> tidied("{'N': 33.333333333333336, 'all': np.float64(50.0)}")
     "{'N': 33.3333, 'all': 50.0}"
     >>> tidied("invalid syntax (<ipython-input-86-8cb98ece54b4>, line 1)")
-    'invalid syntax, in line 1 of the cell'
+    'invalid syntax, on line 1 of the cell'
     """
-    plain = IN_CELL.sub(r", in line \1 of the cell", WRAPPED.sub(r"\1", words))
+    plain = IN_CELL.sub(r", on line \1 of the cell", WRAPPED.sub(r"\1", words))
     return LONG_NUMBER.sub(lambda number: repr(round(float(number[0]), 4)), plain)
 
 

@@ -24,7 +24,7 @@ class Score:
 
     @property
     def is_lost(self) -> bool:
-        """Whether not all points were given, and no mark by hand is missing."""
+        """Whether points were lost, and not just because a mark by hand is missing."""
         return self.points < self.most and not self.waits
 
 

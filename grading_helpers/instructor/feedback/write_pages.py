@@ -122,7 +122,7 @@ class _Writer:
         return WrittenPage(student, path, self._why_earlier(student), waits=waits)
 
     def _failures(self, student: str, scores: Scores) -> dict[str, Failure]:
-        """Return on which data the student's answers fail, by test, if that is wanted."""
+        """Return the data on which the student's answers fail, by test, if that was asked for."""
         plan, given = self.lesson.plan, scores.by_item
         lost = [name for name in plan.tests if name in given and given[name].is_lost]
         if not (self.counterexamples and lost):

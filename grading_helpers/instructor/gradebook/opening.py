@@ -36,7 +36,7 @@ DAMAGED = (
 )
 UNREACHABLE = (
     "cannot be read or written: the disk reports an error, as network disks without locks do. "
-    f"Check it, or copy the course folder to a disk of this computer, {AGAIN}"
+    f"Check it, or copy the course folder to a disk on this computer, {AGAIN}"
 )
 # What SQLite says of a gradebook, by the kind of error.
 FAULTS = {

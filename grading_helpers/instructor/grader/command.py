@@ -241,7 +241,7 @@ def _changes(summary: Summary) -> Iterator[str]:
 
 
 def _versions(summary: Summary) -> Iterator[str]:
-    """Yield who lost points and worked with other versions, and how to grade with these."""
+    """Yield who lost points and worked with different versions, and how to grade with those."""
     for (theirs, ours), students in summary.elsewhere.items():
         shown = " ".join(students[:MOST_NAMED]) if len(students) <= MOST_NAMED else ""
         yield (

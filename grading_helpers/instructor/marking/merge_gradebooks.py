@@ -1,4 +1,4 @@
-"""Read two gradebooks, and write into one what it takes from the other."""
+"""Read two gradebooks, and take marks from one into the other."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class Prefer(StrEnum):
 
 
 class Place(NamedTuple):
-    """One mark in a gradebook: of whose work, in which notebook and cell."""
+    """One mark in a gradebook: whose work it is for, in which notebook and cell."""
 
     lesson: str
     student: str
@@ -50,7 +50,7 @@ class Points(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    """What a gradebook says of one student's work for a lesson, apart from marks."""
+    """What a gradebook says about one student's work for a lesson, apart from marks."""
 
     handed_in: datetime | None = None
     extension: timedelta | None = None

@@ -111,7 +111,7 @@ class MarkingSite:
 
 
 class _Handler(RequestHandler):
-    """Answers requests of the page itself, and no other site's."""
+    """Answers requests from the page itself, and from no other site."""
 
     def initialize(self, site: MarkingSite) -> None:
         self.site = site

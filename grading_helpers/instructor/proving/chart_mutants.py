@@ -55,7 +55,7 @@ _WITH_UNIT = re.compile(r"\s*([(\[])([^)\]]*)[)\]]")
 
 
 def chart_changes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what may stand in the place of a node of an answer that draws a chart.
+    """Yield what may replace a node of an answer that draws a chart.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _with_keyword(node: ast.Call, text: str) -> ast.Call:
-    """Return a call with a keyword, in place of the one of that name."""
+    """Return a call with a keyword, which replaces any of that name."""
     call = ast.parse(f"call({text})", mode="eval").body
     assert isinstance(call, ast.Call)
     (new,) = call.keywords

@@ -83,10 +83,8 @@ def choose_inputs(lesson: Lesson, exercise: ExerciseFolder, seed: int, many: int
     many : int
         How many inputs to choose from.
 
-    Notes
-    -----
-    A chart has no batteries, because drawing takes long: its tests have to reject every mutant as
-    they are, and only the mutants that agree with the solution are noted.
+    Notes ----- A chart has no batteries, because drawing takes a long time: its tests have to
+    reject every mutant as they are, and only the mutants that agree with the solution are noted.
 
     Most wrong answers and mutants fail the tests that were written by hand, or some input at
     random. For each of the rest, the smallest input that exposes it is added.
@@ -263,7 +261,7 @@ def _fitting(trials: list[Trial]) -> Iterator[Trial]:
 
 
 def _row(trial: Trial) -> list[Json]:
-    """Return a trial as it stands in a battery: the arguments and the expected result, as data."""
+    """Return a trial as a battery has it: the arguments and the expected result, as data."""
     given = [encode_input(one) for one in trial.arguments]
     if trial.refuses:
         return [given, {TAG: "raises", "of": trial.refuses.__name__}]

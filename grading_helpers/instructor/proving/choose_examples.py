@@ -36,8 +36,8 @@ def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list
     Parameters
     ----------
     lesson, exercise
-        Whose inputs are chosen. Without a contract there are none, nor for a chart, which takes
-        long to draw.
+        Whose inputs are chosen. There are none without a contract, or for a chart, which takes a
+        long time to draw.
     seed : int
         Decides which inputs are drawn.
     """

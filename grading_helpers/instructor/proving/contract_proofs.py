@@ -30,7 +30,7 @@ AGAIN = 12
 
 @dataclass(frozen=True)
 class ContractProof:
-    """What the inputs of a contract have shown of one exercise.
+    """What the inputs of a contract have shown about one exercise.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class ContractProof:
 
 
 def prove_contract(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> ContractProof:
-    """Return what a contract shows of an exercise; nothing if it has none.
+    """Return what a contract shows about an exercise; nothing if it has none.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def prove_contract(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> Contr
 
 
 def _mutants(lesson: Lesson, exercise: ExerciseFolder, tried: Trials) -> MutantProof:
-    """Return what becomes of the mutants; practice has no tests that could reject one."""
+    """Return what became of the mutants; a practice exercise has no tests to reject them."""
     cells = {name: cell.source for name, cell in lesson.tests_of(exercise.name).items()}
     if not cells or not exercise.chosen.contract:
         return MutantProof()

@@ -122,7 +122,7 @@ def _item_problems(items: list[dict[str, str]], lessons: list[ReadLesson]) -> It
 
 
 def _concept_problems(concepts: list[dict[str, str]], lessons: list[ReadLesson]) -> Iterator[str]:
-    """Yield a problem for each concept that is not taught and asked where its row says."""
+    """Yield a problem for each concept that is not taught or not asked where its row says."""
     by_name = {one.lesson.name: one for one in lessons}
     for row in concepts:
         where = f"course/concepts.csv: {row['concept']}"

@@ -19,7 +19,7 @@ from grading_helpers.instructor.proving.prove import worker_context
 
 
 def set_seed(course: Course, seed: int) -> None:
-    """Write another seed into ``course.yml``."""
+    """Write a new seed into ``course.yml``."""
     file = course.root / SETTINGS
     text = file.read_text("utf-8")
     line = f"seed: {seed}"
@@ -28,7 +28,7 @@ def set_seed(course: Course, seed: int) -> None:
 
 
 def _write(exercise: ExerciseFolder, choice: InputSelection) -> Iterator[Path]:
-    """Write what was chosen, and lengthen the line ``Fails:`` of answers that fail more tests."""
+    """Write what was chosen, and extend the line ``Fails:`` of answers that fail more tests."""
     file = exercise.folder / FILE
     if write_if_changed(file, choice.inputs.to_json()):
         yield file

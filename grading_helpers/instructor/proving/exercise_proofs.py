@@ -223,7 +223,7 @@ def prove_exercise(bench: Bench) -> ExerciseProof:
 
 
 def _graded(bench: Bench, odd: list[OddAnswer]) -> tuple[list[str], list[str]]:
-    """Return a problem, or "", for each answer that should earn all points and each other one."""
+    """Return a problem, or "", for each answer that should earn all points, and for the others."""
     right = [_right_problem(bench, answer) for answer in bench.exercise.right]
     wrong = [_wrong_problem(bench, answer) for answer in bench.exercise.wrong]
     odds = [(one, _odd_problem(bench, one)) for one in odd]

@@ -79,7 +79,7 @@ def _row(name: str, proofs: list[ExerciseProof]) -> str:
 
 
 def _of(count: int, total: int) -> str:
-    """Return how many of how many, with the bound of the rate of the others.
+    """Return a count out of a total, with the upper bound of the failure rate.
 
     Examples
     --------

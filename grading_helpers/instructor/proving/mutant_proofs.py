@@ -37,7 +37,7 @@ class Survivor:
     def __str__(self) -> str:
         """Say what changed, and where it shows."""
         return (
-            f"{self.answer}: with {self.mutant.change!r} in line {self.mutant.line} it passes all "
+            f"{self.answer}: with {self.mutant.change!r} on line {self.mutant.line} it passes all "
             f"hidden tests, but is wrong on an input of {self.trial.label!r}: ({self.trial})"
         )
 
@@ -80,7 +80,7 @@ class HiddenTests:
 
     @cached_property
     def _compiled(self) -> list[CodeType]:
-        """The tests, the one that rejected an answer last before all others."""
+        """The tests, starting with the one that last rejected an answer."""
         return [compiled(source, name) for name, source in self.cells.items()]
 
     def accept(self, code: str) -> bool:

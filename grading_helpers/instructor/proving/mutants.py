@@ -82,7 +82,7 @@ def mutants(code: str, kinds: Iterable[Changes] = ()) -> list[Mutant]:
     code : str
         Valid Python.
     kinds : iterable of callable, optional
-        Each yields what may stand in the place of a node; by default `any_changes`.
+        Each yields what may replace a node; by default `any_changes`.
 
     Examples
     --------
@@ -131,14 +131,14 @@ def _places(tree: ast.AST) -> list[ast.AST]:
 
 @dataclass(frozen=True)
 class _Home:
-    """Where a node stands: the field of its parent, and its place if the field is a list."""
+    """Where a node is: the field of its parent, and its place if the field is a list."""
 
     parent: ast.AST
     field: str
     place: int | None
 
     def text_with(self, new: ast.AST | None, tree: ast.AST) -> str:
-        """Return the code of the whole tree with another node here; none means ``pass``."""
+        """Return the code of the whole tree with this node replaced; None puts ``pass`` there."""
         old = getattr(self.parent, self.field)
         node = ast.Pass() if new is None else new
         if self.place is None:
@@ -152,7 +152,7 @@ class _Home:
 
 
 def _homes(tree: ast.AST) -> Iterator[tuple[ast.AST, _Home]]:
-    """Yield each node below the top of a tree, and where it stands."""
+    """Yield each node below the top of a tree, and where it is."""
     for parent in ast.walk(tree):
         for field, value in ast.iter_fields(parent):
             for place, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
@@ -161,7 +161,7 @@ def _homes(tree: ast.AST) -> Iterator[tuple[ast.AST, _Home]]:
 
 
 def any_changes(node: ast.AST) -> Iterator[ast.AST | None]:
-    """Yield what may stand in the place of a node of any answer; None stands for nothing."""
+    """Yield what may replace a node of any answer; None means that it is left out."""
     change = CHANGES.get(type(node))
     return iter(change(node)) if change else iter(())
 
@@ -181,7 +181,7 @@ def _constants(node: ast.Constant) -> Iterator[ast.AST]:
         yield ast.Constant(value - 1) if value else ast.Constant(0.5)
     elif isinstance(value, str):
         yield ast.Constant(f"{value}x" if value else "x")
-        # Names of aggregations stand in text: agg("mean"), rank(method="first").
+        # Names of aggregations are in text: agg("mean"), rank(method="first").
         for name in SWAPS.get(value, ()):
             yield ast.Constant(name)
 

@@ -28,7 +28,7 @@ def false_names(
     exercise : ExerciseFolder
         The exercise, with the wrong answers that give the names.
     known : Exercise
-        What ``check`` knows of it.
+        What ``check`` knows about it.
     codes : iterable of str
         The answers.
     """

@@ -176,7 +176,7 @@ def term_command(
     listed_only: ListedOnly = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the term as JSON.")] = False,
 ) -> None:
-    """Write a page for you on the term: marks, who is late or needs help, what stays unlearnt."""
+    """Write a page for you on the term: marks, who is late or needs help, what was not learnt."""
     from grading_helpers.instructor.authoring.course import find_course  # noqa: PLC0415 - slow
     from grading_helpers.instructor.report.term import make_term, term_csv, term_page  # noqa: PLC0415 - slow
 

@@ -143,7 +143,7 @@ class GradedWork:
 
     ``points`` and ``why`` are by test, ``untouched`` has the answer cells that were not changed,
     and ``by_hand`` the marks given by hand. ``lower_trust`` has the tests that rely on what the
-    student's own process says of an object. This, the seconds of wall-clock time and the
+    student's own process says about an object. This, the seconds of wall-clock time and the
     findings are only known for work with an entry in the journal.
     """
 

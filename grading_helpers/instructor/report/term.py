@@ -1,4 +1,4 @@
-"""The term so far: everybody's marks, who is late, who needs help, misconceptions that stay."""
+"""The term so far: everybody's marks, who is late, who needs help, misconceptions that persist."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def _why_help(
 def _staying(
     folder: CourseFolder, course: Course, lesson: str, there: set[str]
 ) -> Iterator[StayingMisconception]:
-    """Yield the misconceptions of several students in a lesson, or of one who had it before."""
+    """Yield the misconceptions that several students have in a lesson, or one had before."""
     read = read_course(course, lesson, drafts=False)[0]
     tests = {name: found for name, found in points_by_exercise(read).items() if found}
     history = read_history(folder.root, lesson)

@@ -328,7 +328,7 @@ def _own_kind(kind: str) -> str:
 
 
 def _entries(leaves: Sequence[Leaf], case: Case, exercise: Exercise) -> Iterator[str]:
-    """Yield what is missing, superfluous or different, by the keys of the right result."""
+    """Yield what is missing, unexpected or different, by the keys of the right result."""
     found = {leaf.path: leaf for leaf in leaves}
     salt = f"{exercise.name}/{case.name}"
     asked_for, given = entries(case.parts), entries(found)

@@ -167,9 +167,9 @@ def dispute_in_lines(dispute: Dispute) -> Iterator[str]:
     else:
         had = ", ".join(f"{points(one.marked.points)} in {one.name}" for one in dispute.tests)
         yield (
-            f"The gradebook has other points: {had}. Either they were given by hand, or the test "
-            f"has changed; `course grade {dispute.lesson} {dispute.student} --force` would grade "
-            "the answer again."
+            f"The gradebook has different points: {had}. Either they were given by hand, or the "
+            f"test has changed; `course grade {dispute.lesson} {dispute.student} --force` would "
+            "grade the answer again."
         )
 
 
@@ -195,5 +195,5 @@ def _message(why: str) -> str:
 
 
 def _printable(line: str) -> str:
-    """Return a line without what would steer the terminal; answers may contain anything."""
+    """Return a line without what would control the terminal; answers may contain anything."""
     return "".join(letter if letter.isprintable() else " " for letter in line)

@@ -70,7 +70,7 @@ def _of_word(word: str, encoding: str) -> float:
     other = [one for one in word if not one.isascii()]
     if any(unicodedata.name(one, "?").split()[0] not in SCRIPTS for one in other):
         return 0.0
-    # A number stands beside such letters, as in "2班", but no other letter.
+    # A number may be beside such letters, as in "2班", but no other letter.
     if any(one.isascii() and one.isalpha() for one in word):
         return 0.0
     return sum(_of_letter(one.encode(encoding), encoding) for one in other) / len(other)

@@ -22,7 +22,7 @@ from grading_helpers.questions.question import (
 
 @dataclass(frozen=True, repr=False)
 class Category:
-    """One of the categories; ``if_misplaced`` is said where it is chosen wrongly."""
+    """One of the categories; ``if_misplaced`` is shown where it is chosen wrongly."""
 
     id: Id
     text: Text

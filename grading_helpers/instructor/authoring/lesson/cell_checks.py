@@ -55,7 +55,7 @@ def _id_faults(lesson: Lesson) -> Iterator[Diagnostic]:
             what = f"the grade_id {cell.grade_id!r} is not an identifier"
             yield at_line(file, line, what, "use letters, digits and underscores")
         elif cell.grade_id in seen:
-            what = f"the grade_id {cell.grade_id!r} is already used in line {seen[cell.grade_id]}"
+            what = f"the grade_id {cell.grade_id!r} is already used on line {seen[cell.grade_id]}"
             yield at_line(file, line, what, "choose another")
         seen.setdefault(cell.grade_id, line)
 

@@ -99,7 +99,7 @@ def _yaml_fault(file: Path, before: int, rest: list[str]) -> Iterator[Diagnostic
 
 
 def _with_lines(cells: list[NotebookNode], lines: list[str]) -> Iterator[Cell]:
-    """Yield the cells, with the lines in which they and their code begin."""
+    """Yield the cells, with the lines on which they and their code begin."""
     here = 0
     for cell in cells:
         first = CODE_FENCE if cell.cell_type == "code" else cell.source.split("\n", 1)[0]

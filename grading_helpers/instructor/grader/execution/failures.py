@@ -41,7 +41,7 @@ class Failure:
     size : int
         How long they are when written down.
     came : str
-        What came back, in a sentence without its full stop. It may contain words of the student's.
+        What came back, in a sentence without its full stop. It may contain the student's words.
     due : str, optional
         What was expected; empty if the test does not compare two values.
     """
@@ -164,7 +164,7 @@ def _failure(
 def _came_and_due(error: BaseException, link: Link, statement: str) -> tuple[str, str]:
     """Return what came back and what was expected, as far as an error tells.
 
-    A plain assertion may reveal what was expected, so its words are no part of what came back.
+    A plain assertion may reveal what was expected, so its words are not part of what came back.
     """
     words = one_line(str(error), LONGEST).rstrip(".")
     if isinstance(error, MismatchError):
@@ -182,5 +182,5 @@ def _came_and_due(error: BaseException, link: Link, statement: str) -> tuple[str
 
 
 def _stand_in(_: object) -> str:
-    """Return what is shown of an argument that is an object in the student's process."""
+    """Return what is shown for an argument that is an object in the student's process."""
     return "an object that the answer made"

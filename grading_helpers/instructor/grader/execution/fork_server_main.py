@@ -36,7 +36,7 @@ FEW_COLLECTIONS = (10_000, 10, 10)
 
 
 def main() -> None:
-    """Serve the grader whose socket has the number given as first argument."""
+    """Serve the grader whose socket has the number given as the first argument."""
     control = socket.socket(fileno=int(sys.argv[1]))
     order = receive_in_packets(control)
     layer = order["layer"]

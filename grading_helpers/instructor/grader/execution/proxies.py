@@ -337,7 +337,7 @@ def become(value: object, state: object) -> None:
 
 
 def read_figures_remotely(link: Link) -> None:
-    """Make views read what a figure in the student's process paints, and ``plt.close`` close it."""
+    """Let views and ``plt.close`` work on figures in the student's process."""
     plt.close = _remote_close(link)
     views.scene_of.register(RemoteObject, _remote_scene)
 

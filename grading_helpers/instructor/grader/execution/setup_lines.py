@@ -113,7 +113,7 @@ def _written(given: Sequence[object], named: dict[str, object]) -> str:
 
 
 class _Nothing:
-    """Whatever is asked of it, it gives nothing: it can be called, awaited and iterated."""
+    """Does nothing, whatever is asked of it: it can be called, awaited and iterated."""
 
     def __init__(self, name: str) -> None:
         self._name = name

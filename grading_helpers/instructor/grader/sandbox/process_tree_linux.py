@@ -54,7 +54,7 @@ def _read(path: str) -> str:
     """Return the content of a file of ``/proc``.
 
     A submission is measured hundreds of times, and ``Path.read_text`` takes three times as long.
-    Each byte becomes a character, for a process may give itself a name that is not UTF-8.
+    Each byte becomes a character, because a process may give itself a name that is not UTF-8.
     """
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return file.readall().decode("latin-1")
@@ -62,7 +62,7 @@ def _read(path: str) -> str:
 
 @contextmanager
 def paused(pid: int) -> Iterator[None]:
-    """Stop a process and its descendants for a while, those too that are started meanwhile."""
+    """Stop a process and its descendants for a while, even those that are started meanwhile."""
     stopped: set[int] = set()
     while new := set(family(pid)) - stopped:
         _signal(new, signal.SIGSTOP)

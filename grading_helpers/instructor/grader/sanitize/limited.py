@@ -109,7 +109,7 @@ class _Worker:
         return made, seconds
 
     def stop(self) -> None:
-        """Kill the process, if it runs."""
+        """Kill the process, if it is running."""
         if self.process is None:
             return
         self.process.kill()

@@ -114,7 +114,7 @@ def dependencies_of(
 
 
 def _chosen(statements: Sequence[ast.stmt], wanted: set[str], theirs: set[str]) -> set[int]:
-    """Return the places of the statements that define what is wanted; add what they want."""
+    """Return the places of the statements that define what is needed; add what they need."""
     chosen: set[int] = set()
     grows = True
     while grows:

@@ -105,7 +105,7 @@ def read_notebook(student: str, content: bytes) -> ReadNotebook:
 
 
 def _decoded(content: bytes, said: list[str]) -> str:
-    content = _of_bearable_size(content, said)
+    content = _small_enough(content, said)
     if is_intricate(content):
         raise UngradableError("the notebook has too many parts: clear its outputs")
     if not content.strip(b"\0\r\n\t "):
@@ -125,7 +125,7 @@ def _decoded(content: bytes, said: list[str]) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _of_bearable_size(content: bytes, said: list[str]) -> bytes:
+def _small_enough(content: bytes, said: list[str]) -> bytes:
     """Return the bytes, without outputs if they are too many, and then without images.
 
     Raises

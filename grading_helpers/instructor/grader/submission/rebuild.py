@@ -132,7 +132,7 @@ def _extra(cell: ReadCell) -> RebuiltCell:
 
 
 def _together(assigned: AssignmentCell, found: Sequence[ReadCell]) -> RebuiltCell:
-    """Return one text cell from several."""
+    """Join several text cells into one."""
     source = "\n\n".join(one.source for one in found)
     images = tuple(image for one in found for image in one.images)
     return RebuiltCell(assigned.kind, source, assigned, images=images)
@@ -152,7 +152,7 @@ def _own_part(cell: ReadCell, test: AssignmentCell) -> ReadCell | None:
 def _copies_below_tests(
     assignment: Assignment, cells: Sequence[ReadCell], homes: Sequence[AssignmentCell | None]
 ) -> set[int]:
-    """Return the places of copies of an answer that stand below its tests.
+    """Return the places of copies of an answer that are below its tests.
 
     In Jupyter they run there, after the tests; the answer is the one above them. If that one is
     unfinished, the copy is the answer, wherever it stands.
@@ -287,7 +287,7 @@ def _answer(
 
 
 def _as_asked(cell: ReadCell, answer: AssignmentCell) -> ReadCell:
-    """Return a cell; if its code has become a text, without the fences around the code in it."""
+    """Return a cell; if its code became text, return it without the fences around that code."""
     if answer.kind != "code" or cell.kind == "code" or is_python(cell.source):
         return cell
     fenced = FENCED.findall(cell.source)

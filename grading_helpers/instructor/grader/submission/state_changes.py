@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from grading_helpers.instructor.grader.submission.cell_names import BROKEN
 from grading_helpers.instructor.grader.submission.dependencies import parsed, without_magics
 
-# What stands below so much code is not read.
+# What comes after so much code is not read.
 MOST_CODE = 200_000
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 # Functions that change nothing, apart from what they are given to call.

@@ -93,7 +93,7 @@ def collect(
     found.notes += how.worksheet.notes if how.worksheet else ()
     if blind:
         what = "names are hidden from markers, so student ids are the participants' numbers"
-        cure = "export the marks with a worksheet of this assignment, as others have other numbers"
+        cure = "export the marks with this assignment's worksheet: others have different numbers"
         found.say("Moodle", what, cure=cure, needs_action=False)
     people = files_of_students(listing, found, how)
     collector = _Collector(home, found, lessons, how)

@@ -69,7 +69,7 @@ def _not_a_zip(path: Path, error: Exception) -> str:
             "name, such as mail/ada/, and pass the folder around that: mail."
         )
     if path.suffix.lower() in PACKED:
-        return f"{path} is packed in a way that is not read. Unpack it, and pass the folder."
+        return f"{path} is packed in a format that is not read. Unpack it, and pass the folder."
     return f"{path} is neither a folder nor a readable zip file ({error}). Download it again."
 
 

@@ -182,7 +182,7 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
 
 
 def _is_from_gradescope(paths: list[str], lesson: str) -> bool:
-    """Return whether Gradescope's list is there, and most of what is beside it are its folders.
+    """Return whether Gradescope's list is there, with mostly its folders beside it.
 
     In a plain folder, a student may have given a file the name of the list.
     """

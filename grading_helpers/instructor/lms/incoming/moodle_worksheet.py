@@ -240,7 +240,7 @@ def read_worksheet(path: Path) -> Worksheet:
 
 
 def _may_name_groups(table: Table, columns: WorksheetColumns) -> Iterable[int]:
-    """Return the columns in which a group may stand, none of which students write.
+    """Return the columns that may name a group; students write in none of them.
 
     Moodle writes the group before the grade; an online text, which may contain anything, after it.
     """

@@ -69,8 +69,8 @@ def names_in_archive(
         What the LMS gave for ``course collect``: its file names have the numbers that the LMS
         asks for. Blackboard's tool asks for user names, so it needs none.
     how : CollectOptions
-        The class list and, for Moodle, the worksheet. It has everybody's number, also where groups
-        hand in, whose folders in the download have numbers of groups; so it comes first.
+        The class list and, for Moodle, the worksheet. It comes first, because it has everybody's
+        number even if groups hand in, whose folders in the download only have the groups' numbers.
 
     Raises
     ------
