@@ -262,7 +262,9 @@ def test_undeclared_utf_8_names_in_a_zip_are_read_correctly(tmp_path: Path) -> N
         assert [entry.name for entry in listing.entries] == ["müller_1003_1_03_rater.ipynb"]
 
 
-@pytest.mark.parametrize("encoding", ["cp850", "cp437", "cp1252", "cp852", "cp866"])
+@pytest.mark.parametrize(
+    "encoding", ["cp850", "cp437", "cp1252", "cp852", "cp866", "cp932", "gb18030", "cp949"]
+)
 def test_names_in_older_encodings_of_windows_are_read_correctly(
     encoding: str, tmp_path: Path
 ) -> None:
@@ -272,15 +274,21 @@ def test_names_in_older_encodings_of_windows_are_read_correctly(
         "cp1252": ["Øystein Åsgård", "Änne Müller"],
         "cp852": ["Łucja Dąbrowska", "Paweł Łęcki", "Jiří Dvořák"],
         "cp866": ["Иванов Пётр", "Петрова Анна"],
+        "cp932": ["佐藤 さくら", "高橋 健"],
+        "gb18030": ["王伟", "李欣怡", "张婷婷"],
+        "cp949": ["김민수", "이서연"],
     }[encoding]
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
         for number, name in enumerate(names):
-            archive.writestr("x" * len(name) + f"_{number}_assignsubmission_file/a.ipynb", b"{}")
+            archive.writestr(
+                "x" * len(name.encode(encoding)) + f"_{number}_assignsubmission_file/a.ipynb", b"{}"
+            )
     content = memory.getvalue()
     for number, name in enumerate(names):
         own = f"_{number}_assign".encode()
-        content = content.replace(b"x" * len(name) + own, name.encode(encoding) + own)
+        raw = name.encode(encoding)
+        content = content.replace(b"x" * len(raw) + own, raw + own)
     path = tmp_path / "windows.zip"
     path.write_bytes(content)
     with open_download(path) as listing:

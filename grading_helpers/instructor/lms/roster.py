@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.gradebook.marks import KnownStudent
 from grading_helpers.instructor.tables.csv_tables import Table, heading_key, read_table
+from grading_helpers.instructor.tables.letters import ascii_digits, comparable
 
 # Safe as the name of a folder and of a student in nbgrader's gradebook, and in glob patterns.
 # Letters of any script, with the marks that belong to them.
@@ -100,6 +101,9 @@ class Roster:
             One of them is empty. Clues that contradict each other identify nobody.
         """
         known = self._known(clues)
+        if len(known) > 1 and len(set(map(_key, known))) == 1:
+            # Two ids that differ only in capitals.
+            known = known & {value for values in clues.values() for value in values} or known
         named = self._named(clues)
         if len(known) > 1 or (known and named and known.isdisjoint(named)):
             students = ", ".join(sorted(known | named))
@@ -171,8 +175,7 @@ def name_key(name: str) -> str:
     >>> name_key("O'Neill, Ana María")
     'oneillanamaria'
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+    return comparable(name)
 
 
 def _names_of(person: Person) -> set[str]:
@@ -186,7 +189,7 @@ def _names_of(person: Person) -> set[str]:
 
 
 def _key(value: str) -> str:
-    return unicodedata.normalize("NFC", value.strip().casefold())
+    return unicodedata.normalize("NFC", ascii_digits(value.strip().casefold()))
 
 
 # The kind of clue in each column of a class list. A file exported by an LMS is a class list too.
@@ -199,7 +202,8 @@ HEADINGS = {
         "nazwa użytkownika, nome de utilizador, nome de usuário, NetID, Uni-ID, Kürzel, "
         "användarnamn, brukernavn, brugernavn, käyttäjätunnus, uživatelské jméno, "
         "felhasználónév, Neptun kód, kullanıcı adı, όνομα χρήστη, логин, логін, 用户名, "
-        "ユーザー名, 사용자 이름, اسم المستخدم"
+        "ユーザー名, 사용자 이름, اسم المستخدم, "
+        "שם משתמש, نام کاربری, tên đăng nhập, ชื่อผู้ใช้, nama pengguna, nume utilizator"
     ),
     "id_number": (
         "student id, student number, student no, ID number, SID, SIS User ID, mtknr, "
@@ -211,7 +215,10 @@ HEADINGS = {
         "numer albumu, número de aluno, opiskelijanumero, candidate number, studentnr, "
         "studentnummer, öğrenci no, öğrenci numarası, αριθμός μητρώου, "
         "номер студенческого билета, номер студентського квитка, номер зачётной книжки, 学号, "
-        "學號, 学籍番号, 学生番号, 학번, رقم الطالب, الرقم الجامعي"
+        "學號, 学籍番号, 学生番号, 학번, رقم الطالب, الرقم الجامعي, "
+        "رقم التعريف, מספר זיהוי, תעודת זהות, מספר זהות, ת.ז., מספר סטודנט, شماره دانشجویی, "
+        "Mã sinh viên, MSSV, Mã số sinh viên, รหัสนักศึกษา, NIM, nomor induk mahasiswa, "
+        "număr matricol, IDナンバー, 学生証番号, रोल नंबर, kimlik numarası"
     ),
     "email": (
         "email, e-mail, email address, e-mail address, E-Mail-Adresse, adresse de courriel, "
@@ -222,18 +229,22 @@ HEADINGS = {
     "name": (
         "name, full name, student, student name, Vollständiger Name, nom complet, nombre completo, "
         "nome completo, volledige naam, pełna nazwa, imię i nazwisko, ad soyad, namn, navn, "
-        "jméno a příjmení, ονοματεπώνυμο, фио, піб, 姓名, 氏名, 이름, الاسم"
+        "jméno a příjmení, ονοματεπώνυμο, фио, піб, 姓名, 氏名, 이름, الاسم, "
+        "الاسم الكامل, שם מלא, שם, نام و نام خانوادگی, Họ và tên, Họ tên, ชื่อ-นามสกุล, nama, "
+        "nama lengkap, 名前, adı soyadı, नाम"
     ),
     "given": (
         "first name, given name, forename, forenames, preferred name, Vorname, prénom, nombre, "
         "nome, voornaam, imię, nome próprio, förnamn, fornavn, etunimi, jméno, keresztnév, "
-        "prenume, ad, όνομα, имя, ім'я, 名"
+        "prenume, ad, adı, όνομα, имя, ім'я, 名, 名字, الاسم الأول, שם פרטי, نام, tên, ชื่อ, "
+        "nama depan"
     ),
     "family": (
         "last name, surname, family name, Nachname, Familienname, nom, nom de famille, apellidos, "
         "apellido, apellido(s), cognome, achternaam, nazwisko, apelido, sobrenome, legal surname, "
         "efternamn, etternavn, efternavn, sukunimi, příjmení, vezetéknév, nume, soyad, επώνυμο, "
-        "фамилия, прізвище, 姓"
+        "фамилия, прізвище, 姓, 姓氏, soyadı, الاسم الأخير, اسم العائلة, اللقب, שם משפחה, "
+        "نام خانوادگی, họ, นามสกุล, nama belakang"
     ),
     "group": (
         "group, groups, team, Gruppe, Gruppen, groupe, groupes, équipe, grupo, grupos, equipo, "
@@ -314,34 +325,68 @@ def read_roster(path: Path, id_column: str = "") -> Roster:
     """
     table = read_table(path, lambda row: _is_heading(row, id_column))
     place = _id_place(table, id_column)
-    people, notes, rows = [], list(table.notes), dict[str, int]()
-    if not id_column and table.heading[place] not in OUR_HEADINGS:
-        what = f"student ids are taken from its column {table.heading[place]!r}"
-        cure = "if they are in another one, name it with --id-column"
-        notes.append(Diagnostic(path.name, what, cure, needs_action=False))
-    with_point = [row[place] for row in table.rows if WITH_POINT.fullmatch(row[place].strip())]
-    if with_point:
-        what = f"student ids are read without the .0 at their end: {few(with_point)}"
-        notes.append(Diagnostic(path.name, what, needs_action=False))
+    notes = [*table.notes, *_about_ids(table, place, id_column)]
+    people, firsts, shared = list[Person](), dict[str, tuple[int, Person]](), set[str]()
     for number, row in enumerate(table.rows, start=table.above + 2):
         student_id = _as_id(row[place])
-        is_about_work = not student_id and row[0].strip() in ABOUT_WORK
-        if is_about_work or any(cell.strip() in NO_STUDENTS for cell in row):
+        if not _is_student(table, row, student_id):
             continue
-        if first := rows.get(student_id):
-            what = f"row {number}: {student_id} is already in row {first}; the name there is used"
-            notes.append(Diagnostic(path.name, what, "delete one of the two rows"))
         if fault := _fault(student_id, row):
             notes.append(Diagnostic(path.name, f"row {number}: {fault[0]}", fault[1]))
-        else:
-            rows.setdefault(student_id, number)
-            people.append(person_of(table, row, student_id, place))
+            continue
+        person = person_of(table, row, student_id, place)
+        people.append(person)
+        first, before = firsts.setdefault(student_id, (number, person))
+        if not _may_be_one(before, person):
+            shared.add(student_id)
+            what = f"rows {first} and {number}: {student_id} is the id of two students, so neither"
+            what += " is in the class list"
+            notes.append(Diagnostic(path.name, what, "give each of them an id of their own"))
+        elif first != number:
+            what = f"row {number}: {student_id} is already in row {first}; the name there is used"
+            notes.append(Diagnostic(path.name, what, "delete one of the two rows"))
+    people = [person for person in people if person.student_id not in shared]
     if not people:
         raise CommandError(
             f"{path} has no valid student ids in its column {table.heading[place]!r}."
             + "".join(f"\n  {note}" for note in notes[:MOST_NOTES])
         )
     return Roster(people, notes)
+
+
+def _about_ids(table: Table, place: int, id_column: str) -> Iterator[Diagnostic]:
+    """Yield what the instructor should know about the column of ids as a whole."""
+    if not id_column and table.heading[place] not in OUR_HEADINGS:
+        what = f"student ids are taken from its column {table.heading[place]!r}"
+        cure = "if they are in another one, name it with --id-column"
+        yield Diagnostic(table.name, what, cure, needs_action=False)
+    with_point = [row[place] for row in table.rows if WITH_POINT.fullmatch(row[place].strip())]
+    if with_point:
+        what = f"student ids are read without the .0 at their end: {few(with_point)}"
+        yield Diagnostic(table.name, what, needs_action=False)
+
+
+def _is_student(table: Table, row: Sequence[str], student_id: str) -> bool:
+    """Return whether a row is about a student, and not about the work or the headings again."""
+    is_about_work = not student_id and row[0].strip() in ABOUT_WORK
+    is_heading = [cell.strip() for cell in row] == list(table.heading)
+    return not (is_about_work or is_heading or any(cell.strip() in NO_STUDENTS for cell in row))
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Return whether two rows may be about one student: their names agree, at least in part."""
+    names = _names_of(one), _names_of(other)
+    if not all(names):
+        return not one.first("email") or one.first("email") == other.first("email")
+    if not names[0].isdisjoint(names[1]):
+        return True
+    addresses = {person.first("email") for person in (one, other)} - {""}
+    return len(addresses) < 2 and _first_name(one) == _first_name(other)
+
+
+def _first_name(person: Person) -> str:
+    family, comma, given = person.first("name").partition(",")
+    return comparable((person.given or (given if comma else family)).split(" ")[0])
 
 
 def _is_heading(row: Sequence[str], id_column: str) -> bool:

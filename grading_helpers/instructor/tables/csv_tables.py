@@ -58,11 +58,16 @@ class Table:
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
         """What the instructor should know about how the file was read."""
-        if not self.assumed:
-            return ()
-        what = f"is not in UTF-8; it was read as {self.assumed}"
-        cure = "check that its names are right, or save it as CSV UTF-8"
-        return (Diagnostic(self.name, what, cure, needs_action=False),)
+        if self.assumed:
+            what = f"is not in UTF-8; it was read as {self.assumed}"
+            cure = "check that its names are right, or save it as CSV UTF-8"
+            return (Diagnostic(self.name, what, cure, needs_action=False),)
+        cells = (cell for row in self.rows for cell in row)
+        if spoilt := next((cell for cell in cells if _was_misread(cell)), ""):
+            what = f"its names were spoilt when another program read it, as {spoilt!r}"
+            cure = "export it again, and open it as UTF-8 if you open it"
+            return (Diagnostic(self.name, what, cure),)
+        return ()
 
     @cached_property
     def with_addresses(self) -> frozenset[int]:
@@ -99,6 +104,23 @@ class Table:
         return file.getvalue().encode(self.form.encoding)
 
 
+def _was_misread(cell: str) -> bool:
+    """Return whether UTF-8 was once read as an older encoding, which makes é two characters.
+
+    Examples
+    --------
+    >>> _was_misread("ZoÃ« MÃ¼ller"), _was_misread("Zoë Müller")
+    (True, False)
+    """
+    if cell.isascii():
+        return False
+    try:
+        cell.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
 def heading_key(heading: str) -> str:
     """Return the letters and digits of a heading, in lower case.
 
@@ -107,7 +129,8 @@ def heading_key(heading: str) -> str:
     >>> heading_key(" SIS  Login ID"), heading_key("first_name")
     ('sisloginid', 'firstname')
     """
-    return "".join(letter for letter in heading.casefold() if letter.isalnum())
+    # Turkish headings in capitals have I for ı.
+    return "".join(one for one in heading.casefold().replace("ı", "i") if one.isalnum())
 
 
 def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool] | None = None) -> Table:
@@ -116,8 +139,8 @@ def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool] | None = 
     Parameters
     ----------
     path : Path
-        A CSV file with commas, semicolons or tabs, in UTF-8, UTF-16, or an older encoding, which is
-        then guessed.
+        A CSV file with commas, semicolons, tabs or bars, in UTF-8, UTF-16, or an older encoding,
+        which is then guessed.
     is_heading : callable, optional
         Says whether a row is the header. Rows above it, such as a title, are left out. If there is
         none, or without this, the first row is the header.
@@ -183,7 +206,7 @@ def _table(
     rows = [row for row in read if any(cell.strip() for cell in row)]
     found = (n for n, row in enumerate(rows[:MOST_TITLES]) if is_heading and is_heading(row))
     above = next(found, 0)
-    rows = rows[above:]
+    rows = _first_table(rows, above)
     if not rows or len(rows[0]) < 2:
         raise CommandError(
             f"{path} has no header with at least two columns. Is it the right file, saved as CSV?"
@@ -199,8 +222,26 @@ def _table(
     return Table(path.name, tuple(name.strip() for name in rows[0]), filled, form, above=above)
 
 
+def _first_table(rows: list[list[str]], above: int) -> list[list[str]]:
+    """Return the rows from the header to the title of another table.
+
+    Numbers writes all tables of a sheet into one file, each below its title, such as "Table 1".
+    """
+    title = _title(rows[above - 1]) if above else ""
+    if not title:
+        return rows[above:]
+    ends = (n for n, row in enumerate(rows) if n > above and _title(row) == title)
+    return rows[above : next(ends, None)]
+
+
+def _title(row: Sequence[str]) -> str:
+    cells = [cell for cell in row if cell.strip()]
+    found = re.fullmatch(r"([^\W\d_]+)\s?\d+", cells[0].strip()) if len(cells) == 1 else None
+    return found[1] if found else ""
+
+
 def _delimiter(line: str) -> str:
-    return max(",;\t", key=lambda one: _cells(line, one))
+    return max(",;\t|", key=lambda one: _cells(line, one))
 
 
 def _cells(line: str, delimiter: str) -> int:

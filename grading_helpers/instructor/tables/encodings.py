@@ -21,6 +21,9 @@ OLDER = {
     "cp1257": "Windows-1257 (Baltic)",
     "cp1255": "Windows-1255 (Hebrew)",
     "cp1256": "Windows-1256 (Arabic)",
+    "cp874": "Windows-874 (Thai)",
+    "cp850": "DOS code page 850 (Western Europe)",
+    "cp866": "DOS code page 866 (Cyrillic)",
 }
 # It has ğ, ş and ı in the places of ð, þ and ý, and is Windows-1252 otherwise. Icelandic lists also
 # have vowels that Turkish ones lack.
@@ -44,7 +47,8 @@ LEAST = 0.3
 # clearly worse in an encoding with one byte for each letter.
 MOST_USUAL, CLEARLY = 0.6, 0.25
 HALF = 0.5
-SHORT = 3
+SHORT = 2
+FINAL_FORMS = "ךםןףץ"
 
 
 def decoded(content: bytes) -> tuple[str, str, str]:
@@ -80,6 +84,13 @@ def decoded(content: bytes) -> tuple[str, str, str]:
 
 def _older(content: bytes, error: UnicodeDecodeError) -> tuple[str, str, str]:
     """Return a text, read in the older encoding in which it looks most like names."""
+    lines = [line for line in content.splitlines(keepends=True) if not line.isascii()]
+    good = [line for line in lines if _in(line, "utf-8") is not None]
+    if good:
+        # Two lists were put together. No line of another encoding is UTF-8 by chance.
+        older = likeliest(b"".join(line for line in lines if line not in good), list(OLDER))
+        read = (_in(line, "utf-8") or line.decode(older) for line in content.splitlines(True))
+        return "".join(read), "utf-8", f"UTF-8, and some lines as {OLDER[older]}"
     fitting = {name: text for name in OLDER if (text := _in(content, name)) is not None}
     likely = {name: _likeness(text) for name, text in fitting.items()}
     if b"\r" in content and b"\n" not in content:
@@ -142,7 +153,9 @@ def _of_word(word: str) -> float:
     other = [letter for letter in word if not letter.isascii()]
     letters = [letter for letter in word if letter.isalpha() or unicodedata.combining(letter)]
     scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
-    odd: float = sum(not one.isalpha() and one not in IN_NAMES for one in other)
+    odd: float = sum(
+        not one.isalpha() and not _is_vowel_sign(one) and one not in IN_NAMES for one in other
+    )
     odd += sum(one in NO_LETTERS for one in other)
     # An apostrophe stands between letters.
     odd += (word[0] in IN_NAMES) + (word[-1] in IN_NAMES)
@@ -158,7 +171,15 @@ def _of_word(word: str) -> float:
         a.isupper() and b.isupper() and c.islower()
         for a, b, c in zip(word, word[1:], word[2:], strict=False)
     )
+    # Names begin with a capital, and Hebrew and Thai have none. Some Hebrew letters have a form of
+    # their own at the end of a word.
+    odd += HALF * (scripts <= {"CYRILLIC", "GREEK"} and word[0].islower())
+    odd += scripts == {"HEBREW"} and any(one in FINAL_FORMS for one in letters[:-1])
     accents = sum(one.isalpha() for one in other)
     latin = scripts == {"LATIN"}
     odd += latin and len(letters) >= SHORT and accents > MOST_ACCENTS * len(letters)
     return 1 - odd
+
+
+def _is_vowel_sign(letter: str) -> bool:
+    return unicodedata.category(letter) == "Mn" and unicodedata.name(letter).startswith("THAI")

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from grading_helpers.instructor.tables.letters import ascii_digits
+
 # In these languages months and weekdays are known, by their names in Unicode's CLDR.
 LANGUAGES = (
     *(
@@ -108,10 +110,7 @@ def read_dates(texts: Iterable[str]) -> list[datetime | None]:
 
 def _plain(text: str) -> str:
     """Return a text in lower case, without accents and invisible marks, with digits in ASCII."""
-    digits = "".join(
-        str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text.casefold()
-    )
-    letters = unicodedata.normalize("NFKD", digits.replace("ı", "i"))
+    letters = unicodedata.normalize("NFKD", ascii_digits(text.casefold()).replace("ı", "i"))
     kept = (one for one in letters if unicodedata.category(one)[0] != "M" and one not in MARKS)
     # Hangul is one letter for each syllable again.
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())

@@ -21,7 +21,8 @@ from typing import IO
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic
 from grading_helpers.instructor.grader.submission.notebook import LARGEST_UPLOAD, UngradableError
-from grading_helpers.instructor.tables.encodings import likeliest
+from grading_helpers.instructor.tables.double_byte import likeliest_double_byte
+from grading_helpers.instructor.tables.encodings import MOST_USUAL, likeliest
 
 
 @contextmanager
@@ -281,9 +282,14 @@ def _member_names(members: Iterable[zipfile.ZipInfo]) -> dict[zipfile.ZipInfo, s
         b"\n".join(undeclared.values()).decode("utf-8")
         encoding = "utf-8"
     except UnicodeDecodeError:
-        encoding = likeliest(b"\n".join(undeclared.values()), OF_NAMES)
+        encoding = _encoding_of_names(b"\n".join(undeclared.values()))
     names = {info: raw.decode(encoding, "replace") for info, raw in undeclared.items()}
     return {info: names.get(info, info.filename).replace("\\", "/") for info in members}
+
+
+def _encoding_of_names(names: bytes) -> str:
+    double, share = likeliest_double_byte(names)
+    return double if share >= MOST_USUAL else likeliest(names, OF_NAMES)
 
 
 def _member_fault(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
