@@ -103,3 +103,14 @@ def test_the_digest_of_an_answer_below_a_task_changes_with_that_answer_alone() -
     after = texts_of(graded_notebook("Repair the phone.", "A friend.")["cells"], PLAN)
     assert {name for name in before if before[name] != after[name]} == {TASK}
     assert before.keys() == {TASK, ESSAY, "total"}
+
+
+def test_the_lessons_own_paragraphs_are_nobodys_answer_where_a_program_splits_them() -> None:
+    text = "## And more\n\nSay in one sentence what a customer is."
+    parts = [cell("markdown", f"part-{n}", part) for n, part in enumerate(text.split("\n\n"))]
+    notebook = graded_notebook("", "")
+    notebook["cells"] += parts
+    assert written_answer(QUESTIONS[ESSAY], notebook["cells"], PLAN).is_blank
+    own = (cell("markdown", "own-1", LONG), cell("markdown", "own-2", "Then the phone."))
+    found = written_answer(QUESTIONS[ESSAY], [*notebook["cells"], *own], PLAN)
+    assert [one["source"] for one in found.elsewhere] == [LONG, "Then the phone."]

@@ -78,27 +78,40 @@ def written_answer(
 
 
 def _elsewhere(cells: list[Cell], assignment: Assignment) -> tuple[Cell, ...]:
-    """Return the texts that a student wrote where no written answer belongs."""
+    """Return the texts that a student wrote where no written answer belongs.
+
+    Some programs, such as Deepnote, make a cell of each paragraph of the lesson.
+    """
+    ours = (text for one in assignment.cells for text in (one.given, _cleaned(one.given)))
+    paragraphs = {paragraph for text in ours for paragraph in _paragraphs(text)}
     given = {one.name: one for one in assignment.cells}
     graded = {one.name for one in assignment.cells if one.grade_id}
     places = [_place(one, cells, assignment) or [] for one in marked_by_hand(assignment)]
     inside = [id(one) for place in places for one in place]
-    return tuple(
-        one
-        for one in cells
-        if id(one) not in inside
-        and name_of(one) not in graded
-        and _is_text(one)
-        and _has_content(one, given)
-    )
+    found: list[Cell] = []
+    before = None
+    for one in cells:
+        own = id(one) not in inside and name_of(one) not in graded and _has_content(one, given)
+        if own and (one.get("attachments") or not _paragraphs(_source(one)) <= paragraphs):
+            # A short text is a remark, unless it goes on with an answer.
+            goes_on = before is not None and found[-1:] == [before]
+            if _is_text(one, fewest_words=1 if goes_on else FEWEST_WORDS):
+                found.append(one)
+        before = one
+    return tuple(found)
 
 
-def _is_text(cell: Cell) -> bool:
+def _paragraphs(text: str) -> set[str]:
+    parts = re.split(r"\n\s*\n", text)
+    return {" ".join(part.split()) for part in parts if part.strip()}
+
+
+def _is_text(cell: Cell, fewest_words: int = FEWEST_WORDS) -> bool:
     """Return whether a cell is a text, or code that consists of comments and strings."""
     source = _source(cell)
     if cell.get("attachments"):
         return True
-    if len(source.split()) < FEWEST_WORDS:
+    if len(source.split()) < fewest_words:
         return False
     if cell.get("cell_type") != "code":
         return True
