@@ -320,6 +320,27 @@ def test_a_zip_file_from_a_student_is_opened(
     assert said["students"]["dsmith"]["file"].endswith("all.zip/my work/03_rater.ipynb")
 
 
+def test_a_zip_file_that_is_called_a_notebook_is_opened(
+    students: Any, notebook: Any, canvas: Any, download: Any, collected: Collected, handed_in: Any
+) -> None:
+    work = notebook("dana")
+    inner = download({"work/03_rater.ipynb": work, "notes.txt": b""}).read_bytes()
+    twice = download({"again.ipynb": inner}).read_bytes()
+    hollow = download({"notes.txt": b"nothing"}).read_bytes()
+    deep = twice
+    for _ in range(3):
+        deep = download({"again.ipynb": deep}).read_bytes()
+    contents = dict(zip((3, 1, 0, 2), (inner, twice, hollow, deep), strict=True))
+    uploads = [(students[at], FILE, content) for at, content in contents.items()]
+    said = collected(download(canvas(uploads)))
+    assert list(said["students"]) == ["blee", "dsmith"]
+    assert handed_in("dsmith") == handed_in("blee") == work
+    assert "a zip file that was called a notebook; it was opened" in notes(said, "dsmith")
+    for student in ("aoneill", "c_mueller"):
+        assert "a zip archive and not a notebook" in notes(said, student, look=True)
+    assert notes(said, "dsmith", look=True) == ""
+
+
 def test_unknown_students_are_listed_by_name(
     students: Any, notebook: Any, moodle: Any, canvas: Any, download: Any, collected: Collected
 ) -> None:

@@ -6,13 +6,17 @@ Each student's uploads are handled separately, so a problem with one affects nob
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from grading_helpers.instructor.diagnostics import CommandError, generate_command
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
 from grading_helpers.instructor.grader.submission.notebook import UngradableError
-from grading_helpers.instructor.lms.incoming.download import DownloadedFile, DownloadedFiles
+from grading_helpers.instructor.lms.incoming.download import (
+    DownloadedFile,
+    DownloadedFiles,
+    notebooks_within,
+)
 from grading_helpers.instructor.lms.incoming.file_names import (
     DownloadKind,
     copy_number,
@@ -164,13 +168,18 @@ class _Collector:
         self, student: str, sent: Sequence[StudentFile]
     ) -> Iterator[tuple[StudentFile, bytes, Judgement]]:
         """Yield the files that may be notebooks, each with a judgement on what it is."""
-        for one in sent:
-            if not one.may_be_notebook:
-                continue
+        waiting = [one for one in sent if one.may_be_notebook]
+        while waiting:
+            one = waiting.pop(0)
             try:
                 content = one.entry.read()
             except UngradableError as error:
                 self.found.say(student, str(error), one.entry.path)
+                continue
+            if inside := notebooks_within(one.entry, content):
+                what = "a zip file that was called a notebook; it was opened"
+                self.found.say(student, what, one.entry.path, needs_action=False)
+                waiting = [*(_within(one, entry) for entry in inside), *waiting]
                 continue
             judged = recognise_notebook(content, one.upload.file, self.found.lesson, self.lessons)
             if judged.taken or not one.may_be_data:
@@ -293,6 +302,10 @@ class _Collector:
 
 def _number(sent: StudentFile) -> tuple[int, str]:
     return copy_number(sent.upload.file), sent.entry.path
+
+
+def _within(one: StudentFile, entry: DownloadedFile) -> StudentFile:
+    return StudentFile(replace(one.upload, file=entry.name), entry)
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
