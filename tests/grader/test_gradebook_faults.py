@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -96,6 +98,23 @@ def test_a_backup_can_be_made_while_another_program_is_about_to_write(here: Path
     assert copy
     with closing(sqlite3.connect(copy)) as book:
         assert book.execute("SELECT count(*) FROM student").fetchone()
+
+
+def test_a_clock_that_was_set_back_costs_no_newer_backup(tmp_path: Path) -> None:
+    database, made = tmp_path / "gradebook.db", []
+    tomorrow = time.time() + 86_400
+    for run in range(7):
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute(f"create table run_{run} (x)")
+        copy = back_up(database, tmp_path)
+        assert copy is not None
+        if run < 5:
+            # Made tomorrow, before the clock was set back to today.
+            copy = copy.rename(copy.with_name(f"gradebook-2099{run}.db"))
+            os.utime(copy, (tomorrow + run, tomorrow + run))
+        made.append(copy)
+    there = sorted(made[-1].parent.iterdir(), key=lambda file: file.stat().st_mtime)
+    assert there == made[2:]
 
 
 def test_a_full_disk_leaves_no_half_written_backup(

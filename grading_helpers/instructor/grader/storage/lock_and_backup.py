@@ -14,6 +14,7 @@ from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.opening import copy_database
 
 BACKUPS_KEPT = 5
+NANOSECONDS = 10**9
 
 
 class BusyError(CommandError):
@@ -66,10 +67,19 @@ def back_up(database: Path, root: Path) -> Path | None:
     folder.mkdir(exist_ok=True)
     now = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 10**9:09d}"
     copy = folder / f"{database.stem}-{now}.db"
+    earlier = sorted(folder.glob(f"{database.stem}-*.db"), key=_age)
     copy_database(database, copy)
-    for old in sorted(folder.glob(f"{database.stem}-*.db"))[:-BACKUPS_KEPT]:
+    if earlier and _age(copy) <= _age(earlier[-1]):
+        # The clock was set back. Whoever looks for the newest copy looks at its date.
+        after = _age(earlier[-1]) + NANOSECONDS
+        os.utime(copy, ns=(after, after))
+    for old in [*earlier, copy][:-BACKUPS_KEPT]:
         old.unlink()
     return copy
+
+
+def _age(file: Path) -> int:
+    return file.stat().st_mtime_ns
 
 
 def _home(root: Path) -> Path:
