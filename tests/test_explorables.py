@@ -157,3 +157,10 @@ def test_the_club_pays_from_the_retention_at_which_both_values_are_equal() -> No
     assert lifetime_value(60, kept, 0.1) == approx(lifetime_value(70, 0.72, 0.1))
     assert "does not pay" in load_explorable("clv").view({"retention": 75}).sentence
     assert "The club pays" in load_explorable("clv").view({"retention": 76}).sentence
+
+
+def test_the_funnel_speaks_of_a_gain_only_once_a_step_has_improved() -> None:
+    funnel = load_explorable("funnel")
+    assert "today, and 297 people" in funnel.view({}).sentence
+    assert "more than today" not in funnel.view({}).sentence
+    assert funnel.view({"points": 10}).sentence.endswith(" more than today.")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from quiz_bank import asked, authored
 
+from grading_helpers.questions.kinds.blanks import OTHER_GAP
 from grading_helpers.questions.kinds.choice import STILL_MISSING
 from grading_helpers.questions.kinds.number import NOT_A_NUMBER
 from grading_helpers.questions.kinds.ordering import PUSHED
@@ -442,6 +443,11 @@ def test_invalid_values_count_as_a_blank_answer(name: str, wanted: object) -> No
 def test_possible_answers_are_kept_and_can_be_marked(name: str) -> None:
     right = asked(name).right_answer()
     assert asked(name).to_answer(right) == right
+
+
+def test_a_word_that_belongs_in_another_gap_is_recognised() -> None:
+    first, second = asked("generic_strategies").mark({"gap_1": "Cost", "gap_2": "narrow"}).notes
+    assert [(each.verdict, each.reason) for each in (first, second)] == [("wrong", OTHER_GAP)] * 2
 
 
 def test_valid_parts_of_an_answer_are_kept() -> None:

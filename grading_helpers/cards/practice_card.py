@@ -13,17 +13,19 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from grading_helpers.cards.explore_card import explore
 from grading_helpers.cards.live_card import STATIC, display_both, module
 from grading_helpers.cards.quiz_card import QuizWidget, this_student
 from grading_helpers.learner.all_lessons import lesson_folders
 from grading_helpers.learner.answer_book import AnswerBook, answer_book
 from grading_helpers.learner.schedule import (
-    NEW_AT_ONCE,
+    NEW_A_DAY,
     RATINGS,
     days_until,
     due,
     due_now,
     how_much_is_known,
+    met_today,
     next_due,
     reviewed,
     utc_now,
@@ -38,6 +40,10 @@ SAME_SESSION = timedelta(minutes=20)
 NOTHING_DUE = "Nothing more is due now."
 NOTHING_YET = (
     "Nothing is due yet.\nWhat you practise at the end of a lesson comes back here when it is due."
+)
+MORE_NEW = (
+    "You have met {met} new questions today. "
+    "For more, write new={more} in the brackets of practice."
 )
 RUN_TO_PRACTISE = "Run this cell to practise."
 
@@ -71,7 +77,7 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
     clock : callable, optional
         Returns the current time, with a time zone.
     most_new : int, optional
-        At most this many questions that were never practised.
+        At most this many questions a day that were never practised.
     """
 
     def __init__(
@@ -79,9 +85,9 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         question_names: list[str],
         book: AnswerBook,
         clock: Callable[[], datetime] = utc_now,
-        most_new: int = NEW_AT_ONCE,
+        most_new: int = NEW_A_DAY,
     ) -> None:
-        self.names, self.book, self.clock = question_names, book, clock
+        self.names, self.book, self.clock, self.most_new = question_names, book, clock, most_new
         self.queue = deque(due_now(question_names, book.cards, clock(), most_new))
         self.bar = RatingBar(plain_form=uuid4().hex)
         self.bar.on_msg(self._on_message)
@@ -110,9 +116,11 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         if not self.queue:
             self.children = [self.bar]
             return
-        shown = QuizWidget(self._question(self.queue[0]))
+        question = self._question(self.queue[0])
+        shown = QuizWidget(question)
         shown.observe(self._let_rate, "feedback")
-        self.children = [shown, self.bar]
+        model = [explore(question.model)] if question.model else []
+        self.children = [*model, shown, self.bar]
 
     def _question(self, name: str) -> AnyQuestion:
         """Return a question; a computation has new numbers after each review."""
@@ -146,7 +154,15 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
         moment = next_due(self.names, self.book.cards)
         wait = f"The next is due {when_in_words(moment, self.clock())}." if moment else ""
         words = f"{NOTHING_DUE}\n{wait}" if wait else NOTHING_YET
-        return "\n".join(filter(None, [words, self.book.note]))
+        return "\n".join(filter(None, [words, self._enough_for_today(), self.book.note]))
+
+    def _enough_for_today(self) -> str:
+        """Say how to get more new questions on a day that has had its share."""
+        now, cards = self.clock(), self.book.cards
+        met = met_today(self.names, cards, now)
+        if not 0 < self.most_new <= met or not how_much_is_known(self.names, cards, now).new:
+            return ""
+        return MORE_NEW.format(met=met, more=met + NEW_A_DAY)
 
     def as_html(self) -> str:
         """Return the plain form as HTML: the questions that are due, without their answers."""
@@ -192,7 +208,7 @@ def span_in_words(interval: timedelta) -> str:
     return "a moment"
 
 
-def practice(lesson: str = "", new: int = NEW_AT_ONCE) -> PracticeWidget:
+def practice(lesson: str = "", new: int = NEW_A_DAY) -> PracticeWidget:
     """
     Practise the questions that are due today, by spaced repetition.
 
@@ -201,7 +217,8 @@ def practice(lesson: str = "", new: int = NEW_AT_ONCE) -> PracticeWidget:
     lesson : str, optional
         Only the questions of this lesson, such as ``"03_rater"``. By default, those of all lessons.
     new : int, optional
-        At most this many questions that you have never practised; 0 for only what is due.
+        At most this many questions a day that you have never practised before; 0 for only what is
+        due.
 
     Returns
     -------

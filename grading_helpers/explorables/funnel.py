@@ -66,12 +66,12 @@ def show_model(step: str, points: int) -> View:
     )
     picture = bar_chart(bars, (0, 1400), "customers who reached the stage", alt + ".")
     gained = round(counts[-1]) - today[-1]
-    sentence = (
-        f"From {step}, {number(100 * better[place], 1)} % go on instead of "
-        f"{number(100 * before, 1)} %: {number(counts[-1])} people reach loyalty, "
-        f"{number(gained)} more than today."
-    )
-    return View(picture, sentence)
+    goes_on = f"From {step}, {number(100 * better[place], 1)} % go on"
+    loyal = f"{number(counts[-1])} people reach loyalty"
+    if better[place] == before:
+        return View(picture, f"{goes_on} today, and {loyal}.")
+    compared = f"instead of {number(100 * before, 1)} %"
+    return View(picture, f"{goes_on} {compared}: {loyal}, {number(gained)} more than today.")
 
 
 EXPLORABLE = Explorable(

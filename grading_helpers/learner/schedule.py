@@ -10,7 +10,9 @@ from typing import TypeAlias
 from fsrs import Card, Rating, Scheduler, State
 
 RATINGS = ("again", "hard", "good", "easy")
-NEW_AT_ONCE = 10
+NEW_A_DAY = 10
+# When a question was first practised; the library's cards do not say.
+FIRST_REVIEW = "first_review"
 
 # The entries of a card as FSRS writes them, read from a file that anybody may have changed.
 StoredCard: TypeAlias = Mapping[str, object]
@@ -30,9 +32,12 @@ class Known:
 
 
 def due_now(
-    question_ids: Iterable[str], cards: Cards, now: datetime, most_new: int = NEW_AT_ONCE
+    question_ids: Iterable[str], cards: Cards, now: datetime, most_new: int = NEW_A_DAY
 ) -> list[str]:
     """Return the questions to practise: overdue ones first, then a few new ones.
+
+    Those met earlier on the same day count among the new ones, so that practising twice a day
+    does not bring twice as many.
 
     Parameters
     ----------
@@ -43,7 +48,7 @@ def due_now(
     now : datetime
         The current time, with a time zone.
     most_new : int, optional
-        At most this many new questions.
+        At most this many new questions a day.
 
     Examples
     --------
@@ -56,7 +61,28 @@ def due_now(
     met = _met(everything, cards)
     overdue = sorted((n for n in met if is_due(cards[n], now)), key=lambda n: due(cards[n]))
     new = [name for name in everything if name not in met]
-    return overdue + new[:most_new]
+    return overdue + new[: max(0, most_new - met_today(everything, cards, now))]
+
+
+def met_today(question_ids: Iterable[str], cards: Cards, now: datetime) -> int:
+    """Return how many of these questions were practised for the first time today.
+
+    Examples
+    --------
+    >>> now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    >>> met_today(["a", "b"], {"a": reviewed(None, "good", now)}, now)
+    1
+    """
+    firsts = [cards[name].get(FIRST_REVIEW) for name in _met(question_ids, cards)]
+    return sum(_is_today(first, now) for first in firsts)
+
+
+def _is_today(moment: object, now: datetime) -> bool:
+    """Return whether an ISO time, read from a file that anybody may have changed, is today."""
+    try:
+        return days_until(datetime.fromisoformat(moment), now) == 0  # type: ignore[arg-type]
+    except (OverflowError, TypeError, ValueError):
+        return False
 
 
 def due(card: StoredCard) -> datetime:
@@ -110,7 +136,7 @@ def _card(kept: StoredCard) -> Card | None:
 
 
 def reviewed(card: StoredCard | None, rating: str, now: datetime) -> dict[str, object]:
-    """Return a card after a review.
+    """Return a card after a review, with the time of the first one.
 
     Parameters
     ----------
@@ -129,12 +155,14 @@ def reviewed(card: StoredCard | None, rating: str, now: datetime) -> dict[str, o
     if rating not in RATINGS:
         raise ValueError(f"{rating!r} is not a rating; choose one of {', '.join(RATINGS)}.")
     # The library derives card ids from the clock; ours are identified by name.
-    old = (_card(card) if card else None) or Card(card_id=0, due=now)
+    met = _card(card) if card else None
+    first = card.get(FIRST_REVIEW) if card and met else now.isoformat()
+    old = met or Card(card_id=0, due=now)
     is_early = old.state is State.Review and now < old.due and days_until(old.due, now) == 0
     # The library counts whole days since the last review, and an early one would be a day short.
     when = old.due if is_early and rating != "again" else now
     new, _ = SCHEDULER.review_card(old, Rating(RATINGS.index(rating) + 1), when)
-    return dict(new.to_dict())
+    return {**new.to_dict(), FIRST_REVIEW: first}
 
 
 def how_much_is_known(question_ids: Iterable[str], cards: Cards, now: datetime) -> Known:

@@ -68,6 +68,8 @@ class Question(Generic[AnswerT]):
     prompt: Text
     explanation: Text
     hints: Annotated[tuple[Text, ...], Limit(max_length=3)] = ()
+    # The model to play with that the question is about, if it cannot be answered without it.
+    model: str = ""
 
     es_module: ClassVar[str]
     is_marked: ClassVar[bool] = True

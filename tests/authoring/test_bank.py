@@ -23,6 +23,12 @@ DAMAGED = {
     "key of another kind": ("  back:", "  answer: 5\n  back:", "answer: 5", "sunk_cost.*answer"),
     "no prompt": ("prompt: A customer who", "hints: [x]\n#", "- id: passive", "passive.*prompt"),
     "concept without a family": ("metric.clv", "clv", "clv", "sunk_cost.*concept"),
+    "unknown model": (
+        "  kind: number",
+        "  kind: number\n  model: rate",
+        "- id: csat_share",
+        "csat_share.*no model called 'rate'",
+    ),
     "four hints": ("- Divide", "- a\n  - b\n  - c\n  - Divide", "- a", "csat_share.*hints"),
     "empty hint": ("- Divide", "- ''\n  - Divide", "- ''", "csat_share.*hints → 0"),
     "text that YAML takes for a number": (

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from grading_helpers.explorables import NAMES
 from grading_helpers.instructor.authoring.faults import at_line, text_of
 from grading_helpers.instructor.authoring.yaml_files import load_with_nodes
 from grading_helpers.instructor.diagnostics import Diagnostic
@@ -119,6 +120,9 @@ def _faults_of(file: Path, line: int, question: AnyQuestion, first: int) -> Iter
     if first != line:
         what = f"{name}: a question on line {first} has the same id"
         yield at_line(file, line, what, "rename one of the two")
+    if question.model and question.model not in NAMES:
+        what = f"{name}: there is no model called {question.model!r}"
+        yield at_line(file, line, what, f"choose from {', '.join(NAMES)}")
     for what, cure in question.problems():
         yield at_line(file, line, f"{name}: {what}", cure)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from grading_helpers.instructor.exports.common import Change, Export, Quiz
 
 
+LEFT_OUT = "left out, because only the notebook shows the model to move"
+
+
 class Format(StrEnum):
     """A format to export to."""
 
@@ -41,12 +44,12 @@ def export_quiz_command(
         raise typer.BadParameter("only a sheet has a version with answers", param_hint="--answers")
     suffix, export = exporter(to, answers=answers)
     with exit_on_error():
-        quizzes = [quiz_of(one) for one in read_course(find_course(), lesson)]
-        for quiz, made in [(quiz, export(quiz)) for quiz in quizzes]:
+        lessons = [(one, quiz_of(one)) for one in read_course(find_course(), lesson)]
+        for read, quiz, made in [(read, quiz, export(quiz)) for read, quiz in lessons]:
             path = out / f"{quiz.lesson}.{suffix}"
             write_atomically(path, made.content)
             terminal.say(f"{path}: {len(quiz.questions)} questions of {quiz.title!r}")
-            for line in summary(made.changes):
+            for line in summary([*needing_models(read), *made.changes]):
                 terminal.say(f"  {line}")
 
 
@@ -67,10 +70,21 @@ def exporter(to: Format, *, answers: bool) -> tuple[str, Callable[[Quiz], Export
 
 
 def quiz_of(read: ReadLesson) -> Quiz:
-    """Return the questions of a lesson with the titles of the course and the lesson."""
+    """Return the questions of a lesson with the titles of the course and the lesson.
+
+    Questions about a model to play with are left out: no format can show one.
+    """
     from grading_helpers.instructor.exports.common import Quiz  # noqa: PLC0415 - slow
 
-    return Quiz(read.course_title, read.lesson.name, read.lesson.title, tuple(read.questions))
+    questions = tuple(question for question in read.questions if not question.model)
+    return Quiz(read.course_title, read.lesson.name, read.lesson.title, questions)
+
+
+def needing_models(read: ReadLesson) -> list[Change]:
+    """Return the questions of a lesson that no export contains."""
+    from grading_helpers.instructor.exports.common import Change  # noqa: PLC0415 - slow
+
+    return [Change(one.id, LEFT_OUT) for one in read.questions if one.model]
 
 
 def summary(changes: Iterable[Change]) -> Iterator[str]:

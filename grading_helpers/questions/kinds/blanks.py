@@ -21,6 +21,7 @@ from grading_helpers.questions.question import Id, Limit, Problem, Question, Tex
 from grading_helpers.questions.text_matching import BLANK, folded, nearly_same_words, same_words
 
 LONGEST = 200
+OTHER_GAP = "That belongs in another gap."
 
 
 @dataclass(frozen=True, repr=False)
@@ -108,8 +109,22 @@ class BlanksQuestion(Question[dict[str, str]]):
         self.refuse_unknown("gap", answer, self.gaps)
         if not any(text.strip() for text in answer.values()):
             return self.blank()
-        notes = [_feedback(gap, one, answer.get(gap, "")) for gap, one in self.gaps.items()]
+        notes = [self._feedback(gap, answer.get(gap, "")) for gap in self.gaps]
         return marked_by_share(self.explanation, notes, "gap", "gaps")
+
+    def _feedback(self, gap: str, text: str) -> PartFeedback:
+        blank = self.gaps[gap]
+        if not text.strip():
+            return feedback_on_blank(gap)
+        if _fills(blank, text):
+            return feedback_on(gap, True, blank.because)
+        for mistake in blank.mistakes:
+            if same_words(text, mistake.text):
+                return feedback_on(gap, False, mistake.because)
+        if any(_fills(other, text) for other in self.blanks):
+            return feedback_on(gap, False, OTHER_GAP)
+        near = any(nearly_same_words(text, form) for form in blank.accept)
+        return feedback_on(gap, False, "Almost: look at the spelling." if near else "")
 
     def right_answer(self) -> dict[str, str]:
         return {gap: blank.accept[0] for gap, blank in self.gaps.items()}
@@ -135,16 +150,8 @@ def _problems_of(blank: Blank) -> Iterator[Problem]:
             yield what, "drop it from one of the two lists"
 
 
-def _feedback(gap: str, blank: Blank, text: str) -> PartFeedback:
-    if not text.strip():
-        return feedback_on_blank(gap)
-    if any(same_words(text, form) for form in blank.accept):
-        return feedback_on(gap, True, blank.because)
-    for mistake in blank.mistakes:
-        if same_words(text, mistake.text):
-            return feedback_on(gap, False, mistake.because)
-    near = any(nearly_same_words(text, form) for form in blank.accept)
-    return feedback_on(gap, False, "Almost: look at the spelling." if near else "")
+def _fills(blank: Blank, text: str) -> bool:
+    return any(same_words(text, form) for form in blank.accept)
 
 
 def _is_text(value: object) -> bool:
