@@ -10,9 +10,23 @@ import pytest
 
 from grading_helpers import practice
 from grading_helpers.cards import live_card
-from grading_helpers.cards.practice_card import NOTHING_DUE, NOTHING_YET, PracticeWidget
+from grading_helpers.cards.practice_card import (
+    MORE_NEW,
+    NOTHING_DUE,
+    NOTHING_YET,
+    PracticeWidget,
+)
+from grading_helpers.explorables import load_explorable
 from grading_helpers.learner.answer_book import AnswerBook
-from grading_helpers.learner.schedule import RATINGS, due, due_now, how_much_is_known, reviewed
+from grading_helpers.learner.schedule import (
+    FIRST_REVIEW,
+    RATINGS,
+    due,
+    due_now,
+    how_much_is_known,
+    met_today,
+    reviewed,
+)
 from grading_helpers.questions.bank import load_question, question_ids
 from grading_helpers.questions.generated import practice_names
 
@@ -279,3 +293,46 @@ def test_a_question_forgotten_hours_before_it_is_due_returns_in_the_same_session
     answer(session)
     session.rate("again")
     assert list(session.queue) == ["gap_sign"]
+
+
+def test_practising_again_on_the_same_day_brings_no_new_questions(
+    book: AnswerBook, clock: Clock
+) -> None:
+    questions = map(load_question, question_ids())
+    names = [one.id for one in questions if one.is_marked and not one.model][:25]
+    session = PracticeWidget(names, book, clock)
+    while session.queue:
+        answer(session)
+        session.rate("easy")
+    assert len(book.cards) == 10
+    assert MORE_NEW.format(met=10, more=20) in session.bar.status
+    again = PracticeWidget(names, book, clock)
+    assert not again.queue
+    assert MORE_NEW.format(met=10, more=20) in again.bar.status
+    assert len(PracticeWidget(names, book, clock, most_new=20).queue) == 10
+    assert "new=" not in PracticeWidget(names, book, clock, most_new=0).bar.status
+    clock.now += timedelta(days=1)
+    assert len(PracticeWidget(names, book, clock).queue) == 10
+
+
+def test_nobody_is_told_to_ask_for_more_when_nothing_is_left(
+    session: PracticeWidget, book: AnswerBook, clock: Clock
+) -> None:
+    while session.queue:
+        answer(session)
+        session.rate("easy")
+    assert "new=" not in PracticeWidget(NAMES, book, clock, most_new=3).bar.status
+
+
+@pytest.mark.parametrize("first", [None, 5, "yesterday", NOW.isoformat()])
+def test_reviews_keep_the_time_of_the_first(first: object) -> None:
+    card = {**reviewed(None, "good", NOW), FIRST_REVIEW: first}
+    assert reviewed(card, "good", NOW + timedelta(days=1))[FIRST_REVIEW] == first
+    assert met_today(["a"], {"a": card}, NOW) == (first == NOW.isoformat())
+
+
+def test_a_question_about_a_model_is_asked_below_the_model(book: AnswerBook, clock: Clock) -> None:
+    model, asked, bar = PracticeWidget(["servqual_responsive_shop"], book, clock).children
+    assert model.title == load_explorable("rater").title
+    assert asked.question.id == "servqual_responsive_shop"
+    assert not bar.ready

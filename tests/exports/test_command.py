@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from grading_helpers.atomic_write import write_atomically
 from grading_helpers.instructor.authoring.course import Course
-from grading_helpers.instructor.exports.command import export_quiz_command
+from grading_helpers.instructor.exports.command import LEFT_OUT, export_quiz_command
 from grading_helpers.instructor.exports.common import Quiz
 
 Run = Callable[..., Result]
@@ -71,6 +71,11 @@ def test_the_command_says_what_was_left_out_of_which_question(run: Run, tmp_path
     (essays,) = [line for line in lines if line.startswith("  now an essay")]
     assert "one_more_card" in hints
     assert "one_more_card" in essays
+    (models,) = [line for line in lines if line.startswith(f"  {LEFT_OUT}")]
+    assert models.endswith(": servqual_responsive_shop")
+    assert "servqual_responsive_shop" not in (tmp_path / "exports" / "03_rater.gift.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_only_sheets_can_have_answers(run: Run) -> None:
