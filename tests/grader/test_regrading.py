@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,19 @@ def test_a_mark_by_hand_needs_a_look_if_nobody_noted_what_it_was_for(here: Path)
     journal.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     course("grade", LESSON, "ada", "--force")
     assert to_check(here, "ada") == {"essay"}
+
+
+def test_a_graded_notebook_that_was_lost_is_made_again_and_marks_by_hand_stay(here: Path) -> None:
+    shutil.rmtree(here / "autograded" / "ada")
+    told = course("feedback", LESSON, "ada")
+    assert f"ada: handed in but has not been graded. To fix: run course grade {LESSON} ada" in (
+        told.stdout
+    )
+    assert "1 graded, 0 failed" in course("grade", LESSON, "ada").stdout
+    assert "0 graded, 0 failed" in course("grade", LESSON, "ada").stdout
+    assert "1 page in" in course("feedback", LESSON, "ada").stdout
+    with Gradebook(f"sqlite:///{here}/gradebook.db", "fans") as book:
+        assert book.find_grade("essay", LESSON, LESSON, "ada").manual_score == 1.5
 
 
 def test_the_history_says_how_a_mark_came_about(here: Path) -> None:

@@ -91,7 +91,7 @@ def grade_lesson(
         results = []
         for submissions in _rounds(folder, assignment, students, best=best):
             free = _not_marked(submissions, journal, scores, how)
-            wanted = free if how.force else _not_done(free, journal, scores)
+            wanted = free if how.force else _not_done(free, journal, scores, writer)
             waiting: dict[str, Submission] = {}
             coming = _remembered(_after_backup(wanted, folder), waiting)
             for graded in grade_submissions(
@@ -154,10 +154,13 @@ def _not_done(
     submissions: Iterable[Submission],
     journal: Journal,
     scores: Mapping[str, Mapping[str, CellScore]],
+    writer: GradebookWriter,
 ) -> Iterator[Submission]:
     for one in submissions:
         there = {name: score.auto for name, score in scores.get(one.student, {}).items()}
-        if not journal.is_done(one, there):
+        # Feedback and report need the graded notebook, which may have been deleted or not copied.
+        is_lost = bool(there) and not writer.has_notebook(one.student)
+        if is_lost or not journal.is_done(one, there):
             yield one
 
 

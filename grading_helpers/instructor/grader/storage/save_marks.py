@@ -48,6 +48,13 @@ class GradebookWriter:
     extensions: Mapping[str, Extension] | None = None
     checksums: dict[str, str] = field(default_factory=dict)
 
+    def has_notebook(self, student: str) -> bool:
+        """Return whether a student's graded notebook is there."""
+        return (self._home(student) / f"{self.assignment.notebook}.ipynb").is_file()
+
+    def _home(self, student: str) -> Path:
+        return self.autograded / student / self.assignment.lesson
+
     def save(
         self,
         result: SubmissionResult,
@@ -181,7 +188,7 @@ class GradebookWriter:
         files: Mapping[str, bytes],
         timestamp: str,
     ) -> None:
-        folder = self.autograded / result.student / self.assignment.lesson
+        folder = self._home(result.student)
         _make_folder(folder, self.autograded)
         text = json.dumps(self.with_checksums(notebook), indent=1, ensure_ascii=False)
         own = self.assignment.files
