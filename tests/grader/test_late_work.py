@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,24 @@ def test_extensions_are_read_as_a_spreadsheet_saves_them(
     text = end.join([*first, *rows[1:], ""])
     (tmp_path / "extensions.csv").write_bytes(text.encode(encoding))
     assert read_extensions(tmp_path, LESSON) == {"jürgen": Extension(datetime(2026, 11, 22, 12))}
+
+
+@pytest.mark.parametrize(
+    ("due", "hours"),
+    [
+        ("2026-10-24 21:59", 49),
+        ("2026-03-28 22:59", 48),
+        ("2026-11-20 22:59", 48),
+    ],
+    ids=["summer time ends", "summer time begins", "winter"],
+)
+def test_days_of_an_extension_end_at_the_hour_of_the_due_date(
+    due: str, hours: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Madrid")
+    time.tzset()
+    try:
+        assert Extension(days=2).after(datetime.fromisoformat(due)) == timedelta(hours=hours)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -175,9 +175,16 @@ class Extension:
     days: float = 0.0
 
     def after(self, due: datetime) -> timedelta:
-        """Return how long after the due date the student may hand in; it is never less than 0."""
+        """Return how long after the due date the student may hand in; it is never less than 0.
+
+        Days end at the hour of the due date on this computer's clock, even if summer time ends in
+        between, and are never shorter than 24 hours.
+        """
         if self.until is None:
-            return timedelta(days=self.days)
+            more = timedelta(days=self.days)
+            there = due.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+            by_the_clock = (there + more).astimezone(UTC).replace(tzinfo=None) - due
+            return max(more, by_the_clock)
         return max(self.until - due, timedelta(0))
 
 
