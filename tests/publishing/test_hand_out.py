@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typer.testing import CliRunner, Result
 from grading_helpers.instructor.authoring.course import Course
 from grading_helpers.instructor.cli import app
 from grading_helpers.instructor.gradebook.opening import put_programs_on_path
+from grading_helpers.instructor.publishing import hand_out as publishing_hand_out
 
 LESSON = "03_rater"
 
@@ -61,3 +63,19 @@ def test_what_cannot_be_handed_out_is_refused_before_there_is_a_gradebook(
 ) -> None:
     assert hand_out(*words).exit_code == 2
     assert not (here / "gradebook.db").exists()
+
+
+def test_nothing_is_removed_on_a_disk_that_cannot_be_written_to(
+    here: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(course.root / "release" / LESSON, here / "release" / LESSON)
+
+    def read_only(**where: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(where["dir"]))
+
+    monkeypatch.setattr(publishing_hand_out, "TemporaryFile", read_only)
+    said = hand_out(LESSON)
+    assert said.exit_code == 2
+    assert "The disk is read-only: copy the course folder to one that you may write" in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+    assert (here / "release" / LESSON / f"{LESSON}.ipynb").is_file()

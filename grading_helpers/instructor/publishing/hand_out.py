@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -79,12 +80,19 @@ def hand_out(folder: CourseFolder, lesson: str, due: datetime | None) -> datetim
     ------
     CommandError
         If nbgrader cannot enter it, or the gradebook cannot be written to.
+    OSError
+        If nothing can be written to ``release/``.
     """
     # Imported here because it takes seconds.
     from grading_helpers.instructor.nbgrader_api import StepError, nbgrader_api  # noqa: PLC0415
 
     if folder.database:
         check_writable(folder.database)
+    # nbgrader removes the released notebook before it finds that it cannot write another.
+    release = folder.root / "release"
+    release.mkdir(exist_ok=True)
+    with TemporaryFile(dir=release):
+        pass
     api = nbgrader_api(folder.root, folder.root / CONFIG)
     api.coursedir.db_url = folder.url
     answer = api.generate_assignment(lesson, force=True)
