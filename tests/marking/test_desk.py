@@ -23,6 +23,7 @@ from written_class import (
 
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.course_folder import course_folder
+from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.grader.storage.lock_and_backup import BusyError, only_run
 from grading_helpers.instructor.marking import desk as desks
 from grading_helpers.instructor.marking import hand_marks
@@ -222,6 +223,19 @@ def test_a_damaged_notebook_can_still_be_marked(desk: MarkingDesk, root: Path) -
     assert "missing or cannot be read" in one["html"]
     assert not one["blank"]
     save(desk, "ada", EnteredMark(1.0))
+
+
+def test_a_gradebook_whose_disk_is_gone_is_not_made_anew(desk: MarkingDesk, root: Path) -> None:
+    shown = line(desk, "ada")
+    (root / "gradebook.db").rename(root / "away.db")
+    with pytest.raises(GradebookError, match=r"gradebook.db is gone. Connect its disk again"):
+        desk.save(TASK, shown["key"], EnteredMark(1.0), shown["version"])
+    with pytest.raises(GradebookError):
+        desk.lesson()
+    assert not (root / "gradebook.db").exists()
+    (root / "away.db").rename(root / "gradebook.db")
+    desk.save(TASK, shown["key"], EnteredMark(1.0), shown["version"])
+    assert line(desk, "ada")["points"] == 1.0
 
 
 def test_a_lesson_without_such_questions_or_grades_is_refused(root: Path) -> None:

@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook
 from grading_helpers.instructor.diagnostics import CommandError, counted, few
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.gradebook.course_folder import CourseFolder
+from grading_helpers.instructor.gradebook.errors import GradebookError
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.grader.sanitize.limited import one_submission
 from grading_helpers.instructor.grader.storage.lock_and_backup import only_run
@@ -205,6 +206,13 @@ class MarkingDesk:
 
     @contextmanager
     def _gradebook(self) -> Iterator[Gradebook]:
+        database = self.folder.database
+        # Opening it would make an empty one, in which everything is marked.
+        if database and not database.is_file():
+            raise GradebookError(
+                f"The gradebook {database} is gone. Connect its disk again, or put it back, then "
+                "go on. Everything up to here is saved in it."
+            )
         with open_gradebook(self.folder.url, self.folder.course_id) as book:
             yield book
 
