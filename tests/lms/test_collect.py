@@ -341,6 +341,15 @@ def test_a_zip_file_that_is_called_a_notebook_is_opened(
     assert notes(said, "dsmith", look=True) == ""
 
 
+def test_a_download_that_was_unpacked_into_a_folder_of_its_name_is_read(
+    students: Any, notebook: Any, moodle: Any, canvas: Any, download: Any, collected: Collected
+) -> None:
+    for make in (moodle, canvas):
+        files = make([(one, FILE, notebook("x")) for one in students])
+        said = collected(download({f"work/work/{name}": text for name, text in files.items()}))
+        assert list(said["students"]) == [one.student_id for one in students]
+
+
 def test_unknown_students_are_listed_by_name(
     students: Any, notebook: Any, moodle: Any, canvas: Any, download: Any, collected: Collected
 ) -> None:
@@ -406,6 +415,7 @@ def test_if_two_accounts_belong_to_one_student_neither_is_taken(
     uploads = [(students[0], FILE, notebook("a")), (twin, FILE, notebook("b"))]
     said = collected(download(moodle(uploads)))
     assert "several accounts belong to this student" in notes(said, "aoneill", look=True)
+    assert "add them to the class list; otherwise name the student of one file" in cures(said)[0]
     assert said["students"] == {}
 
 

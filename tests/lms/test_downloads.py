@@ -245,6 +245,7 @@ def test_a_broken_archive_from_a_student_affects_nobody_else(
         download({"aoneill/all.zip": b"PK no zip", "blee/03_rater.ipynb": notebook("b")})
     )
     assert "aoneill/all.zip: this zip file cannot be read" in notes(said)
+    assert said["notes"][0]["cure"] == "ask the student for the notebook itself"
     assert list(said["students"]) == ["blee"]
 
 

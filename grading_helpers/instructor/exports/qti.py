@@ -49,7 +49,7 @@ ONE_PAIR = "one choice for each pair"
 ONE_ENTRY = "one choice for each entry"
 LATE = "Then a later step comes too early."
 ONE_PLACE = "one choice of a place for each step"
-SHARED = "common mistakes share one feedback: Canvas cannot tell wrong answers apart here"
+SHARED = "common mistakes share one comment: Canvas cannot tell wrong answers apart here"
 ROUNDED = "accepted from {} to {}: bounds are rounded to four decimals and cannot be zero"
 
 

@@ -234,7 +234,7 @@ def failure_message(item: GradedItem, outputs: Iterable[Cell], seen: Collection[
 
 
 def with_hint(message: str, asked: Collection[str], answers: Sequence[str]) -> str:
-    """Return a message with what the text of the answer shows about the cause.
+    """Add to a message what the text of the answer shows about the cause.
 
     Parameters
     ----------

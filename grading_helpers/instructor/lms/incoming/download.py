@@ -122,7 +122,8 @@ def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
         except UngradableError as error:
             whole.refuse(entry.path, str(error))
         except ZIP_FAULTS as error:
-            whole.refuse(entry.path, f"this zip file cannot be read ({error})")
+            cure = "ask the student for the notebook itself"
+            whole.refuse(entry.path, f"this zip file cannot be read ({error})", cure)
         else:
             whole.entries += inside.entries
             whole.notes += inside.notes

@@ -163,6 +163,8 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
     'marking/'
     >>> prefix_around(DownloadKind.MOODLE, ["Ann_1_assignsubmission_file/03.ipynb"], "03")
     ''
+    >>> prefix_around(DownloadKind.MOODLE, ["a/a/Ann_1_assignsubmission_file/03.ipynb"], "03")
+    'a/a/'
     >>> prefix_around(DownloadKind.ILIAS, ["Task 3/Submissions/Lee_Bo_blee_7/03.ipynb"], "03")
     'Task 3/Submissions/'
     """
@@ -176,9 +178,12 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
     around = "".join(tops)
     if len(tops) != 1 or not all("/" in path for path in paths) or around.endswith(".zip"):
         return ""
-    if kind is DownloadKind.GRADESCOPE and not GRADESCOPE_AROUND.fullmatch(around):
+    is_foreign = kind is DownloadKind.GRADESCOPE and not GRADESCOPE_AROUND.fullmatch(around)
+    if is_foreign or parse_path(kind, paths[0], lesson):
         return ""
-    return "" if parse_path(kind, paths[0], lesson) else f"{around}/"
+    # Programs that unpack a download put its folder into another one of that name.
+    below = [path.removeprefix(f"{around}/") for path in paths]
+    return f"{around}/{prefix_around(kind, below, lesson)}"
 
 
 def _is_from_gradescope(paths: list[str], lesson: str) -> bool:

@@ -263,9 +263,11 @@ def _by_student(
     for student, claim in claims.items():
         if len(claim) > 1:
             paths = ", ".join(sent[0].entry.path for sent in claim)
-            found.say(
-                student, f"several accounts belong to this student, so no file was taken: {paths}"
+            what = f"several accounts belong to this student, so no file was taken: {paths}"
+            cure = (
+                "if one is somebody else's, add them to the class list; otherwise name the student"
             )
+            found.say(student, what, cure=f"{cure} of one file with --owners")
     return {student: claim[0] for student, claim in claims.items() if len(claim) == 1}
 
 
