@@ -295,3 +295,10 @@ def test_days_of_an_extension_end_at_the_hour_of_the_due_date(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_deadline_within_the_hour_that_comes_twice_is_the_later_one(tmp_path: Path) -> None:
+    rows = "student_id,until\nada,2026-10-25 02:30 Europe/Madrid\n"
+    (tmp_path / "extensions.csv").write_text(rows, "utf-8")
+    found = read_extensions(tmp_path, LESSON)
+    assert found == {"ada": Extension(datetime(2026, 10, 25, 1, 30))}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from nbgrader.api import Gradebook
@@ -79,3 +80,8 @@ def test_nothing_is_removed_on_a_disk_that_cannot_be_written_to(
     assert "The disk is read-only: copy the course folder to one that you may write" in said.stderr
     assert len(said.stderr.splitlines()) == 1
     assert (here / "release" / LESSON / f"{LESSON}.ipynb").is_file()
+
+
+def test_a_due_date_within_the_hour_that_comes_twice_is_the_later_one() -> None:
+    due = publishing_hand_out.read_due_date("2026-10-25 02:30", ZoneInfo("Europe/Madrid"))
+    assert due == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

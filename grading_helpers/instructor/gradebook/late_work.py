@@ -23,7 +23,7 @@ from pydantic import (
 from grading_helpers.instructor.diagnostics import CommandError
 from grading_helpers.instructor.gradebook.opening import open_gradebook
 from grading_helpers.instructor.tables.csv_tables import read_table
-from grading_helpers.instructor.tables.moments import read_timestamp
+from grading_helpers.instructor.tables.moments import latest, read_timestamp
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
@@ -259,7 +259,7 @@ def _moment(text: str) -> datetime:
     moment = read_timestamp(text)
     if moment is None:
         raise ValueError(f"{text!r} is not a time such as 2026-11-25 23:59 UTC")
-    return moment.astimezone(UTC).replace(tzinfo=None)
+    return latest(moment).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from grading_helpers.instructor.gradebook.course_folder import CourseFolder, fin
 from grading_helpers.instructor.gradebook.opening import check_writable, open_gradebook
 from grading_helpers.instructor.gradebook.settings import CONFIG
 from grading_helpers.instructor.lms.incoming.command import clock
+from grading_helpers.instructor.tables.moments import latest
 from grading_helpers.instructor.terminal import exit_on_error
 
 
@@ -68,7 +69,7 @@ def read_due_date(text: str, zone: tzinfo | None) -> datetime:
         moment = moment.replace(tzinfo=UTC)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone) if zone else moment.astimezone()
-    return moment.astimezone(UTC)
+    return latest(moment)
 
 
 def hand_out(folder: CourseFolder, lesson: str, due: datetime | None) -> datetime | None:

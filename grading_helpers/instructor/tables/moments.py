@@ -272,6 +272,19 @@ def read_timestamp(text: str, zone: tzinfo | None = None) -> datetime | None:
     return moment.replace(tzinfo=named) if named else None
 
 
+def latest(moment: datetime) -> datetime:
+    """Return the later of the two moments that a clock shows twice when summer time ends, in UTC.
+
+    Examples
+    --------
+    >>> latest(datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Madrid"))).isoformat()
+    '2026-10-25T01:30:00+00:00'
+    >>> latest(datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("Europe/Madrid"))).isoformat()
+    '2026-03-29T01:30:00+00:00'
+    """
+    return max(moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
 def _zone(name: str, moment: datetime, own: tzinfo | None) -> tzinfo | None:
     if not name:
         return UTC
