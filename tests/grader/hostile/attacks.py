@@ -101,6 +101,10 @@ TELLS = {
         "print(vars(pd).get('noted'))",
     ),
 }
+# A process that says more than it may, in each of a few cells.
+FORGED = """from grading_helpers.instructor.grader.execution import student_process as student
+page = "x" * 199_000
+student.as_json = lambda found: [{"output_type": "display_data", "data": {"text/plain": page}}] * 130"""
 SAID = {"unburied_children": "seconds of CPU"}
 DUE = {"bad_value": without("share_of_fans_values")}
 
@@ -141,3 +145,8 @@ def attacks(target: str = "TARGET", port: int = 0) -> Iterator[Case]:
         notebook["cells"].insert(2, extra("import threading, time\nnoted = []"))
         notebook["cells"].append(extra(shows, name="below"))
         yield Case(name, "attack", as_bytes(notebook))
+    notebook = filled_in()
+    notebook["cells"][2:2] = [
+        extra(code, name=f"cell-{number}") for number, code in enumerate([FORGED, "1", "2", "3"])
+    ]
+    yield Case("forged_outputs", "attack", as_bytes(notebook))

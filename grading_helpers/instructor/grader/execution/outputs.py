@@ -9,6 +9,9 @@ from grading_helpers.instructor.json_types import JsonObject, JsonValue
 
 Output = JsonObject
 CUT = "\n[the rest of the output was cut]\n"
+# What an output costs beside its text, how much longer a text may be with escapes, and the room
+# for saying that the rest was cut.
+EACH, ESCAPED, SLACK = 500, 4, 10_000
 
 
 class Outputs:
@@ -63,6 +66,29 @@ class Outputs:
         if now and not self.is_cut:
             self.is_cut = True
             self.found.append({"output_type": "stream", "name": "stderr", "text": CUT})
+
+
+def within(outputs: object, most: int) -> tuple[list[JsonValue], int]:
+    """Return the first outputs that a student's process reports, as many as may be, and their cost.
+
+    The process limits them itself, but an answer can change how it does so, and then they would
+    fill the memory of the grader, which nobody limits.
+
+    Parameters
+    ----------
+    outputs : object
+        What the process sent.
+    most : int
+        How many characters the process was allowed.
+    """
+    kept: list[JsonValue] = []
+    cost = 0
+    for one in outputs if isinstance(outputs, list) else []:
+        cost += len(str(one)) + EACH
+        if cost > most * ESCAPED + SLACK:
+            break
+        kept.append(one)
+    return kept, cost
 
 
 class HasOutputs(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
 
+from grading_helpers.instructor.grader.execution.outputs import within
 from grading_helpers.instructor.grader.execution.process_pair import (
     Launcher,
     ProcessStartError,
@@ -118,8 +119,8 @@ class Session:
         reply = self._ask_student({"source": source, "most": most, "number": number})
         if self.over:
             return [stop_output(f"This notebook was stopped: {self.over}.")]
-        outputs = reply.get("outputs")
-        self._output_left = max(0, self._output_left - len(str(outputs)))
+        outputs, cost = within(reply.get("outputs"), most)
+        self._output_left = max(0, self._output_left - cost)
         return outputs
 
     def remember(self, place: int, cell: AssignmentCell) -> None:
