@@ -20,6 +20,8 @@ MARKS = "".join(
     chr(code) for code in range(0x300, 0x1FFFF) if unicodedata.category(chr(code)) in ("Mn", "Mc")
 )
 STUDENT_ID = re.compile(rf"[^\W_][\w{MARKS}.@+-]{{0,127}}")
+# How many of the words of a name may come first; no name has more.
+MOST_TURNS = 20
 # The student id of a participant in Moodle whose name is hidden from markers.
 BLIND_ID = re.compile(r"participant-(\d+)")
 LOST_ZEROS = "a spreadsheet may have dropped leading zeros"
@@ -184,7 +186,9 @@ def _names_of(person: Person) -> set[str]:
     turned = set()
     for name in full:
         words = name.replace(",", " ").split()
-        turned |= {name_key("".join(words[n:] + words[:n])) for n in range(len(words))}
+        first = [name_key(word) for word in words[:MOST_TURNS]]
+        rest = name_key("".join(words[MOST_TURNS:]))
+        turned |= {"".join([*first[n:], rest, *first[:n]]) for n in range(len(first))}
     return turned - {""}
 
 
@@ -523,5 +527,5 @@ def participant_number(identifier: str) -> str:
     >>> participant_number("Participant 657737"), participant_number("Teilnehmer/in657737")
     ('657737', '657737')
     """
-    found = re.search(r"\d+\s*$", identifier)
+    found = re.search(r"(?<!\d)\d++\s*$", identifier)
     return found.group().strip() if found else ""

@@ -16,7 +16,8 @@ from grading_helpers.instructor.tables.encodings import decoded
 
 LARGEST = 50_000_000
 SEP_LINE = re.compile(r"\"?sep=([,;\t|])\"?[,;\t|]*\r?\n", re.IGNORECASE)
-AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# Possessive, so that a long cell of dots is read once and not once for each of them.
+AN_ADDRESS = re.compile(r"[^@\s]++@[^@\s][^@\s.]*+\.[^@\s]++")
 SEPARATORS = re.compile(r"([,;|\t\r\n])")
 # How a formula begins, and what a spreadsheet may pass over before that, by Unicode category:
 # spaces, marks that take no room (such as a byte order mark) and accents.

@@ -7,8 +7,9 @@ usual letters is likely.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from grading_helpers.instructor.tables.letters import words_beyond_ascii
 
 # Of two that fit equally well, the first: usual Chinese letters include nearly all of Korean.
 ENCODINGS = {
@@ -29,7 +30,6 @@ HIGH = 0xA1
 BOTH_HIGH = {"cp949", "gb18030"}
 RARER, RAREST = 0.6, 0.2
 SCRIPTS = {"HANGUL", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}
-WORD = re.compile(r"[^\s,;\"'@.()/_+-]*[^\x00-\x7f][^\s,;\"'@.()/_+-]*")
 
 
 def likeliest_double_byte(content: bytes) -> tuple[str, float]:
@@ -57,7 +57,7 @@ def likeliest_double_byte(content: bytes) -> tuple[str, float]:
     found = {}
     for encoding in ENCODINGS:
         try:
-            words = set(WORD.findall(content.decode(encoding)))
+            words = words_beyond_ascii(content.decode(encoding))
         except UnicodeDecodeError:
             continue
         found[encoding] = sum(_of_word(one, encoding) for one in words) / max(len(words), 1)

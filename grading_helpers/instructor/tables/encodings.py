@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from grading_helpers.instructor.tables.double_byte import ENCODINGS, likeliest_double_byte
+from grading_helpers.instructor.tables.letters import words_beyond_ascii
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Older encodings of Windows and macOS; of two that fit equally well, the first.
@@ -29,7 +30,6 @@ OLDER = {
 # have vowels that Turkish ones lack.
 TURKISH = ("cp1254", "Windows-1254 (Turkish)")
 ICELANDIC, ICELANDIC_VOWELS = frozenset("ðþÐÞ"), frozenset("áéíóúæÁÉÍÓÚÆ")
-WORD = re.compile(r"[^\s,;\t\"'@.()/_+-]*[^\x00-\x7f][^\s,;\t\"'@.()/_+-]*")
 IN_NAMES = "’‘´`“”„«»–—…ªº°"
 # MacRoman's í, ñ, ó and ë are these in Windows-1252, where a capital follows them in names; but not
 # in these names.
@@ -144,7 +144,7 @@ def _in(content: bytes, encoding: str) -> str | None:
 
 def _likeness(text: str) -> float:
     """Return how much the words with other letters than English ones look like names."""
-    words = set(WORD.findall(text))
+    words = words_beyond_ascii(text)
     return sum(map(_of_word, words)) / max(len(words), 1)
 
 

@@ -88,9 +88,11 @@ SUBMITTERS = "submission_metadata.yml"
 # ILIAS: "Title/Submissions/Lee_Bo_blee_1002/file", for teams "…/Team 4/Lee_Bo_blee_1002/file".
 ILIAS_FOLDERS = ("Submissions", "Abgaben")
 # Somebody with one name has nothing before or after the first underscore.
-ILIAS_PERSON = re.compile(r"(?P<who>.*_.*_.+)_(?P<number>[1-9]\d*)", re.DOTALL)
+ILIAS_PERSON = re.compile(r"(?P<who>[^_]*_[^_]*_.+)_(?P<number>[1-9]\d*)", re.DOTALL)
 ILIAS_TEAM = re.compile(r"\S+ [1-9]\d*")
 ILIAS_LATE = re.compile(r"(Late Submission|Versp(ae|a)tete Abgabe) - ")
+# No file system, and so no LMS, has longer names of files and folders.
+LONGEST_NAME = 1_000
 # Google Drive packs a folder as "Title-20261129T174159Z-001.zip"; its names are the students' own.
 DRIVE_ZIP = re.compile(r".*-\d{8}T\d{6}Z(-\d+)*(\.zip)?", re.DOTALL)
 
@@ -104,6 +106,9 @@ def parse_path(kind: DownloadKind, path: str, lesson: str) -> UploadName | None:
     >>> parse_path(DownloadKind.CANVAS, path, "03_rater").order
     2001
     """
+    top, _, below = path.partition("/")
+    if max(len(top), len(below.partition("/")[0])) > LONGEST_NAME:
+        return None
     return _READERS[kind](path, lesson)
 
 
@@ -387,7 +392,7 @@ def is_lesson_name(file: str, lesson: str) -> bool:
 
 def copy_number(file: str) -> int:
     """Return the number that a browser or an LMS added to a name, 0 if there is none."""
-    found = re.search(r"(?:\((\d+)\)|-(\d+))(\.\w+)?$", file)
+    found = re.search(r"(?:\((\d{1,9})\)|-(\d{1,9}))(\.\w+)?$", file)
     return int(found[1] or found[2]) if found else 0
 
 
