@@ -24,10 +24,11 @@ from grading_helpers.instructor.proving.contract_proofs import answers_of
 from grading_helpers.instructor.proving.mutant_proofs import mutants_of
 from grading_helpers.instructor.proving.trials import Trial, Trials, try_out
 
-# How many inputs to draw, how many of the small ones to try, and how large a small one may be.
+# How many inputs to draw, how many of the small ones to try on wrong answers, and how large these
+# may be.
 DRAWN, TRIED, MOST_ROWS, LONGEST = 500, 150, 6, 900
-# How often two answers should be told apart.
-TWICE = 2
+# How often two answers should be told apart, and how many inputs to keep free for mutants.
+TWICE, FOR_MUTANTS = 2, 6
 
 
 def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list[Example]:
@@ -47,14 +48,15 @@ def choose_examples(lesson: Lesson, exercise: ExerciseFolder, seed: int) -> list
     with as_graded():
         tried = try_out(lesson, exercise, contract, DRAWN, seed)
         small = _small(tried.trials)
-        kinds = [_results(tried, answer.code, small) for answer in exercise.wrong]
-        apart = _cover(small, [[0] * len(small), *kinds])
-        needed = _showing_mutants(tried, answers_of(lesson, exercise), small, apart)
-    others = (number for number in range(len(small)) if number not in {*apart, *needed})
-    chosen = [*apart, *needed, *others][:MOST]
-    ordered = sorted(
-        (small[number] for number in chosen), key=lambda one: (_is_empty(one), one.size)
-    )
+        spread = _spread(small)
+        kinds = [_results(tried, answer.code, spread) for answer in exercise.wrong]
+        apart = [spread[number] for number in _cover(spread, [[0] * len(spread), *kinds])]
+        # The last of these tell few answers apart that the first do not.
+        first = apart[: MOST - FOR_MUTANTS]
+        needed = _showing_mutants(tried, answers_of(lesson, exercise), small, first)
+    # In this order, each once.
+    chosen = list(dict.fromkeys([*first, *needed, *apart, *spread]))[:MOST]
+    ordered = sorted(chosen, key=lambda one: (_is_empty(one), one.size))
     return [[encode_input(argument) for argument in one.arguments] for one in ordered]
 
 
@@ -64,18 +66,20 @@ def _is_empty(trial: Trial) -> bool:
 
 
 def _small(trials: Sequence[Trial]) -> list[Trial]:
-    """Return different small trials, taking turns between labels, of all sizes."""
-    by_label: dict[str, list[Trial]] = {}
-    seen = set()
+    """Return different small trials, the smallest first."""
+    different: dict[str, Trial] = {}
     for one in sorted(trials, key=lambda one: one.size):
         text = json.dumps(encode_input(one.arguments))
-        if (
-            text not in seen
-            and len(text) <= LONGEST
-            and max(map(_rows, one.arguments)) <= MOST_ROWS
-        ):
-            seen.add(text)
-            by_label.setdefault(one.label, []).append(one)
+        if len(text) <= LONGEST and max(map(_rows, one.arguments)) <= MOST_ROWS:
+            different.setdefault(text, one)
+    return list(different.values())
+
+
+def _spread(small: Sequence[Trial]) -> list[Trial]:
+    """Return some of the small trials, taking turns between labels, of all sizes."""
+    by_label: dict[str, list[Trial]] = {}
+    for one in small:
+        by_label.setdefault(one.label, []).append(one)
     each = max(1, TRIED // max(1, len(by_label)))
     spread = [there[:: max(1, len(there) // each)][:each] for there in by_label.values()]
     return [one for turn in zip_longest(*spread) for one in turn if one is not None]
@@ -121,17 +125,15 @@ def _cover(trials: Sequence[Trial], kinds: Sequence[Sequence[int]]) -> list[int]
 
 
 def _showing_mutants(
-    tried: Trials, answers: Mapping[str, str], trials: Sequence[Trial], chosen: Sequence[int]
-) -> list[int]:
-    """Return the numbers of trials that show mutants which those chosen before do not show."""
-    numbers = {trial: number for number, trial in enumerate(trials)}
-    known = [trials[number] for number in chosen]
-    rest = [trial for number, trial in enumerate(trials) if number not in chosen]
+    tried: Trials, answers: Mapping[str, str], trials: Sequence[Trial], chosen: Sequence[Trial]
+) -> list[Trial]:
+    """Return the smallest trials that show mutants which those chosen before do not show."""
+    rest = [trial for trial in trials if trial not in chosen]
     found: list[Trial] = []
     for _, mutant in mutants_of(answers):
         function = tried.function(mutant.code)
-        if function is None or tried.first(function, [*found, *known]):
+        if function is None or tried.first(function, [*found, *chosen]):
             continue
         if shown := tried.smallest(function, rest):
             found.append(shown)
-    return [numbers[trial] for trial in found]
+    return found
