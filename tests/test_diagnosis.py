@@ -82,6 +82,19 @@ def test_a_wrong_answer_that_the_company_s_data_do_not_show_is_shown_on_a_small_
     assert "12.5" in verdict.preview.text
 
 
+def test_rows_taken_in_the_order_of_their_numbers_are_seen() -> None:
+    """An answer that lost a reset_index once matched, though the hidden tests reject it."""
+
+    def customer_paths(log: pd.DataFrame) -> Any:
+        timed = log.dropna(subset=["ts"]).rename_axis("row").sort_values(["ts", "row"])
+        stages = timed.groupby("customer_id")["stage"]
+        return stages.agg(lambda path: ">".join(path[path != path.shift()])).to_dict()
+
+    verdict = examine(customer_paths)
+    assert verdict.state == State.NOT_YET
+    assert "was tried on a small example" in verdict.message
+
+
 def test_what_no_mistake_explains_is_shown_on_the_smallest_table(rater: ReadLesson) -> None:
     right = answer(rater, "right_boolean_mean")
 

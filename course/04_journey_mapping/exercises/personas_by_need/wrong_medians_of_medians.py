@@ -1,4 +1,4 @@
-"""For "other", your function takes a median of the medians of the small needs. Put their customers together first, then take one median.
+"""For "other", your function combines the medians of the small needs. Put their customers together first, then take one median.
 
 Fails: personas_by_need_values, personas_by_need_blanks
 """

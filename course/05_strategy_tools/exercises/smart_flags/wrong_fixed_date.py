@@ -1,4 +1,4 @@
-"""Your function compares the deadlines with a fixed date. Use the date that it is given as today.
+"""Your function compares the deadlines with a date of its own. Use the date that it is given as today.
 
 Fails: smart_flags_values, smart_flags_blanks
 """

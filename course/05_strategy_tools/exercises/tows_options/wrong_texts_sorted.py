@@ -1,4 +1,4 @@
-"""Your function sorts the finished texts, so the label decides before the score. Sort by score first, and write the texts last.
+"""Your function sorts by label and names, so the score plays no part in the order. Sort by score first, and write the texts last.
 
 Fails: tows_options_values, tows_options_ties
 """

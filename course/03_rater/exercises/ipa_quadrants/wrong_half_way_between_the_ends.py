@@ -1,0 +1,16 @@
+"""Your function cuts half-way between the lowest and the highest value. The task asks for the means.
+
+Fails: ipa_quadrants_values
+"""
+
+import numpy as np
+
+
+def ipa_quadrants(attributes):
+    d = attributes.dropna(subset=["imp", "perf"])
+    i = d["imp"] >= (d["imp"].min() + d["imp"].max()) / 2
+    p = d["perf"] >= (d["perf"].min() + d["perf"].max()) / 2
+    names = np.select(
+        [i & ~p, i & p, ~i & ~p], ["concentrate", "keep_up", "low_priority"], "overkill"
+    )
+    return dict(zip(d["attr"], names))
