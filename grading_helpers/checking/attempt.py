@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -23,13 +23,17 @@ from grading_helpers.compare import unchanged
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.views import VIEWS, view_in_words
 
+# The inputs of a call, before and after it.
+Inputs = tuple[Sequence[object], Sequence[object]]
+
 
 @dataclass(frozen=True)
 class Attempt:
     """The outcome of one call.
 
     ``leaves`` are the values to compare, ``kind`` is what the result counts as, ``sight``
-    describes a figure in words, and ``fault`` says why a figure could not be read.
+    describes a figure in words, and ``fault`` says why a figure could not be read. ``inputs`` are
+    what the function was given, as it was before the call and after it.
     """
 
     leaves: tuple[Leaf, ...]
@@ -38,13 +42,21 @@ class Attempt:
     error: BaseException | None = None
     fault: str = ""
     sight: str = ""
-    kept_inputs: bool = True
+    inputs: Inputs = ((), ())
+
+    @cached_property
+    def kept_inputs(self) -> bool:
+        """Whether the function left its inputs as they were; few callers ask, and it takes long."""
+        try:
+            return all(unchanged(was, now) for was, now in zip(*self.inputs, strict=True))
+        except Exception:
+            return False
 
 
 # What a function did in some cases, by their names.
 Attempts = dict[str, Attempt]
-# The figures that a function has drawn, with whether it kept its inputs, by these inputs.
-Figures = dict[str, tuple[object, bool]]
+# The figures that a function has drawn, with its inputs before and after, by these inputs.
+Figures = dict[str, tuple[object, Inputs]]
 
 
 def attempt(
@@ -80,7 +92,7 @@ def attempt(
             if key not in drawn:
                 arguments = case.arguments()
                 result = function(*arguments)
-                drawn[key] = result, _kept(case.unchanged_arguments, arguments)
+                drawn[key] = result, (case.unchanged_arguments, arguments)
             return _look(drawn[key][0], case, drawn[key][1])
     except KeyboardInterrupt:
         raise
@@ -94,29 +106,22 @@ def _raised(error: BaseException) -> Leaf:
     return Leaf("", f"raises:{next(kinds).__name__}")
 
 
-def _kept(before: list[object], after: list[object]) -> bool:
-    try:
-        return all(unchanged(was, now) for was, now in zip(before, after, strict=True))
-    except Exception:
-        return False
-
-
-def _look(result: object, case: Case, kept: bool) -> Attempt:
+def _look(result: object, case: Case, inputs: Inputs) -> Attempt:
     """Read a result, or the view of its figure that the case asks for."""
     view = case.view
     if not view or result is None:
         leaves = read(result)
         kind = counts_as(result, leaves)
-        return Attempt(_fitting(case, result, leaves), kind, result, kept_inputs=kept)
+        return Attempt(_fitting(case, result, leaves), kind, result, inputs=inputs)
     try:
         seen = VIEWS[view](result)
         sight = view_in_words(view, seen)
-        return Attempt(read(seen), FIGURE, result, sight=sight, kept_inputs=kept)
+        return Attempt(read(seen), FIGURE, result, sight=sight, inputs=inputs)
     except NotAFigureError as error:
-        return Attempt(_unreadable(error), counts_as(result), fault=str(error), kept_inputs=kept)
+        return Attempt(_unreadable(error), counts_as(result), fault=str(error), inputs=inputs)
     except Exception as error:
         fault = f"The figure cannot be read ({type(error).__name__})."
-        return Attempt(_unreadable(error), FIGURE, fault=fault, kept_inputs=kept)
+        return Attempt(_unreadable(error), FIGURE, fault=fault, inputs=inputs)
 
 
 def _fitting(case: Case, result: object, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
