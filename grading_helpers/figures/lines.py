@@ -21,6 +21,8 @@ TWO_LINES = "The figure shows two lines that join points; the task asks for one.
 BACKWARDS = "The vertical axis runs backwards: its numbers fall from bottom to top."
 FLAT = "The vertical axis is so long that the line looks flat."
 NEAR = 1.0
+# Two points no farther apart than this, across and up, are one.
+BESIDE = 1.5
 # A notebook shows figures with twice as many dots: there, half of a thin line can still be seen.
 AS_ON_SCREEN = 2.0
 # A line that rises less than this part of the axes' height cannot be told from a level one.
@@ -88,6 +90,7 @@ class LineChart:
         self.points = self._within_view(_corners(self.stroke.points))
         if not self.points:
             raise NotAFigureError(NO_LINE)
+        self._places = np.array(self.points)
 
     def _within_view(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         """Return the points from the first that can be seen to the last."""
@@ -115,9 +118,8 @@ class LineChart:
             return True
         joined = {
             place: self._passes(across, up)
-            for place, _ in self.points
             for across, up in corners
-            if abs(across - place) <= NEAR
+            for place in self._places[np.abs(self._places[:, 0] - across) <= NEAR, 0]
         }
         return len(joined) > 1 and (not all(joined.values()) or self._is_shortcut(corners))
 
@@ -148,7 +150,7 @@ class LineChart:
 
     def _passes(self, across: float, up: float) -> bool:
         """Tell whether this line has a point there."""
-        return any(_is_near(point, (across, up)) for point in self.points)
+        return bool((np.abs(self._places - (across, up)).max(axis=1) <= BESIDE).any())
 
     def values(self) -> list[tuple[str, float]]:
         """Return the name below each point of the line and its height, from left to right.
@@ -161,7 +163,7 @@ class LineChart:
             If the axes cannot be read, the vertical one runs backwards or makes the line look flat,
             two points have one name, or there is another line.
         """
-        if any(map(self._is_another, self.strokes)):
+        if any(self._is_another(one) for one in self.strokes if one is not self.stroke):
             raise NotAFigureError(TWO_LINES)
         x, y, points = self.chart.x, self.chart.y, self._from_left_to_right()
         if y.scale.is_backwards:
@@ -443,7 +445,7 @@ def _are_same(scene: Scene, number: int, shape: Shape, other: int) -> bool:
     if not isinstance(mark, Shape) or shape.pen.face:
         return False
     one, two = shape.outline.points, mark.outline.points
-    return len(one) == len(two) and bool(np.allclose(one, two, atol=0.01))
+    return len(one) == len(two) and bool((np.abs(one - two) <= 0.01 + 1e-5 * np.abs(two)).all())
 
 
 def _lies_on(shape: Shape, stroke: Stroke) -> bool:
@@ -455,7 +457,7 @@ def _lies_on(shape: Shape, stroke: Stroke) -> bool:
     return along and abs(line.bottom - around.bottom) < 0.75
 
 
-def _is_near(one: tuple[float, float], other: tuple[float, float], by: float = 1.5) -> bool:
+def _is_near(one: tuple[float, float], other: tuple[float, float], by: float = BESIDE) -> bool:
     return abs(one[0] - other[0]) <= by and abs(one[1] - other[1]) <= by
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,6 @@ import numpy.typing as npt
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
-from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 
 from grading_helpers.figures.drawing import Box, Drawing, Mark, PixelPath, Shape, Words
@@ -81,15 +80,32 @@ def paint(
     stencil : str
         Paint ``"all"`` in black and unclipped, or only the ``"edges"`` of shapes.
     """
-    width = max(1, round(window.width * scale))
-    height = max(1, round(window.height * scale))
-    renderer = _agg(width, height, drawing.dots * scale)
-    whole = Affine2D().translate(-window.left, -window.bottom).scale(scale)
-    painter = _Painter(renderer, whole, height, stencil)
-    painter.fill_white(width)
+    painter = _Painter(drawing, window, scale, stencil)
     for number in numbers:
         painter.paint(drawing.marks[number])
-    return np.asarray(renderer.buffer_rgba())
+    return painter.pixels
+
+
+def paint_with_and_without(
+    drawing: Drawing, numbers: Sequence[int], some: Collection[int], window: Box, scale: float
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Return the pixels of some marks within a window, first with a few of them, then without.
+
+    What lies behind the first of the few is painted once.
+    """
+    painter = _Painter(drawing, window, scale)
+    behind = next((place for place, one in enumerate(numbers) if one in some), len(numbers))
+    for number in numbers[:behind]:
+        painter.paint(drawing.marks[number])
+    ground = painter.pixels.copy()
+    for number in numbers[behind:]:
+        painter.paint(drawing.marks[number])
+    with_them = painter.pixels.copy()
+    painter.pixels[:] = ground
+    for number in numbers[behind:]:
+        if number not in some:
+            painter.paint(drawing.marks[number])
+    return with_them, painter.pixels
 
 
 # The width in points from which a line may cover much from outside the canvas.
@@ -99,19 +115,16 @@ UNSEEN = (0.0, 0.0, 0.0, 1e-6)
 
 
 class _Painter:
-    """Paints marks with a renderer."""
+    """Paints marks on a white paper as large as a window."""
 
-    def __init__(self, renderer: RendererBase, whole: Affine2D, height: int, stencil: str) -> None:
-        self.renderer, self.whole, self.height = renderer, whole, height
+    def __init__(self, drawing: Drawing, window: Box, scale: float, stencil: str = "") -> None:
+        width = max(1, round(window.width * scale))
+        self.height = max(1, round(window.height * scale))
+        self.whole = Affine2D().translate(-window.left, -window.bottom).scale(scale)
         self.stencil = stencil
-
-    def fill_white(self, width: int) -> None:
-        """Paint the paper."""
-        gc = self.renderer.new_gc()
-        gc.set_linewidth(0)
-        self.renderer.draw_path(
-            gc, Path.unit_rectangle(), Affine2D().scale(width, self.height), WHITE
-        )
+        self.renderer = _agg(width, self.height, drawing.dots * scale)
+        self.pixels = np.asarray(self.renderer.buffer_rgba())
+        self.pixels[:] = 255
 
     def paint(self, mark: Mark) -> None:
         """Paint one mark."""

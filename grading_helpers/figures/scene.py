@@ -19,7 +19,7 @@ from matplotlib.transforms import Bbox
 from grading_helpers.figures.display import NotAFigureError
 from grading_helpers.figures.drawing import Box, Colour, Drawing, Shape, Words
 from grading_helpers.figures.readable import readable
-from grading_helpers.figures.replay import box_of, canvas_of, paint
+from grading_helpers.figures.replay import box_of, canvas_of, paint, paint_with_and_without
 
 if TYPE_CHECKING:
     from grading_helpers.figures.chart import Chart
@@ -31,6 +31,8 @@ MOST_PIXELS = 12_000
 # In points of 1/72 inch.
 SMALLEST_TEXT = 4.5
 SHORTEST_SIDE = 1.2
+# So many texts over another one make it illegible.
+CROWD = 4
 Rgb = tuple[float, float, float]
 Shares = npt.NDArray[np.bool_]
 T = TypeVar("T")
@@ -127,6 +129,25 @@ class Scene:
         return found
 
     @cached_property
+    def _crowded_texts(self) -> set[tuple[int, ...]]:
+        """The texts that several others lie over, so that none of them can be read.
+
+        The box of a text that slants says little about what the text covers.
+        """
+        level = [text for text in self.texts if text.angle % 90 == 0]
+        if len(level) <= CROWD:
+            return set()
+        left, bottom, right, top = np.array(
+            [[one.box.left, one.box.bottom, one.box.right, one.box.top] for one in level]
+        ).T
+        across = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+        up = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+        shared = across.clip(0) * up.clip(0)
+        # Each text lies over itself, too.
+        over_it = (shared > 0.5 * ((right - left) * (top - bottom))[:, None]).sum(axis=1) - 1
+        return {one.numbers for one, number in zip(level, over_it, strict=True) if number >= CROWD}
+
+    @cached_property
     def seen_texts(self) -> list[Text]:
         """The texts that can be read."""
         return [text for text in self.texts if self.is_text_seen(text)]
@@ -153,6 +174,8 @@ class Scene:
 
     def _is_text_seen(self, text: Text) -> bool:
         if text.size < SMALLEST_TEXT or not self.canvas.holds(text.box, text.height / 3):
+            return False
+        if text.numbers in self._crowded_texts:
             return False
         words = self.drawing.marks[text.numbers[0]]
         ground = self.ground(text.box, text.numbers)
@@ -246,10 +269,7 @@ class Scene:
         most = depth.max()
         covered = depth >= 0.5 * most if most > 0.02 else np.zeros(depth.shape, bool)
         around = [number for number in self.touching(window) if number not in ignored]
-        with_it = paint(self.drawing, around, window, scale)
-        looked_at = set(numbers)
-        others = [number for number in around if number not in looked_at]
-        without = paint(self.drawing, others, window, scale)
+        with_it, without = paint_with_and_without(self.drawing, around, set(numbers), window, scale)
         apart = with_it[:, :, :3].astype(int) - without[:, :, :3]
         told = np.einsum("ijk,ijk->ij", apart, apart) >= CONTRAST**2
         return told & self._on_canvas(window, told.shape), covered
