@@ -57,7 +57,7 @@ class Warmup:
     wrong: tuple[Outcome, ...]
 
     def is_value_of(self, outcome: Outcome, value: object) -> bool:
-        """Tell whether a value is a known one; a Series is as good as a list of its values."""
+        """Tell whether a value is a known one; a Series counts as the list of its values."""
         forms = [value, value.tolist()] if isinstance(value, pd.Series) else [value]
         return any(outcome.fits(read(one), self.tolerance, self.name) for one in forms)
 

@@ -61,7 +61,7 @@ class Chart:
 
     @property
     def shapes(self) -> Iterator[tuple[int, Shape]]:
-        """The paths that these axes paint, or the figure over them."""
+        """The paths that these axes paint, or that the figure paints over them."""
         for number, shape in self.scene.shapes:
             if shape.frame in (self.number, -1):
                 yield number, shape

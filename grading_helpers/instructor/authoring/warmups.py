@@ -107,7 +107,7 @@ def _line(text: str, name: object) -> int:
 def _cell_faults(
     lesson: Lesson, file: Path, text: str, warmups: list[WarmupRecipe]
 ) -> Iterator[Diagnostic]:
-    """Yield a fault for each warm-up that is not asked once, in a cell with its blank."""
+    """Yield a fault for each warm-up unless exactly one cell asks it, and shows its blank."""
     names = [one.id for one in warmups]
     for name in names:
         if names.count(name) > 1:
