@@ -129,18 +129,18 @@ def test_marks_and_difficulties_are_what_the_corpus_says(
 def test_misconceptions_are_counted_as_they_were_simulated(
     report: LessonReport, rater: ReadLesson, answers: dict[str, dict[str, str]]
 ) -> None:
-    names = {
-        (name, answer.code): answer.name
+    messages = {
+        (name, answer.code): answer.message
         for name, exercise in rater.exercises.items()
         for answer in exercise.wrong
     }
     drawn = Counter(
-        (name, names[name, code])
+        (name, messages[name, code])
         for work in answers.values()
         for name, code in work.items()
-        if (name, code) in names
+        if (name, code) in messages
     )
-    shown = {(one.what.exercise, one.what.answer): one.students for one in report.misconceptions}
+    shown = {(one.what.exercise, one.what.words): one.students for one in report.misconceptions}
     assert shown == dict(drawn)
     assert [one.students for one in report.misconceptions] == sorted(shown.values(), reverse=True)
 

@@ -126,9 +126,9 @@ def _notebook(release: str, answers: Mapping[str, Answer], story: str) -> bytes:
 
 
 def misconceptions(works: Mapping[str, Work], read: ReadLesson) -> Counter[tuple[str, str]]:
-    """Return how many students handed in each wrong answer of a graded exercise."""
+    """Return how many students made each mistake in a graded exercise, by its message."""
     return Counter(
-        (name, answer.name)
+        (name, answer.message)
         for work in works.values()
         for name, answer in work.answers.items()
         if not answer.is_right and read.lesson.tests_of(name)

@@ -142,9 +142,9 @@ def test_each_page_names_the_misconceptions_of_its_student_and_no_others(
     told = 0
     for student in lesson.graded():
         account = account_of(term, lesson, student)
-        shown = {one.name for one in wrong if " ".join(one.message.split()) in account}
+        shown = {one.message for one in wrong if " ".join(one.message.split()) in account}
         given = lesson.works[student].answers.values()
-        assert shown == {one.name for one in given if one in wrong}, student
+        assert shown == {one.message for one in given if one in wrong}, student
         told += bool(shown)
     assert told >= 5
 
@@ -167,7 +167,7 @@ def test_the_report_counts_each_misconception_as_often_as_it_was_handed_in(
     lesson: LessonOfTerm,
 ) -> None:
     shown = {
-        (one["what"]["exercise"], one["what"]["answer"]): one["students"]
+        (one["what"]["exercise"], one["what"]["words"]): one["students"]
         for one in lesson.numbers["misconceptions"]
     }
     expected = misconceptions(lesson.works, lesson.read)
