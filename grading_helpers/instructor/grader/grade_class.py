@@ -172,10 +172,13 @@ def _not_done(
     scores: Mapping[str, Mapping[str, CellScore]],
     writer: GradebookWriter,
 ) -> Iterator[Submission]:
+    refused = journal.refused()
     for one in submissions:
         there = {name: score.auto for name, score in scores.get(one.student, {}).items()}
         # Feedback and report need the graded notebook, which may have been deleted or not copied.
-        is_lost = bool(there) and not writer.has_notebook(one.student)
+        # Work that could not be graded never had one.
+        has_one = bool(there) and one.student not in refused
+        is_lost = has_one and not writer.has_notebook(one.student)
         if is_lost or not journal.is_done(one, there):
             yield one
 

@@ -20,7 +20,7 @@ from grading_helpers.instructor.json_types import JsonValue
 HEADING = re.compile(r"^#{1,6}\s", re.M)
 # Anything shorter than this is a remark, not an answer.
 FEWEST_WORDS = 8
-A_STRING = re.compile(r"""\s*(\"{3}|'{3}|["'])((?!\1)[\s\S])*+\1\s*""")
+A_STRING = re.compile(r"""\s*(\"{3}|'{3}|["'])(?:(?!\1)[\s\S])*\1\s*""")
 # A cell of a graded notebook.
 Cell = Mapping[str, JsonValue]
 
