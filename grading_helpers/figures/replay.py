@@ -87,14 +87,14 @@ def paint(
 
 
 def paint_with_and_without(
-    drawing: Drawing, numbers: Sequence[int], some: Collection[int], window: Box, scale: float
+    drawing: Drawing, numbers: Sequence[int], looked_at: Collection[int], window: Box, scale: float
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """Return the pixels of some marks within a window, first with a few of them, then without.
+    """Return the pixels of marks within a window, and those without the marks looked at.
 
-    What lies behind the first of the few is painted once.
+    What lies behind all that is looked at is painted once.
     """
     painter = _Painter(drawing, window, scale)
-    behind = next((place for place, one in enumerate(numbers) if one in some), len(numbers))
+    behind = next((place for place, one in enumerate(numbers) if one in looked_at), len(numbers))
     for number in numbers[:behind]:
         painter.paint(drawing.marks[number])
     ground = painter.pixels.copy()
@@ -103,7 +103,7 @@ def paint_with_and_without(
     with_them = painter.pixels.copy()
     painter.pixels[:] = ground
     for number in numbers[behind:]:
-        if number not in some:
+        if number not in looked_at:
             painter.paint(drawing.marks[number])
     return with_them, painter.pixels
 

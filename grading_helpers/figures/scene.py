@@ -31,7 +31,7 @@ MOST_PIXELS = 12_000
 # In points of 1/72 inch.
 SMALLEST_TEXT = 4.5
 SHORTEST_SIDE = 1.2
-# So many texts over another one make it illegible.
+# A text that shares most of its place with so many others is illegible.
 CROWD = 4
 Rgb = tuple[float, float, float]
 Shares = npt.NDArray[np.bool_]
@@ -130,7 +130,7 @@ class Scene:
 
     @cached_property
     def _crowded_texts(self) -> set[tuple[int, ...]]:
-        """The texts that several others lie over, so that none of them can be read.
+        """The texts that share their place with several others, so that none can be read.
 
         The box of a text that slants says little about what the text covers.
         """

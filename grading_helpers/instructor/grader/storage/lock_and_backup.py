@@ -65,20 +65,21 @@ def back_up(database: Path, root: Path) -> Path | None:
         return None
     folder = _home(root) / "backups"
     folder.mkdir(exist_ok=True)
-    now = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 10**9:09d}"
+    now = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % NANOSECONDS:09d}"
     copy = folder / f"{database.stem}-{now}.db"
-    earlier = sorted(folder.glob(f"{database.stem}-*.db"), key=_age)
+    earlier = sorted(folder.glob(f"{database.stem}-*.db"), key=_modified)
     copy_database(database, copy)
-    if earlier and _age(copy) <= _age(earlier[-1]):
+    if earlier and _modified(copy) <= _modified(earlier[-1]):
         # The clock was set back. Whoever looks for the newest copy looks at its date.
-        after = _age(earlier[-1]) + NANOSECONDS
+        after = _modified(earlier[-1]) + NANOSECONDS
         os.utime(copy, ns=(after, after))
     for old in [*earlier, copy][:-BACKUPS_KEPT]:
         old.unlink()
     return copy
 
 
-def _age(file: Path) -> int:
+def _modified(file: Path) -> int:
+    """Return when a file was last changed, in nanoseconds."""
     return file.stat().st_mtime_ns
 
 

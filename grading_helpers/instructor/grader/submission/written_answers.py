@@ -89,15 +89,14 @@ def _elsewhere(cells: list[Cell], assignment: Assignment) -> tuple[Cell, ...]:
     places = [_place(one, cells, assignment) or [] for one in marked_by_hand(assignment)]
     inside = [id(one) for place in places for one in place]
     found: list[Cell] = []
-    before = None
+    goes_on = False
     for one in cells:
-        own = id(one) not in inside and name_of(one) not in graded and _has_content(one, given)
-        if own and (one.get("attachments") or not _paragraphs(_source(one)) <= paragraphs):
-            # A short text is a remark, unless it goes on with an answer.
-            goes_on = before is not None and found[-1:] == [before]
-            if _is_text(one, fewest_words=1 if goes_on else FEWEST_WORDS):
-                found.append(one)
-        before = one
+        is_own = id(one) not in inside and name_of(one) not in graded and _has_content(one, given)
+        is_new = bool(one.get("attachments")) or not _paragraphs(_source(one)) <= paragraphs
+        # A short text is a remark, unless the cell before it has begun an answer.
+        if is_own and is_new and _is_text(one, 1 if goes_on else FEWEST_WORDS):
+            found.append(one)
+        goes_on = found[-1:] == [one]
     return tuple(found)
 
 

@@ -135,7 +135,8 @@ def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
 def notebooks_within(entry: DownloadedFile, content: bytes) -> list[DownloadedFile]:
     """Return the notebooks in a zip file whose name says that it is a notebook; none otherwise."""
     # A zip file can contain itself.
-    if not content.startswith(ZIP_BEGINS) or entry.path.lower().count(".ipynb/") >= MOST_WITHIN:
+    depth = entry.path.lower().count(".ipynb/")
+    if not content.startswith(ZIP_BEGINS) or depth >= DEEPEST:
         return []
     inside, room = DownloadedFiles(), ReadingBudget(MOST_FILES_INSIDE, MOST_BYTES_INSIDE)
     try:
@@ -165,7 +166,8 @@ LEFTOVER = re.compile(
 UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 UTF_8_NAME, ENCRYPTED = 0x800, 0x1
 ZIP_BEGINS = b"PK\x03\x04"
-MOST_WITHIN = 2
+# How many zip files called notebooks may be within each other.
+DEEPEST = 2
 # What names are in that are not in UTF-8: the first fits the letters that most of the others have.
 OF_NAMES = ("cp850", "cp437", "cp852", "cp1252", "cp866", "cp1250", "cp1251", "cp1253", "cp737")
 ZIP_FAULTS = (
