@@ -16,7 +16,7 @@ _numbers = count(1)
 _START = """([number, given]) => {
     window.outcomes ??= {};
     new Promise(settle => settle((%s)(given))).then(
-        value => { window.outcomes[number] = { value: value ?? null }; },
+        value => { window.outcomes[number] = { value }; },
         error => { window.outcomes[number] = { error: String(error) }; },
     );
 }"""
