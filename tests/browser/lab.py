@@ -53,6 +53,9 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 # The current notebook panel, inside any expression that is evaluated in the page.
 PANEL = "window.jupyterapp.shell.currentWidget"
+# A new size of the window: JupyterLab moves its parts in the first, the browser paints in the next.
+_TWO_FRAMES = """() => new Promise(painted =>
+    requestAnimationFrame(() => requestAnimationFrame(() => painted())))"""
 Theme = Literal["light", "dark"]
 # JupyterLab, or Notebook 7 on the same server.
 Interface = Literal["lab", "notebook"]
@@ -197,9 +200,10 @@ class LabPage:
         self.page.wait_for_function(_THEME_IS_LOADED, arg=theme)
 
     def set_size(self, width: int, height: int = 900) -> None:
-        """Resize the window and keep the file browser collapsed."""
+        """Resize the window, keep the file browser collapsed, and wait for the new layout."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+        settle(self.page, _TWO_FRAMES)
 
     def screenshot(self, name: str, of: Locator | None = None) -> Path:
         """Save a picture of the window, or of one part of it."""

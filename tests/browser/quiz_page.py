@@ -203,12 +203,22 @@ def expect_keys_to_stay(lab: LabPage, part: Locator) -> None:
     assert lab.cell_types() == before
 
 
-# Parts that are wider inside than outside.
-OVERFLOWING = """card => [card, ...card.querySelectorAll('*:not(.quiz-spoken, option)')]
+# Parts that are wider inside than outside, and both widths.
+_OVERFLOWING = """card => [card, ...card.querySelectorAll('*:not(.quiz-spoken, option)')]
     .filter(part => !['inline', 'none'].includes(getComputedStyle(part).display))
     .filter(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
     .filter(part => getComputedStyle(part).textOverflow !== 'ellipsis')
-    .map(part => part.className)"""
+    .map(part => [part.tagName, part.getAttribute('class'), part.scrollWidth, part.clientWidth])"""
+
+
+def expect_no_overflow(part: Locator) -> None:
+    """Wait until nothing in a part is wider than its place; a new size takes a moment to settle."""
+    for _ in range(50):
+        overflowing = part.evaluate(_OVERFLOWING)
+        if not overflowing:
+            return
+        part.page.wait_for_timeout(100)
+    raise AssertionError(f"wider inside than outside: {overflowing}")
 
 
 def expect_control_s_to_save(lab: LabPage, part: Locator) -> None:

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from lab import LabPage, LabServer, OpenLab, Theme, write_notebook
 from playwright.sync_api import Locator, expect
-from quiz_page import OVERFLOWING, expect_keys_to_stay, press
+from quiz_page import expect_keys_to_stay, expect_no_overflow, press
 
 from grading_helpers.questions.bank import exercise_points, load_question, questions_asked
 
@@ -158,7 +158,7 @@ def test_nothing_overflows_a_narrow_window(
     shown = lab.bring(place).locator(".jp-OutputArea-output").last
     expect(shown).to_be_visible()
     lab.screenshot(f"{name}_{theme}_390", shown)
-    assert shown.evaluate(OVERFLOWING) == []
+    expect_no_overflow(shown)
     lab.set_size(1280)
     lab.screenshot(f"{name}_{theme}_1280", shown)
 

@@ -4,7 +4,7 @@ import pytest
 from accessible import expect_no_fault_in
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import Locator, expect
-from quiz_page import OVERFLOWING
+from quiz_page import expect_no_overflow
 
 from grading_helpers.explorables import NAMES, load_explorable
 from grading_helpers.explorables.explorable import Choice
@@ -74,11 +74,11 @@ def test_a_model_can_be_read_and_moved_on_a_phone(lab: LabPage, name: str) -> No
     lab.set_size(390, 1200)
     try:
         shown = card(lab, name)
+        expect_no_overflow(shown)
         texts = shown.evaluate(TEXTS)
         assert texts
         assert not [text for text, size, _ in texts if size < 8]
         assert not [text for text, _, beyond in texts if beyond > 0]
-        assert shown.evaluate(OVERFLOWING) == []
         for field in shown.get_by_role("slider").all():
             assert (field.bounding_box() or {"width": 0})["width"] > 60
     finally:

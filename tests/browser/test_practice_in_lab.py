@@ -6,7 +6,7 @@ import pytest
 from accessible import expect_no_fault_in
 from lab import LabPage, LabServer, OpenLab, write_notebook
 from playwright.sync_api import expect
-from quiz_page import OVERFLOWING, press
+from quiz_page import expect_no_overflow, press
 
 from grading_helpers.questions.bank import load_question, question_ids
 
@@ -59,7 +59,7 @@ def test_a_card_is_answered_and_rated_by_keyboard(lab: LabPage) -> None:
     expect(rate).to_contain_text("not after a wrong answer")
     lab.screenshot("practice_rate")
     lab.set_size(390, 1600)
-    assert box.evaluate(OVERFLOWING) == []
+    expect_no_overflow(box)
     lab.set_size(1280)
     lab.page.keyboard.press("3")
     expect(prompt).not_to_have_text(first)

@@ -19,7 +19,6 @@ from quiz_page import (
     FOCUSABLE,
     MAIN_BUTTON,
     NAMES,
-    OVERFLOWING,
     PLACES,
     ROLES,
     STUDENT,
@@ -32,6 +31,7 @@ from quiz_page import (
     expect_answered_by_keyboard,
     expect_control_s_to_save,
     expect_keys_to_stay,
+    expect_no_overflow,
     expect_python_idle,
     expect_ring,
     heard,
@@ -515,7 +515,7 @@ def test_nothing_overflows(lab: LabPage, theme: Theme, width: int) -> None:
         for turn in ("fresh", "told"):
             if turn == "told":
                 answer_wrongly(lab, name)
-            assert card(lab, name).evaluate(OVERFLOWING) == []
+            expect_no_overflow(card(lab, name))
             lab.page.mouse.move(0, 0)
             lab.screenshot_if_asked(f"quiz_{name}_{turn}_{theme}_{width}", card(lab, name))
 

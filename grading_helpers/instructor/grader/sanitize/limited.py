@@ -91,7 +91,7 @@ class _Worker:
             clock = Timer(WALL_SECONDS, process.kill)
             clock.start()
             try:
-                return self._reply(process, json.dumps([function, text]))
+                return self._reply(process, json.dumps([function, text, CPU_SECONDS]))
             finally:
                 clock.cancel()
 
