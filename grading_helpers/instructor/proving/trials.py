@@ -9,7 +9,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, zip_longest
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -133,7 +132,7 @@ class Trial:
         return ", ".join(map(_shown, self.arguments))
 
 
-def with_numpy_numbers(value: Any) -> Any:
+def with_numpy_numbers(arguments: Arguments) -> Arguments:
     """Return arguments with Python's numbers replaced by NumPy's, as in results of pandas.
 
     Examples
@@ -141,6 +140,10 @@ def with_numpy_numbers(value: Any) -> Any:
     >>> with_numpy_numbers(({"R": -1.5}, 3, "R", True))
     ({'R': np.float64(-1.5)}, np.int64(3), 'R', True)
     """
+    return tuple(map(_in_numpy, arguments))
+
+
+def _in_numpy(value: object) -> object:
     if isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -148,9 +151,9 @@ def with_numpy_numbers(value: Any) -> Any:
     if isinstance(value, float):
         return np.float64(value)
     if isinstance(value, dict):
-        return {key: with_numpy_numbers(one) for key, one in value.items()}
+        return {key: _in_numpy(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(map(with_numpy_numbers, value))
+        return type(value)(map(_in_numpy, value))
     return value
 
 
