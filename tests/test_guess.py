@@ -130,7 +130,7 @@ def test_a_guess_is_no_question_to_practise() -> None:
 
 def test_the_plain_form_asks_without_a_kernel() -> None:
     card = guess("lost_buyers")
-    assert "Guess a number." in card.as_html()
+    assert "Guess a number. Nobody marks it. To guess, run this cell in Jupyter." in card.as_html()
     assert "579" not in json.dumps(card.get_state(), default=str) + card.as_html()
 
 

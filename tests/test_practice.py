@@ -11,13 +11,15 @@ import pytest
 from grading_helpers import practice
 from grading_helpers.cards import live_card
 from grading_helpers.cards.practice_card import (
+    MAY_STOP,
     MORE_NEW,
+    NOTHING_BEGUN,
     NOTHING_DUE,
     NOTHING_YET,
     PracticeWidget,
 )
 from grading_helpers.explorables import load_explorable
-from grading_helpers.learner.answer_book import AnswerBook
+from grading_helpers.learner.answer_book import AnswerBook, Record
 from grading_helpers.learner.schedule import (
     FIRST_REVIEW,
     RATINGS,
@@ -64,12 +66,18 @@ def answer(session: PracticeWidget) -> None:
     card.check()
 
 
+def begin(book: AnswerBook, *names: str) -> None:
+    """Store an answer to each question or guess."""
+    for name in names:
+        book.remember(name, Record(content="", tries=1))
+
+
 def test_the_plain_form_asks_every_question_that_is_due_and_answers_none(
     session: PracticeWidget,
 ) -> None:
     for form in (session.as_html(), repr(session)):
         assert "3 questions to go: 3 new." in form
-        assert "Run this cell to practise." in form
+        assert "To practise, run this cell in Jupyter." in form
         for name in NAMES:
             question = load_question(name)
             assert question.prompt in form
@@ -229,10 +237,34 @@ def test_practice_takes_one_lesson_or_all(
 ) -> None:
     monkeypatch.setattr("grading_helpers.cards.practice_card.answer_book", lambda: book)
     assert practice("03_rater").names == practice_names("03_rater")
-    assert set(practice().names) > set(question_ids("03_rater"))
+    begin(book, "gap_sign", "start_keys")
+    assert practice().names == [*practice_names("00_start_here"), *practice_names("03_rater")]
     with pytest.raises(ValueError, match=r"no lesson .3_rater.\. The lessons are: 00_start_here"):
         practice("3_rater")
-    assert "Run this cell" in repr(practice())
+    assert "run this cell" in repr(practice())
+
+
+def test_practice_of_all_lessons_leaves_out_those_not_begun(
+    monkeypatch: pytest.MonkeyPatch, book: AnswerBook
+) -> None:
+    monkeypatch.setattr("grading_helpers.cards.practice_card.answer_book", lambda: book)
+    assert practice().bar.status == NOTHING_BEGUN
+    book.remember_verdict("servqual_gaps", matches=False)
+    assert practice(new=99).names == practice_names("03_rater")
+    book.remember_card("start_keys", reviewed(None, "good", NOW))
+    begin(book, "lost_buyers")
+    begun = ("00_start_here", "02_loyalty_stages", "03_rater")
+    assert practice().names == [name for lesson in begun for name in practice_names(lesson)]
+
+
+def test_whoever_has_much_to_do_is_told_that_they_may_stop(book: AnswerBook, clock: Clock) -> None:
+    names = question_ids("03_rater")[:12]
+    book.cards = {name: reviewed(None, "easy", NOW) for name in names}
+    clock.now += timedelta(days=90)
+    session = PracticeWidget(names, book, clock)
+    assert session.bar.status == f"12 questions to go: 12 due today. {MAY_STOP} Check, then rate."
+    assert MAY_STOP in repr(session)
+    assert MAY_STOP not in PracticeWidget(names[:10], book, clock).bar.status
 
 
 def test_the_next_due_question_is_one_of_those_practised(book: AnswerBook, clock: Clock) -> None:

@@ -327,7 +327,7 @@ def test_plain_text_contains_the_question_and_not_the_key(name: str) -> None:
     shown = [part["text"] for parts in ("options", "rows", "choices", "steps")
              for part in ask(name).content.get(parts, ())]  # fmt: skip
     assert text.startswith(question.prompt)
-    assert text.endswith(f"{question.instruction} Run this cell to answer.")
+    assert text.endswith(f"{question.instruction} To answer, run this cell in Jupyter.")
     assert not [each for each in shown if each not in text]
     assert not [secret for secret in secrets(name) if secret in text]
 

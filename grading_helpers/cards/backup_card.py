@@ -8,7 +8,7 @@ from grading_helpers.cards.live_card import STATIC, LiveCard, module
 from grading_helpers.learner.all_lessons import all_answers, bring_back, storage_note
 from grading_helpers.learner.answer_book import FILE_NAME
 
-RUN_TO_USE = "Run this cell to download your quiz answers or to restore them."
+RUN_TO_USE = "To download your quiz answers or to restore them, run this cell in Jupyter."
 
 
 class BackupCard(LiveCard):

@@ -10,7 +10,7 @@ from grading_helpers.cards.live_card import STATIC, LiveCard, module
 from grading_helpers.explorables import load_explorable
 from grading_helpers.explorables.explorable import Explorable
 
-RUN_TO_MOVE = "Run this cell to move the controls."
+RUN_TO_MOVE = "To move the controls, run this cell in Jupyter."
 
 
 class ExploreCard(LiveCard):

@@ -16,7 +16,7 @@ import traitlets
 from grading_helpers.cards.explore_card import explore
 from grading_helpers.cards.live_card import STATIC, display_both, module
 from grading_helpers.cards.quiz_card import QuizWidget, this_student
-from grading_helpers.learner.all_lessons import lesson_folders
+from grading_helpers.learner.all_lessons import begun_lessons, lesson_folders
 from grading_helpers.learner.answer_book import AnswerBook, answer_book
 from grading_helpers.learner.schedule import (
     NEW_A_DAY,
@@ -45,7 +45,12 @@ MORE_NEW = (
     "You have met {met} new questions today. "
     "For more, write new={more} in the brackets of practice."
 )
-RUN_TO_PRACTISE = "Run this cell to practise."
+NOTHING_BEGUN = (
+    "This cell asks questions from lessons that you have begun. "
+    "Answer a quiz or check an exercise first."
+)
+MAY_STOP = "You may stop after any of them; the rest will wait."
+RUN_TO_PRACTISE = "To practise, run this cell in Jupyter."
 
 
 class RatingBar(anywidget.AnyWidget):  # type: ignore[misc]
@@ -150,7 +155,10 @@ class PracticeWidget(ipywidgets.VBox):  # type: ignore[misc]
             count, new = len(self.queue), sum(name not in self.book.cards for name in self.queue)
             kinds = [f"{count - new} due today"] * (count > new) + [f"{new} new"] * bool(new)
             questions = "question" if count == 1 else "questions"
-            return f"{count} {questions} to go: {', '.join(kinds)}."
+            to_go = f"{count} {questions} to go: {', '.join(kinds)}."
+            return f"{to_go} {MAY_STOP}" if count > NEW_A_DAY else to_go
+        if self.most_new and not self.names:
+            return NOTHING_BEGUN
         moment = next_due(self.names, self.book.cards)
         wait = f"The next is due {when_in_words(moment, self.clock())}." if moment else ""
         words = f"{NOTHING_DUE}\n{wait}" if wait else NOTHING_YET
@@ -215,7 +223,8 @@ def practice(lesson: str = "", new: int = NEW_A_DAY) -> PracticeWidget:
     Parameters
     ----------
     lesson : str, optional
-        Only the questions of this lesson, such as ``"03_rater"``. By default, those of all lessons.
+        Only the questions of this lesson, such as ``"03_rater"``. By default, those of all lessons
+        that you have begun.
     new : int, optional
         At most this many questions a day that you have never practised before; 0 for only what is
         due.
@@ -230,6 +239,9 @@ def practice(lesson: str = "", new: int = NEW_A_DAY) -> PracticeWidget:
     ValueError
         If there is no such lesson; the message lists the lessons.
     """
-    names, book = practice_names(lesson), answer_book()
-    book.cards = book.with_those_of(lesson_folders()).cards
+    book = answer_book()
+    everything = book.with_those_of(lesson_folders())
+    book.cards = everything.cards
+    lessons = [lesson] if lesson else begun_lessons(everything)
+    names = [name for each in lessons for name in practice_names(each)]
     return PracticeWidget(names, book, most_new=new)

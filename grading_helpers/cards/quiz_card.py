@@ -69,7 +69,7 @@ class QuizWidget(LiveCard):
     A score of 7 is a promoter.
       A) True
       B) False
-    True or false? Run this cell to answer.
+    True or false? To answer, run this cell in Jupyter.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)

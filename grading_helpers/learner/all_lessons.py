@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from grading_helpers.learner.answer_book import FILE_NAME, AnswerBook, Restored, answer_book
-from grading_helpers.questions.bank import questions_asked
+from grading_helpers.questions.bank import bank_records, questions_asked
 
 BINDER = (
     "Binder forgets your quiz answers when you leave: "
@@ -45,6 +45,21 @@ def lesson_folders() -> list[Path]:
 def all_answers() -> AnswerBook:
     """Return the answers from all lessons, in a book that is not saved."""
     return answer_book().with_those_of(lesson_folders())
+
+
+def begun_lessons(book: AnswerBook) -> list[str]:
+    """Return the lessons from which a book has an answer, a guess, a review or a verdict."""
+    stored = {*book.records, *book.cards, *book.exercises}
+    names = {
+        str(record["lesson"]): (
+            *record["questions"],
+            *record.get("guesses", ()),
+            *record.get("generated", ()),
+            *record.get("points", ()),
+        )
+        for record in bank_records()
+    }
+    return [lesson for lesson, known in names.items() if not stored.isdisjoint(known)]
 
 
 def bring_back(text: str) -> str:

@@ -43,6 +43,7 @@ class Guess(Question[AnswerT]):
     explanation: str = ""
 
     when_blank: ClassVar[str] = "Guess first; it need not be right."
+    invitation: ClassVar[str] = "To guess, run this cell in Jupyter."
 
     def mark(self, answer: AnswerT) -> Marked:
         """Keep the guess; nobody marks it, so it is never an attempt."""

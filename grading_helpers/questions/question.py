@@ -75,6 +75,8 @@ class Question(Generic[AnswerT]):
     is_marked: ClassVar[bool] = True
     is_remembered: ClassVar[bool] = True
     when_blank: ClassVar[str] = "Answer first, then check it."
+    # Ends the plain form, which is also read on pages that cannot run a cell.
+    invitation: ClassVar[str] = "To answer, run this cell in Jupyter."
 
     def __repr__(self) -> str:
         """Represent the question without its key, so that nobody sees the key by accident."""

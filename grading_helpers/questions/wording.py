@@ -20,7 +20,6 @@ from grading_helpers.questions.layout import (
 )
 from grading_helpers.questions.question import AnyQuestion
 
-RUN_TO_ANSWER = "Run this cell to answer."
 GAP = "________"
 # The same marks as in the cards: `code` and *emphasis*, and no others.
 _MARKS = re.compile(r"`([^`]+)`|\*(?=\S)([^*]*[^*\s])\*")
@@ -38,7 +37,7 @@ def as_text(question: AnyQuestion, student: str | None = None) -> str:
     lines = [question.prompt]
     for place, block in enumerate(question.layout(student)):
         lines += [""] * (place > 0) + [f"  {line}" for line in _lines(block)]
-    return "\n".join([*lines, f"{question.instruction} {RUN_TO_ANSWER}"])
+    return "\n".join([*lines, f"{question.instruction} {question.invitation}"])
 
 
 def _lines(block: Block) -> list[str]:
@@ -65,7 +64,7 @@ def as_html(question: AnyQuestion, student: str | None = None) -> str:
         The student, on whom the order of the options depends.
     """
     prompt = f"<p><strong>{in_html(question.prompt)}</strong></p>"
-    closing = f"<p><em>{escape(f'{question.instruction} {RUN_TO_ANSWER}')}</em></p>"
+    closing = f"<p><em>{escape(f'{question.instruction} {question.invitation}')}</em></p>"
     return "\n".join([prompt, *map(_element, question.layout(student)), closing])
 
 
