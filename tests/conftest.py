@@ -151,8 +151,9 @@ def course_copy(course: Course, tmp_path: Path) -> Course:
 def copy_of_one_lesson(course: Course, tmp_path: Path) -> Course:
     for top in ("course", "source", "release"):
         shutil.copytree(course.root / top / "03_rater", tmp_path / top / "03_rater")
-        if (course.root / top / "references.md").is_file():
-            shutil.copy(course.root / top / "references.md", tmp_path / top)
+        for page in ("DATA.md", "references.md"):
+            if (course.root / top / page).is_file():
+                shutil.copy(course.root / top / page, tmp_path / top)
     shutil.copytree(course.package / "data", tmp_path / "grading_helpers" / "data")
     for kind in ("banks", "outcomes"):
         (tmp_path / "grading_helpers" / kind).mkdir()

@@ -72,6 +72,28 @@ def test_every_method_of_a_solution_has_been_used_above_it(lessons: list[Lesson]
     assert not missing, "use them in a cell above the exercise, and say what they do"
 
 
+def test_new_here_lists_each_method_that_a_solution_needs_for_the_first_time(
+    lessons: list[Lesson],
+) -> None:
+    unlisted: dict[str, list[str]] = {}
+    known: set[str] = set()
+    for lesson in lessons:
+        needed = {
+            name for cell in lesson.cells if cell.is_answer for name in used(cell.source)
+        } - known
+        text = "\n".join(cell.source for cell in lesson.cells if cell.kind == "markdown")
+        listed = text.partition("## New here")[2].partition("\n## ")[0]
+        names = set(re.findall(r"\w+", listed))
+        # `.dt` stands for the parts of a date.
+        names |= public((TIME,)) if ".dt" in listed else set()
+        if lacking := needed - names:
+            unlisted[lesson.name] = sorted(lacking)
+        known |= {
+            name for cell in lesson.cells if cell.kind == "code" for name in used(cell.source)
+        }
+    assert not unlisted, "add them to the table 'New here' at the end of the lesson"
+
+
 def test_a_warm_up_comes_before_every_exercise(lessons: list[Lesson]) -> None:
     missing: list[str] = []
     for lesson in lessons:

@@ -242,7 +242,7 @@ def test_nothing_else_is_published(published: Path, lessons: list[ReadLesson]) -
         "pyproject.toml",
     }
     names = [one.lesson.name for one in lessons]
-    expected = {"references.md", *names, *(f"{name}/{name}.ipynb" for name in names)}
+    expected = {"DATA.md", "references.md", *names, *(f"{name}/{name}.ipynb" for name in names)}
     home = published / "lessons"
     assert {path.relative_to(home).as_posix() for path in home.rglob("*")} == expected
 

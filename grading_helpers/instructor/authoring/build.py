@@ -207,7 +207,8 @@ def texts_without_releases(
         ready[course.package / "outcomes" / f"{name}.json"] = outcomes_json(
             name, known, cached_warmups(course.root, one.lesson, one.warmups)
         )
-    ready[course.root / "release" / "references.md"] = course.references.read_text("utf-8")
+    for page in (course.references, course.data_guide):
+        ready[course.root / "release" / page.name] = page.read_text("utf-8")
     return ready
 
 

@@ -91,6 +91,11 @@ class Course:
         """The bibliography, which students get with their notebooks."""
         return self.root / "course" / "references.md"
 
+    @property
+    def data_guide(self) -> Path:
+        """What the company's tables contain, which students get with their notebooks."""
+        return self.package / "data" / "DATA.md"
+
     def source(self, lesson: str) -> Path:
         """Return the path of the instructor's notebook of a lesson."""
         return self.root / "source" / lesson / f"{lesson}.ipynb"

@@ -67,7 +67,8 @@ def student_files(
     names = [lesson.name for lesson in lessons]
     files = {name: (course.root / name).read_bytes() for name in AS_THEY_ARE}
     files |= {notebook_path(name): course.release(name).read_bytes() for name in names}
-    files[f"{LESSONS}/references.md"] = course.references.read_bytes()
+    for page in (course.references, course.data_guide):
+        files[f"{LESSONS}/{page.name}"] = page.read_bytes()
     files |= {
         f"{course.package.name}/{path}": (course.package / path).read_bytes()
         for path in package_files(course.package, names)

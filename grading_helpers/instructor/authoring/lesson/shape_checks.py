@@ -28,6 +28,8 @@ PART = re.compile(r"^# Part (\d+): ", re.M)
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 TITLE = re.compile(r"\A# .+\n\n\*.+ · (\d+|no) points\b")
 ALT_TEXT = re.compile(r"show\(figure, alt=\(?f?[\"'].{20,}", re.DOTALL)
+# The pages that the build writes beside the lessons.
+BUILT = {"../DATA.md", "../references.md"}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SAVE = "Save (Ctrl+S)"
@@ -232,7 +234,8 @@ def _link_faults(lesson: Lesson, target: str, line: int) -> Iterator[Diagnostic]
     if target.startswith(("https://", "#", "mailto:")):
         return
     home = lesson.folder.parents[1] / "release" / lesson.name
-    if target.startswith("http://") or not (home / target.partition("#")[0]).exists():
+    path = target.partition("#")[0]
+    if target.startswith("http://") or (path not in BUILT and not (home / path).exists()):
         what = f"the link {target} leads nowhere"
         yield at_line(lesson.text_file, line, what, "give its path from release/<lesson>/")
 

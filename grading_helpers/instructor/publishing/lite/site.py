@@ -226,7 +226,8 @@ def site_files(
     """
     packages = packages_of(course, lessons, pyodide, jupyterlite)
     notebooks = {notebook_path(one.name): course.release(one.name).read_bytes() for one in lessons}
-    notebooks[f"{LESSONS}/references.md"] = course.references.read_bytes()
+    for page in (course.references, course.data_guide):
+        notebooks[f"{LESSONS}/{page.name}"] = page.read_bytes()
     title = course.settings.title
     with TemporaryDirectory() as name:
         work = Path(name)
