@@ -1,5 +1,7 @@
 """Each model to play with shows what its formula says, for all that its controls can reach."""
 
+import json
+from dataclasses import asdict
 from itertools import combinations, product
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ from grading_helpers.explorables.clv import lifetime_value, pays_from
 from grading_helpers.explorables.explorable import Choice
 from grading_helpers.explorables.repair import ranking
 from grading_helpers.explorables.svg import BARS, BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
+from grading_helpers.questions.bank import load_question, question_ids
 
 
 def ends(name: str) -> list[dict[str, object]]:
@@ -164,3 +167,10 @@ def test_the_funnel_speaks_of_a_gain_only_once_a_step_has_improved() -> None:
     assert "today, and 297 people" in funnel.view({}).sentence
     assert "more than today" not in funnel.view({}).sentence
     assert funnel.view({"points": 10}).sentence.endswith(" more than today.")
+
+
+def test_only_a_question_about_a_model_speaks_of_its_slider() -> None:
+    questions = [load_question(name) for name in question_ids()]
+    speaking = [one for one in questions if "slider" in json.dumps(asdict(one), default=str)]
+    assert speaking
+    assert not [one.id for one in speaking if not one.model]
