@@ -15,7 +15,9 @@ from grading_helpers.instructor.grader.submission.assignment import make_assignm
 
 Cell = dict[str, Any]
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert gaps(1) == 0.4711\n### END HIDDEN TESTS"
-TEST = GradedItem("gaps_values", "gaps: values", hidden=True, names=frozenset(["gaps"]))
+TEST = GradedItem(
+    "gaps_values", "The values that gaps returns", hidden=True, names=frozenset(["gaps"])
+)
 TAKEN = " here: a later cell gave it another value"
 
 
@@ -68,7 +70,10 @@ def test_exercises_are_the_headings_with_points(outline: Outline) -> None:
 def test_a_test_has_a_purpose_and_says_whether_it_is_hidden(outline: Outline) -> None:
     values, blanks = outline.exercises[0].items
     assert values == GradedItem(
-        "gaps_values", "gaps: values", hidden=True, names=frozenset(["check", "gaps"])
+        "gaps_values",
+        "The values that gaps returns",
+        hidden=True,
+        names=frozenset(["check", "gaps"]),
     )
     assert blanks == GradedItem(
         "gaps_blanks", "Blanks, no rows", hidden=True, visible=False, names=frozenset(["gaps"])

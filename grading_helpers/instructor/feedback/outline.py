@@ -15,6 +15,8 @@ FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 POINTS_IN_HEADING = re.compile(r"\s*\([^()]*\bpoints?\b[^()]*\)$")
 IS_HIDDEN = re.compile(r"^hidden( tests?)?:\s*", re.I)
 NO_HEADING = "Tests"
+# What a function returns, as the name of a test may end.
+RETURNED = frozenset(["value", "values", "result", "results"])
 
 # A cell of a notebook, or an output of one.
 Cell = Mapping[str, JsonValue]
@@ -148,14 +150,21 @@ def _first_comment(source: str) -> Iterator[str]:
 
 
 def name_in_words(grade_id: str, answers: list[str]) -> str:
-    """Return the name of a test as words, after the name of the answer that it tests.
+    """Return words for a test that has none: the end of its name, and the answer that it tests.
 
     Examples
     --------
     >>> name_in_words("servqual_gaps_values", ["servqual_gaps"])
-    'servqual_gaps: values'
+    'The values that servqual_gaps returns'
+    >>> name_in_words("gap_chart_reading_aids", ["gap_chart"])
+    'The reading aids of gap_chart'
     """
     known = sorted((name for name in answers if grade_id.startswith(f"{name}_")), key=len)
     rest = grade_id.removeprefix(f"{known[-1]}_") if known else grade_id
-    words = re.sub(r"[_\W]+", " ", rest).strip() or grade_id
-    return f"{known[-1]}: {words}" if known else words[:1].upper() + words[1:]
+    words = re.sub(r"[_\W]+", " ", rest).strip()
+    if not known or not words:
+        words = words or grade_id
+        return words[:1].upper() + words[1:]
+    if words in RETURNED:
+        return f"The {words} that {known[-1]} returns"
+    return f"The {words} of {known[-1]}"
