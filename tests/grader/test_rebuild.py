@@ -148,6 +148,21 @@ def test_own_lines_in_the_cell_of_a_test_are_told_only_if_there_are_any(
     assert ("the student's own lines" in str(said)) == is_told
 
 
+@pytest.mark.parametrize(
+    "written", ["# Worded otherwise, as in an older copy.\n{given}", "{given}\n\n# done!"]
+)
+def test_only_a_comment_in_the_cell_of_a_test_is_no_edit(
+    assignment: Assignment, written: str
+) -> None:
+    notebook = filled_in()
+    as_given = _rebuilt(assignment, filled_in())
+    test = find(notebook, "totals_values")
+    test["source"] = written.format(given=test["source"])
+    rebuilt = _rebuilt(assignment, notebook)
+    assert not rebuilt.findings
+    assert len(rebuilt.cells) == len(as_given.cells)
+
+
 def test_a_copied_test_cell_with_own_code_runs_where_it_stands(assignment: Assignment) -> None:
     notebook = filled_in()
     copy = {**find(notebook, "share_of_fans_values"), "id": "dup", "source": "LEVEL = 9"}

@@ -6,6 +6,7 @@ deleted or edited, can neither gain nor lose a point.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -140,13 +141,33 @@ def _together(assigned: AssignmentCell, found: Sequence[ReadCell]) -> RebuiltCel
 
 def _own_part(cell: ReadCell, test: AssignmentCell) -> ReadCell | None:
     """Return what a student wrote into the cell of a test, which runs just before the test."""
-    if same_text(cell.source, test.given) or same_text(cell.source, test.source):
+    if same_text(cell.source, test.source) or _says_the_same(cell, test):
         return None
     given = test.given.strip()
     own = cell.source.replace(given, "", 1) if given else cell.source
+    if cell.kind == "code" and _statements(own) == []:
+        return None
     # Half a statement is left if the test was put inside one, such as a function.
     source = own if cell.kind != "code" or is_python(own) else cell.source
     return replace(cell, source=source) if source.strip() else None
+
+
+def _says_the_same(cell: ReadCell, test: AssignmentCell) -> bool:
+    """Return whether a cell has the given text of a test, or differs only in comments."""
+    if same_text(cell.source, test.given):
+        return True
+    if not cell.source.strip() or not cell.kind == test.kind == "code":
+        return False
+    theirs = _statements(cell.source)
+    return theirs is not None and theirs == _statements(test.given)
+
+
+def _statements(source: str) -> list[str] | None:
+    """Return the statements of a cell without comments, or None if it is not plain Python."""
+    try:
+        return [ast.dump(one) for one in ast.parse(source).body]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 def _copies_below_tests(
@@ -235,7 +256,7 @@ def _in_place(
         return
     if assigned.role is Role.TEST:
         yield RebuiltCell(assigned.kind, assigned.source, assigned)
-        if any(not same_text(cell.source, assigned.given) for cell in found):
+        if any(not _says_the_same(cell, assigned) for cell in found):
             own = any(_own_part(cell, assigned) for cell in found)
             said.append(Finding(OWN_LINES_IN_TEST if own else EDITED_TEST, assigned.name))
         elif not found:
