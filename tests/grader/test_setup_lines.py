@@ -52,6 +52,13 @@ def session(fork_server: ForkServer) -> Iterator[Session]:
         "import matplotlib\nmatplotlib.use('TkAgg')",
         "import matplotlib.pyplot as plt\nplt.switch_backend('Qt5Agg')",
         "import matplotlib.pyplot as plt\nplt.style.use('seaborn-whitegrid')",
+        "import pandas as pd\npd.options.plotting.backend = 'hvplot'",
+        "import pandas as pd\npd.set_option('plotting.backend', 'plotly')",
+        "import pandas as pd\npd.set_option('display.mpl_style', 'default')",
+        "import pandas as pd\npd.options.display.mpl_style = 'default'",
+        "import matplotlib.pyplot as plt\nplt.rcParams['savefig.frameon'] = False",
+        "import matplotlib.pyplot as plt\nplt.rcParams.update({'text.latex.unicode': True})",
+        "import matplotlib as mpl\nmpl.rc('figure', retina=True)",
         "from IPython.display import set_matplotlib_formats\nset_matplotlib_formats('svg')",
     ],
 )
@@ -69,6 +76,22 @@ def test_the_rest_of_the_cell_runs_and_the_line_is_named(session: Session, line:
 def test_what_is_so_anyway_is_not_named(session: Session) -> None:
     source = "%matplotlib inline\nfrom IPython.core.display import display, HTML\nplots = 1"
     assert "Left out" not in str(session.run(source))
+
+
+def test_settings_that_exist_are_obeyed_although_another_is_unknown(session: Session) -> None:
+    source = (
+        "import pandas as pd\nimport matplotlib.pyplot as plt\n"
+        "plt.rcParams.update({'no.such': 1, 'lines.linewidth': 7.5})\n"
+        "pd.set_option('display.precision', 3)\npd.options.display.max_rows = 17\n"
+        "print(plt.rcParams['lines.linewidth'], pd.get_option('display.precision'))\n"
+        "print(pd.options.display.max_rows)\n"
+        "plt.rcdefaults(); pd.reset_option('display.precision'); pd.options.display.max_rows = 60"
+    )
+    outputs = str(session.run(source))
+    assert "7.5 3" in outputs
+    assert "17" in outputs
+    assert "no.such" in outputs
+    assert "pd." not in outputs
 
 
 def test_figures_are_drawn_inline_all_the_same(session: Session) -> None:

@@ -72,6 +72,7 @@ def tolerate_setup_lines() -> None:
     _tolerate(font_manager.fontManager, "addfont", OSError, "addfont")
     _tolerate(os, "chdir", OSError, "os.chdir")
     _tolerate(logging, "basicConfig", OSError, "logging.basicConfig")
+    _tolerate_settings()
     # IPython removed these names in version 9.
     for name in ("set_matplotlib_formats", "set_matplotlib_close"):
         if not hasattr(display, name):
@@ -81,6 +82,18 @@ def tolerate_setup_lines() -> None:
             setattr(core_display, name, getattr(display, name))
     if not any(isinstance(one, _Finder) for one in sys.meta_path):
         sys.meta_path.append(_Finder())
+
+
+def _tolerate_settings() -> None:
+    """Let a setting of display that is unknown here do nothing: of another version or library."""
+    import matplotlib as mpl  # noqa: PLC0415 - slow
+    import pandas as pd  # noqa: PLC0415 - slow
+
+    # OptionError of pandas is a KeyError and an AttributeError.
+    unknown = (KeyError, ValueError)
+    _tolerate(pd, "set_option", unknown, "pd.set_option")
+    _tolerate(type(pd.options), "__setattr__", unknown, "pd.options", skip=1)
+    _tolerate(type(mpl.rcParams), "__setitem__", unknown, "rcParams", skip=1)
 
 
 def _left_out(name: str) -> Callable[..., None]:
@@ -93,15 +106,24 @@ def _left_out(name: str) -> Callable[..., None]:
     return left_out
 
 
-def _tolerate(owner: object, name: str, failure: type[Exception], shown: str) -> None:
-    """Let a call of a function that fails do nothing, and name the call in the outputs."""
+def _tolerate(
+    owner: object,
+    name: str,
+    failure: type[Exception] | tuple[type[Exception], ...],
+    shown: str,
+    skip: int = 0,
+) -> None:
+    """Let a call of a function that fails do nothing, and name the call in the outputs.
+
+    The first ``skip`` arguments are not shown: 1 for a method.
+    """
     function: Callable[..., object] = getattr(owner, name)
 
     def tried(*given: object, **named: object) -> object:
         try:
             return function(*given, **named)
         except failure:
-            say_left_out(f"{shown}({_written(given, named)})")
+            say_left_out(f"{shown}({_written(given[skip:], named)})")
             return None
 
     setattr(owner, name, tried)
