@@ -11,12 +11,14 @@ from hostile.lesson import as_bytes, filled_in, find
 
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.grader.grade_cells import stored_cell
-from grading_helpers.instructor.grader.sanitize.outputs import PNG
+from grading_helpers.instructor.grader.sanitize.outputs import PNG, clean_outputs
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 from grading_helpers.instructor.grader.submission.notebook import LARGEST_NOTEBOOK, read_notebook
 from grading_helpers.instructor.grader.submission.rebuild import rebuild
 
 IMAGE = base64.b64encode(PNG + b"a picture").decode()
+HEAD_OF_PNG = PNG + bytes.fromhex("0000000d49484452")
+HEAD_OF_JPEG = bytes.fromhex("ffd8 ffe00004 0000 ffc0000b 08")
 LARGE = base64.b64encode(PNG + bytes(300_000)).decode()
 
 
@@ -82,3 +84,32 @@ def test_images_never_push_out_an_answer() -> None:
     assert [one.source for one in read.cells[:-1]] == [one.source for one in small.cells[:-1]]
     assert read.cells[-1].source.endswith(" end")
     assert any("images" in str(one) for one in read.findings)
+
+
+def test_an_image_that_is_named_many_times_is_shown_once(assignment: Assignment) -> None:
+    stored = _stored(assignment, "![](attachment:a)" * 700, {"a": {"image/png": LARGE}})
+    page = markup.with_images(markup.text(stored["source"], ours=False), stored["attachments"])
+    assert page.count(LARGE) == 1
+    assert page.count("(an image that is shown above)") == 699
+
+
+def test_two_images_are_shown_where_they_are_named(assignment: Assignment) -> None:
+    images = {"E": {"image/png": IMAGE}, "é b": {"image/png": LARGE}}
+    text = "![](attachment:%C3%A9%20b)![](attachment:E)"
+    stored = _stored(assignment, text, images)
+    page = markup.with_images(markup.text(stored["source"], ours=False), stored["attachments"])
+    assert 0 < page.index(LARGE) < page.index(f'{IMAGE}"')
+    assert "an image that is" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "width"), [("png", HEAD_OF_PNG, 4), ("jpeg", HEAD_OF_JPEG, 2)]
+)
+def test_an_image_with_very_many_pixels_is_not_shown(kind: str, head: bytes, width: int) -> None:
+    for side, kept in ((2000, True), (50_000, False)):
+        image = head + side.to_bytes(width, "big") * 2
+        content = base64.b64encode(image).decode()
+        (shown,) = clean_outputs(
+            [{"output_type": "display_data", "data": {f"image/{kind}": content}}]
+        )
+        assert (f"image/{kind}" in shown["data"]) is kept

@@ -114,8 +114,9 @@ DO: dict[str, tuple[Callable[[str], object], int]] = {
         MOST_TEXT,
     ),
 }
+PICTURES = "data:image/png;base64,A\n-"
 KNOWN = {
-    "html": ["<b></i>", "<b><p></b></p>", "<table><b>x</b></table>", "<table>x"],
+    "html": ["<b></i>", "<b><p></b></p>", "<table><b>x</b></table>", "<table>x", PICTURES],
     "code": ["x" + " " * 60, " " * 10 + "\n", " ", "\\\n", "'", "(", "f'{"],
     "text": ["[", "![](", "<b>", "*a _b", "`", "| a ", "$", "> "],
     "words": ["1", "1.23456", "np.float(", "np.float_", "a is a link", "; there is ", "(", "f'{"],

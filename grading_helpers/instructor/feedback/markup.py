@@ -32,7 +32,8 @@ HEADING = re.compile(r"<(/?)h([1-6])\b[^>]*>")
 PICTURE_WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\balt=)")
 NO_WORDS = "A picture without a description."
 # Random, so that no answer can contain it.
-IMAGE = f"image{secrets.token_hex(8)}"
+IMAGE = f"image{secrets.token_hex(8)}n"
+A_PLACE = re.compile(rf"{IMAGE}[0-9a-f]*E")
 FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
 
 
@@ -69,16 +70,25 @@ def with_images(page: Markup, attachments: object) -> Markup:
         for kind, content in bundle.items()
     ]
     images, names = clean_images(found)
-    for name, new in names.items():
-        ((kind, content),) = images[new].items()
-        shown = Markup('<img alt="{}" src="data:{};base64,{}">').format(NO_WORDS, kind, content)
-        page = Markup(page.replace(stand_in(name), shown))
-    return Markup(re.sub(rf"{IMAGE}[\w-]{{0,200}}E", "(an image that is missing)", page))
+    waiting = {stand_in(name): images[new] for name, new in names.items()}
+    shown: set[str] = set()
+
+    def put_in(place: re.Match[str]) -> str:
+        # Only once: a text that names an image a thousand times would make a page of gigabytes.
+        if place[0] in shown:
+            return "(an image that is shown above)"
+        if place[0] not in waiting:
+            return "(an image that is missing)"
+        shown.add(place[0])
+        ((kind, content),) = waiting[place[0]].items()
+        return Markup('<img alt="{}" src="data:{};base64,{}">').format(NO_WORDS, kind, content)
+
+    return Markup(A_PLACE.sub(put_in, page))
 
 
 def stand_in(name: str) -> str:
     """Return the text that stands for an attached image until it is put in."""
-    return f"{IMAGE}{name}E"
+    return f"{IMAGE}{name.encode('utf-8', 'surrogatepass').hex()}E"
 
 
 @lru_cache(2048)

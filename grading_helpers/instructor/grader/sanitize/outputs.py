@@ -18,13 +18,20 @@ from grading_helpers.instructor.json_types import JsonObject
 Output = JsonObject
 MOST_TEXT = 200_000
 MOST_IMAGE = 4_000_000
+# A small file may be an image that takes gigabytes when it is shown.
+MOST_PIXELS = 70_000_000
+MOST_MARKERS = 1000
 MOST_IMAGES_TOGETHER = 12_000_000
 MOST_OUTPUTS = 400
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+A_MARKER = re.compile(rb"\xff+(?P<kind>[\xc0-\xfe])(?P<length>..)", re.S)
+# The parts of a JPEG with its size: C0 to CF without tables.
+SIZES = frozenset(bytes([kind]) for kind in range(0xC0, 0xD0) if kind not in (0xC4, 0xC8, 0xCC))
 IMAGES = {"image/png": PNG, "image/jpeg": JPEG}
 DATA_ADDRESS = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 # Random, so that a submission cannot forge it.
 STAND_IN = f"https://{secrets.token_hex(8)}.invalid/"
+A_STAND_IN = re.compile(rf'src="{re.escape(STAND_IN)}(\d+)"')
 TAGS = set(
     re.findall(
         r"\w+",
@@ -149,7 +156,36 @@ def _image(content: object, start: bytes) -> str:
         image = base64.b64decode(content.replace("\n", ""), validate=True)
     except (binascii.Error, ValueError):
         return ""
-    return base64.b64encode(image).decode() if image.startswith(start) else ""
+    is_shown = image.startswith(start) and pixels(image) <= MOST_PIXELS
+    return base64.b64encode(image).decode() if is_shown else ""
+
+
+def pixels(image: bytes) -> int:
+    """Return how many pixels a PNG or JPEG says that it has, or so many that it is not shown.
+
+    0 if it does not say.
+
+    Examples
+    --------
+    >>> pixels(PNG + bytes.fromhex("0000000d49484452" "00000300" "00000200"))
+    393216
+    >>> pixels(JPEG[:2] + bytes.fromhex("ffe00004" "0000" "ffc2000b" "08" "0200" "0300"))
+    393216
+    """
+    if image.startswith(PNG):
+        width, height = image[16:20], image[20:24]
+        return int.from_bytes(width, "big") * int.from_bytes(height, "big")
+    most, place = 0, 2
+    # A JPEG consists of parts that say how long they are; several may give a size.
+    for _ in range(MOST_MARKERS):
+        if (found := A_MARKER.match(image, place)) is None:
+            return most
+        length = max(2, int.from_bytes(found["length"], "big"))
+        if found["kind"] in SIZES:
+            size = image[found.end() + 1 : found.end() + 5]
+            most = max(most, int.from_bytes(size[:2], "big") * int.from_bytes(size[2:], "big"))
+        place = found.end() - 2 + length
+    return MOST_PIXELS + 1
 
 
 def clean_html(page: str) -> str:
@@ -222,11 +258,14 @@ def clean_html_here(page: str) -> str:
         url_schemes={"https"},
         link_rel=None,
     )
-    for number, image in enumerate(images):
-        source = f"data:image/png;base64,{image}" if image else ""
-        cleaned = cleaned.replace(f'src="{STAND_IN}{number}"', f'src="{source}"')
+    # Once for all of them: a page may have a hundred thousand.
+    cleaned = A_STAND_IN.sub(lambda found: _source(images[int(found[1])]), cleaned)
     # MathJax has its own links and commands.
     return f'<div class="tex2jax_ignore">{cleaned}</div>' if is_math(cleaned) else cleaned
+
+
+def _source(image: str) -> str:
+    return f'src="data:image/png;base64,{image}"' if image else 'src=""'
 
 
 def _depth(page: str) -> int:
