@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from lms_files import zipped
 
 from grading_helpers.instructor.diagnostics import CommandError
+from grading_helpers.instructor.lms.incoming import download as incoming
 from grading_helpers.instructor.lms.incoming.download import open_download
 
 LESSON = "03_rater"
@@ -153,6 +154,87 @@ def test_only_a_limited_number_of_members_is_read(
     said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
     assert "more files than a class hands in" in notes(said)
     assert list(said["students"]) == ["blee"]
+
+
+def test_a_zip_that_lists_very_many_files_is_refused_before_it_is_read(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    inner = listing("a", 300_000)
+    path = download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")})
+    tracemalloc.start()
+    said = collected(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * len(inner)
+    assert "lists more than 100,000 files" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+def test_a_zip_with_very_long_names_is_refused(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    inner = listing("é" * 30_000, 500)
+    said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
+    assert "the names in it are too long" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
+@pytest.mark.parametrize("name", ["../x", ".x.ipynb"])
+def test_faults_of_many_files_in_one_zip_take_few_lines(
+    name: str, download: Any, collected: Any, notebook: Any
+) -> None:
+    inner = listing(name, 1500)
+    said = collected(download({"aoneill/all.zip": inner, "blee/03_rater.ipynb": notebook("bo")}))
+    assert len(said["notes"]) < 30
+    assert "1480 more files in it were skipped" in notes(said)
+
+
+def listing(name: str, times: int) -> bytes:
+    """Return a zip file that lists one empty file many times."""
+    content = name.encode()
+    head = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0x800, 0, 0, 33, 0, 0, 0, len(content), 0)
+    numbers = (20, 20, 0x800, 0, 0, 33, 0, 0, 0, len(content), 0, 0, 0, 0, 0, 0)
+    line = struct.pack("<4s6H3I5H2I", b"PK\1\2", *numbers) + content
+    numbers = (0, 0, times % 2**16, times % 2**16, len(line) * times, len(head + content), 0)
+    return head + content + line * times + struct.pack("<4s4H2IH", b"PK\5\6", *numbers)
+
+
+def test_files_of_two_zips_are_read_one_zip_after_the_other(
+    download: Any, collected: Any, notebook: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (
+        download({f"{letter}({number}).csv": b"x" for number in range(start, 40, 2)}).read_bytes()
+        for start, letter in enumerate("ab")
+    )
+    files = {"one.zip": one, "other.zip": other, FILE: notebook("ana")}
+    opened: list[int] = []
+    real = incoming._opened
+    monkeypatch.setattr(incoming, "_opened", lambda content: opened.append(1) or real(content))
+    whole = {f"aoneill/{name}": content for name, content in files.items()}
+    said = collected(download({**whole, "blee/03_rater.ipynb": notebook("bo")}))
+    assert list(said["students"]) == ["aoneill", "blee"]
+    assert len(opened) <= 6
+
+
+@pytest.mark.parametrize(
+    "name", ["timestamp.txt/a.csv", "Timestamp.TXT", "timestamp.txt.", f"{FILE}/a.csv"]
+)
+def test_no_file_takes_the_place_of_the_hand_in_time_or_the_notebook(
+    name: str, download: Any, collected: Any, notebook: Any, tmp_path: Path
+) -> None:
+    inner = download({FILE: notebook("ana"), name: b"2020-01-01 00:00:00 UTC"}).read_bytes()
+    said = collected(download({"aoneill/work.zip": inner}))
+    assert list(said["students"]) == ["aoneill"]
+    there = tree(tmp_path / "class" / "submitted")
+    assert {one for one in there if one.count("/") > 1} == {f"aoneill/{LESSON}/{FILE}"}
+
+
+def test_a_notebook_below_a_thousand_folders_is_told(
+    download: Any, collected: Any, notebook: Any
+) -> None:
+    said = collected(download({f"{'a/' * 3000}{FILE}": notebook("ana")}))
+    assert said["students"] == {}
+    assert said["notes"]
 
 
 def test_archives_are_opened_one_level_deep(download: Any, collected: Any, notebook: Any) -> None:

@@ -126,7 +126,9 @@ def _looked_into(listing: DownloadedFiles) -> DownloadedFiles:
             whole.refuse(entry.path, f"this zip file cannot be read ({error})", cure)
         else:
             whole.entries += inside.entries
-            whole.notes += inside.notes
+            whole.notes += inside.notes[:MOST_FAULTS]
+            if more := len(inside.notes[MOST_FAULTS:]):
+                whole.refuse(entry.path, f"{more} more files in it were skipped")
             if not inside.entries and not inside.notes:
                 whole.refuse(entry.path, "there is no file in this zip file that can be used")
     return whole
@@ -140,7 +142,7 @@ def notebooks_within(entry: DownloadedFile, content: bytes) -> list[DownloadedFi
         return []
     inside, room = DownloadedFiles(), ReadingBudget(MOST_FILES_INSIDE, MOST_BYTES_INSIDE)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = _opened(content)
         list_archive(lambda: archive, room, inside, entry.path)
     except ZIP_FAULTS:
         return []
@@ -148,7 +150,23 @@ def notebooks_within(entry: DownloadedFile, content: bytes) -> list[DownloadedFi
 
 
 def _archive(entry: DownloadedFile) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(entry.read()))
+    return _opened(entry.read())
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    """Open a student's zip file.
+
+    Raises
+    ------
+    ValueError
+        If it lists so many files that the list alone would take long and much memory.
+    """
+    if content.count(LISTED) > MOST_LISTED:
+        raise ValueError("it lists more than 100,000 files")
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    if sum(len(info.filename) for info in archive.infolist()) > MOST_LETTERS:
+        raise ValueError("the names in it are too long")
+    return archive
 
 
 PACKED = frozenset({".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".dmg"})
@@ -166,6 +184,12 @@ LEFTOVER = re.compile(
 UNSAFE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 UTF_8_NAME, ENCRYPTED = 0x800, 0x1
 ZIP_BEGINS = b"PK\x03\x04"
+# How an archive's list of its files begins each line; a student's zip may hold a whole .venv.
+LISTED = b"PK\x01\x02"
+MOST_LISTED = 100_000
+MOST_LETTERS = 10_000_000
+# How many members of one archive are reported one by one.
+MOST_FAULTS = 20
 # How many zip files called notebooks may be within each other.
 DEEPEST = 2
 # What names are in that are not in UTF-8: the first fits the letters that most of the others have.

@@ -93,6 +93,7 @@ ILIAS_TEAM = re.compile(r"\S+ [1-9]\d*")
 ILIAS_LATE = re.compile(r"(Late Submission|Versp(ae|a)tete Abgabe) - ")
 # No file system, and so no LMS, has longer names of files and folders.
 LONGEST_NAME = 1_000
+DEEPEST_DOWNLOAD = 100
 # Google Drive packs a folder as "Title-20261129T174159Z-001.zip"; its names are the students' own.
 DRIVE_ZIP = re.compile(r".*-\d{8}T\d{6}Z(-\d+)*(\.zip)?", re.DOTALL)
 
@@ -184,7 +185,9 @@ def prefix_around(kind: DownloadKind, paths: list[str], lesson: str) -> str:
     if len(tops) != 1 or not all("/" in path for path in paths) or around.endswith(".zip"):
         return ""
     is_foreign = kind is DownloadKind.GRADESCOPE and not GRADESCOPE_AROUND.fullmatch(around)
-    if is_foreign or parse_path(kind, paths[0], lesson):
+    # The folders of a student may be thousands deep.
+    is_deep = paths[0].count("/") > DEEPEST_DOWNLOAD
+    if is_deep or is_foreign or parse_path(kind, paths[0], lesson):
         return ""
     # Programs that unpack a download put its folder into another one of that name.
     below = [path.removeprefix(f"{around}/") for path in paths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from grading_helpers.instructor.grader.submission.extra_files import is_ordinary
@@ -17,6 +18,7 @@ from grading_helpers.instructor.lms.incoming.owners import CollectResult
 from grading_helpers.instructor.lms.incoming.student_file import StudentFile
 from grading_helpers.instructor.lms.incoming.submitted_folder import TIMESTAMP
 
+MOST_TRIED = 2 * MOST_FILES
 # What an LMS itself adds to a download.
 BY_THE_LMS = {TIMESTAMP, "onlinetext.html", "comments.html"}
 
@@ -41,7 +43,12 @@ def files_beside(
     """
     files: dict[str, bytes] = {}
     room = MOST_BYTES
-    for name, one in _named(chosen, sent, found.kind):
+    named = list(_named(chosen, sent, found.kind))
+    # A zip file that is not in memory is opened again for each of its files.
+    tried = sorted(named[:MOST_TRIED], key=lambda item: item[1].entry.path)
+    if left := len(named) - len(tried):
+        found.say(student, f"{left} more files were not taken: too many", named[-1][1].entry.path)
+    for name, one in tried:
         try:
             content = one.entry.read()
         except UngradableError as error:
@@ -73,6 +80,20 @@ def _named(
         if kind is DownloadKind.CANVAS:
             # Canvas adds a number to the name of a file that is handed in again.
             name = re.sub(r"-\d+(\.\w+)$", r"\1", name)
-        if is_ordinary(name) and name.rpartition("/")[2] not in BY_THE_LMS:
+        if is_ordinary(name) and not any(map(_is_reserved, name.split("/"))):
             newest[name] = one
     yield from newest.items()
+
+
+def _is_reserved(part: str) -> bool:
+    """Return whether a file or folder would take the place of the notebook or of the LMS's files.
+
+    Some systems ignore the case of names, and blanks and dots at their end.
+
+    Examples
+    --------
+    >>> _is_reserved("Timestamp.TXT."), _is_reserved("03_rater.ipynb"), _is_reserved("a.csv")
+    (True, True, False)
+    """
+    plain = unicodedata.normalize("NFKC", part).casefold().rstrip(" .")
+    return plain in BY_THE_LMS or plain.endswith(".ipynb")
