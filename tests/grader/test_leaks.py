@@ -94,6 +94,17 @@ def test_the_students_page_does_not_quote_an_answer(assignment: Assignment, name
     assert SECRET not in page_of(result, assignment)
 
 
+def test_no_error_can_be_chosen_from_many_that_the_notebook_shows(assignment: Assignment) -> None:
+    notebook = filled_in({**ANSWERS, "share_of_fans": answer("raise ValueError(scores[0])")})
+    for number in range(12):
+        notebook["cells"].insert(2, extra(f"raise ValueError({11 - number})", name=f"e{number}"))
+    result = grade_notebook("sam", as_bytes(notebook), assignment)
+    assert marks(result) == without(TEST), result.findings
+    said = "It stopped with ValueError"
+    assert f"{said}." in page_of(result, assignment)
+    assert f"{said}: " not in page_of(result, assignment)
+
+
 def test_no_chart_can_show_what_an_answer_noted() -> None:
     given = "# A test.\ncheck(gap_chart)"
     hidden = f"gap_chart(dict.fromkeys('RATES', {NUMBER}))"
