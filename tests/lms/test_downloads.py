@@ -189,6 +189,17 @@ def test_faults_of_many_files_in_one_zip_take_few_lines(
     assert "1480 more files in it were skipped" in notes(said)
 
 
+def test_a_zip_whose_files_overlap_is_refused(download: Any, collected: Any, notebook: Any) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.csv", b"x" * 1000)
+        archive.filelist += archive.filelist * 50
+    files = {"aoneill/all.zip": inner.getvalue(), "blee/03_rater.ipynb": notebook("bo")}
+    said = collected(download(files))
+    assert "files in it overlap" in notes(said)
+    assert list(said["students"]) == ["blee"]
+
+
 def listing(name: str, times: int) -> bytes:
     """Return a zip file that lists one empty file many times."""
     content = name.encode()

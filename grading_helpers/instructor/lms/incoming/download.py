@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -159,13 +160,18 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     Raises
     ------
     ValueError
-        If it lists so many files that the list alone would take long and much memory.
+        If it lists so many files that the list alone would take long and much memory, or lists
+        the same bytes twice.
     """
     if content.count(LISTED) > MOST_LISTED:
         raise ValueError("it lists more than 100,000 files")
     archive = zipfile.ZipFile(io.BytesIO(content))
     if sum(len(info.filename) for info in archive.infolist()) > MOST_LETTERS:
         raise ValueError("the names in it are too long")
+    # A small file could be read thousands of times.
+    places = sorted((one.header_offset, one.compress_size) for one in archive.infolist())
+    if any(start + size > after for (start, size), (after, _) in pairwise(places)):
+        raise ValueError("files in it overlap")
     return archive
 
 
