@@ -697,6 +697,23 @@ def test_an_uncertain_blackboard_username_identifies_nobody(
     assert list(collected(download(files))["students"]) == ["ann", "lee_b", "lee_c"]
 
 
+@pytest.mark.parametrize("first", ["Name", "Nombre"])
+def test_the_note_of_blackboard_names_a_student_whose_username_is_not_listed(
+    klass: Path, notebook: Any, download: Any, collected: Any, first: str
+) -> None:
+    (klass / "roster.csv").write_text("student_id,name\n1001,Zoë Müller\n1002,Bo Ek\n", "utf-8")
+    files = {}
+    for username, name in (("zm_7", "Zoë Müller"), ("bo", "Bo Ek")):
+        head = f"Lesson 1_{username}_attempt_2026-11-22-10-30-00"
+        files[f"{head}_{FILE}"] = notebook(username)
+        files[f"{head}.txt"] = f"{first}: {name} ({username})\nAssignment: 1\n".encode()
+    assert list(collected(download(files))["students"]) == ["1001", "1002"]
+    # Without a class list, the note says which part of a name is the username.
+    (klass / "roster.csv").unlink()
+    only = {name: content for name, content in files.items() if "zm_7" in name}
+    assert list(collected(download(only))["students"]) == ["zm_7"]
+
+
 def test_the_end_of_a_username_is_not_taken_for_another_student(
     klass: Path, notebook: Any, download: Any, collected: Any
 ) -> None:

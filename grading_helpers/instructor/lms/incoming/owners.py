@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from grading_helpers.instructor.diagnostics import CommandError, Diagnostic, few
 from grading_helpers.instructor.gradebook.late_work import Deadlines
+from grading_helpers.instructor.grader.submission.notebook import UngradableError
 from grading_helpers.instructor.lms.incoming.download import DownloadedFile, DownloadedFiles
 from grading_helpers.instructor.lms.incoming.file_names import (
     SUBMITTERS,
@@ -43,6 +45,12 @@ from grading_helpers.instructor.lms.roster import (
 TEST_STUDENT = "studenttest"
 # Where the student id is found without a class list.
 OWN_IDS = ("any", "username", "number", "id_number", "email")
+
+# Blackboard's own note beside a student's files, and its first line, in any language.
+BLACKBOARD_NOTE = re.compile(r"_attempt_\d{4}(?:-\d{1,2}){5}\.txt$")
+BLACKBOARD_PERSON = re.compile(
+    r"\s*[^:\n]{1,40}:[ \t]*(?P<name>[^\n]+?) \((?P<username>[^()\n]+)\)"
+)
 
 
 @dataclass(frozen=True)
@@ -235,15 +243,28 @@ def _rival(upload: UploadName, roster: Roster | None) -> str:
 def _with_usernames(
     owners: Mapping[str, list[StudentFile]], lesson: str
 ) -> dict[str, list[StudentFile]]:
-    """Add the usernames that the names of Blackboard's files may contain."""
+    """Add the usernames in the names of Blackboard's files, and what its notes say."""
     known = usernames(owners, lesson)
+    clues = {head: _with_note(known[head], sent) for head, sent in owners.items()}
     return {
-        head: [
-            replace(one, upload=replace(one.upload, clues={"username": known[head]}))
-            for one in sent
-        ]
+        head: [replace(one, upload=replace(one.upload, clues=clues[head])) for one in sent]
         for head, sent in owners.items()
     }
+
+
+def _with_note(known: tuple[str, ...], sent: Iterable[StudentFile]) -> Clues:
+    """Return what the note of Blackboard beside the files says, if it fits their names."""
+    for one in sent:
+        if BLACKBOARD_NOTE.search(one.entry.name):
+            try:
+                text = one.entry.read().decode("utf-8-sig", "replace")
+            except UngradableError:
+                continue
+            line = BLACKBOARD_PERSON.match(text)
+            # A note can say which of several usernames it is.
+            if line and any(f"_{name}".endswith(f"_{line['username']}") for name in known):
+                return {"username": (line["username"],), "name": (line["name"],)}
+    return {"username": known}
 
 
 def _by_student(
