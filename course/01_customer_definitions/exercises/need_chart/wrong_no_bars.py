@@ -1,4 +1,4 @@
-"""Your chart has no bars. A line would suggest that one need leads to the next, and a pie that the shares add up to 100.
+"""Your chart shows no bars. A line would suggest that one need leads to the next, and a pie that the shares add up to 100.
 
 Fails: need_chart_bars, need_chart_reading_aids
 """

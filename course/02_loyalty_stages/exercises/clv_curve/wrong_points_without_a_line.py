@@ -1,4 +1,4 @@
-"""Your chart has no line that joins points. Draw one line from the lowest retention to the highest.
+"""Your chart shows no line between its points. Draw one line from the lowest retention to the highest, and check that no markers hide it.
 
 Fails: clv_curve_line, clv_curve_reading_aids
 """
