@@ -62,6 +62,13 @@ def test_everybody_who_was_graded_gets_a_page(here: Path) -> None:
     assert "<strong>7</strong> of 9 points so far" in page(here, "ada").read_text()
 
 
+def test_solutions_are_on_the_pages_if_the_command_asks_for_them(here: Path) -> None:
+    assert feedback(LESSON, "zoe", "--with-solutions").exit_code == 0
+    assert 'id="solutions"' in page(here, "zoe").read_text()
+    assert feedback(LESSON, "zoe").exit_code == 0
+    assert 'id="solutions"' not in page(here, "zoe").read_text()
+
+
 def test_the_command_says_what_is_still_to_be_marked_and_what_comes_next(here: Path) -> None:
     said = feedback(LESSON)
     assert "Written answers still have to be marked: ada, zoe." in said.stdout

@@ -17,6 +17,7 @@ from grading_helpers.checking.preview import Preview
 from grading_helpers.instructor.feedback import markup
 from grading_helpers.instructor.feedback.page import LessonFeedback
 from grading_helpers.instructor.feedback.scores import Score, Scores
+from grading_helpers.instructor.feedback.solutions import Solution
 from grading_helpers.instructor.grader.execution.failures import Failure
 
 Notebook = dict[str, Any]
@@ -84,6 +85,23 @@ def test_hidden_tests_are_shown_if_the_instructor_asks_for_it() -> None:
 
 def test_the_model_answer_is_not_on_the_page() -> None:
     assert "The model essay" not in page_of(graded())
+
+
+def test_solutions_are_shown_only_if_the_instructor_asks_for_them() -> None:
+    shown = (
+        Solution("Fans", "totals", "def totals(x): pass", "A loop & a <set>.", "def totals(y): pass"),
+        Solution("Fans", "chart", "def chart(x): pass"),
+    )
+    page = LessonFeedback(PLAN, solutions=shown).page(graded()["cells"], SCORES)
+    text = re.sub(r"<[^>]+>", "", page)
+    assert "def totals(x): pass" in text
+    assert "Another way. A loop &amp; a &lt;set&gt;." in text
+    assert "def totals(y): pass" in text
+    assert text.count("Another way.") == 1
+    assert 'href="#solutions"' in page
+    places = [page.index(f'id="{name}"') for name in ("points", "solutions", "notebook")]
+    assert places == sorted(places)
+    assert "olution" not in page_of(graded())
 
 
 def test_names_are_escaped() -> None:

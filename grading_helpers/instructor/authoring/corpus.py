@@ -208,6 +208,21 @@ def _read_contract(lesson: Lesson, folder: Path) -> tuple[str, list[Diagnostic]]
 def _read_answer(
     lesson: Lesson, exercise: str, file: Path
 ) -> tuple[Answer | None, list[Diagnostic]]:
+    """Return one answer of the corpus, and its faults in this lesson."""
+    answer, faults = _parsed(file)
+    return answer, faults if answer is None else list(_answer_faults(lesson, exercise, answer))
+
+
+def read_right_answers(folder: Path) -> list[Answer]:
+    """Return the right answers in the folder of an exercise that a person has read.
+
+    Files with faults are left out, because the build reports them.
+    """
+    found = (_parsed(file)[0] for file in sorted(folder.glob("right_*.py")))
+    return [answer for answer in found if answer]
+
+
+def _parsed(file: Path) -> tuple[Answer | None, list[Diagnostic]]:
     """Return one answer of the corpus, with the message and the tests from its docstring."""
     code, faults = text_of(file)
     if faults:
@@ -228,8 +243,7 @@ def _read_answer(
     docstring = ast.get_docstring(tree) or ""
     message, _, listed = docstring.partition("\nFails:")
     fails = tuple(name.strip() for name in listed.split(",") if name.strip())
-    answer = Answer(file, _without_docstring(code, tree), " ".join(message.split()), fails)
-    return answer, list(_answer_faults(lesson, exercise, answer))
+    return Answer(file, _without_docstring(code, tree), " ".join(message.split()), fails), []
 
 
 def _without_docstring(code: str, tree: ast.Module) -> str:

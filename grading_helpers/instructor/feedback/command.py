@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,6 +72,13 @@ CopyOption = Annotated[
         "for students.",
     ),
 ]
+SolutionsOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-solutions",
+        help="Show the solution of each exercise, and a right answer by another route.",
+    ),
+]
 TargetOption = Annotated[
     FeedbackTarget | None,
     typer.Option("--for", help="Also pack the pages into an archive to upload to this LMS."),
@@ -94,6 +101,7 @@ def feedback_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of
     show_hidden: HiddenOption = None,
     counterexamples: ExamplesOption = False,
     instructor_copy: CopyOption = False,
+    with_solutions: SolutionsOption = False,
     target: TargetOption = None,
     download: FromOption = None,
     worksheet: SheetOption = None,
@@ -103,6 +111,7 @@ def feedback_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of
 ) -> None:
     """Write a page for each student that explains the marks."""
     from grading_helpers.instructor.feedback.page import LessonFeedback  # noqa: PLC0415 - slow
+    from grading_helpers.instructor.feedback.solutions import read_solutions  # noqa: PLC0415 - slow
     from grading_helpers.instructor.feedback.write_pages import students_with_work  # noqa: PLC0415 - slow
 
     with exit_on_error(as_json=as_json):
@@ -115,6 +124,8 @@ def feedback_command(  # noqa: PLR0913, PLR0917 - each parameter is an option of
         renew_penalties(folder, lesson)
         shown = asks_for_hidden(folder) if show_hidden is None else show_hidden
         pages = LessonFeedback(plan, shown or instructor_copy, instructor_copy)
+        if with_solutions:
+            pages = replace(pages, solutions=read_solutions(plan, pages.outline, folder.root))
         if target and instructor_copy:
             raise CommandError("--instructor-copy is not for students, so --for cannot be used.")
         people = find_roster(folder, roster, id_column) if target else None

@@ -17,6 +17,7 @@ from grading_helpers.instructor.feedback.cells import NotebookView
 from grading_helpers.instructor.feedback.explanations import make_account, points, tidied
 from grading_helpers.instructor.feedback.outline import Cell, Outline, make_outline
 from grading_helpers.instructor.feedback.scores import Scores
+from grading_helpers.instructor.feedback.solutions import Solution
 from grading_helpers.instructor.grader.execution.failures import Failure
 from grading_helpers.instructor.grader.sanitize.limited import one_submission
 from grading_helpers.instructor.grader.submission.assignment import Assignment
@@ -42,12 +43,14 @@ POLICY = "; ".join(
 class LessonFeedback:
     """What the feedback pages of a class have in common.
 
-    A page for the instructor says at its top that it is not for the student.
+    A page for the instructor says at its top that it is not for the student. ``solutions`` are
+    shown to everybody; by default there are none.
     """
 
     plan: Assignment
     show_hidden: bool = False
     for_instructor: bool = False
+    solutions: tuple[Solution, ...] = ()
 
     @cached_property
     def outline(self) -> Outline:
@@ -81,6 +84,7 @@ class LessonFeedback:
                 style=Markup(STYLE),
                 lesson=self.plan.lesson,
                 for_instructor=self.for_instructor,
+                solutions=self.solutions,
             )
 
 
@@ -91,5 +95,10 @@ def _comment(words: str) -> Markup:
 @cache
 def _template() -> Template:
     return template(
-        HERE / "page.html.j2", points=points, comment=_comment, tidied=tidied, data=markup.data
+        HERE / "page.html.j2",
+        code=markup.code,
+        comment=_comment,
+        data=markup.data,
+        points=points,
+        tidied=tidied,
     )
