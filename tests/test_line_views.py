@@ -246,3 +246,21 @@ def test_a_straight_line_from_edge_to_edge_is_the_line(axes: Axes) -> None:
     axes.plot([0.5, 0.75], [10, 30])
     axes.margins(x=0)
     assert line_points(axes) == pytest.approx({"0.5": 10, "0.75": 30}, abs=0.1)
+
+
+@pytest.mark.parametrize("low", [0, -3])
+def test_a_point_beyond_the_limits_of_the_axes_is_not_read(axes: Axes, low: float) -> None:
+    moods = [1.0, -1.5, 2.0]
+    axes.plot(["visit", "till", "bill"], moods, "o-")
+    axes.set_ylim(low, 3)
+    if low < min(moods):
+        assert list(line_points(axes).values()) == pytest.approx(moods)
+    else:
+        with pytest.raises(NotAFigureError, match="a point lies beyond their limits"):
+            line_points(axes)
+
+
+def test_a_point_beyond_the_axes_counts_if_nothing_clips_it(axes: Axes) -> None:
+    axes.plot(["visit", "till", "bill"], [1.0, -0.2, 2.0], "o-", clip_on=False)
+    axes.set_ylim(0, 3)
+    assert list(line_points(axes)) == ["visit", "till", "bill"]

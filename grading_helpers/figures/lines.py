@@ -20,6 +20,7 @@ NO_LINE = "The figure shows no line that joins points."
 TWO_LINES = "The figure shows two lines that join points; the task asks for one."
 BACKWARDS = "The vertical axis runs backwards: its numbers fall from bottom to top."
 FLAT = "The vertical axis is so long that the line looks flat."
+CUT_OFF = "The axes cut off the line between its ends: a point lies beyond their limits."
 NEAR = 1.0
 # Two points no farther apart than this, across and up, are one.
 BESIDE = 1.5
@@ -94,13 +95,13 @@ class LineChart:
 
     def _within_view(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         """Return the points from the first that can be seen to the last."""
-        around = self.chart.box.grown(NEAR)
-        seen = [
-            place
-            for place, (x, y) in enumerate(points)
-            if around.left <= x <= around.right and around.bottom <= y <= around.top
-        ]
+        seen = [place for place, point in enumerate(points) if self._is_in_view(point)]
         return points[seen[0] : seen[-1] + 1] if seen else []
+
+    def _is_in_view(self, point: tuple[float, float]) -> bool:
+        """Tell whether a point lies within the axes or on their edge."""
+        (x, y), around = point, self.chart.box.grown(NEAR)
+        return around.left <= x <= around.right and around.bottom <= y <= around.top
 
     def _is_another(self, stroke: Stroke) -> bool:
         """Tell whether a line joins two or more places of this one in a different way.
@@ -161,11 +162,13 @@ class LineChart:
         ------
         NotAFigureError
             If the axes cannot be read, the vertical one runs backwards or makes the line look flat,
-            two points have one name, or there is another line.
+            the axes cut off a point, two points have one name, or there is another line.
         """
         if any(self._is_another(one) for one in self.strokes if one is not self.stroke):
             raise NotAFigureError(TWO_LINES)
         x, y, points = self.chart.x, self.chart.y, self._from_left_to_right()
+        if _is_clipped(self.chart, self.stroke.numbers[0]) and not all(map(self._is_in_view, points)):
+            raise NotAFigureError(CUT_OFF)
         if y.scale.is_backwards:
             raise NotAFigureError(BACKWARDS)
         if self._looks_flat():
