@@ -18,7 +18,7 @@ from grading_helpers.checking.verdict import NOTHING, Preview
 from grading_helpers.checking.written import as_written
 from grading_helpers.figures.display import NotAFigureError, picture_html
 from grading_helpers.figures.scene import Scene
-from grading_helpers.figures.views import bar_heights, line_points, scene_of
+from grading_helpers.figures.views import bar_heights, heights_in_words, line_points, scene_of
 
 MOST_ROWS = 15
 MOST_DATA_ROWS = 6
@@ -151,8 +151,7 @@ def _in_words(scene: Scene) -> str:
         ("the points along the line", line_points),
     ):
         try:
-            heights = ", ".join(f"{name} {height:.2f}" for name, height in view(scene).items())
-            return f"Heights of {what}: {heights}."
+            return f"Heights of {what}: {heights_in_words(view(scene), '.2f')}."
         except NotAFigureError:
             continue
     return ""

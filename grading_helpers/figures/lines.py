@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,6 @@ NO_LINE = "The figure shows no line that joins points."
 TWO_LINES = "The figure shows two lines that join points; the task asks for one."
 BACKWARDS = "The vertical axis runs backwards: its numbers fall from bottom to top."
 FLAT = "The vertical axis is so long that the line looks flat."
-CUT_OFF = "The axes cut off the line between its ends: a point lies beyond their limits."
 NEAR = 1.0
 # Two points no farther apart than this, across and up, are one.
 BESIDE = 1.5
@@ -156,19 +156,18 @@ class LineChart:
     def values(self) -> list[tuple[str, float]]:
         """Return the name below each point of the line and its height, from left to right.
 
-        A line that runs back and forth is read in its own order.
+        A line that runs back and forth is read in its own order. A point that the limits of the
+        axes hide has no height, but NaN.
 
         Raises
         ------
         NotAFigureError
             If the axes cannot be read, the vertical one runs backwards or makes the line look flat,
-            the axes cut off a point, two points have one name, or there is another line.
+            two points have one name, or there is another line.
         """
         if any(self._is_another(one) for one in self.strokes if one is not self.stroke):
             raise NotAFigureError(TWO_LINES)
         x, y, points = self.chart.x, self.chart.y, self._from_left_to_right()
-        if _is_clipped(self.chart, self.stroke.numbers[0]) and not all(map(self._is_in_view, points)):
-            raise NotAFigureError(CUT_OFF)
         if y.scale.is_backwards:
             raise NotAFigureError(BACKWARDS)
         if self._looks_flat():
@@ -181,7 +180,13 @@ class LineChart:
                 name if any(letter.isalpha() for letter in name) else f"{x.scale.value(across):g}"
                 for name, (across, _) in zip(names, points, strict=True)
             ]
-        heights = [y.scale.value(up) * factor for _, up in points]
+        is_clipped = _is_clipped(self.chart, self.stroke.numbers[0])
+        heights = [
+            math.nan
+            if is_clipped and not self._is_in_view(point)
+            else y.scale.value(point[1]) * factor
+            for point in points
+        ]
         if len(set(names)) < len(names):
             raise NotAFigureError("The line has two points above one another.")
         return list(zip(names, heights, strict=True))

@@ -7,8 +7,9 @@ a view like any other result.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from weakref import WeakKeyDictionary
 
@@ -372,7 +373,21 @@ def view_in_words(view: str, seen: object) -> str:
         missing = [f"no {what}" for what, is_there in seen.items() if not is_there]
         return ", ".join(missing) or "every label, and the unit"
     if isinstance(seen, dict):
-        return ", ".join(f"{name} {number:.4g}" for name, number in seen.items()) or "none"
+        return heights_in_words(seen, ".4g") or "none"
     if isinstance(seen, list):
         return f"{', '.join(seen) or 'none'}{ORDERS.get(view, '') if seen else ''}"
     return str(seen)
+
+
+def heights_in_words(heights: Mapping[str, float], form: str) -> str:
+    """List what a chart shows by name; a height of NaN lies beyond the limits of the axes.
+
+    Examples
+    --------
+    >>> heights_in_words({"visit": 1.5, "till": float("nan")}, ".2f")
+    'visit 1.50, till out of sight'
+    """
+    return ", ".join(
+        f"{name} {'out of sight' if math.isnan(height) else format(height, form)}"
+        for name, height in heights.items()
+    )

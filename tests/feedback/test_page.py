@@ -89,14 +89,14 @@ def test_the_model_answer_is_not_on_the_page() -> None:
 
 def test_solutions_are_shown_only_if_the_instructor_asks_for_them() -> None:
     shown = (
-        Solution("Fans", "totals", "def totals(x): pass", "A loop & a <set>.", "def totals(y): pass"),
+        Solution("Fans", "totals", "def totals(x): pass", "A loop & a <set>.", "def totals(y): 1"),
         Solution("Fans", "chart", "def chart(x): pass"),
     )
     page = LessonFeedback(PLAN, solutions=shown).page(graded()["cells"], SCORES)
     text = re.sub(r"<[^>]+>", "", page)
     assert "def totals(x): pass" in text
     assert "Another way. A loop &amp; a &lt;set&gt;." in text
-    assert "def totals(y): pass" in text
+    assert "def totals(y): 1" in text
     assert text.count("Another way.") == 1
     assert 'href="#solutions"' in page
     places = [page.index(f'id="{name}"') for name in ("points", "solutions", "notebook")]
