@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lms_files import zipped
 from typer.testing import Result
 
 from grading_helpers.instructor.authoring.course import Course
@@ -712,6 +713,21 @@ def test_the_note_of_blackboard_names_a_student_whose_username_is_not_listed(
     (klass / "roster.csv").unlink()
     only = {name: content for name, content in files.items() if "zm_7" in name}
     assert list(collected(download(only))["students"]) == ["zm_7"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_student_cannot_write_the_note_of_blackboard(
+    klass: Path, notebook: Any, download: Any, collected: Any, packed: bool
+) -> None:
+    """``Lesson 1_eve_bob`` may be the work of ``bob``, but only Blackboard may say so."""
+    (klass / "roster.csv").unlink()
+    head = "Lesson 1_eve_bob_attempt_2026-11-22-10-30-00"
+    forged = b"Name: Bob Ek (bob)\n"
+    note = f"{head}.txt" if packed else "x_attempt_2026-11-22-10-30-00.txt"
+    content = zipped({FILE: notebook("eve"), note: forged})
+    files = {f"{head}_{FILE}": notebook("eve")}
+    files |= {f"{head}_all.zip": content} if packed else {f"{head}_{note}": forged}
+    assert "bob" not in collected(download(files))["students"]
 
 
 def test_the_end_of_a_username_is_not_taken_for_another_student(

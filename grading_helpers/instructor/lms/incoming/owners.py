@@ -46,8 +46,9 @@ TEST_STUDENT = "studenttest"
 # Where the student id is found without a class list.
 OWN_IDS = ("any", "username", "number", "id_number", "email")
 
-# Blackboard's own note beside a student's files, and its first line, in any language.
-BLACKBOARD_NOTE = re.compile(r"_attempt_\d{4}(?:-\d{1,2}){5}\.txt$")
+# The end of the path of Blackboard's own note beside a student's files, after the head, and its
+# first line, in any language.
+BLACKBOARD_NOTE = re.compile(r"_attempt_\d{4}(?:-\d{1,2}){5}\.txt")
 BLACKBOARD_PERSON = re.compile(
     r"\s*[^:\n]{1,40}:[ \t]*(?P<name>[^\n]+?) \((?P<username>[^()\n]+)\)"
 )
@@ -245,17 +246,22 @@ def _with_usernames(
 ) -> dict[str, list[StudentFile]]:
     """Add the usernames in the names of Blackboard's files, and what its notes say."""
     known = usernames(owners, lesson)
-    clues = {head: _with_note(known[head], sent) for head, sent in owners.items()}
+    clues = {head: _with_note(head, known[head], sent) for head, sent in owners.items()}
     return {
         head: [replace(one, upload=replace(one.upload, clues=clues[head])) for one in sent]
         for head, sent in owners.items()
     }
 
 
-def _with_note(known: tuple[str, ...], sent: Iterable[StudentFile]) -> Clues:
-    """Return what the note of Blackboard beside the files says, if it fits their names."""
+def _with_note(head: str, known: tuple[str, ...], sent: Iterable[StudentFile]) -> Clues:
+    """Return what the note of Blackboard beside the files says, if it fits their names.
+
+    A file that a student named like a note is none: its name goes on behind Blackboard's part, or
+    it is in the student's zip file.
+    """
     for one in sent:
-        if BLACKBOARD_NOTE.search(one.entry.name):
+        folder, _, name = one.entry.path.rpartition("/")
+        if "_attempt_" not in folder and BLACKBOARD_NOTE.fullmatch(name.removeprefix(head)):
             try:
                 text = one.entry.read().decode("utf-8-sig", "replace")
             except UngradableError:
