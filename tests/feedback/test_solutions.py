@@ -25,6 +25,7 @@ def home(tmp_path: Path) -> Path:
     """The folder of one exercise, in which a test puts answers."""
     home = tmp_path / "course" / PLAN.lesson / "exercises" / NAME
     home.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").touch()
     return home
 
 
@@ -41,7 +42,8 @@ def test_the_other_answer_is_the_one_least_like_the_solution(home: Path, tmp_pat
     (home / "right_a_copy.py").write_text(f'"""The same again."""\n\n{same}\n')
     (home / "right_loop.py").write_text(f'"""Goes through\nthe rows."""\n\n\n{loop}\n')
     (home / "wrong_far_away.py").write_text('"""Wrong."""\n\nx = 1\n')
-    found = {one.name: one for one in read_solutions(PLAN, OUTLINE, tmp_path)}[NAME]
+    (tmp_path / "autumn").mkdir()
+    found = {one.name: one for one in read_solutions(PLAN, OUTLINE, tmp_path / "autumn")}[NAME]
     assert (found.route, found.other) == ("Goes through the rows.", loop)
 
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from grading_helpers.instructor.authoring.corpus import Answer, read_right_answers
+from grading_helpers.instructor.authoring.course import find_course
 from grading_helpers.instructor.feedback.outline import Outline
 from grading_helpers.instructor.grader.submission.assignment import Assignment
 
@@ -29,7 +30,7 @@ class Solution:
     other: str = ""
 
 
-def read_solutions(plan: Assignment, outline: Outline, root: Path) -> tuple[Solution, ...]:
+def read_solutions(plan: Assignment, outline: Outline, folder: Path) -> tuple[Solution, ...]:
     """Return a solution of each answer in code that earns points, in the order of the notebook.
 
     Parameters
@@ -38,9 +39,14 @@ def read_solutions(plan: Assignment, outline: Outline, root: Path) -> tuple[Solu
         The instructor's notebook.
     outline : Outline
         The exercises of the lesson.
-    root : Path
-        The folder with ``course/``. Without it there are no other routes.
+    folder : Path
+        A folder in a checkout of the course, such as the class's. Elsewhere there are no other
+        routes.
     """
+    try:
+        root = find_course(folder).root
+    except FileNotFoundError:
+        root = folder
     return tuple(_solutions(plan, outline, root / "course" / plan.lesson / "exercises"))
 
 
